@@ -1,0 +1,149 @@
+"""Records as rows of the JSON Lines files, and back: the one place that knows the files' form."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from .records import (
+    Alignment,
+    Directive,
+    Document,
+    DocumentRecords,
+    Mention,
+    Problem,
+    RawDocument,
+    to_row,
+)
+
+#: The files of a run, in the order of the stages that write them.
+TABLES = (
+    "documents",
+    "sentences",
+    "entities",
+    "people",
+    "directives",
+    "responsibilities",
+    "bodies",
+    "problems",
+)
+Row = dict[str, Any]
+
+
+def record_rows(records: DocumentRecords) -> dict[str, list[Row]]:
+    """The rows of one document, by table. Raw offsets and raw texts come from its alignment."""
+    document = records.document
+    raw = document.alignment.restore_raw(document.text)
+    rows: dict[str, list[Row]] = {name: [] for name in TABLES}
+    rows["documents"].append(to_row(document))
+    rows["sentences"] += (_owned(document, to_row(s)) for s in records.sentences)
+    rows["entities"] += (_entity_row(document, raw, m) for m in records.mentions)
+    rows["people"] += (_owned(document, to_row(p)) for p in records.people)
+    rows["directives"] += (_directive_row(document, d) for d in records.directives)
+    rows["responsibilities"] += (_owned(document, to_row(r)) for r in records.responsibilities)
+    rows["bodies"] += (_owned(document, to_row(b)) for b in records.bodies)
+    rows["problems"] += (p._asdict() for p in records.problems)
+    return rows
+
+
+def _owned(document: Document, row: Row) -> Row:
+    return {"doc_id": document.doc_id, **row}
+
+
+def _entity_row(document: Document, raw: str, mention: Mention) -> Row:
+    start, end = document.alignment.raw_span(mention.start, mention.end)
+    return {
+        "doc_id": document.doc_id,
+        "type": mention.type,
+        "text": mention.text,
+        "start": mention.start,
+        "end": mention.end,
+        "raw_text": raw[start:end],
+        "raw_start": start,
+        "raw_end": end,
+        "canonical": mention.canonical,
+        "spread": mention.spread,
+    }
+
+
+def _directive_row(document: Document, directive: Directive) -> Row:
+    start, end = document.alignment.raw_span(directive.start, directive.end)
+    return {"doc_id": document.doc_id, **to_row(directive), "raw_start": start, "raw_end": end}
+
+
+def document_from_row(row: Mapping[str, Any]) -> Document:
+    fields = dict(row)
+    for name in ("duplicates", "issuers", "addressees", "warnings"):
+        fields[name] = tuple(fields[name])
+    fields["alignment"] = Alignment(fields["alignment"])
+    return Document(**fields)
+
+
+def mention_from_row(row: Mapping[str, Any]) -> Mention:
+    return Mention(*(row[k] for k in ("type", "text", "start", "end", "canonical", "spread")))
+
+
+def raw_from_document(document: Document) -> RawDocument:
+    """The raw document again, rebuilt from the clean text and its alignment."""
+    return RawDocument(
+        doc_id=document.doc_id,
+        path=document.path,
+        sha256=document.sha256,
+        text=document.alignment.restore_raw(document.text),
+        encoding=document.encoding,
+        duplicates=document.duplicates,
+        metadata=document.metadata,
+        warnings=document.warnings,
+    )
+
+
+def dump_row(row: Mapping[str, Any]) -> str:
+    """One line of JSON. A lone surrogate, which UTF-8 cannot hold, is written as U+FFFD."""
+    text = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "replace").decode("utf-8") if not text.isascii() else text
+
+
+def write_rows(path: Path, rows: Iterable[Mapping[str, Any]]) -> int:
+    """Write a table whole or not at all (temporary name, then rename); the number of rows."""
+    count = 0
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with temporary.open("w", encoding="utf-8", newline="\n") as out:
+            for row in rows:
+                out.write(dump_row(row) + "\n")
+                count += 1
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+    return count
+
+
+def read_rows(folder: Path, table: str) -> Iterator[Row]:
+    """The rows of a table. Raises FileNotFoundError where the stage that writes it has not run."""
+    with (folder / f"{table}.jsonl").open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                try:
+                    yield json.loads(line)
+                except ValueError as error:
+                    raise ValueError(f"{folder / table}.jsonl, line {number} is not JSON: {error}") from None
+
+
+def grouped_rows(folder: Path, table: str) -> Iterator[tuple[str, list[Row]]]:
+    """Rows of a table, document by document, as they stand together in the file."""
+    doc_id, group = None, list[Row]()
+    for row in read_rows(folder, table):
+        if row["doc_id"] != doc_id and group:
+            yield str(doc_id), group
+            group = []
+        doc_id = row["doc_id"]
+        group.append(row)
+    if group:
+        yield str(doc_id), group
+
+
+def problem_row(problem: Problem) -> Row:
+    return problem._asdict()
