@@ -15,6 +15,7 @@ _OPEN, _CLOSE = "（(〔[【", "）)〕]】"
 #: What may stand around a name in a list without belonging to it.
 _LEAD = re.compile(r"(?:[\s、，,；;：:。]|以及|并由|其中由|会同|[和及与由请]|以上(?=由)|各自的?)+")
 _BARE = re.compile(r"(?:的?(?:部门|单位|部委|机构|地区|地方|地|企业|处室|科室|市县|县区|区县|市|省|县|区)(?:和|及|与|、|$)?)+")
+_BARE_HEAD = re.compile(r"(?:部门|单位|部委|机构|地区|地方|企业|处室|科室)(?:和|及|与|以及|等|$)")
 #: A conjunction splits only where whole names stand on both sides: never inside 发展和改革委员会.
 _JOIN = re.compile(r"以及|[和及与]")
 _UNIT = r"(?:省|自治区|直辖市|市|县|区|州|盟|旗|自治州|自治县|乡|镇)"
@@ -85,7 +86,7 @@ def _split_joined(text: str, piece: Span) -> list[Span]:
         left, right = text[piece.start : match.start()], text[match.end() : piece.end]
         if left.count("（") != left.count("）") or left.count("(") != left.count(")"):
             continue
-        if not ends_like_body(left) or len(right) < 2 or _BARE.fullmatch(right) or right == "政府":
+        if not ends_like_body(left) or len(right) < 2 or _BARE_HEAD.match(right) or right == "政府":
             continue
         if ends_like_body(_ET_CETERA.split(right)[0]) or _ET_CETERA.search(right):
             return [Span(piece.start, match.start()), *_split_joined(text, Span(match.end(), piece.end))]

@@ -270,7 +270,7 @@ def _skip_marks(text: str, at: int) -> int:
 # --------------------------------------------------------------------------------------------- lines
 
 
-_BARE = re.compile(r"^(?:由)?[^\n。：:“”《》]{3,160}?(?:负责|牵头|配合|参与|参加|协助|协办|落实|实施|督促|督办|考核|承办)。?$", re.M)
+_BARE = re.compile(r"^(?![（(\d第*#一二三四五六七八九十])[^\n。：:“”《》]{3,160}?(?:负责|牵头|配合|参与|参加|协助|协办|落实|实施|督促|督办|考核|承办)。?$", re.M)
 
 
 def _bare_lines(text: str, found: Sequence[Note]) -> Iterator[Note]:
@@ -280,7 +280,8 @@ def _bare_lines(text: str, found: Sequence[Note]) -> Iterator[Note]:
         if taken.holds(match.start()) or not _DUTY.search(match.group()):
             continue
         parts = parse_clauses(text, match.start(), match.end(), objects=False)
-        if parts:
+        # 由某某负责 alone is a sentence that tells it to act, not a note.
+        if parts and (match.group()[0] != "由" or len({part.role for part in parts}) > 1):
             yield _scoped(text, Note(match.start(), match.end(), parts), match.start(), match.end())
 
 
