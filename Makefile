@@ -1,0 +1,35 @@
+# Two targets do everything from a bare clone: `make sample` and `make test`.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+
+.PHONY: sample test check clean
+
+# Installed again whenever the packaging changes.
+$(VENV)/.ready: setup.cfg pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet -e .
+	touch $@
+
+$(VENV)/.tests: $(VENV)/.ready .ci/extras
+	sh .ci/extras $(BIN)/python
+	touch $@
+
+# The main job on the sample corpus: files to graph, and a picture of it.
+sample: $(VENV)/.ready
+	$(BIN)/zhiling run corpus/notices -o outputs/sample
+	$(BIN)/zhiling export outputs/sample --view bodies --format svg -o outputs/sample/graph.svg
+	@echo "Look at outputs/sample/graph.svg, or open outputs/sample/graph.graphml in Gephi."
+
+test: $(VENV)/.tests
+	$(MAKE) check
+
+check:
+	$(BIN)/ruff check --config .ci/ruff.toml pipeline tests benchmarks
+	$(BIN)/ruff format --check --config .ci/ruff.toml pipeline tests benchmarks
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -n 2 -q
+
+clean:
+	rm -rf $(VENV) outputs/sample build *.egg-info
