@@ -1,0 +1,265 @@
+"""Unnumbered directives: sentences outside the items in which a body is told to act.
+
+A sentence counts where it has a body of its own that is to act: as subject with a modal or a duty word
+(各地要…, X应当…, X负责…), as agent (由X承担), as the one asked (要求X…), under a line that names the body
+(区财政局：), or, without a name, in the closing of a cover note to its addressees (请认真贯彻执行).
+CONTRACT rulings 17 and 21. Sentences are the unit, in notices as in the later paragraphs of an article.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from .kinds import Choice, opens_with_verb
+from .lexicon import read_lexicon
+from .records import Item, Mention, Span, Structure
+
+#: Lines of these roles hold no directives.
+SILENT = frozenset({"title", "number", "addressee", "signature", "date", "attachment", "row", "note"})
+#: A sentence longer than this is no sentence but text that lost its punctuation.
+LONGEST = 1500
+#: A list of duties needs so many body lines (区财政局：), else the line is a greeting or a label.
+BODY_LINES = 2
+BODY = "Ω"
+REMARK = "〇"
+
+#: Collective bodies, should the recogniser have missed one; only at the head of a clause.
+_COLLECTIVE = re.compile(
+    r"(?:(?<=^)|(?<=[，；：。！？\n]))"
+    r"(?:各(?:级|地区?|省|市|县|区|镇|乡|街道|部门|单位|有关|相关|成员|责任|直属|学校|高校|院校|旗|园区|主管|牵头|党委|党组|基层|处室|科室|分局|分公司|子公司)"
+    r"|有关(?:部门|单位|地区|地方)|相关(?:部门|单位)|县级以上|地方各级|全[市省县区](?:各级|各)|市、?县|市直|区直|县直|省直)"
+    r"[^，。；：！？\n、和及与要应须可不负承牵将]{0,24}(?:[、和及与][^，。；：！？\n、和及与要应须可不负承牵将]{1,16}){0,6}"
+    r"(?=要|应|须|必须|务必|不得|可以|负责|承担|牵头|按照|根据|结合|切实|认真|加强|对照)"
+)
+#: Words that a recogniser may take for bodies and CONTRACT ruling 7 does not.
+_NO_BODY = re.compile(
+    r"(?:各类|有关|相关|本|该|其他|所有|市内|区内|我市|规模以上|小微|中小|民营|外资)*(?:企业|公司|社会组织|市场主体|单位和个人|任何单位|任何组织|群众|社会力量|有关方面|各方面?|行业协会|中介机构|用人单位|公民|个人|委员|代表)+"
+)
+_SPLIT = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[”’」』）)]*|\n|$)")
+_RUN = re.compile(
+    f"{BODY}(?:(?:、|和|及|与|以及|及其|或|或者|等|等的|等各|、各|、其他|和其他|{REMARK})*{BODY})*"
+    f"(?:等{BODY}?(?:部门|单位|地区|机构)?)?{REMARK}?(?:及其工作人员|等(?:有关|相关)?(?:部门|单位))?"
+)
+_LEADING = re.compile(r"[\s　—\-·•●◆■★☆*#]*")
+
+
+_NO_SUBJECT = re.compile(
+    r"(?:[对向为把给与同被受经报以于在从按据和将送交归至到跟比及的是含除]|关于|根据|按照|通过|包括|督促|指导|支持"
+    r"|鼓励|协调|配合|协助|接受|推动|引导|作为|列入|纳入)$"
+)
+
+
+class Duty(NamedTuple):
+    """One unnumbered directive: its span, the item it stands below, the rule that found it."""
+
+    start: int
+    end: int
+    parent: int | None
+    rule: str
+
+
+@lru_cache(maxsize=1)
+def _cues() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
+    verbs = dict(read_lexicon("directive_verbs.txt"))
+    words = sorted(
+        {w for w in f"{verbs['strong']} {verbs['weak']}".split() if len(w) > 1}, key=lambda w: (-len(w), w)
+    )
+    cues: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    for group, name, pattern in read_lexicon("duty_cues.txt"):
+        compiled = re.compile(pattern.replace("(?:V)", f"(?:{'|'.join(map(re.escape, words))})"))
+        cues.setdefault(group, []).append((name, compiled))
+    return {group: tuple(found) for group, found in cues.items()}
+
+
+def mask_bodies(text: str, start: int, end: int, bodies: Sequence[Span]) -> str:
+    """``text[start:end]`` with each run of coordinated bodies as ``Ω`` and bracketed remarks as ``〇``."""
+    parts: list[str] = []
+    at = start
+    for body in bodies:
+        if body.start < at or body.end > end:
+            continue
+        parts += (text[at : body.start], BODY)
+        at = body.end
+    parts.append(text[at:end])
+    masked = re.sub(r"（[^（）]{0,80}）|\([^()]{0,80}\)", REMARK, "".join(parts))
+    masked = re.sub(r"《[^》\n]{0,80}》", "《》", masked)
+    return _RUN.sub(BODY, masked)
+
+
+def is_subject(masked: str, at: int) -> bool:
+    """Whether the body at ``at`` may be the one that acts, not the object of 对, 向, 报 and the like."""
+    before = masked[max(0, at - 2) : at]
+    return not _NO_SUBJECT.search(before)
+
+
+class DutyReader:
+    """Finds the unnumbered directives of one document."""
+
+    def __init__(
+        self, text: str, structure: Structure, mentions: Iterable[Mention], kinds: dict[int, Choice]
+    ) -> None:
+        self.text, self.structure, self.kinds = text, structure, kinds
+        self.items = structure.items
+        self.kind = structure.head.kind
+        self.markers = [i.marker_start for i in self.items]
+        self.by_index = {i.index: i for i in self.items}
+        named = [Span(m.start, m.end) for m in mentions if m.type == "ORG" and not _NO_BODY.fullmatch(m.text)]
+        self.bodies = sorted(self._with_collectives(named))
+        self.body_starts = [b.start for b in self.bodies]
+
+    def _with_collectives(self, named: list[Span]) -> list[Span]:
+        taken = sorted(named)
+        starts = [s.start for s in taken]
+        found = []
+        for match in _COLLECTIVE.finditer(self.text):
+            i = bisect.bisect_left(starts, match.end()) - 1
+            if i < 0 or taken[i].end <= match.start():
+                found.append(Span(match.start(), match.end()))
+        return taken + found
+
+    def bodies_in(self, start: int, end: int) -> list[Span]:
+        i = bisect.bisect_left(self.body_starts, start)
+        j = bisect.bisect_left(self.body_starts, end)
+        return self.bodies[i:j]
+
+    # -------------------------------------------------------------------------------- where to look
+
+    def gaps(self) -> Iterator[Span]:
+        """The stretches of text that belong to no item, note, table row or head line, in reading order."""
+        taken = sorted(
+            [(i.marker_start, i.end) for i in self.items] + [(n.start, n.end) for n in self.structure.notes]
+        )
+        k = reached = 0
+        for line in self.structure.lines:
+            at = max(line.start, reached)
+            if line.role in SILENT or at >= line.end:
+                continue
+            while k < len(taken) and taken[k][0] < line.end:
+                start, end = taken[k]
+                if start > at:
+                    yield Span(at, start)
+                at = reached = max(at, end)
+                k += 1
+            if at < line.end:
+                yield Span(at, line.end)
+
+    def sentences(self) -> Iterator[Span]:
+        """The sentences of the gaps, trimmed; marks of the bullet and the full stop at the end left out."""
+        for gap in self.gaps():
+            for match in _SPLIT.finditer(self.text, gap.start, gap.end):
+                start, end = match.span()
+                start = min(_LEADING.match(self.text, start, end).end(), end)  # type: ignore[union-attr]
+                while start < end and self.text[start] in "。；;，,、）)”":
+                    start += 1
+                while end > start and self.text[end - 1] in "。！!；; \t\n　":
+                    end -= 1
+                if 4 <= end - start <= LONGEST:
+                    yield Span(start, end)
+
+    def parent_of(self, at: int) -> int | None:
+        """The deepest item in whose scope ``at`` lies."""
+        i = bisect.bisect_right(self.markers, at) - 1
+        item = self.items[i] if i >= 0 else None
+        while item is not None and not item.end <= at < item.scope_end:
+            item = self.by_index.get(item.parent) if item.parent is not None else None
+        return item.index if item else None
+
+    # -------------------------------------------------------------------------------- what counts
+
+    def rule_for(self, span: Span, parent: Item | None) -> str | None:
+        """The rule by which the sentence tells a body to act, or None."""
+        cues = _cues()
+        masked = mask_bodies(self.text, span.start, span.end, self.bodies_in(span.start, span.end))
+        if masked.endswith(("：", ":")) or re.search(r"[：:]\s*$", self.text[span.end : span.end + 1]):
+            return None
+        if masked[-1] in "？?":
+            return None
+        closing = next((n for n, p in cues["closing"] if p.search(masked)), None)
+        if closing and len(masked) < 120:
+            return f"closing {closing}"
+        if any(p.search(masked) for n, p in cues["not"] if n in ("narrative", "definition")):
+            return None
+        past = any(p.search(masked) for n, p in cues["not"] if n == "past")
+        if next((True for n, p in cues["deictic"] if p.search(masked)), False) and not past:
+            return "deictic"
+        if BODY not in masked:
+            return None
+        closed = self.text[span.end : span.end + 1] in "。；;！" and span.end < len(self.text)
+        return self._told(masked, past, parent, closed)
+
+    def _told(self, masked: str, past: bool, parent: Item | None, closed: bool) -> str | None:
+        person = next(p for n, p in _cues()["not"] if n == "person")
+        for name, pattern in _cues()["tell"]:
+            for match in pattern.finditer(masked):
+                at = masked.index(BODY, match.start())
+                if person.match(masked, at):
+                    continue
+                if name in ("modal", "duty") and not is_subject(masked, at):
+                    continue
+                if name != "modal" and past:
+                    continue
+                if name == "bare" and not (closed and self.allows_bare(parent)):
+                    continue
+                if name == "by" and not (
+                    parent or self.kind in ("regulation", "decision", "plan", "notice", "opinion")
+                ):
+                    continue
+                return name
+        return None
+
+    def allows_bare(self, parent: Item | None) -> bool:
+        """A body with a bare verb is told to act only where the text rules, never where it reports."""
+        if self.kind in ("regulation", "division"):
+            return True
+        if self.kind in ("meeting", "speech", "report", "other") or parent is None:
+            return False
+        return self.kinds[parent.index].kind in ("directive", "heading")
+
+    # -------------------------------------------------------------------------------- lines that name a body
+
+    def body_lines(self) -> dict[int, Span]:
+        """Lines that hold a body's name and a colon and nothing else, by the offset of their end."""
+        found = {}
+        for line in self.structure.lines:
+            if line.role in SILENT or self.text[line.end - 1 : line.end] not in ("：", ":"):
+                continue
+            i = bisect.bisect_left(self.markers, line.end) - 1
+            tail = max(line.start, self.items[i].start if i >= 0 else 0)
+            masked = mask_bodies(self.text, tail, line.end - 1, self.bodies_in(tail, line.end))
+            if masked.endswith(BODY) and (masked == BODY or tail != line.start):
+                found[line.end] = Span(line.start, line.end)
+        return found if len(found) >= BODY_LINES else {}
+
+    def read(self) -> tuple[Duty, ...]:
+        """All unnumbered directives in reading order."""
+        duties = []
+        heads = sorted(self.body_lines())
+        for span in self.sentences():
+            parent = self.parent_of(span.start)
+            rule = None
+            if self._is_under(heads, span):
+                rule = "under a body's name"
+            rule = rule or self.rule_for(span, self.by_index[parent] if parent is not None else None)
+            if rule:
+                duties.append(Duty(span.start, span.end, parent, rule))
+        return tuple(duties)
+
+    def _is_under(self, heads: list[int], span: Span) -> bool:
+        """Whether the sentence is a duty of the body whose name stands on the last body line before it."""
+        i = bisect.bisect_right(heads, span.start) - 1
+        if i < 0 or bisect.bisect(self.markers, heads[i]) != bisect.bisect(self.markers, span.start):
+            return False
+        if "：" in self.text[span.end - 1 : span.end + 1]:
+            return False
+        return opens_with_verb(self.text[span.start : span.end]) or self.rule_for(span, None) is None
+
+
+def find_duties(
+    text: str, structure: Structure, mentions: Iterable[Mention], kinds: dict[int, Choice]
+) -> tuple[Duty, ...]:
+    """The unnumbered directives of a document, in reading order; spans count in the clean ``text``."""
+    return DutyReader(text, structure, mentions, kinds).read()
