@@ -1,0 +1,243 @@
+"""Who issued a document and who it is addressed to, as canonical names.
+
+The head of a notice says it; a meeting report does not: there the bodies that convened count, else those the main
+speaker represents (rulings 12, 18, 22 of the contract).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from .canonical import Names, is_collective, tidy_name
+from .records import Mention, Person, Span, Structure
+
+_ORDER = re.compile("^(?:中华人民共和国)?([一-龥]{2,30}?)(?:令|公告)")
+_PASSED = re.compile("([一-龥]{2,20}?人民代表大会)(常务委员会)?第[一二三四五六七八九十百\\d]+次(?:会议|全体会议)[^。\\n]{0,4}?(?:通过|修[订正])")
+_PASSED_TERM = re.compile("第[一二三四五六七八九十]+届(?=全国|[一-龥]*人民代表大会)")
+_CONVENED = re.compile(
+    "^(?:于?\\d{1,2}月?\\d{0,2}日?(?:上午|下午|晚)?|近日|日前|今天)?(?:联合|共同)?(?:在[^，。；]{1,12})?(?:组织|主持|牵头|隆重|胜利)?"
+    "(?:召开|举行|举办|召集|组织开展|开展|组织学习)"
+)
+_SESSION = re.compile(
+    "^(?:党组|理论学习中心组)?(?:[（(]扩大[）)])?(?:第[一二三四五六七八九十百\\d]+次|[一二三四五六七八九十]+届[^，。；]{1,8})?(?:常委|常务|全体|党组|办公|集体学习)?[^，。；]{0,6}会议?(?:[（(]扩大[）)])?"
+    "(?:\\d{1,2}月\\d{1,2}日)?(?:在[^，。；]{1,10})?(?:召开|举行)"
+)
+_JOINED = re.compile("^[、和与及，]$")
+_PUT_TO = re.compile("^(?:党委|党组)?(?:通报|反馈|移交|提出)")
+_SPEECH_VERBS = (
+    (re.compile("^.{0,14}?(?:出席[^。]{0,12}?并?(?:作|发表)?[^。，]{0,6}讲话|(?:作|发表)(?:了)?(?:重要|动员|总结|主旨)?讲话|作[^。，]{0,8}报告)"), 5),
+    (re.compile("^[^，。；]{0,8}?(?:强调|指出|要求|号召|希望|提出)"), 3),
+    (re.compile("^[^，。；]{0,4}?(?:主持|出席|表示|作[^，。]{0,6}部署)"), 1),
+)  # fmt: skip
+#: The state posts whose bodies never issue (ruling 18).
+_NEVER_ISSUES = {"中华人民共和国", "中央军事委员会"}
+_NUMBER_BODIES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile("^国办"), "国务院办公厅"),
+    (re.compile("^国(?:发|函)"), "国务院"),
+    (re.compile("^中办"), "中共中央办公厅"),
+    (re.compile("^中发"), "中共中央"),
+    (re.compile("[一-龥]{0,4}(?:政府办|政办|府办)"), "{place}人民政府办公室"),
+    (re.compile("[一-龥]{0,4}(?:委办|党办)"), "中共{place}委办公室"),
+    (re.compile("[一-龥]{0,4}(?:政府|政|府)(?:发|函|字|告|规|〔|\\[|明电)"), "{place}人民政府"),
+    (re.compile("[一-龥]{0,4}(?:委|党)(?:发|函|字|〔|\\[)"), "中共{place}委"),
+)
+
+
+def find_issuers(
+    text: str, structure: Structure, mentions: Sequence[Mention], names: Names, people: Sequence[Person]
+) -> tuple[str, ...]:
+    """Canonical names of the bodies that issued or convened, in the order the document names them."""
+    finders: tuple[Callable[[], list[str]], ...]
+    meeting = structure.head.kind == "meeting"
+    in_head = lambda: _of_spans(text, structure.head.issuers, mentions, names)  # noqa: E731
+    convened = lambda: _conveners(text, structure, mentions, names)  # noqa: E731
+    spoke = lambda: _speakers(text, people, mentions)  # noqa: E731
+    delivered = lambda: _deliverer(text, structure, people)  # noqa: E731
+    in_title = lambda: _in_title(text, structure, mentions, names)  # noqa: E731
+    ordered = lambda: _by_order(text, structure, names)  # noqa: E731
+    signed = lambda: _signed(text, structure, mentions, names)  # noqa: E731
+    numbered = lambda: _by_number(structure, names)  # noqa: E731
+    party = lambda: ["中共中央"] if "党中央" in text else []  # noqa: E731
+    if meeting:
+        finders = (convened, in_head, spoke)
+    elif structure.head.kind == "speech":
+        finders = (in_head, delivered, in_title, party)
+    else:
+        finders = (in_head, ordered, in_title, signed, numbered)
+    for find in finders:
+        if found := find():
+            return tuple(dict.fromkeys(found))
+    return ()
+
+
+def find_addressees(text: str, structure: Structure, mentions: Sequence[Mention], names: Names) -> tuple[str, ...]:
+    """Canonical names of the 主送机关; in a report the bodies something was put to (ruling 22)."""
+    found = _of_spans(text, structure.head.addressees, mentions, names)
+    if not found and structure.head.kind == "meeting":
+        found = _put_to(text, mentions)
+    return tuple(dict.fromkeys(found))
+
+
+def _of_spans(text: str, spans: Sequence[Span], mentions: Sequence[Mention], names: Names) -> list[str]:
+    """Canonical names of spans of names; shared heads are spread, two names run together are parted."""
+    from .link import share_head  # the linker owns the rule for shared heads
+
+    found: list[str] = []
+    before: tuple[str, int] | None = None
+    for start, end in spans:
+        inside = [m for m in mentions if m.type == "ORG" and start <= m.start and m.end <= end]
+        covered = sum(m.end - m.start for m in inside)
+        if len(inside) > 1 and covered >= (end - start) - 2 * len(inside):
+            found += [m.canonical or m.text for m in inside]
+            before = (text[start:end], end)
+            continue
+        written = tidy_name(text[start:end])
+        if before is not None and text[before[1] : start].strip() == "、":
+            written = share_head(before[0], written)
+        whole = next((m for m in inside if m.start == start and m.end == end), None)
+        if whole is not None and whole.canonical and written == tidy_name(whole.text):
+            found.append(whole.canonical)
+        else:
+            found.append(names.canonical(written, start))
+        before = (written, end)
+    return found
+
+
+# ------------------------------------------------------------------------------------------------ meetings
+
+
+def _conveners(text: str, structure: Structure, mentions: Sequence[Mention], names: Names) -> list[str]:
+    """Bodies that convened: A召开…, A、B联合召开…, A第三次会议在…召开, A向B反馈…."""
+    bodies = [m for m in mentions if m.type == "ORG" and m.start < 1500]
+    for i, mention in enumerate(bodies):
+        after = text[mention.end : mention.end + 60]
+        if is_collective(mention.text) or text[max(0, mention.start - 1) : mention.start] in "在到赴":
+            continue
+        convened = _CONVENED.match(after) or _SESSION.match(after)
+        put = after.startswith("向") and any(
+            m.start == mention.end + 1 and _PUT_TO.match(text[m.end : m.end + 8]) for m in bodies
+        )
+        if not convened and not put:
+            continue
+        group = [mention.canonical or mention.text]
+        for first, second in zip(reversed(bodies[:i]), reversed(bodies[1 : i + 1]), strict=True):
+            if not _JOINED.match(text[first.end : second.start]):
+                break
+            group.insert(0, first.canonical or first.text)
+        return group
+    return []
+
+
+def _speakers(text: str, people: Sequence[Person], mentions: Sequence[Mention]) -> list[str]:
+    """The bodies of the person who speaks most, every position counted."""
+    held = {p.name: p for p in people if p.positions}
+    scores: dict[str, float] = {}
+    for mention in mentions:
+        name = re.sub("\\s", "", mention.text)
+        if mention.type == "PER" and name in held:
+            after = text[mention.end : mention.end + 40].removeprefix("同志")
+            weight = next((w for pattern, w in _SPEECH_VERBS if pattern.match(after)), 0)
+            scores[name] = scores.get(name, 0.0) + weight
+    if not scores:
+        return []
+    best = max(scores, key=lambda name: scores[name])
+    if not scores[best]:
+        return []
+    return [p.body for p in held[best].positions if p.body not in _NEVER_ISSUES]
+
+
+def _deliverer(text: str, structure: Structure, people: Sequence[Person]) -> list[str]:
+    """The bodies of the person a speech is by: named in its title or its first lines."""
+    opening = (structure.head.title or "") + text[:200]
+    for person in people:
+        if person.name in opening:
+            bodies = [p.body for p in person.positions if p.body not in _NEVER_ISSUES]
+            if person.name == "习近平":
+                bodies = ["中共中央"]
+            if bodies:
+                return bodies
+    return []
+
+
+def _put_to(text: str, mentions: Sequence[Mention]) -> list[str]:
+    bodies = [m for m in mentions if m.type == "ORG" and not is_collective(m.text)]
+    return [
+        m.canonical or m.text
+        for m in bodies
+        if text[m.start - 1 : m.start] == "向" and _PUT_TO.match(text[m.end : m.end + 8])
+    ][:1]
+
+
+# ------------------------------------------------------------------------------------------------ other heads
+
+
+def _by_order(text: str, structure: Structure, names: Names) -> list[str]:
+    """Regulations: 国务院令第624号 → 国务院; 浙江省…人民代表大会常务委员会…会议通过."""
+    if structure.head.kind != "regulation":
+        return []
+    number = structure.head.doc_number or ""
+    match = _ORDER.match(number)
+    if match and match[1] not in ("主席", "中华人民共和国主席"):
+        return [names.canonical(match[1])]
+    match = _PASSED.search(_PASSED_TERM.sub("", text[:1500]))
+    if match:
+        return [re.sub("^.*(?:日|年)", "", match[1]) + (match[2] or "")]
+    return []
+
+
+_TITLE_HEAD = re.compile("^(.{2,60}?)(?=关于|办公[厅室]关于|印发|转发|批转|的?(?:通知|通告|公告|决定)|《)")
+_ANSWERS = re.compile("^(.{2,60}?)(?:有关司局|相关司局|有关部门|新闻发言人|有关负责|相关负责|负责同志|负责人|就)")
+
+
+def _in_title(text: str, structure: Structure, mentions: Sequence[Mention], names: Names) -> list[str]:
+    """Bodies at the head of the title: X关于…, X、Y有关司局负责同志就…答记者问."""
+    title = tidy_name(structure.head.title or "")
+    pattern = _ANSWERS if "答记者问" in title else _TITLE_HEAD
+    match = pattern.match(title)
+    if not match:
+        return []
+    found = []
+    for part in _split_names(match[1], names):
+        resolved = names.resolve(part)
+        if resolved.rule != "written" and not is_collective(part):
+            found.append(resolved.name)
+    return found
+
+
+def _split_names(written: str, names: Names) -> list[str]:
+    """中共东阳市委东阳市人民政府 → two names; 、 and spaces divide too."""
+    parts: list[str] = []
+    for piece in re.split("[、，, 　]|(?<=委)(?=[一-龥]{2,8}(?:人民政府|政府))|(?<=办公室)(?=[一-龥]{3})", written):
+        if piece:
+            parts.append(piece)
+    return parts
+
+
+def _signed(text: str, structure: Structure, mentions: Sequence[Mention], names: Names) -> list[str]:
+    """Bodies of the signature lines."""
+    found = []
+    for line in structure.lines:
+        if line.role == "signature":
+            for part in _split_names(text[line.start : line.end].strip(), names):
+                resolved = names.resolve(part, line.start)
+                if resolved.rule != "written" and not is_collective(part):
+                    found.append(resolved.name)
+    return found
+
+
+def _by_number(structure: Structure, names: Names) -> list[str]:
+    """The body a 发文字号 stands for, when nothing else names the issuer (临政发 in a Linhai document)."""
+    number = structure.head.doc_number or ""
+    home = names.context.home
+    for pattern, body in _NUMBER_BODIES:
+        if pattern.match(number):
+            if "{place}" not in body:
+                return [body]
+            if home is None:
+                return []
+            place = names.registry.regions.official(home)
+            if home.level == "province" and body.endswith("办公室"):
+                body = body.replace("办公室", "办公厅")
+            return [body.format(place=place)]
+    return []

@@ -1,0 +1,379 @@
+"""People and their posts: before the name, behind it, in member tables, and with the body left out.
+
+Rules 10 and 18 of the contract: 习近平总书记 → (中共中央, 总书记); X党委书记 → (X党委, 书记). People are told apart by
+their full names; 张局长 alone makes nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from .canonical import Names, is_collective, tidy_name
+from .posts import (
+    GOVERNMENT_TITLES,
+    GROUP_TITLES,
+    PARTY_TITLES,
+    STATE_TITLES,
+    TENSE,
+    TITLE,
+    Post,
+    posts_after,
+    posts_before,
+    tidy_title,
+)
+from .records import Mention, Person, Position, Structure
+
+_STOP = re.compile("[。；;！？!?\\n：:（(]")
+_COURTESY = re.compile("^(?:同志|先生|女士|院士)")
+_SHARED = re.compile("^(?:同志|先生|女士|（[^（）]{0,12}）)?[、和及与，,\\s]*$")
+_APPOINTED = re.compile(
+    "^(?:同志|等)?[，,]?(?:男|女)?(?:被|当选为?|经选举)?(?:任命为|选举为|推选为|当选为|兼任|担任|出任|现任|曾任|时任|任|为)"
+)
+_REMOVED = re.compile("^(?:同志)?的([^，。；]{2,40}?)职务")
+_BY = re.compile("由$")
+_BY_VERB = re.compile("^(?:同志)?(?:兼任|担任|兼|任)")
+_LABEL = re.compile(
+    "((?:办公室)?(?:名\\s*誉\\s*|常\\s*务\\s*|第\\s*[一二]\\s*|执\\s*行\\s*|副\\s*|总\\s*)*"
+    "(?:召\\s*集\\s*人|组\\s*长|总\\s*指\\s*挥|指\\s*挥\\s*长|指\\s*挥|主\\s*任\\s*委\\s*员|主\\s*任|秘\\s*书\\s*长|委\\s*员|成\\s*员|顾\\s*问|会\\s*长"
+    "|理\\s*事\\s*长|主\\s*席|联\\s*络\\s*员|政\\s*委))\\s*[：:]"
+)
+_GROUP_NAME = re.compile(
+    "([一-龥“”·\\d（）()]{2,40}?(?:领导小组|联席会议|指挥部|委员会|工作小组|协调小组|工作组|专班|组委会|专家组))(?:办公室)?[^。；，\\n]{0,8}(?:名单|组成人员|人员|成员)"
+)
+_GROUP_MENTION = re.compile("(?:领导小组|联席会议|指挥部|委员会|小组|工作组|专班|组委会|专家组|办公室|理事会|督导组|协会|学会)$")
+_LEAD_IN = re.compile(
+    "^.*(?:由|经|请|据|对|向|同|与|和|是|让|为|在|会上|会议|其中|随后|期间|当日|接着|最后|首先|出席|参加|主持|陪同|代表|中方|日前|近日|上午|下午|晚上|日)"
+)
+_OFFICE_TAIL = re.compile(
+    "((?:自治区|省|市|县|区|州|旗|盟)(?:委|纪委监委|纪委|监委|政府|人民政府|人大常委会|人大|政协|[一-龥]{1,10}?(?:局|厅|办|委|院|会)))$"
+)
+_UNIT_TAIL = re.compile("(?:局|厅|委|办|部|处|科|室|股|司|院|会|组|中心|所|站|队|公司|集团|大学|学院|学校|医院|林场|支部|党委|党组|工委|政府|纪委)$")
+_PARTY_UNIT = re.compile("(?:机关)?(?:党组|党委|党工委|党总支|党支部|支部|纪委|团委|工会)$")
+#: People everybody knows by name and title: (title behind the name, body, title).
+_STATE_POSTS = {
+    "总书记": ("中共中央", "总书记"),
+    "总理": ("国务院", "总理"),
+    "副总理": ("国务院", "副总理"),
+    "国务委员": ("国务院", "国务委员"),
+    "委员长": ("全国人民代表大会常务委员会", "委员长"),
+}
+_PARTY_DEPARTMENTS = {"组织": "组织部", "宣传": "宣传部", "统战": "统一战线工作部", "社会工作": "社会工作部"}
+
+
+def find_people(text: str, structure: Structure, mentions: Sequence[Mention], names: Names) -> tuple[Person, ...]:
+    """Every person named in the text, with positions in the order they are found; offsets in the clean text.
+
+    ``mentions`` are linked already; ``aliases`` stay empty (raw forms are the alignment's business).
+    """
+    return _Finder(text, structure, mentions, names).find()
+
+
+class _Finder:
+    def __init__(self, text: str, structure: Structure, mentions: Sequence[Mention], names: Names) -> None:
+        self.text = text
+        self.structure = structure
+        self.names = names
+        self.people = [m for m in mentions if m.type == "PER"]
+        self.bodies = [m for m in mentions if m.type == "ORG"]
+        self.places = [m for m in mentions if m.type == "LOC"]
+        self.titles = {m.end: m.start for m in mentions if m.type == "TITLE"}
+        self.body_ends = {m.end: m for m in self.bodies}
+        self.found: dict[str, dict[tuple[str, str], Position]] = {}
+
+    def find(self) -> tuple[Person, ...]:
+        for mention in self.people:
+            self.found.setdefault(person_name(mention.text), {})
+        self._member_tables()
+        shared: list[Position] = []
+        previous: Mention | None = None
+        for mention in self.people:
+            before = self._before(mention, previous)
+            if not before and previous is not None and self._neighbours(previous, mention):
+                before = shared
+            shared = before
+            for position in (*before, *self._after(mention)):
+                self._add(mention, position)
+            previous = mention
+        self._bare_titles()
+        return tuple(Person(name, (), tuple(held.values())) for name, held in self.found.items())
+
+    def _add(self, mention: Mention, position: Position) -> None:
+        self.found[person_name(mention.text)].setdefault((position.body, position.title), position)
+
+    def _neighbours(self, first: Mention, second: Mention) -> bool:
+        return bool(_SHARED.match(self.text[first.end : second.start]))
+
+    # ------------------------------------------------------------------------------------------ before
+
+    def _before(self, mention: Mention, previous: Mention | None) -> list[Position]:
+        """Posts of the chain that ends where the name begins."""
+        floor = previous.end if previous is not None else 0
+        start = max(floor, mention.start - 120)
+        for stop in _STOP.finditer(self.text, start, mention.start):
+            if not self._inside_body(stop.start()):
+                start = stop.end()
+        if previous is not None and start == floor:
+            start += len((_COURTESY.match(self.text[start : start + 2]) or [""])[0])
+        end = mention.start
+        by = _BY.search(self.text[start:end])
+        if by and _BY_VERB.match(self.text[mention.end : mention.end + 6]):
+            end -= 1  # 办公室主任由张三兼任
+        chain = posts_before(self.text, start, end, self.titles)
+        return self._positions(chain)
+
+    def _inside_body(self, at: int) -> bool:
+        return any(m.start < at < m.end for m in self.bodies if m.start < at)
+
+    # ------------------------------------------------------------------------------------------ after
+
+    def _after(self, mention: Mention) -> list[Position]:
+        at = mention.end
+        at += len((_COURTESY.match(self.text[at : at + 2]) or [""])[0])
+        for start, end in self._post_spans(mention, at):
+            chain = posts_after(self.text, start, end, self.titles)
+            if chain:
+                return self._positions(chain)
+        return []
+
+    def _post_spans(self, mention: Mention, at: int) -> Iterator[tuple[int, int]]:
+        """Spans behind a name in which its posts may stand."""
+        text = self.text
+        if text[at : at + 1] in ("（", "("):
+            close = min((i for i in (text.find("）", at), text.find(")", at)) if i > 0), default=-1)
+            if 0 < close - at < 80:
+                yield at + 1, close
+        if match := _APPOINTED.match(text[at : at + 14]):
+            yield at + match.end(), self._phrase_end(at + match.end())
+        if match := _REMOVED.match(text[at : at + 60]):
+            yield at + match.start(1), at + match.end(1)
+        gap = re.match("[ 　\\t，,]+", text[at : at + 8])
+        if gap and (gap[0].strip("，,") or self._alone(mention)):
+            end = text.find("\n", at)
+            end = len(text) if end < 0 else end
+            following = next((p.start for p in self.people if p.start >= at), end)
+            cell = re.search("[。；;]|[ 　]{2,}|\\t", text[at + gap.end() : min(end, following)])
+            stop = at + gap.end() + cell.start() if cell else min(end, following)
+            if stop - at < 80:
+                yield at + gap.end(), stop
+
+    def _alone(self, mention: Mention) -> bool:
+        """Whether the name opens its line, as in 张三，市教育局局长."""
+        return mention.start == 0 or self.text[mention.start - 1] in "\n\t：:"
+
+    def _phrase_end(self, start: int) -> int:
+        match = re.search("[。；;！\\n）)]|，(?!兼)", self.text[start : start + 100])
+        return start + match.start() if match else min(len(self.text), start + 100)
+
+    # ------------------------------------------------------------------------------------------ bare titles
+
+    def _bare_titles(self) -> None:
+        """习近平总书记, 张锡勇副局长: a title right behind the name, where nothing better is known of it."""
+        for mention in self.people:
+            match = TITLE.match(self.text, mention.end)
+            if not match or re.match("\\s*[：:]|[一-龥]?(?:医师|院)", self.text[match.end() : match.end() + 3]):
+                continue
+            held = self.found[person_name(mention.text)]
+            title = match[0]
+            if any(t == title for _, t in held) or (title == "主席" and held):
+                continue
+            if title in _STATE_POSTS and not self._foreign(mention):
+                body, title = _STATE_POSTS[title]
+            elif title == "主席" and mention.text == "习近平":
+                body = "中华人民共和国"
+            else:
+                body = self._implied(title, None, [title], mention.start) or ""
+            if body:
+                self._add(mention, Position(body, title, match.start(), match.end()))
+
+    def _foreign(self, mention: Mention) -> bool:
+        return "·" in mention.text or len(mention.text) > 4
+
+    # ------------------------------------------------------------------------------------------ tables
+
+    def _member_tables(self) -> None:
+        """召集人：… 副组长：… 成员：… under the name of a group."""
+        labels = [m for m in _LABEL.finditer(self.text) if self._is_label(m)]
+        for i, label in enumerate(labels):
+            limit = labels[i + 1].start() if i + 1 < len(labels) else len(self.text)
+            end = self._table_end(label.end(), limit)
+            people = [p for p in self.people if label.end() <= p.start < end and not self._in_bracket(p)]
+            if not people:
+                continue
+            body = self._group_before(label.start(1))
+            title = re.sub("\\s", "", label[1])
+            if title.startswith("办公室"):
+                body, title = (body + "办公室" if body else None), title[3:]
+            if body is None:
+                continue
+            for person in people:
+                self._add(person, Position(body, title, label.start(1), label.end(1)))
+
+    def _is_label(self, match: re.Match[str]) -> bool:
+        """A label opens its line, or follows a name or 名单 where a page lost its line breaks."""
+        before = self.text[: match.start()].rstrip(" 　\t")[-2:]
+        if not before or before[-1] in "\n。；）)、名单":
+            return True
+        return before == "名单" or any(p.end == match.start() for p in self.people)
+
+    def _table_end(self, start: int, limit: int) -> int:
+        """Where the rows of a label end: at the first line that holds nobody and is no small heading."""
+        at = start
+        while at < limit:
+            newline = self.text.find("\n", at, limit)
+            end = limit if newline < 0 else newline
+            line = self.text[at:end].strip()
+            peopled = any(at <= p.start < end for p in self.people)
+            if line and not peopled and not re.match("[（(].{1,12}$", line) and at > start:
+                return at
+            if "。" in line:
+                return at + self.text[at:end].index("。")
+            at = end + 1
+        return limit
+
+    def _in_bracket(self, person: Mention) -> bool:
+        line = self.text[max(0, person.start - 20) : person.start]
+        return line.rfind("（") > line.rfind("）")
+
+    def _group_before(self, at: int) -> str | None:
+        """The group whose members follow: the nearest named one, or the one in the heading above."""
+        for mention in reversed(self.bodies):
+            if mention.start < at and _GROUP_MENTION.search(tidy_name(mention.text)) and not is_collective(mention.text):
+                if mention.text != "办公室":
+                    return mention.canonical or mention.text
+        heading = None
+        for match in _GROUP_NAME.finditer(self.text[max(0, at - 400) : at].replace("\n", "")):
+            heading = match[1]
+        return self.names.canonical(heading, at) if heading else None
+
+    # ------------------------------------------------------------------------------------------ bodies of posts
+
+    def _positions(self, chain: Sequence[Post]) -> list[Position]:
+        positions: list[Position] = []
+        body: str | None = None
+        titles = [post.title for post in chain]
+        for post in chain:
+            named, start = self._body_of(post, body, titles)
+            if named is None:
+                named = self._implied(post.title, body, titles, post.start)
+            if named is None:
+                continue
+            body = named
+            positions.append(Position(named, tidy_title(post.title), start, post.end))
+        return positions
+
+    def _body_of(self, post: Post, previous: str | None, titles: Sequence[str]) -> tuple[str | None, int]:
+        """Canonical body written in a post, and where it begins; None where the post names none."""
+        mention, tail = self._mention_in(post)
+        if mention is not None:
+            start = mention.start
+            written = (mention.spread or mention.text) + tail
+            body = self.names.canonical(written, start) if tail else mention.canonical
+            return self._fitted(body or mention.text, post.title), start
+        start = post.start
+        written = self.text[start : post.title_start]
+        place = next((m for m in self.places if m.end == post.title_start and m.start >= start), None)
+        if place is not None:
+            return self._of_place(place.text, post.title), place.start
+        bare = TENSE.sub("", written)
+        bare = re.sub("(?:原|时任|现任|的)$", "", bare)
+        office = _OFFICE_TAIL.search(bare)
+        if office:
+            return self._fitted(self.names.canonical(office[1], start), post.title), start
+        return self._loose_body(bare, post, previous, titles), start
+
+    def _mention_in(self, post: Post) -> tuple[Mention | None, str]:
+        """The ORG mention that the title belongs to, and the words between them that belong to the body."""
+        for mention in reversed(self.bodies):
+            if mention.end > post.title_start or mention.start >= post.title_start:
+                continue
+            if mention.end <= post.start:
+                break
+            gap = self.text[mention.end : post.title_start]
+            tail = re.sub("^(?:原|时任|现任|前)|(?:原|时任|的)$", "", gap.strip())
+            if not tail or (len(tail) <= 14 and (_PARTY_UNIT.search(tail) or _UNIT_TAIL.search(tail))):
+                return mention, tail
+            if re.fullmatch("组织|宣传|统战", tail):
+                return mention, tail + "部"
+            break
+        return None, ""
+
+    def _of_place(self, place: str, title: str) -> str | None:
+        """法国总统 → 法国; 海南省省长 → 海南省人民政府."""
+        if any(title.endswith(t) for t in GOVERNMENT_TITLES) or self.names.registry.regions.named(place):
+            if PARTY_TITLES.search(title):
+                return None
+            return self.names.canonical(place + "人民政府")
+        return place if STATE_TITLES.search(title) else None
+
+    def _loose_body(self, bare: str, post: Post, previous: str | None, titles: Sequence[str]) -> str | None:
+        """A body that no mention covers: a region, a department of the party, a unit of the body before."""
+        if not bare:
+            return None
+        stripped = _LEAD_IN.sub("", bare)
+        if not stripped:
+            return None
+        if stripped in _PARTY_DEPARTMENTS and post.title.endswith("部长"):
+            return self._party_department(_PARTY_DEPARTMENTS[stripped], previous)
+        regions, length = self.names.registry.regions.leading(stripped)
+        if regions and length == len(stripped):
+            return self._of_place(stripped, post.title)
+        if regions or self.names.resolve(stripped, post.start).rule not in ("written",):
+            if regions or not is_collective(stripped):
+                return self._fitted(self.names.canonical(stripped, post.start), post.title)
+        if _PARTY_UNIT.fullmatch(stripped):
+            owner = _PARTY_UNIT.sub("", previous) if previous else self._own(titles)
+            return owner + stripped if owner else None
+        if stripped in ("省", "市", "县", "区", "州", "自治区"):
+            region = self.names.context.region_called(stripped)
+            return self.names.registry.regions.official(region) + "人民政府" if region else None
+        if _UNIT_TAIL.search(stripped) and len(stripped) <= 24:
+            owner = self._own(titles) if len(stripped) <= 8 and not previous else None
+            return (owner or "") + stripped
+        return None
+
+    def _party_department(self, department: str, previous: str | None) -> str | None:
+        if previous and previous.startswith("中共"):
+            return re.sub("(?<=委).*$", "", previous) + department
+        return self.names.canonical(department) if self.names.context.home else None
+
+    def _fitted(self, body: str, title: str) -> str:
+        """市长 of a region's name alone is the government's; 自治区主席 too."""
+        regions, length = self.names.registry.regions.leading(body)
+        if regions and length == len(body) and not PARTY_TITLES.search(title):
+            return body + "人民政府"
+        return body
+
+    def _implied(self, title: str, previous: str | None, titles: Sequence[str], at: int) -> str | None:
+        """The body of a title that names none: the body before it, the region's government, the document's own."""
+        for head, word in GOVERNMENT_TITLES.items():
+            if title.endswith(head):
+                return self._government(word, previous)
+        if GROUP_TITLES.match(title) and previous is None:
+            return self._group_before(at)
+        if previous is not None:
+            if not PARTY_TITLES.search(title):
+                return _PARTY_UNIT.sub("", previous) or previous
+            return previous
+        if title.endswith(("总书记",)):
+            return "中共中央"
+        return self._own([*titles, title])
+
+    def _government(self, word: str, previous: str | None) -> str | None:
+        region = self.names.region_of(previous) if previous else None
+        if region is None or region.word != word:
+            region = self.names.context.region_called(word)
+        return self.names.registry.regions.official(region) + "人民政府" if region else None
+
+    def _own(self, titles: Iterable[str]) -> str | None:
+        """The document's own organisation, by the word in a title (局长, 院长, 校长)."""
+        for title in titles:
+            match = re.search("(局|院|校|厅|场|所|站|行|社|署)长$", title)
+            if match:
+                return self.names.own_organisation(match[1])
+        return None
+
+
+def person_name(text: str) -> str:
+    """The name without spaces and courtesies (孙　尧 → 孙尧)."""
+    return re.sub("\\s|同志$|先生$|女士$", "", text)

@@ -1,0 +1,194 @@
+"""China's provinces, cities and counties: names, GB/T 2260 codes, short names, and who lies in whom.
+
+A *district* (市辖区) is only known together with its city (湖州市吴兴区); counties and county-level cities stand
+alone (临海市, 昭觉县). Old names (玉环县) keep the code of the region that followed them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+from importlib.resources import files
+from typing import NamedTuple
+
+#: One-character abbreviations of provinces, as 发文字号 begin with them (浙政发).
+PROVINCE_MARKS = {
+    "京": "11", "津": "12", "冀": "13", "晋": "14", "蒙": "15", "内": "15", "辽": "21", "吉": "22", "黑": "23",
+    "沪": "31", "苏": "32", "浙": "33", "皖": "34", "闽": "35", "赣": "36", "鲁": "37", "豫": "41", "鄂": "42",
+    "湘": "43", "粤": "44", "桂": "45", "琼": "46", "渝": "50", "川": "51", "黔": "52", "贵": "52", "滇": "53",
+    "云": "53", "藏": "54", "陕": "61", "甘": "62", "青": "63", "宁": "64", "新": "65",
+}  # fmt: skip
+#: Marks of cities whose 发文字号 do not use a character of the name.
+CITY_MARKS = {"甬": "330200", "穗": "440100", "深": "440300", "蓉": "510100", "邕": "450100", "榕": "350100"}
+#: The last characters a region's full name can have.
+SUFFIXES = "省市县区州旗盟"
+#: Peoples in the names of autonomous regions; what stands before them is the short name.
+_PEOPLES = re.compile(
+    "(?:蒙古族?|维吾尔|回族|藏族|壮族|满族|朝鲜族|土家族|苗族|羌族|彝族|布依族|侗族|哈尼族|傣族|白族|景颇族|傈僳族"
+    "|哈萨克族?|柯尔克孜|畲族|黎族|瑶族|仫佬族|毛南族|各族|仡佬族|水族|纳西族|拉祜族|佤族|布朗族|独龙族|怒族|普米族"
+    "|东乡族|保安族|撒拉族|裕固族|土族|锡伯|塔吉克|达斡尔族|鄂温克族|鄂伦春|阿昌族)+(?=自治)"
+)
+_TAIL = re.compile("(?:特别行政区|自治区|自治州|自治县|自治旗|林区|矿区|地区|[省市县区州旗盟])$")
+
+
+class Region(NamedTuple):
+    """One region. ``until`` is the last day of an old name, ``""`` for names in use."""
+
+    code: str
+    name: str
+    until: str = ""
+
+    @property
+    def level(self) -> str:
+        """``province`` · ``city`` · ``county``, by the code."""
+        if self.code.endswith("0000"):
+            return "province"
+        return "city" if self.code.endswith("00") else "county"
+
+    @property
+    def short(self) -> str:
+        """The name without its kind and peoples: 红河 for 红河哈尼族彝族自治州."""
+        people = _PEOPLES.search(self.name)
+        if people and people.start() >= 1:
+            return self.name[: people.start()]
+        short = _TAIL.sub("", self.name)
+        return short if len(short) >= 2 else self.name
+
+    @property
+    def word(self) -> str:
+        """The word by which its own offices call it: 省 市 县 区 州 旗 盟 自治区."""
+        if self.name.endswith("自治区"):
+            return "自治区"
+        return self.name[-1]
+
+    @property
+    def is_district(self) -> bool:
+        return self.level == "county" and self.name.endswith("区")
+
+
+class Regions:
+    """All regions, looked up by name, short name or code."""
+
+    def __init__(self, regions: Iterable[Region]) -> None:
+        self.by_code: dict[str, Region] = {}
+        self.by_name: dict[str, list[Region]] = {}
+        for region in regions:
+            if not region.until:
+                self.by_code.setdefault(region.code, region)
+            self.by_name.setdefault(region.name, []).append(region)
+
+    @cached_property
+    def by_short(self) -> dict[str, list[Region]]:
+        """Short names (成都, 红河州 → 红河) of the regions in use."""
+        found: dict[str, list[Region]] = {}
+        for regions in self.by_name.values():
+            for region in regions:
+                if not region.until and region.short != region.name:
+                    found.setdefault(region.short, []).append(region)
+                    if region.name.endswith(("自治州", "自治县", "自治旗")):
+                        found.setdefault(region.short + region.name[-1], []).append(region)
+        return found
+
+    @cached_property
+    def districts(self) -> frozenset[str]:
+        """Province and city parts of codes that have districts."""
+        return frozenset(r.code[:4] for r in self.by_code.values() if r.is_district)
+
+    def parent(self, region: Region) -> Region | None:
+        """The region above, None above a province; a county may lie directly in a province."""
+        if region.level == "province":
+            return None
+        if region.level == "county" and (city := self.by_code.get(region.code[:4] + "00")):
+            return city
+        return self.by_code.get(region.code[:2] + "0000")
+
+    def chain(self, region: Region | None) -> tuple[Region, ...]:
+        """The region and all above it, lowest first."""
+        chain = []
+        while region is not None:
+            chain.append(region)
+            region = self.parent(region)
+        return tuple(chain)
+
+    def official(self, region: Region) -> str:
+        """The name as it stands in a canonical name: districts behind their city, others alone."""
+        if region.is_district and (parent := self.parent(region)) and parent.word == "市":
+            return parent.name + region.name
+        return region.name
+
+    def contains(self, outer: Region, inner: Region) -> bool:
+        """Whether ``inner`` is ``outer`` or lies in it."""
+        size = {"province": 2, "city": 4, "county": 6}[outer.level]
+        return inner.code[:size] == outer.code[:size]
+
+    def named(self, name: str) -> list[Region]:
+        """Regions with that full name, or with that short one (红河州, 成都)."""
+        return self.by_name.get(name) or self.by_short.get(name, [])
+
+    def mark(self, mark: str) -> Region | None:
+        """The province or city that a 发文字号 begins with (浙, 甬)."""
+        if code := PROVINCE_MARKS.get(mark):
+            return self.by_code.get(code + "0000")
+        return self.by_code.get(CITY_MARKS.get(mark, ""))
+
+    def leading(self, text: str) -> tuple[list[Region], int]:
+        """Regions whose full name opens ``text`` (the lowest of a chain 浙江省湖州市吴兴区), and its length.
+
+        A province may stand by its short name before another region (广东珠海市).
+        """
+        found: list[Region] = []
+        at = 0
+        while True:
+            step, length = self._leading_once(text[at:])
+            if not step and not at:
+                step, length = self._leading_short(text)
+            if found:
+                step = [r for r in step if any(self.contains(outer, r) and outer != r for outer in found)]
+            if not step:
+                return found, at
+            found, at = step, at + length
+
+    def _leading_once(self, text: str) -> tuple[list[Region], int]:
+        for length in range(min(16, len(text)), 1, -1):
+            if text[length - 1] in SUFFIXES:
+                regions = self.by_name.get(text[:length])
+                if regions:
+                    return regions, length
+                # 红河州, 昌吉州: autonomous regions by their short name and kind
+                regions = self.by_short.get(text[:length]) if length <= 6 else None
+                if regions:
+                    return regions, length
+        return [], 0
+
+    def _leading_short(self, text: str) -> tuple[list[Region], int]:
+        for length in (3, 2):
+            regions = [r for r in self.by_short.get(text[:length], ()) if r.level == "province"]
+            if regions and self._leading_once(text[length:])[0]:
+                return regions, length
+        return [], 0
+
+    def scan(self, text: str) -> list[tuple[int, int, list[Region]]]:
+        """Every full name of a region in ``text``: (start, end, regions), longest first, not overlapping."""
+        found: list[tuple[int, int, list[Region]]] = []
+        done = 0
+        for match in _ENDS.finditer(text):
+            end = match.end()
+            for start in range(max(done, end - 15), end - 1):
+                regions = self.by_name.get(text[start:end])
+                if regions and not (end < len(text) and text[end] in _GOES_ON):
+                    found.append((start, end, regions))
+                    done = end
+                    break
+        return found
+
+
+_ENDS = re.compile("[省市县区州旗盟]")
+#: 城市, 社区 … : a name of a region followed by these is a longer word (东区域, 市区县).
+_GOES_ON = "域"
+
+
+def load_regions() -> Regions:
+    """The regions of the word list."""
+    lines = (files("pipeline") / "lexicon" / "regions.tsv").read_text("utf-8").splitlines()
+    return Regions(Region(*line.split("\t")) for line in lines[1:])

@@ -1,0 +1,188 @@
+"""What is known about bodies before any document is read: central bodies, regions, names of departments.
+
+Central bodies carry their lifetimes: 银监会 and 保监会 (2003-2018) became 银保监会, which became 国家金融监督管理总局 in
+2023; 广电总局 is another body in 2010 than in 2020. A file of corrections is obeyed before everything else.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+from typing import NamedTuple
+
+from .regions import Region, Regions, load_regions
+
+#: Columns of a file of corrections (TSV or CSV, with this header; only ``canonical`` and a surface are needed).
+CORRECTION_COLUMNS = ("surface", "canonical", "level", "region_code", "parent")
+
+
+class CentralBody(NamedTuple):
+    """A central body with its names. ``local_aliases`` mean it in national documents only (发展改革委)."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    local_aliases: tuple[str, ...] = ()
+    parent: str | None = None
+    party: bool = False
+    valid_from: str = ""
+    valid_to: str = ""
+    successor: str = ""
+
+    def lived(self, date: str) -> bool:
+        """Whether it existed on ``date`` (ISO, or a year alone)."""
+        return (not self.valid_from or self.valid_from[: len(date)] <= date) and (
+            not self.valid_to or date <= self.valid_to[: len(date)]
+        )
+
+
+class Correction(NamedTuple):
+    """A user's own word on a name."""
+
+    canonical: str
+    level: str | None = None
+    region_code: str | None = None
+    parent: str | None = None
+
+
+@dataclass(frozen=True)
+class Registry:
+    """Central bodies, regions, department names and corrections, all looked up by written name."""
+
+    central: tuple[CentralBody, ...]
+    regions: Regions
+    stems: Mapping[str, str]
+    offices: Mapping[str, str]
+    party_units: Mapping[str, str]
+    corrections: Mapping[str, Correction] = field(default_factory=dict)
+
+    @cached_property
+    def by_name(self) -> dict[str, CentralBody]:
+        return {body.name: body for body in self.central}
+
+    @cached_property
+    def _strong(self) -> dict[str, list[CentralBody]]:
+        return _index((body, (body.name, *body.aliases)) for body in self.central)
+
+    @cached_property
+    def _local(self) -> dict[str, list[CentralBody]]:
+        return _index((body, body.local_aliases) for body in self.central)
+
+    def find_central(self, name: str, date: str = "", *, national: bool = True) -> CentralBody | None:
+        """The central body that ``name`` meant on ``date`` (ISO or a year; ``""``: today).
+
+        With ``national`` false, names that local bodies share (发展改革委, 文物局) find nothing.
+        """
+        found = self._strong.get(name, [])
+        if not found and national:
+            found = self._local.get(name, [])
+        if len(found) > 1:
+            alive = [body for body in found if (body.lived(date) if date else not body.valid_to)]
+            found = alive or sorted(found, key=lambda body: body.valid_to or "9999", reverse=True)
+        return found[0] if found else None
+
+    def central_prefix(self, name: str, date: str = "", *, national: bool = True) -> tuple[CentralBody | None, int]:
+        """The central body whose name opens ``name``, and how many characters it takes."""
+        for length in range(min(len(name), 26), 1, -1):
+            if body := self.find_central(name[:length], date, national=national):
+                return body, length
+        return None, 0
+
+    def expand_department(self, core: str) -> str | None:
+        """The full name of a local department (人社局 → 人力资源和社会保障局), None where the list does not know it."""
+        if core in self.offices:
+            return self.offices[core]
+        for written, full in _DEPARTMENT_ENDS:
+            if core.endswith(written) and (stem := self.stems.get(core[: -len(written)])):
+                return stem + full
+        return None
+
+    def body_id(self, name: str, region_code: str | None) -> str:
+        """A stable id: from the canonical name and the region, nothing else."""
+        digest = hashlib.sha256(f"{name}|{region_code or ''}".encode()).hexdigest()
+        return "b" + digest[:15]
+
+
+#: How the end of a department is written, and what it stands for.
+_DEPARTMENT_ENDS = (("委员会", "委员会"), ("委", "委员会"), ("局", "局"), ("厅", "厅"), ("总队", "总队"))
+
+
+def _index(rows: Iterable[tuple[CentralBody, Sequence[str]]]) -> dict[str, list[CentralBody]]:
+    index: dict[str, list[CentralBody]] = {}
+    for body, names in rows:
+        for name in names:
+            index.setdefault(name, []).append(body)
+    return index
+
+
+def load_registry(*, bodies_file: str | Path | None = None) -> Registry:
+    """The registry of the word lists; ``bodies_file`` holds corrections, which are always obeyed.
+
+    Raises ValueError where the file lacks the column ``canonical``.
+    """
+    kinds: dict[str, dict[str, str]] = {"stem": {}, "whole": {}, "party": {}}
+    for kind, short, full in _read_list("functions.tsv"):
+        kinds[kind][short] = full
+    for full in list(kinds["stem"].values()):
+        kinds["stem"].setdefault(full, full)
+    return Registry(
+        central=tuple(_central_body(row) for row in _read_list("bodies.tsv")),
+        regions=load_regions(),
+        stems=kinds["stem"],
+        offices=kinds["whole"],
+        party_units=kinds["party"],
+        corrections=read_corrections(bodies_file) if bodies_file else {},
+    )
+
+
+def _read_list(name: str) -> list[list[str]]:
+    lines = (files("pipeline") / "lexicon" / name).read_text("utf-8").splitlines()
+    return [line.split("\t") for line in lines[1:] if line]
+
+
+def _central_body(row: list[str]) -> CentralBody:
+    name, aliases, local, parent, party, start, end, successor = row + [""] * (8 - len(row))
+    return CentralBody(
+        name, _names(aliases), _names(local), parent or None, party == "1", start, end, successor.strip()
+    )
+
+
+def _names(cell: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in cell.split("；") if name.strip())
+
+
+def read_corrections(path: str | Path) -> dict[str, Correction]:
+    """Corrections from a TSV or CSV file with a header (``CORRECTION_COLUMNS``; ``name`` and ``aliases`` are read too).
+
+    The surface and the canonical name itself both lead to the canonical name.
+    """
+    text = Path(path).read_text("utf-8-sig")
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    delimiter = "\t" if lines and "\t" in lines[0] else ","
+    rows = csv.DictReader(lines, delimiter=delimiter)
+    if not {"canonical", "name"} & set(rows.fieldnames or ()):
+        raise ValueError(f"{path}: no column 'canonical'; write a header line: {', '.join(CORRECTION_COLUMNS)}")
+    found: dict[str, Correction] = {}
+    for row in rows:
+        canonical = (row.get("canonical") or row.get("name") or "").strip()
+        if not canonical:
+            continue
+        values = (canonical, *((row.get(key) or "").strip() or None for key in CORRECTION_COLUMNS[2:]))
+        correction = Correction(*values)
+        surfaces = [row.get("surface") or "", *(row.get("aliases") or "").split("；")]
+        for surface in (canonical, *surfaces):
+            if surface.strip():
+                found[surface.strip()] = correction
+    return found
+
+
+def region_of(registry: Registry, name: str) -> Region | None:
+    """The region whose name opens a canonical name, party and youth league prefixes left aside."""
+    for prefix in ("中共", "共青团", "中国人民政治协商会议"):
+        name = name.removeprefix(prefix)
+    found, _ = registry.regions.leading(name)
+    return found[0] if len(found) == 1 else None
