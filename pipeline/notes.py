@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from .bodylists import ends_like_body, split_bodies, tail_role
 from .clauses import parse_clauses
 from .lexicon import read_lexicon
+from .numerals import parse_number
 from .records import Line, Note, NotePart, Span
 from .tables import find_tables
 
@@ -168,8 +169,6 @@ def _scoped(text: str, note: Note, start: int, end: int) -> Note:
 
 def _ordinals(written: str) -> tuple[int, ...]:
     """``（一）至（三）`` → 1, 2, 3; ``一、三`` → 1, 3."""
-    from .numerals import parse_number
-
     numbers: list[int] = []
     until = False
     for match in re.finditer(rf"{_NUMBER.pattern}|[至到—\-~]", written):

@@ -1,0 +1,330 @@
+"""Who is responsible for a directive, in which role, on which evidence (CONTRACT section 3, rulings 2 to 8).
+
+Only the nearest basis that yields a body is used: explicit (the directive's own note, or a body its text tells
+to act), inherited (the sentence or heading that opens its list, or an ancestor), addressee, issuer.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .compact import compact_text
+from .confidence import confidence_of
+from .owners import NoteOwners
+from .records import Directive, Evidence, Item, Mention, Note, Responsibility, Span, Structure
+from .subjects import GROUP, Subject, find_subjects, is_nobody, role_of_predicate
+
+if TYPE_CHECKING:
+    from .link import Linked
+
+_UNITS = "省|自治区|直辖市|市|州|盟|县|区|旗|乡|镇|街道|部|委|局|厅|办|署|院|校|会|司|处|科|室|站|所|中心|公司|集团|单位|机关|社|行|台|馆|园|厂"
+#: 你部, 贵省: the addressees. 我委, 本局: the issuers. (我省 and 本市 are places, not bodies.)
+_YOURS = re.compile(rf"(?:你们|[你贵](?:{_UNITS})(?:（[^（）]{{1,8}}）|[、和](?:{_UNITS})){{0,3}}(?:人民政府|政府)?)")
+_OURS = re.compile(r"(?<![自基])(?:我|本)(?:部|委|局|厅|办|署|院|会|行|社|机关|单位)(?!署|门|员|队|理|法|级|案|位|次|议|领域)")
+_UNDER = re.compile(r"下设((?:[一-鿿]{0,6})(?:办公室|秘书处|工作组|专班))")
+#: The sentence that opens the document's own text tells nobody to act.
+_PREAMBLE = re.compile(
+    r"^(?:为|根据|按照|遵照|依据|经)|(?:提出|制定|作出|现就|现将|特|研究|批复|通知|函复|公告|通告)[^。：]{0,40}(?:如下|以下|意见|方案|通知)[^，。：]{0,8}[：:]?$"
+)
+#: How far above a directive a line such as ``区财政局：`` may stand.
+_HEAD_REACH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Deictic(Mention):
+    """A name that points: 你部, 我委."""
+
+
+def assign_responsibilities(
+    text: str, structure: Structure, linked: Linked, directives: Sequence[Directive]
+) -> tuple[Responsibility, ...]:
+    """The links of every directive of kind ``directive``, in reading order.
+
+    Evidence spans count in ``text``, and ``text[start:end] == evidence.text``. Directives of other kinds
+    (achievements, principles, facts) have no links.
+    """
+    return tuple(_Assigner(text, structure, linked, directives).links())
+
+
+class _Assigner:
+    def __init__(
+        self, text: str, structure: Structure, linked: Linked, directives: Sequence[Directive]
+    ) -> None:
+        self._text, self._structure, self._linked = text, structure, linked
+        self._directives = directives
+        self._by_id = {d.directive_id: d for d in directives}
+        self._items: dict[int, Item] = {item.start: item for item in structure.items}
+        self._mentions = _with_deictics(text, linked.mentions)
+        self._starts = [m.start for m in self._mentions]
+        self._owners = NoteOwners(text, structure, directives)
+        self._spoken = structure.head.kind in {"meeting", "speech"}
+        self._own: dict[str, list[Responsibility]] = {}
+
+    def links(self) -> list[Responsibility]:
+        found: list[Responsibility] = []
+        for directive in self._directives:
+            if directive.kind == "directive":
+                found += self._explicit(directive) or self._inherited(directive) or self._default(directive)
+        return found
+
+    # ------------------------------------------------------------------------------------------ explicit
+
+    def _explicit(self, directive: Directive) -> list[Responsibility]:
+        """Links of the directive's own notes and of the bodies its own text tells to act (ruling 4)."""
+        if directive.directive_id not in self._own:
+            links = self._of_notes(directive, directive, "explicit")
+            subjects = self._subjects(directive.start, directive.end)
+            links += self._of_subjects(directive, subjects, "explicit")
+            if not links and not (directive.marker or directive.list_id):
+                links = self._of_head(directive, "explicit")
+            self._own[directive.directive_id] = _once(links)
+        return self._own[directive.directive_id]
+
+    def _of_notes(self, directive: Directive, owner: Directive, basis: str) -> list[Responsibility]:
+        links = []
+        for note in self._owners.of.get(owner.directive_id, ()):
+            for part in note.parts:
+                surface = self._text[part.start : part.end]
+                if not is_nobody(surface):
+                    body = self._name(surface, part.start)
+                    rule = f"note:{note.scope}"
+                    links.append(self._link(directive, body, surface, part.role, basis, self._quote(note), rule))
+        return links
+
+    def _quote(self, note: Note) -> Span:
+        """A row's evidence begins at its task."""
+        if note.served is not None and note.served.end <= note.start:
+            return Span(note.served.start, max(note.end, note.served.end))
+        if note.end > note.start:
+            return Span(note.start, note.end)
+        return Span(note.parts[0].start, note.parts[-1].end)
+
+    def _subjects(self, start: int, end: int) -> list[Subject]:
+        return find_subjects(self._text, start, end, self._inside(start, end), spoken=self._spoken)
+
+    def _inside(self, start: int, end: int) -> list[Mention]:
+        i, j = bisect.bisect_left(self._starts, start), bisect.bisect_left(self._starts, end)
+        return [m for m in self._mentions[i:j] if m.end <= end]
+
+    def _of_subjects(self, directive: Directive, subjects: Sequence[Subject], basis: str) -> list[Responsibility]:
+        links = []
+        for subject in subjects:
+            for body in self._bodies(subject.mention):
+                links.append(
+                    self._link(
+                        directive, body, subject.mention.text, subject.role, basis, subject.evidence, subject.rule
+                    )
+                )
+        return links
+
+    def _bodies(self, mention: Mention) -> list[str]:
+        """Canonical names of a mention; pointing words name the addressees or the issuers."""
+        if isinstance(mention, _Deictic):
+            if mention.canonical:
+                return [mention.canonical]
+            return list(self._linked.addressees if _YOURS.fullmatch(mention.text) else self._linked.issuers)
+        if mention.canonical:
+            return [mention.canonical]
+        return [self._name(mention.spread or mention.text, mention.start)]
+
+    def _name(self, surface: str, at: int) -> str:
+        i = bisect.bisect_left(self._starts, at)
+        if i < len(self._mentions) and self._mentions[i].start == at:
+            mention = self._mentions[i]
+            if mention.canonical and mention.text == surface:
+                return mention.canonical
+        return self._linked.resolve(surface, at).name
+
+    # ------------------------------------------------------------------------------------------ heads
+
+    def _of_head(self, directive: Directive, basis: str) -> list[Responsibility]:
+        """``区财政局：`` before the directive, on its own line or above it, names who acts."""
+        head = self._head_line(directive)
+        if head is None:
+            return []
+        role = role_of_predicate(self._compact(directive.start, directive.end).text)
+        return [
+            self._link(directive, body, mention.text, role, basis, head[0], "head")
+            for mention in head[1]
+            if not is_nobody(mention.text)
+            for body in self._bodies(mention)
+        ]
+
+    def _compact(self, start: int, end: int):  # type: ignore[no-untyped-def]
+        return compact_text(self._text, start, end, self._inside(start, end))
+
+    def _head_line(self, directive: Directive) -> tuple[Span, list[Mention]] | None:
+        lines = self._structure.lines
+        number = self._owners.line_of(directive.start)
+        if number < 0:
+            return None
+        same = self._head(Span(lines[number].start, directive.start))
+        if same is not None:
+            return same
+        for line in reversed(lines[max(0, number - _HEAD_REACH) : number]):
+            head = self._head(Span(line.start, line.end))
+            if head is not None:
+                return head
+            if self._opens_item(line.start, line.end, directive):
+                return None
+        return None
+
+    def _opens_item(self, start: int, end: int, directive: Directive) -> bool:
+        """Whether an item of another list begins on this line: a head above it does not reach further."""
+        for item in self._structure.items:
+            if start <= item.marker_start < end:
+                own = self._items.get(directive.start)
+                return own is None or own.list_index != item.list_index
+        return False
+
+    def _head(self, span: Span) -> tuple[Span, list[Mention]] | None:
+        if span.end - span.start > 120 or self._text[span.start : span.end].rstrip()[-1:] not in {"：", ":"}:
+            return None
+        view = self._compact(*span)
+        match = re.search(rf"(?:^|[^，。；：、向对给为由与]{{2,16}})({GROUP.pattern})[：:]$", view.text)
+        if match is None:
+            return None
+        mentions = [view.names[i] for i in range(match.start(1), match.end(1)) if i in view.names]
+        return span, mentions
+
+    # ------------------------------------------------------------------------------------------ inherited
+
+    def _inherited(self, directive: Directive) -> list[Responsibility]:
+        """Bodies of the sentence or heading that opens the list, then of each ancestor in turn."""
+        seen: set[str] = set()
+        node: Directive | None = directive
+        while node is not None and node.directive_id not in seen:
+            seen.add(node.directive_id)
+            links = self._of_lead_in(directive, node) or self._of_heading_parent(directive, node)
+            if links:
+                return _once(links)
+            node = self._by_id.get(node.parent_id or "")
+            if node is not None:
+                links = [self._passed_on(directive, link) for link in self._explicit(node)]
+                if links:
+                    return _once(links)
+        return []
+
+    def _of_lead_in(self, directive: Directive, node: Directive) -> list[Responsibility]:
+        span = self._lead_in(node)
+        if span is None:
+            return []
+        written = self._text[span.start : span.end].strip()
+        opens = written[-1:] in {"：", ":"} and not _PREAMBLE.search(written)
+        # In a preamble the issuer is a subject that is told nothing (某某市人民政府为…).
+        issuers = set(self._linked.issuers)
+        subjects = [
+            subject
+            for subject in self._subjects(*span)
+            if opens
+            or subject.rule != "opening"
+            or (not _PREAMBLE.search(written) and not issuers.intersection(self._bodies(subject.mention)))
+        ]
+        if subjects:
+            last = subjects[-1].evidence
+            links = [s._replace(rule="lead-in") for s in subjects if s.evidence == last]
+            return self._of_subjects(directive, links, "inherited")
+        return self._of_head(directive, "inherited") if node is directive else []
+
+    def _lead_in(self, node: Directive) -> Span | None:
+        item = self._items.get(node.start)
+        if item is not None and item.lead_in is not None:
+            return item.lead_in
+        if node.lead_in:
+            at = self._text.rfind(node.lead_in, 0, node.start)
+            if at >= 0:
+                return Span(at, at + len(node.lead_in))
+        return None
+
+    def _of_heading_parent(self, directive: Directive, node: Directive) -> list[Responsibility]:
+        """``（一）市教育局`` as the heading above: its bodies act."""
+        parent = self._by_id.get(node.parent_id or "")
+        if parent is None or parent.end - parent.start > 80:
+            return []
+        view = self._compact(parent.start, parent.end)
+        if not re.fullmatch(rf"({GROUP.pattern})(?:的?(?:主要)?(?:职责|任务|工作任务|工作职责|职责分工))?[：:]?", view.text):
+            return []
+        role = role_of_predicate(self._compact(directive.start, directive.end).text)
+        span = Span(parent.start, parent.end)
+        return [
+            self._link(directive, body, mention.text, role, "inherited", span, "heading")
+            for mention in view.names.values()
+            for body in self._bodies(mention)
+        ]
+
+    def _passed_on(self, directive: Directive, link: Responsibility) -> Responsibility:
+        evidence = link.evidence
+        span = Span(evidence.start, evidence.end) if evidence else Span(directive.start, directive.end)
+        return self._link(directive, link.body, link.surface, link.role, "inherited", span, "parent")
+
+    # ------------------------------------------------------------------------------------------ default
+
+    def _default(self, directive: Directive) -> list[Responsibility]:
+        head = self._structure.head
+        if self._linked.addressees:
+            written = self._written(head.addressees, head.addressee_line)
+            return [
+                self._link(directive, body, written.get(body, (None, None))[0], "addressee", "addressee",
+                           written.get(body, (None, head.addressee_line))[1], "addressee")
+                for body in self._linked.addressees
+            ]  # fmt: skip
+        written = self._written(head.issuers, None)
+        return [
+            self._link(directive, body, written.get(body, (None, None))[0], "issuer", "issuer",
+                       written.get(body, (None, head.title_span))[1], "issuer")
+            for body in self._linked.issuers
+        ]  # fmt: skip
+
+    def _written(self, spans: Sequence[Span], around: Span | None) -> dict[str, tuple[str | None, Span | None]]:
+        """How each body is written in the head, and where."""
+        found: dict[str, tuple[str | None, Span | None]] = {}
+        places = list(spans) + ([around] if around else [])
+        for span in places:
+            for mention in self._inside(*span):
+                if mention.type == "ORG":
+                    for body in self._bodies(mention):
+                        found.setdefault(body, (mention.text, around or Span(mention.start, mention.end)))
+        return found
+
+    def _link(
+        self, directive: Directive, body: str, surface: str | None, role: str, basis: str, span: Span | None, rule: str
+    ) -> Responsibility:
+        evidence = Evidence(self._text[span.start : span.end], *span) if span is not None else None
+        confidence = confidence_of(rule, basis, role)
+        return Responsibility(directive.directive_id, body, surface, role, basis, evidence, confidence, rule)
+
+
+def _once(links: Sequence[Responsibility]) -> list[Responsibility]:
+    """One link for a body: the first found stands (a note goes before the text), a lead is never lost."""
+    found: dict[str, Responsibility] = {}
+    for link in links:
+        if link.body not in found:
+            found[link.body] = link
+    return list(found.values())
+
+
+def _with_deictics(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, sorted, with pointing words (你部, 我委, 下设办公室) added where no name stands."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if mention.type in {"ORG", "PER", "DOC", "DATE"} and (not kept or mention.start >= kept[-1].end):
+            kept.append(mention)
+    taken = [m.start for m in kept]
+    extra: list[Mention] = []
+    for pattern in (_YOURS, _OURS, _UNDER):
+        for match in pattern.finditer(text):
+            start, end = match.span(match.re.groups)
+            i = bisect.bisect_right(taken, start) - 1
+            if (i >= 0 and kept[i].end > start) or (i + 1 < len(kept) and kept[i + 1].start < end):
+                continue
+            canonical = None
+            if pattern is _UNDER:
+                if i < 0 or kept[i].end != match.start() or kept[i].type != "ORG":
+                    continue
+                canonical = (kept[i].canonical or kept[i].text) + match.group(1)
+            extra.append(_Deictic("ORG", text[start:end], start, end, canonical))
+    return sorted([*kept, *extra], key=lambda m: m.start)
