@@ -34,6 +34,12 @@ ABOVE: Mapping[str, float] = {
     "fact": 0.8,
     "directive": 0.5,
 }
+#: A cue behind the first sentence counts so much: what an item is, its first sentence says.
+BEHIND = 0.5
+#: How much it counts that an item opens with a verb of doing (加强…, 完善…).
+OPENING_VERB = 1.5
+#: What the sentence before the sections of a document (现提出如下意见：) says about their kinds.
+SECTION_LEAD = 0.4
 #: Cues are looked for in this much of a text; in flattened documents an item can run to thousands.
 WINDOW = 1200
 #: A bare name of what follows is no longer than this.
@@ -43,7 +49,8 @@ _ARTICLE = re.compile(r"第[零〇○一二三四五六七八九十百千\d]{1,7
 _CHAPTER = re.compile(r"第[零〇○一二三四五六七八九十百千\d]{1,5}[编篇章节]")
 _FIRST = re.compile(r"[^。；！？\n]*")
 _CLAUSE = re.compile(r"[，、：。；！？,\s]+")
-_OPENED = re.compile(r"[^。！？\n]*$")
+_TOP = re.compile(r"[零〇一二三四五六七八九十]+、|[IVX]+[.、]|第")
+_PLACE = re.compile(r"^在[^，。]{2,16}[中下上里]")
 
 
 _CITED = re.compile(r"《[^》\n]{1,80}》")
@@ -132,7 +139,7 @@ def names_action(name: str) -> bool:
     verbs = _verbs()
     if name in verbs.whole or verbs.noun.match(name):
         return False
-    clauses = [c for c in _CLAUSE.split(name) if c]
+    clauses = [c for c in _CLAUSE.split(_PLACE.sub("", name)) if c]
     if any(verbs.strong.match(c) for c in clauses):
         return True
     for clause in clauses:
@@ -144,7 +151,7 @@ def names_action(name: str) -> bool:
         if start or (len(clause) > 4 and not verbs.suffix.search(clause)):
             return True
     # 产业园区要提质 · 企业自主申报: the verb stands behind its subject
-    return bool(re.search(r".{2,}(?:要|应当?|须|必须|不得)(?!求|素|点|件|急)[^，]{2,}", name))
+    return bool(re.search(r".{2,}(?:(?<![主重必需简纪])要|应当?|须|必须|不得)(?!求|素|点|件|急)[^，]{2,}", name))
 
 
 @lru_cache(maxsize=1)
@@ -154,7 +161,8 @@ def _articles() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def article_kind(text: str) -> str:
     """The kind of an article of a regulation: the first pattern of ``lexicon/article_kinds.txt`` decides."""
-    return next((kind for kind, pattern in _articles() if pattern.search(text)), "fact")
+    found = (kind for kind, pattern in _articles() if pattern.search(text))
+    return next(found, "directive" if opens_with_verb(text) else "fact")
 
 
 class KindReader:
@@ -189,6 +197,11 @@ class KindReader:
             chain.append(item)
         return chain
 
+    def lead_share(self, item: Item) -> float:
+        """How much the lead-in says: little on the sections of a document, which it only announces."""
+        sections = _TOP.match(item.marker) and any(s.index in self.children for s in self.lists[item.list_index])
+        return SECTION_LEAD if sections else 1.0
+
     def is_heading(self, item: Item) -> bool:
         """A bare name on a line of its own, with something under it; or a name that is always one."""
         text = self.own(item)
@@ -201,13 +214,33 @@ class KindReader:
             return True
         if any(c.kind != "directive" and c.pattern.search(bare) for c in _cues()["text"]):
             return False
-        after = self.text[item.end : item.end + 2].lstrip("：:")
-        if after and after[0] in "；;，,、":
+        if self._is_enumerated(item):
             return False
         has_more = bool(self.children.get(item.index)) or bool(
             self.text[item.end : item.scope_end].strip("：:。 \n\t")
         )
         return has_more and not re.search(r"[，,]", bare)
+
+    def _is_among_headings(self, item: Item) -> bool:
+        """A bare name with nothing under it, where its siblings are names with something under them."""
+        text = self.own(item).strip("：:")
+        if not 1 < len(text) <= NAME_LENGTH or re.search(r"[。；！？，]", text) or names_action(text):
+            return False
+        if any(c.kind != "directive" and c.pattern.search(text) for c in _cues()["text"]):
+            return False
+        others = [s for s in self.lists[item.list_index] if s is not item and self.is_heading(s)]
+        return bool(others) and not self._is_enumerated(item)
+
+    def _is_enumerated(self, item: Item) -> bool:
+        """Whether the item is a member of a list of phrases (…； …。), not a line of its own."""
+        parent = self.by_index.get(item.parent) if item.parent is not None else None
+        if parent and _ARTICLE.match(parent.marker):
+            return True
+        lead = self.lead(item)[-40:]
+        if not _TOP.match(item.marker) and lead.endswith(("：", ":")) and re.search(r"下列|以下|如下", lead):
+            return True
+        near = [s for s in self.lists[item.list_index] if abs(s.ordinal - item.ordinal) <= 1]
+        return any(self.text[s.end : s.end + 1] in ("；", ";", "，", "、") for s in near)
 
     def scores(self, item: Item) -> tuple[dict[str, float], list[tuple[float, str, str]]]:
         """What the item's own words, its lead-in and the headings above it say."""
@@ -215,21 +248,23 @@ class KindReader:
         lead = self.lead(item)
         parents = self.above(item)
         places: list[tuple[str, str, float]] = [
-            ("text", own, 1.0), ("open", own, 1.0), ("close", own, 1.0), ("lead", lead, 1.0),
+            ("text", own, 1.0), ("head", first_sentence(own), 1.0), ("open", own, 1.0), ("close", own, 1.0), ("lead", lead, self.lead_share(item)),
         ]  # fmt: skip
         places += [("up", first_sentence(self.own(p))[:80], 0.5**n) for n, p in enumerate(parents)]
         total: dict[str, float] = defaultdict(float, PRIOR)
         reasons: list[tuple[float, str, str]] = []
         for where, words, factor in places:
             words = _CITED.sub("《》", words)
+            first = len(first_sentence(words)) if where == "text" else len(words)
             for cue in _cues().get(where, ()):
                 found = cue.pattern.match(words) if where == "open" else cue.pattern.search(words)
                 if found:
-                    total[cue.kind] += cue.weight * factor
-                    reasons.append((cue.weight * factor, cue.kind, f"{where}: {found.group()[:24]}"))
+                    weight = cue.weight * factor * (1.0 if found.start() <= first else BEHIND)
+                    total[cue.kind] += weight
+                    reasons.append((weight, cue.kind, f"{where}: {found.group()[:24]}"))
         if opens_with_verb(own):
-            total["directive"] += 1.0
-            reasons.append((1.0, "directive", "opens with a verb"))
+            total["directive"] += OPENING_VERB
+            reasons.append((OPENING_VERB, "directive", "opens with a verb"))
         return total, reasons
 
     def decide(self) -> dict[int, Choice]:
@@ -268,7 +303,7 @@ class KindReader:
             found = (k for p, k in _QUESTIONS if p.search(asked["question"]))
             kind = next(found, kind) if kind == "fact" else kind
             return kind, ((9.0, kind, f"question: {asked['question'][:24]}"),)
-        if self.is_heading(item):
+        if self.is_heading(item) or self._is_among_headings(item):
             return "heading", ((9.0, "heading", "a bare name of what follows"),)
         return None
 
