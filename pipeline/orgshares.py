@@ -1,0 +1,164 @@
+"""Coordinated names that share a head: 成都市、绵阳市教育行政部门 · 发展改革、财政等部门 · 各镇人民政府、街道办事处."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .orgs import DETERMINER, LEVEL, PARENT, REGION, Org, OrgReader
+
+_JOIN = re.compile(r"(?:、|，|和|与|及|以及|或者|或|\s)\Z")
+#: Ends that several members may share; 局 and 厅 only behind a rank (市教育、财政局).
+_SHARED = frozenset(("group", "fgroup", "dept"))
+_MAX_MEMBERS = 30
+
+
+def spread_heads(reader: OrgReader, orgs: Sequence[Org]) -> list[Org]:
+    """The names with the members of shared heads added; each of these has its full form in ``spread``."""
+    out: list[Org] = []
+    for org in orgs:
+        out.extend(_regions(reader, org))
+        out.extend(_functions(reader, org))
+        out.append(_borrow(reader.text, out, org))
+    out.extend(_et_cetera(reader))
+    return out
+
+
+def _regions(reader: OrgReader, org: Org) -> list[Org]:
+    """成都市、绵阳市 in front of 资阳市教育行政部门."""
+    text = reader.text
+    first = _region_from(reader, org.start)
+    if not first or org.start + first >= org.end or not org.met & REGION:
+        return []
+    tail = text[org.start + first : org.end]
+    members: list[Org] = []
+    at = org.start
+    while len(members) < _MAX_MEMBERS:
+        join = _JOIN.search(text, max(0, at - 2), at)
+        if join is None or join[0].isspace():
+            break
+        end = join.start()
+        size = reader._is_region_end(end) if end > 0 else 0
+        if not size or reader.view.taken[end - 1] or text[end - 1] != text[org.start + first - 1]:
+            break
+        if join[0] == "，" and not members:
+            break
+        name = text[end - size : end]
+        members.append(Org(end - size, end, org.kind, end, end, org.met, name + tail))
+        at = end - size
+    return members[::-1]
+
+
+def _region_from(reader: OrgReader, start: int) -> int:
+    text, lists = reader.text, reader.lists
+    for size in range(15, 1, -1):
+        word = text[start : start + size]
+        if word in lists.regions:
+            return size
+    word = reader.view.by_start.get(start)  # type: ignore[assignment]
+    if word is not None and word.tag == "LOC" and text[word.end - 1] in "省市县区州盟旗镇乡":  # type: ignore[attr-defined]
+        return word.end - start  # type: ignore[attr-defined]
+    return 0
+
+
+def _functions(reader: OrgReader, org: Org) -> list[Org]:
+    """城乡规划 in front of 、国土资源部门."""
+    if org.kind not in _SHARED or org.body != org.start:
+        return []
+    return _members(reader, org.start, reader.text[org.body : org.end], org, ranked=org.kind == "dept")
+
+
+def _et_cetera(reader: OrgReader) -> list[Org]:
+    """发展改革、财政 in front of 等部门; members that are names of bodies themselves stay as they are."""
+    out = []
+    text = reader.text
+    for match in re.finditer(r"等(?=(?:行政|主管|行政主管|有关|相关)?部门|机关)", text):
+        head = next(m for m in re.finditer(r"部门|机关", text[match.end() : match.end() + 8]))
+        tail = text[match.end() : match.end() + head.end()]
+        tail = re.sub(r"^(?:有关|相关)", "", tail)
+        out.extend(_members(reader, match.start(), tail, None, ranked=False))
+    return out
+
+
+def _members(reader: OrgReader, at: int, tail: str, last: Org | None, *, ranked: bool) -> list[Org]:
+    """Members of a list that ends at ``at``, read leftwards; ``tail`` is the head they share."""
+    text = reader.text
+    head = tail if last is None else text[last.head : last.end]
+    if last is not None and last.kind == "group":
+        head = _qualified(reader, last)
+    members: list[Org] = []
+    prefix, bodies = "", 0
+    while len(members) < _MAX_MEMBERS and at > 0:
+        end = at
+        if last is not None or members or bodies:
+            join = _JOIN.search(text, max(0, at - 2), at)
+            if join is None or join[0].isspace() or join[0] == "，":
+                break
+            end = join.start()
+        if reader.view.taken[end - 1]:
+            break
+        if end in reader.found:
+            at = reader.found[end].start
+            bodies += 1
+            if last is not None:
+                break
+            continue
+        start = _function_start(reader, end)
+        if start == end:
+            break
+        begin, met = reader._read_anchor(start, 0, "group", max(0, start - 20))
+        if met & (PARENT | DETERMINER | LEVEL | REGION) and begin < start:
+            members.append(Org(begin, end, "group", end, start, met, text[begin:end] + head))
+            prefix = text[begin:start]
+            break
+        members.append(Org(start, end, "group", end, start, 0, text[start:end] + head))
+        at = start
+    if ranked and not prefix or last is None and len(members) + bodies < 2 and not prefix:
+        return []
+    if prefix:
+        members = [m if m.start == m.end or text[m.start : m.end] + head == m.spread and m.met else
+                   replace(m, spread=prefix + str(m.spread)) for m in members]  # fmt: skip
+        if last is not None:
+            last.spread = prefix + text[last.start : last.end]
+    return members[::-1]
+
+
+def _qualified(reader: OrgReader, last: Org) -> str:
+    """部门, or 行政部门 and 主管部门 where that is what the members share."""
+    written = reader.text[last.start : last.end]
+    for tail in ("行政主管部门", "行政部门", "主管部门", "监管部门", "管理部门"):
+        if written.endswith(tail) and len(written) > len(tail):
+            return tail
+    return reader.text[last.head : last.end]
+
+
+def _function_start(reader: OrgReader, end: int) -> int:
+    at = end
+    while at > 0 and end - at < 16:
+        step, _ = reader._function(at, "group", 0)
+        if not step:
+            break
+        at -= step
+    return at
+
+
+def _borrow(text: str, before: Sequence[Org], org: Org) -> Org:
+    """街道办事处 behind 各镇人民政府、 takes 各; 各直属机构 behind 国务院各部委、 takes 国务院."""
+    if not before or org.spread:
+        return org
+    previous = before[-1]
+    gap = text[previous.end : org.start]
+    if gap not in ("、", "和", "及", "与", "以及"):
+        return org
+    written, earlier = text[org.start : org.end], text[previous.start : previous.end]
+    if (
+        org.kind in ("street", "gov", "dgroup")
+        and not org.met & (LEVEL | REGION | PARENT)
+        and earlier[0] == "各"
+    ):
+        return replace(org, spread="各" + written) if written[0] != "各" and org.kind == "street" else org
+    if written[0] == "各" and org.kind == "dgroup" and previous.kind == "dgroup" and previous.met & PARENT:
+        parent = earlier[: earlier.rfind("各")]
+        return replace(org, spread=parent + written) if parent else org
+    return org

@@ -1,0 +1,278 @@
+"""Names of people: family names, the tagger's guesses, and the contexts in which only a person can stand."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from .lexicon import read_lexicon
+from .orgs import Org
+from .records import Span
+from .words import TextView
+
+_HAN = r"[\u4e00-\u9fff]"
+#: Terms that begin with a name and are no mention of the person.
+_TERMS = re.compile(
+    rf"(?:习近平(?:新时代|总书记系列)?{_HAN}{{0,12}}?(?:思想|理论)|毛泽东思想|邓小平理论|习近平新时代|马克思列宁主义|"
+    r"马克思主义|列宁主义|白求恩奖|雷锋精神|焦裕禄式|李四光)"
+)
+_NOT_TERM = re.compile(r"习近平(?:总书记|主席|同志)")
+#: Left of a name: the end of a title, a label, or a name before it in a list.
+_BEFORE = re.compile(
+    r"(?:书记|主任|主席|总理|总统|首相|督学|常委|委员|秘书|经理|成员|代表|教授|院士|记者|[处局厅部省市县区州镇乡村院校行社台馆所站队组团会署司股科庭察委事]长|"
+    r"专家|巡视员|调研员|研究员|总师|工程师|医生|医师|护士|律师|老师|教师|同学|战士|民警|司机|村民|居民|职工|工人|大使|外长|校友|书法家|作家|画家|"
+    r"负责人|召集人|联系人|发言人|主持人|组员|编辑|摄影|作者|通讯员|先生|女士|同志|通讯员)[：:、\s（(]{0,3}\Z"
+)
+_AFTER = re.compile(
+    r"(?:同志|先生|女士|老师|教授|院士|书记|主任|主席|总理|总统|总书记|副?[处局厅部省市县区州院校行社台馆所站队组团会司]长|常委|委员|督学|记者|摄|"
+    r"指出|强调|表示|说|要求|介绍|主持|出席|参加|率|带领|一行|会见|讲话|致辞|代表|宣读|传达|宣布|作|分别|等(?=[一二三四五六七八九十\d]|同志|领导|出席|参加|$)|"
+    r"任|兼|担任|通报|汇报|发言|陪同|深入|调研|来到|到|走访|看望|慰问|会上|认为|告诉|坦言|透露|感慨|受|和|与|及|、|，|。|；|：|（|\(|）|\)|[\s\t]|$)"
+)
+_LABEL = re.compile(
+    r"(?:召\s*集\s*人|组\s*长|成\s*员|主\s*任|委\s*员|总指挥|指挥长|副?指挥|会\s*长|秘\s*书\s*长|联\s*络\s*员|联\s*系\s*人|负\s*责\s*人|顾\s*问|主\s*席|记\s*者|"
+    r"出\s*席|列\s*席|请\s*假|缺\s*席|参\s*会|主\s*持(?:人)?|编\s*辑|作\s*者)[：:][ \t\u3000]*"
+)
+_HONOUR = re.compile(rf"({_HAN}{{2,4}})(?:同志|先生|女士)(?!们)")
+_SPEECH = re.compile(
+    rf"(?:^|[。，；！？\n“])(?:会上，|最后，)?({_HAN}{{2,4}}?)(?=(?:还|也|同时|随后)?(?:指出|强调|表示|要求|介绍|主持会议|在讲话中))",
+    re.MULTILINE,
+)
+_BRACKETED = re.compile(rf"({_HAN}{{2,4}})[（(](?={_HAN})")
+_POINTED = re.compile(rf"{_HAN}{{1,7}}(?:[·•・‧]{_HAN}{{1,8}}){{1,4}}")
+_SEPARATOR = re.compile(r"[、，,]\s*|[ \t\u3000]{1,4}|和")
+#: Characters foreign names are written in.
+_SOUNDS = frozenset(
+    "阿埃艾安奥巴班鲍贝本比彼宾波博布查达戴丹德登迪丁杜多俄厄恩尔法范菲费芬佛弗福夫富盖冈戈格哥葛古瓜圭哈海汉豪赫亨胡华怀惠霍基吉加贾简杰金卡凯坎康"
+    "考柯科克肯库昆拉莱兰朗劳勒雷里理利丽立莉莲良列林琳留龙卢鲁路伦罗洛马玛麦曼茂梅门蒙米密明摩莫姆穆纳娜乃南内尼涅宁纽努诺欧帕潘庞培佩彭皮平普奇恰乔切"
+    "琼让热日荣瑞若撒萨塞赛桑瑟森沙舍申圣施史士斯思苏索塔泰坦汤唐特腾提铁廷图托瓦万旺威韦维魏温文翁沃乌武西希锡夏香肖谢辛欣休雅亚延扬耶伊宜英尤于约赞泽扎"
+    "詹珍朱兹佐内什"
+)
+_NOT_NAME = re.compile(
+    r"书记|主任|局长|司长|处长|校长|同志|部长|主席|教授|[省市县区镇乡村局厅委办处科院部]\Z|会议|工作|建设|发展|方案|高铁|学院|有关|规定|全面|领导|负责|组织|"
+    r"一律|要求|和|的|是|在|与|为|不|等|应|于|以|各|本|将|对|及|同期|该|某某"
+)
+_NOT_GIVEN = frozenset(
+    "的是在与为不等及以和于各应将对把被让向从到我你他她它们了着过这那哪吗呢吧并或但而且也都就还又会可能要须即则"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Surnames:
+    common: frozenset[str]
+    all: frozenset[str]
+
+
+@functools.cache
+def _surnames() -> _Surnames:
+    rows = read_lexicon("surnames.txt")
+    return _Surnames(
+        frozenset(r[0] for r in rows if float(r[1]) >= 20 and r[0] not in "向何应从方于要"),
+        frozenset(r[0] for r in rows),
+    )
+
+
+def _chinese(name: str, rare: bool = True) -> bool:
+    """Two or three characters with a family name, or four with a double one."""
+    names = _surnames()
+    if _NOT_NAME.search(name) or any(c in _NOT_GIVEN for c in name[1:]):
+        return False
+    if name[:2] in names.all and len(name) in (3, 4):
+        return True
+    return len(name) in (2, 3) and name[0] in (names.all if rare else names.common)
+
+
+def _foreign(name: str) -> bool:
+    return 3 <= len(name) <= 8 and sum(c in _SOUNDS for c in name) >= len(name) - (len(name) > 4)
+
+
+def find_people(view: TextView, orgs: Sequence[Org]) -> list[Span]:
+    """Spans of the names of people in ``view.text``, in order, without 同志 and titles."""
+    text = view.text
+    blocked = bytearray(view.taken)
+    for match in _TERMS.finditer(text):
+        if not _NOT_TERM.match(text, match.start()):
+            blocked[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+    for org in orgs:
+        if org.kind != "tagged":
+            blocked[org.start : org.end] = b"\1" * (org.end - org.start)
+    found: dict[int, int] = {}
+    for start, end in [*_pointed(view), *_labelled(text, orgs), *_by_context(view), *_guessed(view)]:
+        if not any(blocked[start:end]) and found.get(start, 0) < end:
+            found[start] = end
+    found.update(_list_mates(text, found, blocked))
+    found.update(_repeats(view, found, blocked))
+    return _disjoint(found)
+
+
+def _disjoint(found: dict[int, int]) -> list[Span]:
+    out: list[Span] = []
+    for start in sorted(found):
+        if not out or start >= out[-1].end:
+            out.append(Span(start, found[start]))
+    return out
+
+
+def _guessed(view: TextView) -> Iterable[Span]:
+    """The tagger's names that look like names and stand where a name may."""
+    text = view.text
+    for start, end, tag in view.words:
+        if tag not in ("PER", "nr"):
+            continue
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        name = "".join(text[start:end].split())
+        if len(name) < 2 or not re.fullmatch(rf"{_HAN}+", name):
+            continue
+        near = bool(_BEFORE.search(text, max(0, start - 8), start))
+        behind = bool(_AFTER.match(text, end))
+        if _chinese(name) and (near or (behind and (len(name) > 2 or name[0] in _surnames().common))):
+            yield Span(start, end)
+        elif _foreign(name) and (near or behind):
+            yield Span(start, end)
+
+
+def _pointed(view: TextView) -> Iterable[Span]:
+    """买买提·艾力: the part before the point begins with the tagger's word, or behind a title."""
+    for match in _POINTED.finditer(view.text):
+        start = match.start()
+        point = start + next(i for i, c in enumerate(match[0]) if c in "·•・‧")
+        for begin in range(start, point):
+            if _BEFORE.search(view.text, max(0, begin - 8), begin):
+                start = begin
+        end = match.end()
+        for word in (view.by_start.get(i) for i in range(start, point)):
+            if word is not None and word.tag in ("PER", "nr") and word.end >= point:
+                start = word.start
+                end = max(min(end, word.end), point + 2)
+                break
+        yield Span(start, end)
+
+
+def _fit(text: str, at: int) -> int:
+    """Length of the name at ``at`` whose right side is a place where names end; 0 for none."""
+    for size in (3, 2, 4):
+        name = text[at : at + size]
+        if (
+            len(name) == size
+            and re.fullmatch(rf"{_HAN}+", name)
+            and _chinese(name)
+            and _AFTER.match(text, at + size)
+        ):
+            return size
+    spaced = re.match(rf"{_HAN}[ \u3000]{{1,3}}{_HAN}(?!{_HAN})", text[at : at + 6])
+    return spaced.end() if spaced and _chinese(spaced[0][0] + spaced[0][-1]) else 0
+
+
+def _labelled(text: str, orgs: Sequence[Org]) -> Iterable[Span]:
+    """召集人：陈江 and the names that follow it, with their bodies in brackets or behind a space."""
+    ends = {o.start: o.end for o in orgs}
+    for match in _LABEL.finditer(text):
+        at = match.end()
+        while at < len(text):
+            size = _fit(text, at)
+            if not size or at in ends:
+                break
+            yield Span(at, at + size)
+            at += size
+            if text[at : at + 1] in "（(" and at < len(text):
+                close = min(
+                    (i for i in (text.find("）", at, at + 60), text.find(")", at, at + 60)) if i > 0),
+                    default=-1,
+                )
+                if close < 0:
+                    break
+                at = close + 1
+                gap = _SEPARATOR.match(text, at)
+                at = gap.end() if gap else at
+                continue
+            gap = _SEPARATOR.match(text, at)
+            if gap is None:
+                break
+            at = gap.end()
+
+
+def _by_context(view: TextView) -> Iterable[Span]:
+    text = view.text
+    for pattern in (_HONOUR, _SPEECH, _BRACKETED):
+        for match in pattern.finditer(text):
+            end = match.end(1)
+            for size in (3, 2, 4):
+                begin = end - size
+                if (
+                    begin >= match.start(1)
+                    and _chinese(text[begin:end], rare=False)
+                    and _opens(view, begin, pattern)
+                ):
+                    yield Span(begin, end)
+                    break
+    for match in _TITLE_END.finditer(text):
+        size = _fit(text, match.end())
+        if size and text[match.end()] in _surnames().common and _sure(view, match.end(), size):
+            yield Span(match.end(), match.end() + size)
+
+
+_TITLE_END = re.compile(
+    r"(?:书记|主任|主席|总理|督学|常委|委员|巡视员|调研员|(?:[副市县区州省局处厅部院校秘书]|组|行|检察|理事|董事)长|记者|经理)(?=[\u4e00-\u9fff])"
+)
+
+
+def _sure(view: TextView, at: int, size: int) -> bool:
+    """With a tagger, a name it did not see must at least not cut its words."""
+    if not view.words:
+        return size == 3 or view.text[at + size : at + size + 1] in "、，。；：（() \n）"
+    return at in view.by_start and at + size in view.by_end
+
+
+def _opens(view: TextView, at: int, pattern: re.Pattern[str]) -> bool:
+    if pattern is not _BRACKETED and not view.words:
+        return True
+    if pattern is _BRACKETED:
+        before = view.text[at - 1 : at]
+        return (
+            before in "）)、：:\t" and before != "" and at in view.by_start if view.words else before in "）)"
+        )
+    return at in view.by_start
+
+
+def _list_mates(text: str, found: dict[int, int], blocked: bytearray) -> dict[int, int]:
+    """副组长王康、刘汝华、葛育富: what stands in one list with names is a name."""
+    more: dict[int, int] = {}
+    for start in sorted(found):
+        at = found[start]
+        while text[at : at + 1] == "、" and at + 1 not in found:
+            size = next(
+                (
+                    n
+                    for n in (3, 2, 4)
+                    if _chinese(text[at + 1 : at + 1 + n]) and _MATE_END.match(text, at + 1 + n)
+                ),
+                0,
+            )
+            if not size or any(blocked[at + 1 : at + 1 + size]):
+                break
+            more[at + 1] = at + 1 + size
+            at += 1 + size
+    return more
+
+
+_MATE_END = re.compile(r"[、，。；）)\s]|$|等(?!级)|同志|[和与](?!谐)")
+
+
+def _repeats(view: TextView, found: dict[int, int], blocked: bytearray) -> dict[int, int]:
+    """Names that were seen once are names wherever the tagger's words allow it."""
+    text = view.text
+    names = sorted({text[a:b] for a, b in found.items()})
+    more: dict[int, int] = {}
+    for name in names:
+        at = text.find(name)
+        while at >= 0:
+            end = at + len(name)
+            free = at not in found and not any(blocked[at:end])
+            if free and (len(name) > 2 or not view.words or (at in view.by_start and end in view.by_end)):
+                more[at] = end
+            at = text.find(name, end)
+    return more

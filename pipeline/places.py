@@ -1,0 +1,83 @@
+"""Places: regions, areas and what the tagger calls a place; what a longer name holds is left out."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from .lexicon import read_lexicon
+from .orgwords import region_names
+from .records import Span
+from .trie import trie_pattern
+from .words import TextView
+
+#: Places by class, and words a tagger takes for places: no names.
+_GENERIC = re.compile(
+    r"(?:.*(?:公路|景区|资源|公寓|乡村|村落|农村|社区|小区|车站|现代化|国际|大陆|我[国省市县区州]|全[国省市县区州]|惠民|文明|公园|新城|"
+    r"产业园区?|示范区|试验区|开发区|保税区|高新区|园区|自贸区|综保区|功能区|城区|郊区|山区|牧区|灾区|库区|辖区|街区|镇街|机场|"
+    r"所在地|场所|基地|中心|学校|医院|企业|委托|户籍|青少年宫|烈士陵园|国家|相关|行政区|历史|地铁|旅游区|度假区|城中村|陵园|会堂|政|经))"
+)
+_NAMED_TAIL = re.compile(
+    r"[\u4e00-\u9fff]{2,}(?:示范区|试验区|开发区|保税区|高新区|园区|产业园|科创园|综保区|度假区|风景名胜区|国家公园|新城|机场|大道|公园|水库)\Z"
+)
+_TERMS = re.compile(r"东西部扶贫|西部大开发|中部崛起|东北振兴|中西部22|西部计划")
+_AREA = re.compile(r"[\u4e00-\u9fff]{2,6}(?:经济带|城市群|都市圈|经济圈|科创走廊|经济走廊)")
+
+
+@functools.cache
+def _known() -> re.Pattern[str]:
+    full, short = region_names()
+    words = {*full, *short, *(row[0] for row in read_lexicon("places.txt"))}
+    return re.compile(trie_pattern(words))
+
+
+def find_places(view: TextView, used: bytearray) -> list[Span]:
+    """Spans of the places in ``view.text`` outside what is ``used``, the longest first."""
+    text = view.text
+    terms = [m.span() for m in _TERMS.finditer(text)]
+    spans = [Span(*m.span()) for m in _known().finditer(text) if _alone(view, *m.span())]
+    for word in view.words:
+        if word.tag == "LOC" and word.end - word.start > 1 and _is_name(text[word.start : word.end]):
+            spans.append(Span(word.start, word.end))
+    free = [
+        s
+        for s in _longest(_with_tails(view, spans))
+        if not any(used[s.start : s.end]) and not any(a <= s.start < b for a, b in terms)
+    ]
+    return free
+
+
+def _alone(view: TextView, start: int, end: int) -> bool:
+    """A short name must not be cut out of a word (中国 in 中国人 may, 南山 in 终南山 not)."""
+    if not view.words:
+        return True
+    if end in view.by_end or start in view.by_start:
+        return True
+    return view.text[end - 1] in "省市县区州"
+
+
+def _is_name(name: str) -> bool:
+    if not re.fullmatch(r"[\u4e00-\u9fff·]+", name):
+        return False
+    return not _GENERIC.fullmatch(name) or bool(_NAMED_TAIL.search(name))
+
+
+def _with_tails(view: TextView, spans: list[Span]) -> list[Span]:
+    tail = re.compile(
+        r"(?:地区|流域|沿线|新区|高新区|经济开发区|开发区|经济带|城市群|都市圈|经济圈)(?![\u4e00-\u9fff]{0,2}[政管]委)"
+    )
+    out = []
+    for start, end in spans:
+        match = tail.match(view.text, end)
+        out.append(Span(start, match.end()) if match else Span(start, end))
+    return out
+
+
+def _longest(spans: list[Span]) -> list[Span]:
+    kept: list[Span] = []
+    last = -1
+    for span in sorted(set(spans), key=lambda s: (s.start, -s.end)):
+        if span.start >= last:
+            kept.append(span)
+            last = span.end
+    return kept

@@ -1,0 +1,159 @@
+"""Names in clean text: organisations, people, places, dates, titles and cited documents.
+
+Documents and dates come first and close their characters to the rest; then organisations (orgs.py), people and
+titles, and places last. Where two names overlap the longer one stands, and a name in a 责任 note stands always.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Sequence
+
+from .docnames import find_documents
+from .orgs import Org, OrgReader
+from .orgshares import spread_heads
+from .orgwords import org_words
+from .persons import find_people
+from .places import find_places
+from .records import Mention, Span, Structure
+from .segment import split_sentences
+from .times import find_dates
+from .titles import find_titles
+from .trie import trie_pattern
+from .words import Tagger, TextView, view_text
+
+_PLACE_CLASSES = re.compile(
+    r"各地区?(?![点位块类理级方形市县域区])|各省区市|各市县区?|各县市区|各市州|各区县|"
+    r"各(?:省|市|县|区|州|地|街道|乡镇|自治区|直辖市)(?:[、（(]?(?:自治区|直辖市|省|市|县|区|州|盟|旗|开发区|园区|管委会|"
+    r"新区|高新区|功能区|乡|镇|街道)[、）)]?)+|各(?:旗县区|市区|镇街|镇乡|乡镇|街镇)(?![\u4e00-\u9fff]{0,6}(?:政府|部门|局))"
+)
+_CENTRE = re.compile(
+    r"(?<!党)中央(?=[、，。；：的向将和与对要决部领精指文政强提关有确明作出组成同要]|$)(?!政策|组织|决定书|部委|作物|领域|和地方|与地方|有关|部门|文明|对地方|的?预算)"
+)
+_DEFINED = re.compile(
+    r"[（(](?:以下|下文|下称|以下均)?(?:统一)?(?:简称|统称|下称)(?:为)?[“\"‘]?([\u4e00-\u9fff]{2,16})[”\"’]?(?:[，,、][^）)]{0,20})?[）)]"
+)
+#: How a name must end for a defined short form to be a body even where the full form was not seen as one.
+_BODY_END = re.compile(
+    r"(?:会议|领导小组|小组|指挥部|委员会|局|委|办|部|厅|中心|公司|集团|银行|医院|学院|大学|机构|机关|联盟|协会)\Z"
+)
+
+
+def recognise_mentions(
+    text: str, structure: Structure, *, tagger: Tagger | None = None, lexicon: Sequence[str] = ()
+) -> tuple[Mention, ...]:
+    """The mentions of ``text``, sorted by start; none overlaps another.
+
+    ``tagger`` gives words and tags (LacTagger or an adapter); without one the lists and rules work alone.
+    ``lexicon`` holds names that are always organisations. Every part of ``structure.notes`` is one too.
+    Rules: CONTRACT sections 3 and 5.
+    """
+    view = view_text(text, split_sentences(text), tagger)
+    documents = find_documents(text)
+    view.take(documents)
+    dates = [d for d in find_dates(text) if not view.taken[d.start]]
+    orgs = _organisations(view, structure, lexicon)
+    people = find_people(view, orgs)
+    found = _Claims(len(text))
+    found.add("DOC", documents, text)
+    found.add_orgs(orgs, text)
+    found.add("DATE", dates, text)
+    titles = find_titles(view, orgs, people)
+    found.add("PER", people, text)
+    found.add("TITLE", titles, text)
+    found.add("LOC", find_places(view, found.used), text)
+    return tuple(sorted(found.mentions, key=lambda m: m.start))
+
+
+class _Claims:
+    """Mentions that were accepted, and the characters they hold."""
+
+    def __init__(self, size: int) -> None:
+        self.mentions: list[Mention] = []
+        self.used = bytearray(size + 1)
+
+    def add(self, kind: str, spans: Iterable[Span], text: str, spread: str | None = None) -> None:
+        for start, end in spans:
+            if start < end and not any(self.used[start:end]):
+                self.used[start:end] = b"\1" * (end - start)
+                self.mentions.append(Mention(kind, text[start:end], start, end, None, spread))
+
+    def add_orgs(self, orgs: Sequence[Org], text: str) -> None:
+        for org in sorted(orgs, key=lambda o: (o.kind != "note", o.start - o.end, o.start)):
+            self.add("ORG", [Span(org.start, org.end)], text, org.spread)
+
+
+def _organisations(view: TextView, structure: Structure, lexicon: Sequence[str]) -> list[Org]:
+    reader = OrgReader(view, org_words())
+    orgs = spread_heads(reader, reader.read())
+    text = view.text
+    orgs += [_plain(m.start(), m.end()) for m in _PLACE_CLASSES.finditer(text) if not view.taken[m.start()]]
+    orgs += [_plain(m.start(), m.end()) for m in _CENTRE.finditer(text) if not view.taken[m.start()]]
+    orgs += _defined(view, orgs)
+    orgs += _tagged(view, reader)
+    orgs += [Org(p.start, p.end, "note", p.start, p.start) for n in structure.notes for p in n.parts]
+    if lexicon:
+        names = _names_pattern(tuple(lexicon))
+        orgs += [
+            _plain(m.start(), m.end(), "note") for m in names.finditer(text) if not view.taken[m.start()]
+        ]
+    return _with_spread(orgs)
+
+
+def _plain(start: int, end: int, kind: str = "plain") -> Org:
+    return Org(start, end, kind, start, start)
+
+
+def _with_spread(orgs: list[Org]) -> list[Org]:
+    """A note's part that the grammar has read as well keeps the full form the grammar found."""
+    spreads = {(o.start, o.end): o.spread for o in orgs if o.spread}
+    for org in orgs:
+        if org.spread is None:
+            org.spread = spreads.get((org.start, org.end))
+    return orgs
+
+
+@functools.lru_cache(maxsize=8)
+def _names_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(trie_pattern(n for n in names if n))
+
+
+def _defined(view: TextView, orgs: Sequence[Org]) -> list[Org]:
+    """（以下简称联席会议）: the short form is a body from there on."""
+    text = view.text
+    ends = {o.end for o in orgs}
+    short = []
+    for match in _DEFINED.finditer(text):
+        name = match[1]
+        if match.start() in ends or _BODY_END.search(name):
+            if name not in ("学校", "医院", "企业", "公司", "单位", "高校", "机构", "部门", "会议"):
+                short.append(name)
+    if not short:
+        return []
+    pattern = re.compile(trie_pattern(short))
+    return [_plain(m.start(), m.end()) for m in pattern.finditer(text) if not view.taken[m.start()]]
+
+
+#: What the tagger calls an organisation and is none (slogans, classes, adjectives).
+_NO_ORG = re.compile(
+    r"新时代|全面|世界|核心|幼儿园|普惠|社会主义|一流|竞争力|高级|基地|汽车|行业|企业$|卫生院|服务中心|自治区$|省$|市$|县$|区$|政府$|www|合作$|"
+    r"^(?:省|市|县|区|镇|乡|中|各)?(?:级|外|和|的|上|下|政府|学校|单位|部门|机关|机构|医院|中心|银行|法院|检察院|党委|党组|办公室|委员会|联席会议|部|局|厅)$"
+)
+
+
+def _tagged(view: TextView, reader: OrgReader) -> list[Org]:
+    """Organisations that only the tagger knows (新浪, 皇家学会)."""
+    out = []
+    for start, end, tag in view.words:
+        if tag != "ORG" or end - start < 3 or view.taken[start]:
+            continue
+        name = view.text[start:end]
+        if (
+            _NO_ORG.search(name)
+            or not name.strip()
+            or any(e in reader.found for e in range(start + 1, end + 1))
+        ):
+            continue
+        out.append(_plain(start, end, "tagged"))
+    return out

@@ -1,0 +1,93 @@
+"""Titles (职务): posts wherever they stand, roles (成员, 召集人, 负责人) only beside a person's name."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+
+from .lexicon import read_lexicon
+from .orgs import Org
+from .records import Span
+from .trie import trie_pattern
+from .words import TextView
+
+_RANK = (
+    r"(?:(?:党组|常务|专职|兼职|第[一二三]|首席|执行|轮值|名誉|一级|二级|三级|四级|正|副|总|原|代理|高级|特约|国家|责任|专家|驻会|挂职|助理)"
+    r"(?:(?=[^\s])))*?"
+)
+_SPLIT_UNIT = r"[\u4e00-\u9fff]{0,6}?[局处科股站所队院校厂县市区室委厅部][（(][\u4e00-\u9fff]{1,3}[）)]长"
+#: Behind a title these make it part of another word (校长队伍, 主任会议, 书记处, 主席团).
+_NOT_BEFORE = (
+    r"(?!队伍|负责制|责任制|责任|办公会|办公室|会议|团(?!结)|台|令|处|制|信箱|热线|接待|论坛|培训|们|级|会(?!见|上|议)|专题会|工程|学院|楼|府|"
+    r"任期|竞聘|选拔|任职|述职|后备|奖|基金|轮岗|资格|职级|公寓|岗位|项目|接访|助手|群|家|培养|班|职业)"
+)
+_ROLE_LINK = re.compile(r"[\s、，：:（(兼及和]*\Z")
+
+
+@functools.cache
+def _patterns() -> tuple[re.Pattern[str], dict[str, str]]:
+    kinds = {row[0]: row[1] for row in read_lexicon("titles.txt")}
+    pattern = rf"(?P<title>{_RANK}{trie_pattern(kinds)}(?:助理)?){_NOT_BEFORE}|(?P<split>{_SPLIT_UNIT})"
+    return re.compile(pattern), kinds
+
+
+def find_titles(view: TextView, orgs: Sequence[Org], people: Sequence[Span]) -> list[Span]:
+    """Spans of the titles in ``view.text``, without the body they belong to."""
+    pattern, kinds = _patterns()
+    taken = bytearray(view.taken)
+    for org in orgs:
+        taken[org.start : org.end] = b"\1" * (org.end - org.start)
+    found = []
+    for match in pattern.finditer(view.text):
+        start, end = match.span()
+        if not any(taken[start:end]):
+            base = next((k for k in _bases(match[0]) if k in kinds), "")
+            found.append((Span(start, end), "post" if match["split"] else kinds.get(base, "post")))
+    return _keep(view.text, found, orgs, people)
+
+
+def _bases(title: str) -> list[str]:
+    return [title[i:].removesuffix("助理") for i in range(len(title))]
+
+
+def _keep(
+    text: str, found: list[tuple[Span, str]], orgs: Sequence[Org], people: Sequence[Span]
+) -> list[Span]:
+    """Posts, and those roles from which a chain of titles and bodies leads to a person."""
+    names = {p.start for p in people}
+    after_names = {p.end for p in people}
+    starts = {o.start: o.end for o in orgs}
+    ends = {o.end: o.start for o in orgs}
+    spans = {s.start: s.end for s, _ in found}
+    kept = []
+    for span, kind in found:
+        if kind == "post" or kind == "linked" and span.start in ends:
+            kept.append(span)
+        elif _leads_to(text, span.end, names, starts, spans) or _follows(text, span.start, after_names, ends):
+            kept.append(span)
+    return kept
+
+
+_GAP = re.compile(r"[\s、，：:（(]{0,6}(?:兼(?:任)?)?")
+
+
+def _leads_to(text: str, at: int, names: set[int], orgs: dict[int, int], titles: dict[int, int]) -> bool:
+    for _ in range(12):
+        gap = _GAP.match(text, at)
+        at = gap.end() if gap else at
+        if at in names:
+            return True
+        step = orgs.get(at) or titles.get(at)
+        if step is None:
+            return False
+        at = step
+    return False
+
+
+def _follows(text: str, at: int, after_names: set[int], orgs: dict[int, int]) -> bool:
+    """王勇，市卫健委党委委员."""
+    at = orgs.get(at, at)
+    while at > 0 and text[at - 1] in " ，、：（(\u3000":
+        at -= 1
+    return at in after_names
