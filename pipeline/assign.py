@@ -68,8 +68,16 @@ class _Assigner:
         found: list[Responsibility] = []
         for directive in self._directives:
             if directive.kind == "directive":
-                found += self._explicit(directive) or self._inherited(directive) or self._default(directive)
+                found += self._of(directive)
         return found
+
+    def _of(self, directive: Directive) -> list[Responsibility]:
+        explicit = self._explicit(directive)
+        if any(link.rule not in {"joint", "watched"} for link in explicit):
+            return explicit
+        # 会同某某制定…, 接受某某监督: who does it stands in the lead-in, if anywhere.
+        inherited = self._inherited(directive)
+        return _once([*explicit, *inherited]) or self._default(directive)
 
     # ------------------------------------------------------------------------------------------ explicit
 

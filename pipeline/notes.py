@@ -57,10 +57,15 @@ def find_notes(text: str, lines: Sequence[Line] = ()) -> tuple[Note, ...]:
     found: list[Note] = []
     rows = [Span(line.start, line.end) for line in lines if line.role == "row"] if lines else None
     found += find_tables(text, rows)
+    bare: list[Note] = []
     for span in _brackets(text):
         note = _read_bracket(text, span)
         if note and not _covered(found, note):
             found.append(note)
+        elif note is None and (plain := _read_plain(text, span)):
+            bare.append(plain)
+    if len(bare) > 1:  # one alone may be a source or a place; a habit of the document is a note
+        found += [note for note in bare if not _covered(found, note)]
     found.sort(key=lambda note: note.start)
     found += [note for note in _labelled(text, found)]
     found.sort(key=lambda note: note.start)
@@ -134,6 +139,20 @@ def _read_bracket(text: str, span: Span) -> Note | None:
     if not parts or not _at_sentence_end(text, span):
         return None
     return _scoped(text, Note(span.start, span.end, parts), start, end)
+
+
+_PLAIN = re.compile(r"[（(][\u4e00-\u9fff、（）()]{2,120}[）)]")
+_PLAIN_END = re.compile(r"(?:局|委|办|厅|部|署|院|会|中心|政府|街道|管委会|公司|集团|银行|单位|部门|工会|残联|妇联)$")
+
+
+def _read_plain(text: str, span: Span) -> Note | None:
+    """``…给予支持。（科技局、财政局）``: behind a full stop, nothing but bodies."""
+    if text[span.start - 1 : span.start] not in {"。", "；"} or not _PLAIN.fullmatch(text, *span):
+        return None
+    names = split_bodies(text, span.start + 1, span.end - 1)
+    if not names or not all(_PLAIN_END.search(text[name.start : name.end]) for name in names):
+        return None
+    return Note(span.start, span.end, tuple(NotePart(*name, tail_role(text, name) or "responsible") for name in names))
 
 
 def _closes(text: str, span: Span) -> bool:

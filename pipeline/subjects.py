@@ -23,7 +23,13 @@ GROUP = re.compile(
     r"(?:及其(?:他|所属|工作)?[^，。；：要应须不对O]{0,10}?(?:部门|单位|机构|人员))?"
 )
 _SENTENCE = re.compile(r"[^。！？!?；;\n]*[。！？!?；;\n]?")
-_CLAUSE_START = re.compile(r"[，,：:、“”—\"]")
+_CLAUSE_START = re.compile(r"[，,：:“”—\"]")
+
+
+#: 某某是…的责任主体
+_NAMED = re.compile(
+    r"[，,]?(?:是|为|作为)[^，。O]{0,16}?(牵头|责任|实施|主管|主责|监管|落实)[^，。的]{0,4}?(?:主体|单位|部门|机构)(?=[，。；、]|$)"
+)
 
 
 class Subject(NamedTuple):
@@ -51,7 +57,7 @@ def _pattern(template: str) -> re.Pattern[str]:
 _ADVERBS = (
     r"(?:(?:按照?|根据|依据|依照|结合)[^，。；O]{0,20}?(?:分工|职责|规定|要求|程序|职能|权限|实际|情况)|[也还都均更再又]|切实|认真|"
     r"积极|主动|密切|及时|全力|大力|共同|分别|具体|进一步|继续|加强|加快|高度|严格|依法|定期|全面|充分|统筹|一定|"
-    r"将|会|并|同时|现阶段|按规定|适时|真正|坚决|协同|各自|，(?=要|应|须|不得))*"
+    r"将|会|并|同时|现阶段|按规定|适时|真正|坚决|协同|各自|，(?=要|应|须|必须|不得|可以))*"
 )
 
 
@@ -103,12 +109,14 @@ def _judge(left: str, right: str, following: list[int], spoken: bool, group: str
     near = left[cut[-1] :] if cut else left
     scope = right[: _scope_end(right, following)]
     if _pattern(r".*(?:{joint})$").fullmatch(near):
+        if re.search(r"(?:已|已经|曾|经|经[^，]{0,6}O[^，]{0,6})(?:商|会同|联合|征求|协商|商得)$", near):
+            return None
         return ("support", "joint")
     if re.search(r"(?:与|同|和)$", near) and re.match(r"(?:联合|共同|一起|一道)(?!会)", right):
         return "support", "joint"
     if re.search(r"(?:接受|自觉接受|主动接受|受)$", near):
         return _judge_received(right)
-    if re.search(r"(?:(?<![理自缘])由|交由|责成|(?<!申)请|敬请|提请(?=O))$", near) and not near.endswith("经由"):
+    if re.search(r"(?:(?<![理自缘经])由|责成|(?<![申报提商函邀恳聘])请)$", near):
         return _judge_agent(scope, right)
     if re.search(r"(?:要求|责令)$", near):
         named = left[: -len("要求")]
@@ -121,7 +129,7 @@ def _judge(left: str, right: str, following: list[int], spoken: bool, group: str
         return ("responsible", "founded") if re.match(r"[，,]?(?:负责|承担|具体|主要)", right) else None
     if re.search(r"成立[^，]*$", near) or re.search(r"(?:设立|建立|组建)(?:了)?[^，]{0,30}$", near):
         return ("responsible", "founded") if re.match(r"[，,](?:负责|统筹|承担|统一)", right) else None
-    return _judge_opening(near, right, scope, following, len(cut) > 0)
+    return _judge_opening(near, right, scope)
 
 
 def _scope_end(right: str, following: list[int]) -> int:
@@ -148,29 +156,38 @@ def _judge_agent(scope: str, right: str) -> tuple[str, str] | None:
         return None
     if re.search(r"的$", first) and len(first) < len(right):
         return None
+    if re.match(r"(?![按依根])[^，的]{2,4}的", first) or _pattern(r"{officer}").match(first):
+        return None  # 由某某召开的会议; 由某某分管领导签发
     return role_of_predicate(scope), "agent"
 
 
 def _judge_opening(
-    near: str, right: str, scope: str, following: list[int], later: bool
+    near: str, right: str, scope: str
 ) -> tuple[str, str] | None:
     """A group that opens a clause, or that a strong modal follows."""
     right = re.sub(r"^[：:]", "", right)
     scope = re.sub(r"^[：:]", "", scope)
+    named = _NAMED.match(right)
+    if named and not near:
+        return ("lead" if named.group(1) == "牵头" else "responsible"), "named"
     if not right.strip("，, ") or _pattern(r"{reject}").match(right):
         return None
     target = _pattern(r".*(?:{target}|{joint})$").fullmatch(near)
-    opens = not near or ("O" not in near and len(near) < 60 and _pattern(r"{prefix}*").fullmatch(near))
+    opens = not near or (not re.search(r"[O向给报送]", near) and len(near) < 60 and _pattern(r"{prefix}*").fullmatch(near))
     modal = _pattern(_ADVERBS + r"(?:{ought}|{duty})").match(right)
+    if re.search(r"(?<!针)对[^，]*的$", near):  # 对未完成任务的某某要进行约谈
+        return None
     if target or (not opens and not modal) or (right[0] in "，," and not modal):
         return None
     first, _, rest = right.partition("，")
+    if _pattern(r"{officer}").match(first) and not _pattern(r"{officer}" + _ADVERBS + r"{ought}").match(first):
+        return None
     if first.endswith("的") and rest and "要" not in first and "应" not in first:
         return None  # 某某违反规定的，由…
+    if first.endswith("以来"):
+        return None
     if re.search(r"(?:后|时|前|之日起)$", first) and rest:
         if re.match(r"由|O|经", rest):
-            return None
-        if not re.match(r"[^，O]{0,12}?(?:要|应|须|不得|可|将)", rest) and later:
             return None
     if "了" in first and not _pattern(r"(?:{ought}|{duty})").search(right.split("，")[-1]):
         return None
