@@ -1,0 +1,159 @@
+"""Edits with memory: apply a pass of replacements to a text and keep the way back to the raw characters.
+
+A *change* is ``(start, end, new)`` in the text it is applied to; a pass is a sorted, non-overlapping list of them.
+An :class:`~pipeline.records.Edit` is ``(start, end, raw)`` in the text that came out. :func:`compose_edits` folds a
+further pass into the edits so far, so that the list always leads from the newest text straight to the raw one.
+Cost is linear in the number of edits, never in the number of characters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from .records import Alignment, Edit, Repair
+
+Change = tuple[int, int, str]
+
+
+def apply_changes(text: str, changes: Sequence[Change]) -> str:
+    """``text`` with every change made.
+
+    >>> apply_changes("督導(dǎo)審計", [(2, 7, "")])
+    '督導審計'
+    """
+    parts: list[str] = []
+    at = 0
+    for start, end, new in changes:
+        parts += (text[at:start], new)
+        at = end
+    parts.append(text[at:])
+    return "".join(parts)
+
+
+def compose_edits(text: str, edits: Sequence[Edit], changes: Sequence[Change]) -> list[Edit]:
+    """Edits of the text after ``changes``, given the ``edits`` that lead from ``text`` back to the raw text.
+
+    An edit and a change that do not overlap stay apart, so that a character next to a deleted bracket keeps its
+    own raw character. Where they overlap they become one edit; a change of equal length is first cut into
+    characters, so that no more than the touched ones lose their place.
+    """
+    out: list[Edit] = []
+    shift = 0  # offset in the new text minus offset in ``text``
+    i, count = 0, len(edits)
+    queue = _cut_changes(changes, edits)
+    k, total = 0, len(queue)
+    while k < total:
+        start, end, new = queue[k]
+        while i < count and edits[i][1] <= start:
+            a, b, raw = edits[i]
+            out.append(Edit(a + shift, b + shift, raw))
+            i += 1
+        if i >= count or not _overlap(edits[i], start, end):
+            out.append(Edit(start + shift, start + shift + len(new), text[start:end]))
+            shift += len(new) - (end - start)
+            k += 1
+            continue
+        first, opening = i, k
+        low, high = min(start, edits[i][0]), end
+        while True:  # the cluster of edits and changes that hang together
+            if i < count and _overlap(edits[i], low, high):
+                high = max(high, edits[i][1])
+                i += 1
+            elif k < total and (k == opening or _overlap(queue[k], low, high)):
+                high = max(high, queue[k][1])
+                k += 1
+            else:
+                break
+        fresh = _slice_changed(text, queue[opening:k], low, high)
+        out.append(Edit(low + shift, low + shift + len(fresh), _slice_raw(text, edits[first:i], low, high)))
+        shift += len(fresh) - (high - low)
+    out += [Edit(a + shift, b + shift, raw) for a, b, raw in edits[i:]]
+    return out
+
+
+def _overlap(span: Sequence, start: int, end: int) -> bool:
+    """Whether a span touches ``start..end``; an empty one only when it lies strictly inside the other."""
+    return bool(span[0] < end and start < span[1])
+
+
+def _cut_changes(changes: Sequence[Change], edits: Sequence[Edit]) -> list[Change]:
+    """Changes of equal length cut into characters where an older edit lies under them."""
+    out: list[Change] = []
+    i, count = 0, len(edits)
+    for change in changes:
+        start, end, new = change
+        while i < count and edits[i][1] <= start:
+            i += 1
+        if end - start > 1 and len(new) == end - start and i < count and edits[i][0] < end:
+            out += [(start + n, start + n + 1, char) for n, char in enumerate(new)]
+        else:
+            out.append(change)
+    return out
+
+
+def _slice_changed(text: str, changes: Sequence[Change], low: int, high: int) -> str:
+    return apply_changes(text[low:high], [(s - low, e - low, new) for s, e, new in changes])
+
+
+def _slice_raw(text: str, edits: Sequence[Edit], low: int, high: int) -> str:
+    return apply_changes(text[low:high], [(a - low, b - low, raw) for a, b, raw in edits])
+
+
+def join_edits(edits: Iterable[Edit]) -> list[Edit]:
+    """Neighbouring edits that map character by character, joined; edits that change nothing, left out."""
+    out: list[Edit] = []
+    for edit in edits:
+        start, end, raw = edit
+        if out and end - start == len(raw) and out[-1][1] == start and start < end:
+            last = out[-1]
+            if last[1] - last[0] == len(last[2]) and last[0] < last[1]:
+                out[-1] = Edit(last[0], end, last[2] + raw)
+                continue
+        out.append(edit)
+    return out
+
+
+class Ledger:
+    """The text as the passes change it, with its edits, counts and (when asked) the single repairs."""
+
+    def __init__(self, raw: str, *, explain: bool = False) -> None:
+        self.text = raw
+        self.edits: list[Edit] = []
+        self.counts: dict[str, int] = {}
+        self.repairs: list[Repair] = []
+        self.warnings: list[str] = []
+        self.explain = explain
+
+    def apply(self, rule: str, changes: Sequence[Change]) -> bool:
+        """Make the changes of one pass and count them under ``rule``; whether there were any."""
+        if not changes:
+            return False
+        self.counts[rule] = self.counts.get(rule, 0) + len(changes)
+        if self.explain:
+            self._note_repairs(rule, changes)
+        self.edits = compose_edits(self.text, self.edits, changes)
+        self.text = apply_changes(self.text, changes)
+        return True
+
+    def _note_repairs(self, rule: str, changes: Sequence[Change]) -> None:
+        alignment = Alignment(self.edits)
+        for start, end, new in changes:
+            raw_start = alignment.raw_span(start, end)[0]
+            self.repairs.append(Repair(rule, raw_start, self.text[start:end], new))
+
+    def alignment(self) -> Alignment:
+        return Alignment(join_edits(self.edits))
+
+    def apply_ruled(self, changes: Sequence[tuple[int, int, str, str]]) -> bool:
+        """Make changes that each carry their own rule, in one pass."""
+        if not changes:
+            return False
+        for *_span, rule in changes:
+            self.counts[rule] = self.counts.get(rule, 0) + 1
+        plain = [(start, end, new) for start, end, new, _rule in changes]
+        if self.explain:
+            for change, (*_span, rule) in zip(plain, changes, strict=True):
+                self._note_repairs(rule, [change])
+        self.edits = compose_edits(self.text, self.edits, plain)
+        self.text = apply_changes(self.text, plain)
+        return True

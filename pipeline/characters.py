@@ -1,0 +1,243 @@
+"""Fixes that look at single characters: what each changes, and what it leaves alone.
+
+Each function takes a text and returns the changes to it as ``(start, end, new)``; none of them changes its own output.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from html import unescape
+from importlib import resources
+from typing import Any
+
+from .align import Change
+
+HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
+#: What counts as Chinese on one side of a punctuation mark: characters, and punctuation of Chinese width.
+CHINESE = HAN + "、-〃《-】〔-〟！（），：；？“”‘’…—％﹙-﹞"
+
+RE_LINE_END = re.compile("\r\n?|[\x0b\x1c-\x1e\x85\u2028\u2029]")
+RE_ENTITY = re.compile(r"&(?:amp;){0,8}(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+RE_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ue000-\uf8ff\ud800-\udfff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]+"
+)
+#: Scripts in which joiners are letters' business: Arabic (Uyghur), Tibetan, Mongolian, Indic.
+RE_JOINING_SCRIPT = re.compile("[\u0600-\u06ff\u0900-\u0fff\u1800-\u18af\U0001f000-\U0001faff]")
+RE_COMPATIBLE = re.compile("[\u2e80-\u2fd5\uf900-\ufad9]")
+RE_FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ％．－／]+")
+HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+FULL_WIDTH = {ord(c): ord(c) + 0xFEE0 for c in ",:;?!()"}
+#: A mark is Chinese when a Chinese character stands before it, or behind it and no Latin letter before it.
+RE_PUNCTUATION = re.compile(f"(?<=[{CHINESE}])[,:;?!]+|(?<=[0-9%)）])[,;?!](?=[{CHINESE}])")
+RE_BRACKETS = re.compile(rf"\(([^()（）\n]*[{HAN}][^()（）\n]*)\)")
+RE_LONE_BRACKET = re.compile(f"(?<=[{CHINESE}])[()](?=[{CHINESE}])")
+
+
+def unify_line_ends(text: str) -> list[Change]:
+    r"""Every kind of line break becomes ``\n``; form feeds stay for the search for page breaks."""
+    return [(m.start(), m.end(), "\n") for m in RE_LINE_END.finditer(text)]
+
+
+def decode_entities(text: str) -> list[Change]:
+    """``&nbsp;`` and its kin, left over as text, become their characters; ``AT&T`` and ``a&b;`` stay."""
+    if "&" not in text:
+        return []
+    changes = []
+    for match in RE_ENTITY.finditer(text):
+        new, old = unescape(match.group()), match.group()
+        while new != old:
+            new, old = unescape(new), new
+        if new != match.group() and "&" not in new[1:]:
+            changes.append((match.start(), match.end(), new))
+    return changes
+
+
+def drop_invisible(text: str) -> list[Change]:
+    """Zero-width, control and private-use characters go; joiners inside Uyghur, Tibetan or Indic words stay."""
+    changes = []
+    for match in RE_INVISIBLE.finditer(text):
+        start, end = match.span()
+        around = text[max(start - 1, 0) : start] + text[end : end + 1]
+        if RE_JOINING_SCRIPT.search(around) and set(match.group()) <= set("\u200c\u200d\ufe0f"):
+            continue
+        changes.append((start, end, ""))
+    return changes
+
+
+def unify_compatible(text: str) -> list[Change]:
+    """Radicals and compatibility ideographs that PDF readers return (⼀, 金) become the plain characters."""
+    changes = []
+    for match in RE_COMPATIBLE.finditer(text):
+        new = unicodedata.normalize("NFKC", match.group())
+        if new != match.group() and len(new) == 1:
+            changes.append((match.start(), match.end(), new))
+    return changes
+
+
+def narrow_characters(text: str) -> list[Change]:
+    """Full-width digits, Latin letters, ``％．－／`` become half width; ①, ⑴, ㈠ and ～ stay."""
+    return [(m.start(), m.end(), m.group().translate(HALF_WIDTH)) for m in RE_FULL_WIDTH.finditer(text)]
+
+
+def widen_punctuation(text: str) -> list[Change]:
+    """``,:;?!`` next to Chinese and brackets around Chinese become full width; ``1,000``, ``10:53``, ``(GDP)`` stay."""
+    changes = [(m.start(), m.end(), m.group().translate(FULL_WIDTH)) for m in RE_PUNCTUATION.finditer(text)]
+    if "(" in text or ")" in text:
+        pairs = [m.span() for m in RE_BRACKETS.finditer(text)]
+        brackets = {start: "（" for start, _ in pairs} | {end - 1: "）" for _, end in pairs}
+        for match in RE_LONE_BRACKET.finditer(text):
+            brackets.setdefault(match.start(), match.group().translate(FULL_WIDTH))
+        changes += [(at, at + 1, new) for at, new in brackets.items()]
+        changes.sort()
+    return changes
+
+
+# ------------------------------------------------------------------------------------------------ pinyin
+
+TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿếềêɑɡ"
+RE_PINYIN = re.compile(
+    f"(?<=[{HAN}])[(（]([a-zA-Z{TONED}{TONED.upper()}\u0300\u0301\u0304\u030c\u0308]{{1,10}})[)）]"
+)
+SPELLINGS = str.maketrans({"ɑ": "a", "ɡ": "g"})
+TONE_MARKS = {"\u0300", "\u0301", "\u0304", "\u030c"}
+
+
+@lru_cache(maxsize=1)
+def _readings() -> Any:
+    from pypinyin.constants import PINYIN_DICT
+
+    return PINYIN_DICT
+
+
+@lru_cache(maxsize=8192)
+def is_reading(char: str, pinyin: str) -> bool:
+    """Whether ``pinyin`` (with tone mark, or toneless where the syllable is light) is a reading of ``char``.
+
+    >>> is_reading("導", "dǎo"), is_reading("力", "lǐ"), is_reading("們", "men")
+    (True, False, True)
+    """
+    readings = _readings().get(ord(char), "")
+    return unicodedata.normalize("NFC", pinyin.lower().translate(SPELLINGS)) in readings.split(",")
+
+
+def is_toned(pinyin: str) -> bool:
+    return not TONE_MARKS.isdisjoint(unicodedata.normalize("NFD", pinyin))
+
+
+def drop_pinyin(text: str) -> list[Change]:
+    """A bracket that holds a reading of the character before it goes.
+
+    ``(GDP)``, ``(a)``, ``(lǐ)`` behind a character that is not read so, stay. Toneless syllables (們(men), 個(ge)) go
+    only where the text has toned ones too, for alone they may be an abbreviation.
+    """
+    changes = []
+    toneless = []
+    for match in RE_PINYIN.finditer(text):
+        if not is_reading(text[match.start() - 1], match.group(1)):
+            continue
+        change = (match.start(), match.end(), "")
+        (changes if is_toned(match.group(1)) else toneless).append(change)
+    if changes and toneless:
+        changes = sorted(changes + toneless)
+    return changes
+
+
+# ------------------------------------------------------------------------------------------------ traditional
+
+RE_CLAUSE = re.compile(r"[^\n。；！？，：、]+")
+#: Share of a line's characters above which the whole line is taken to be traditional (of our samples, simplified
+#: lines stay below .01 and traditional ones above .15).
+TRADITIONAL_SHARE = 0.05
+
+
+@lru_cache(maxsize=1)
+def _traditional_pattern() -> re.Pattern[str]:
+    path = resources.files("pipeline") / "lexicon" / "traditional_chars.txt"
+    lines = path.read_text("utf-8").splitlines()[1:]
+    return re.compile(f"[{''.join(lines)}]")
+
+
+@lru_cache(maxsize=1)
+def _converter() -> Any:
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
+
+
+def simplify_characters(text: str) -> list[Change]:
+    """Traditional passages become simplified, by OpenCC's phrases (乾隆, 瞭望 stay).
+
+    Only lines that hold characters no simplified text uses are touched: a simplified text's 乾, 於, 著, 昇 stay. In a
+    line that is mostly simplified only the clause around such a character is converted.
+    """
+    changes: list[Change] = []
+    for start, end in _traditional_passages(text):
+        changes += _diff_passage(text[start:end], start)
+    return changes
+
+
+def _traditional_passages(text: str) -> Iterator[tuple[int, int]]:
+    seen = [m.start() for m in _traditional_pattern().finditer(text)]
+    at, count = 0, len(seen)
+    k = 0
+    while k < count:
+        start = text.rfind("\n", at, seen[k]) + 1
+        start = max(start, at)
+        end = text.find("\n", seen[k])
+        end = len(text) if end < 0 else end
+        first = k
+        while k < count and seen[k] < end:
+            k += 1
+        if k - first >= TRADITIONAL_SHARE * (end - start):
+            yield start, end
+        else:
+            yield from _clauses_with(text, seen[first:k], start, end)
+        at = end
+
+
+def _clauses_with(text: str, places: list[int], start: int, end: int) -> Iterator[tuple[int, int]]:
+    n = 0
+    for match in RE_CLAUSE.finditer(text, start, end):
+        if n < len(places) and places[n] < match.end():
+            yield match.span()
+            while n < len(places) and places[n] < match.end():
+                n += 1
+
+
+def _diff_passage(passage: str, offset: int) -> list[Change]:
+    plain = _converter().convert(passage)
+    if len(plain) == len(passage):
+        return [
+            (offset + n, offset + n + 1, new)
+            for n, (old, new) in enumerate(zip(passage, plain, strict=True))
+            if old != new
+        ]
+    from difflib import SequenceMatcher
+
+    blocks = SequenceMatcher(None, passage, plain, autojunk=False).get_opcodes()
+    return [(offset + a, offset + b, plain[c:d]) for tag, a, b, c, d in blocks if tag != "equal"]
+
+
+@lru_cache(maxsize=16384)
+def script_of(char: str) -> str:
+    """``t`` for a form only traditional text uses, ``s`` for one only simplified text uses, else empty."""
+    if _traditional_pattern().match(char):
+        return "t"
+    return "s" if _reverse_converter().convert(char) != char and char not in "于系后里面云" else ""
+
+
+@lru_cache(maxsize=1)
+def _reverse_converter() -> Any:
+    from opencc import OpenCC
+
+    return OpenCC("s2t")
+
+
+def is_traditional(text: str) -> bool:
+    """Whether the text as a whole is written in traditional characters."""
+    sample = text[:20000]
+    return len(_traditional_pattern().findall(sample)) >= max(3, TRADITIONAL_SHARE * len(sample))

@@ -1,0 +1,214 @@
+"""Site furniture: lines of a page that are not the document go, and what they say is kept.
+
+A line leaves the text only if it consists of furniture from end to end (labels with short values, buttons, addresses)
+and holds at least one thing that no document says; a date or a name alone never does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .align import Change
+from .characters import HAN
+
+W = "A-Za-z0-9_"
+URL = rf"(?:(?:https?://|www\.)[{W}.-]+\.(?:com|cn|net|org|gov|edu|info)(?:\.cn)?(?::\d+)?(?:/[{W}./?=&%#:~+,;@!$'*-]*)?|https?://[{W}./?=&%#:~+,;@!$'*-]+|(?:[{W}-]+\.)+(?:com|cn|net|org)(?:\.cn)?(?:/[{W}./?=&%#:~+-]*)?)"
+DATE = r"(?:19|20)\d\d(?:年|[-/.])\d{1,2}(?:月|[-/.])\d{1,2}日?"
+TIME = r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?"
+SITE = f"[{HAN}]{{2,14}}(?:网|网站|日报|晚报|早报|商报|都市报|时报|新闻|客户端|在线|电视台|门户|通讯社|新华社|周刊|杂志|办公室|局|厅|部|委|政府)"
+NAME = f"[{HAN}·]{{2,4}}(?:[ 、][{HAN}·]{{2,4}})*"
+SEPARATORS = r"[\s|｜/\\\[\]【】（）()<>《》«»·•>＞:：-]"
+
+#: label, what its value looks like, where the value goes. The labels are such as stand in the frame of a page.
+LABELS = (
+    (r"责任编辑|责编|网络编辑|网编|值班编辑|值班主任|编辑|审核|校对|录入|初审|复审|终审|审签", f"{NAME}|", "editor"),
+    (r"作者|发布人|发布者|撰稿|供稿人|投稿", rf"{NAME}|-|\w{{1,12}}|", ""),
+    (r"(?:文章|信息|稿件|新闻|内容)?来源|稿源|转自|摘自|信息提供|供稿单位|供稿", rf"{SITE}|{URL}|[^\s，。；：]{{2,16}}|", "source"),
+    (r"(?:发布|更新|发表|上传|录入|编辑|加入|添加|信息)(?:时间|日期)|发布于", rf"{DATE}(?:\s*{TIME})?|", "date"),
+    (r"本文(?:链接|地址|网址)|原文(?:链接|地址)|(?:文章|网页|信息)(?:链接|地址)|转载请注明", rf"{URL}|TOP\s*↑?|", "url"),
+    (r"(?:点击|浏览|阅读|访问|查看)(?:次?数|量|率)?|人气|点击率|已阅读|访问量", r"\[?\s*\d*\s*\]?次?", ""),
+    (r"字号|字体|字体大小|文字大小|字体显示|背景色|视力保护色", r"(?:[\[【]?\s*(?:特大|超大|大|中|小|默认|A[+-]?|加大|还原|减小|T\|?T?)\s*[\]】]?\s*)*", ""),
+    (r"分享|分享到|分享至|扫一扫|微信扫一扫", f"(?:(?:微信|微博|新浪微博|QQ空间|QQ|朋友圈|人人网|腾讯微博|分享)[ 、]?)*[{HAN}]{{0,12}}", ""),
+    (r"【法宝引证码】|法宝引证码", r"\s*CLI[.\w]+(?:\([A-Z]+\))?", ""),
+)  # fmt: skip
+BUTTONS = (
+    r"打印(?:本页|此页|本文|文章|页面)?|关闭(?:本页|窗口|页面)?|收藏(?:本页)?|加入收藏|设为首页|下载(?:文档|全文)?|全屏|加大|还原|减小|返回(?:顶部|首页|列表|上一页)?|"
+    r"TOP\s*↑?|↑?\s*回(?:到)?顶部|我要纠错|纠错|网站首页|首页|分享到微信|用微信扫描二维码|分享至好友和朋友圈|相关(?:链接|附件下载)>>|保存|复制链接|无障碍(?:浏览|阅读)?|English|繁體版?|繁体版?|简体版?|登录|注册|手机版|RSS|"
+    r"(?:点击)?[》>]{2,}点击图片进入专题[《<]{2,}|更多>*"
+)
+#: Lines that are furniture whatever follows the label.
+WHOLE = (
+    (r"(?:您(?:现在)?(?:所在)?的?位置|(?:您的)?当前位置|现在位置|所在位置)\s*[:：].*", ""),
+    (r"(?:上一[篇条页]|下一[篇条页]|前一篇|后一篇)\s*[:：].*", ""),
+    (r"(?:上一[篇条页]|下一[篇条页]|没有了)", ""),
+    (r"(?:Copyright|版权所有|©|主办单位[:：].*(?:承办|备案|ICP)|[^。]{0,20}ICP备\s*\d+号?).*", ""),
+    (r"[^。]{0,10}公网安备\s*\d+号?.*", ""),
+    (r"网站(?:地图|标识码|声明).*|(?:关于我们|联系我们|网站声明|法律声明)(?:\s*\|\s*[^。\s]{2,8})*", ""),
+    (r"(?:特别|免责|版权)声明[:：].*(?:本网|本站|版权|转载).*", ""),
+    (r"（?\(?(?:责任编辑|责编|网络编辑)\s*[:：].{0,20}", "editor"),
+)  # fmt: skip
+RE_LINKS = re.compile(r"(?:相关(?:阅读|新闻|文章|推荐|链接|报道|信息|稿件|专题)|延伸阅读|推荐阅读|热门(?:文章|推荐|新闻)|猜你喜欢|最新(?:文章|新闻)|精彩推荐)[:：>]*")
+RE_DATE = re.compile(r"((?:19|20)\d\d)(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})")
+MAX_LINE = 200
+#: In how many lines at either end of a text weak furniture is looked for.
+ZONE = 14
+
+
+def _fragments() -> re.Pattern[str]:
+    parts = [
+        f"(?P<l{n}>(?:{label}))\\s*[:：]\\s*(?P<v{n}>{value})" for n, (label, value, _key) in enumerate(LABELS)
+    ]
+    parts += [rf"(?P<button>{BUTTONS})", f"(?P<url>{URL})", f"(?P<date>{DATE})(?P<time>\\s*{TIME})?", f"(?P<site>{SITE})"]
+    return re.compile(f"{SEPARATORS}*(?:" + "|".join(parts) + f")(?:{SEPARATORS}|次|分|秒)*")
+
+
+RE_WHOLE = tuple((re.compile(pattern), key) for pattern, key in WHOLE)
+RE_FRAGMENT = _fragments()
+#: Nothing is furniture that has none of these.
+RE_HINT = re.compile(
+    r"编辑|责编|审核|校对|录入|初审|终审|作者|发布|撰稿|来源|稿源|转自|摘自|供稿|时间|日期|链接|地址|网址|点击|浏览|阅读|访问|人气|字号|字体|分享|扫一扫|法宝|打印|关闭|收藏|首页|下载|全屏|加大|还原|减小|返回|TOP"
+    r"|顶部|纠错|微信|相关|保存|复制|无障碍|登录|注册|手机版|更多|位置|上一|下一|前一|后一|没有了|版权|Copyright|©|ICP|网安备|网站|关于我们|联系我们|声明|推荐|https?:|www\.|RSS|English|繁|简体|猜你|延伸|热门|最新"
+)
+RE_RESIDUE = re.compile(f"{SEPARATORS}+")
+
+
+def read_line(line: str) -> tuple[bool, dict[str, str]] | None:
+    """What a line of furniture says: ``(strong, found)``; ``None`` for a line that is not furniture.
+
+    ``strong`` lines are furniture wherever they stand; the others only at the ends of a text.
+    """
+    for pattern, key in RE_WHOLE:
+        if pattern.fullmatch(line):
+            return True, ({key: _value(line)} if key else {})
+    found: dict[str, str] = {}
+    at, strong, weight = 0, False, 0
+    while at < len(line):
+        match = RE_FRAGMENT.match(line, at)
+        if match is None or match.end() == at:
+            return None
+        weight += _read_fragment(match, found)
+        at = match.end()
+        if match.lastgroup is None:
+            return None
+    if weight <= 0:
+        return None
+    strong = weight >= 2
+    return strong, found
+
+
+def _read_fragment(match: re.Match[str], found: dict[str, str]) -> int:
+    """Keep what a fragment says; how much it speaks for furniture."""
+    groups = match.groupdict()
+    for n, (_label, _value_pattern, key) in enumerate(LABELS):
+        if groups[f"l{n}"] is not None:
+            value = (groups[f"v{n}"] or "").strip()
+            if key and value and key not in found and not (key == "url" and value.startswith("TOP")):
+                found[key] = value
+            return 1 if n in (1, 2) else 2
+    if groups["button"] is not None:
+        return 1
+    if groups["url"] is not None:
+        found.setdefault("url", groups["url"])
+        return 1
+    if groups["date"] is not None:
+        found.setdefault("date", groups["date"])
+        return 0
+    found.setdefault("site", groups["site"])
+    return 0
+
+
+def _value(line: str) -> str:
+    return re.sub(r"^[^:：]*[:：]\s*", "", line).strip("）) 】]")
+
+
+def iso_date(text: str) -> str | None:
+    """The first full date in ``text`` as ISO 8601."""
+    from datetime import date
+
+    match = RE_DATE.search(text)
+    if match is None:
+        return None
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3])).isoformat()
+    except ValueError:
+        return None
+
+
+def drop_furniture(text: str) -> tuple[list[Change], dict[str, str]]:
+    """Changes that take furniture lines out, and what they said (``date`` in ISO form)."""
+    lines = [(m.start(), m.end()) for m in re.finditer("[^\n]+", text)]
+    found: dict[str, str] = {}
+    gone: set[int] = set()
+    for n, (start, end) in enumerate(lines):
+        if end - start > MAX_LINE or not RE_HINT.search(text, start, end):
+            continue
+        line = text[start:end].strip()
+        near = n < ZONE or n >= len(lines) - ZONE
+        if near and RE_LINKS.fullmatch(line) and n >= len(lines) * 0.5 and _only_links(text, lines[n + 1 :]):
+            gone |= set(range(n, len(lines)))
+            break
+        said = read_line(line)
+        if said is None or not (said[0] or near):
+            continue
+        gone.add(n)
+        if n + 1 == 1 or n < ZONE:
+            _note_title(text, lines, n, gone, found)
+        for key, value in said[1].items():
+            found.setdefault(key, value)
+    gone |= _neighbours(text, lines, gone, found)
+    if "date" in found:
+        date = iso_date(found.pop("date"))
+        if date:
+            found["date"] = date
+    return list(_removals(text, lines, gone)), found
+
+
+def _note_title(text: str, lines: list[tuple[int, int]], n: int, gone: set[int], found: dict[str, str]) -> None:
+    """The line above the first furniture of a page is its title, if it looks like one."""
+    if "title" in found or n == 0 or n - 1 in gone or n > 3:
+        return
+    title = text[slice(*lines[n - 1])]
+    if 4 <= len(title) <= 80 and not re.search("[。；]|[：，]$", title):
+        found["title"] = title
+
+
+def _neighbours(text: str, lines: list[tuple[int, int]], gone: set[int], found: dict[str, str]) -> set[int]:
+    """Lines that are furniture only because they stand between such lines: a closing bracket, a label's value."""
+    more: set[int] = set()
+    for n in sorted(gone):
+        line = text[slice(*lines[n])]
+        for k in (n - 1, n + 1):
+            if 0 <= k < len(lines) and k not in gone:
+                other = text[slice(*lines[k])]
+                if RE_RESIDUE.fullmatch(other) or re.fullmatch(f"时间[:：]\\s*{DATE}(?:\\s*{TIME})?", other):
+                    more.add(k)
+                    if "时间" in other:
+                        found.setdefault("date", other)
+        follows = n + 1 < len(lines) and n + 1 not in gone
+        if follows and re.fullmatch(r".*来源\s*[:：]\s*", line) and "source" not in found:
+            other = text[slice(*lines[n + 1])]
+            if re.fullmatch(f"{SITE}|{URL}", other):
+                found["source"] = other
+                more.add(n + 1)
+    return more
+
+
+def _only_links(text: str, lines: list[tuple[int, int]]) -> bool:
+    return all(end - start <= 60 and "。" not in text[start:end] for start, end in lines)
+
+
+def _removals(text: str, lines: list[tuple[int, int]], gone: set[int]) -> Iterator[Change]:
+    n = 0
+    while n < len(lines):
+        if n not in gone:
+            n += 1
+            continue
+        first = n
+        while n in gone:
+            n += 1
+        start = lines[first - 1][1] if first else 0
+        end = lines[n - 1][1]
+        if not first:
+            end = lines[n][0] if n < len(lines) else len(text)
+        yield start, end, ""

@@ -1,0 +1,317 @@
+r"""One paragraph a line: broken lines joined, page marks out, lost breaks found again, spaces put right.
+
+The text is seen as segments, the contents of its lines. Each step drops segments, splits them, or says what stands
+between two of them: ``"\n"``, nothing, or a space. What stands there in the text and should not is the change.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from .align import Change
+from .characters import HAN
+
+SPACES = " \xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
+RE_PAGE_BREAK = re.compile("(?<=[^\n\f])\f|\f(?=[^\n\f])")
+RE_COMMENT = re.compile(r"<!--(?:[^-\n]|-(?!->)){0,200}-->")
+RE_HEADING_MARK = re.compile(rf"#{{1,6}}[{SPACES}]+(?=\S)")
+RE_BOLD = re.compile(r"\*\*(?=[^\s*])([^*\n]{1,200})(?<=\S)\*\*")
+#: Two full-width spaces (or a wide gap) behind the end of a sentence: a paragraph began here.
+RE_LOST_BREAK = re.compile(rf"(?<=[。！？；…”）])(?:[{SPACES}]*\u3000[{SPACES}]*\u3000[{SPACES}]*|[{SPACES}]{{4,}})(?=[^\s])")
+RE_LOST_GREETING = re.compile(r"(?<=[^\n]：)\u3000\u3000(?=[^\n\u3000]{12,}。)")
+RE_LOST_ARTICLE = re.compile(rf"(?<=[。；])[{SPACES}]+(?=第[一二三四五六七八九十百零〇]{{1,6}}[条章节][{SPACES}])")
+
+NUMERALS = "一二三四五六七八九十百零〇"
+RE_MARKER = re.compile(
+    rf"第[{NUMERALS}\d]{{1,6}}[编章节条][{SPACES}]|[{NUMERALS}]{{1,4}}[、.．]|[（(〔][{NUMERALS}\d]{{1,4}}[）)〕]"
+    r"|\d{1,3}[、.．](?!\d)|[①-⒛㈠-㈩]|[（(]?[a-z][）)、.]|附件|附录|注[：:]|——"
+)
+RE_CLOSED = re.compile(r"[。！？；：…:;!?”’」』】]$")
+RE_PAGE_NUMBER = re.compile(
+    r"[-—–－─·~]{1,3}\s*(?:\d{1,4}|[IVXivx]{1,6})\s*[-—–－─·~]{1,3}|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|[Pp]age\s*\d{1,4}(?:\s*of\s*\d{1,4})?"
+    r"|\d{1,4}\s*/\s*\d{1,4}\s*页?"
+)
+RE_BARE_NUMBER = re.compile(r"\d{1,4}|[IVX]{1,5}")
+
+
+@dataclass(slots=True)
+class Segment:
+    """A line's content ``start..end``; ``gap`` is what is to stand before it, ``rule`` why."""
+
+    start: int
+    end: int
+    text: str
+    indent: int = 0
+    trailing: bool = False
+    blank: bool = False  # an empty line stands before it
+    page: bool = False  # a form feed stands before it
+    gap: str = "\n"
+    rule: str = "lines"
+
+
+RuledChange = tuple[int, int, str, str]
+
+
+def split_pages(text: str) -> list[Change]:
+    """A form feed inside a line becomes a line break; those at the edges of lines go with the blank lines."""
+    return [(m.start(), m.end(), "\n\f") for m in RE_PAGE_BREAK.finditer(text)] if "\f" in text else []
+
+
+def split_paragraphs(text: str) -> list[Change]:
+    """Full-width spaces behind a full stop that mark a lost paragraph break become one; ``（一）　　`` stays a marker."""
+    changes = []
+    if "\u3000\u3000" in text or "    " in text:
+        for match in RE_LOST_BREAK.finditer(text):
+            if text[match.start() - 1] != "）" or not _is_marker_end(text, match.start()):
+                changes.append((match.start(), match.end(), "\n"))
+        changes += [(m.start(), m.end(), "\n") for m in RE_LOST_GREETING.finditer(text)]
+    changes += [(m.start(), m.end(), "\n") for m in RE_LOST_ARTICLE.finditer(text)]
+    changes.sort()
+    return [c for n, c in enumerate(changes) if n == 0 or c[0] >= changes[n - 1][1]]
+
+
+def _is_marker_end(text: str, end: int) -> bool:
+    start = text.rfind("（", max(0, end - 6), end)
+    return start >= 0 and RE_MARKER.fullmatch(text, start, end) is not None
+
+
+def drop_markup(text: str) -> list[Change]:
+    """HTML comments and Markdown's ``**`` go; a single ``*`` or ``#`` inside a line stays."""
+    changes = [(m.start(), m.end(), "") for m in RE_COMMENT.finditer(text)] if "<!--" in text else []
+    if "**" in text:
+        for m in RE_BOLD.finditer(text):
+            changes += [(m.start(), m.start() + 2, ""), (m.end() - 2, m.end(), "")]
+        changes.sort()
+    return changes
+
+
+# ------------------------------------------------------------------------------------------------ lines
+
+RE_CONTENT = re.compile(rf"[^\n]*[^\s{SPACES}][^\n]*")
+STRIPPED = " \t\f\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+
+
+def split_lines(text: str) -> list[Segment]:
+    """The lines that hold anything, without the white space around them; a row's tabs belong to it."""
+    segments: list[Segment] = []
+    at = 0
+    for line in text.split("\n"):
+        content = line.strip(STRIPPED)
+        if content:
+            left = len(line) - len(line.lstrip(STRIPPED))
+            start = at + left
+            indent = _indent(line[:left]) if left else 0
+            trailing = start + len(content) < at + len(line)
+            segments.append(Segment(start, start + len(content), content, indent, trailing))
+            if "\t" in content:
+                _keep_cells(segments[-1], line, at)
+        elif segments:
+            pass
+        at += len(line) + 1
+    return segments
+
+
+def _indent(space: str) -> int:
+    return sum(2 if char == "\u3000" else 4 if char == "\t" else 1 for char in space)
+
+
+def _keep_cells(segment: Segment, line: str, at: int) -> None:
+    """Empty cells at the edges of a row stay, if nothing but tabs stands there."""
+    left, right = line[: segment.start - at], line[segment.end - at :]
+    if left and not left.strip("\t") and len(left) <= segment.text.count("\t"):
+        segment.start = at
+    if right and not right.strip("\t") and len(right) <= segment.text.count("\t") + len(left):
+        segment.end = at + len(line)
+    segment.text = line[segment.start - at : segment.end - at]
+
+
+def arrange_lines(text: str) -> list[RuledChange]:
+    """Every change of line structure: marks and page numbers out, broken lines, notes and titles joined."""
+    segments = split_lines(text)
+    whole = segments
+    segments = drop_pages(segments, "\f" in text)
+    for segment in segments:
+        match = RE_HEADING_MARK.match(segment.text) if segment.text[0] == "#" else None
+        if match:
+            segment.start += match.end()
+            segment.text = segment.text[match.end() :]
+    join_wrapped(segments)
+    join_brackets(segments)
+    join_titles(segments)
+    del whole
+    return _gaps(text, segments)
+
+
+def _gaps(text: str, segments: list[Segment]) -> list[RuledChange]:
+    changes: list[RuledChange] = []
+    at = 0
+    for n, segment in enumerate(segments):
+        gap = segment.gap if n else ""
+        if text[at : segment.start] != gap:
+            changes.append((at, segment.start, gap, segment.rule))
+        at = segment.end
+    if at < len(text):
+        changes.append((at, len(text), "", "lines"))
+    return changes
+
+
+def drop_pages(segments: list[Segment], paged: bool) -> list[Segment]:
+    """Page numbers go: ``— 3 —``, ``第 3 页``, and bare numbers that count on from page to page."""
+    marks = {n for n, s in enumerate(segments) if len(s.text) <= 20 and RE_PAGE_NUMBER.fullmatch(s.text)}
+    marks |= _bare_numbers(segments)
+    if not marks:
+        return segments
+    heads = Counter(s.text for n, s in enumerate(segments) if n not in marks and (n - 1 in marks or n + 1 in marks))
+    out = []
+    for n, segment in enumerate(segments):
+        running = len(marks) >= 3 and len(segment.text) <= 40 and heads[segment.text] >= 3 and not _is_closed(segment)
+        if n in marks or (running and (n - 1 in marks or n + 1 in marks)):
+            continue
+        out.append(segment)
+    return out
+
+
+def _bare_numbers(segments: list[Segment]) -> set[int]:
+    """Lines of a bare number, where at least three count on by one and text of some length lies between them."""
+    found = [
+        (n, int(s.text)) for n, s in enumerate(segments) if len(s.text) <= 4 and s.text.isascii() and s.text.isdigit()
+    ]
+    marks: set[int] = set()
+    run: list[tuple[int, int]] = []
+    for n, number in found:
+        if run and number == run[-1][1] + 1 and sum(len(s.text) for s in segments[run[-1][0] : n]) >= 150:
+            run.append((n, number))
+        else:
+            run = [(n, number)]
+        if len(run) >= 3:
+            marks |= {place for place, _ in run}
+    return marks
+
+
+def _is_closed(segment: Segment) -> bool:
+    return RE_CLOSED.search(segment.text) is not None
+
+
+# ------------------------------------------------------------------------------------------------ joining
+
+#: A page of text is hard-wrapped if most lines that end in mid-sentence are about equally long, and long enough to be
+#: a full line (in columns: a Chinese character is two wide). Lines of one sentence each differ in length.
+MIN_WIDTH, SLACK, MIN_FULL = 36, 6, 5
+
+
+def _width(text: str) -> int:
+    return len(text.encode("gbk", "replace"))
+
+
+def join_wrapped(segments: list[Segment]) -> None:
+    """Lines broken by a page's margin, or after a comma, are joined; lines of one sentence each stay."""
+    full = _full_width(segments)
+    indented = full and sum(s.indent >= 2 for s in segments) * 20 >= len(segments)
+    trailing = full and _trailing_marks_end(segments, full)
+    for line, following in zip(segments, segments[1:], strict=False):
+        if "\t" in line.text or "\t" in following.text or RE_MARKER.match(following.text):
+            continue
+        last = line.text[-1]
+        if last in "，、" and not (following.indent and not full):
+            following.gap, following.rule = "", "wrapped"
+        elif full and _width(line.text) >= full - SLACK and not (indented and following.indent >= 2):
+            goes_on = not _is_closed(line) or (indented and line.text[-1] not in "：:") or (trailing and not line.trailing)
+            if goes_on and not (trailing and line.trailing and _is_closed(line)):
+                both = (last + following.text[0]).isascii() and last.isalpha() and following.text[0].isalpha()
+                following.gap, following.rule = " " if both else "", "wrapped"
+
+
+def _full_width(segments: list[Segment]) -> int:
+    """The width at which the lines were broken, or 0 where they were not."""
+    widths = [_width(s.text) for s in segments if not _is_closed(s) and "\t" not in s.text]
+    if len(widths) < MIN_FULL:
+        return 0
+    full = sorted(widths)[-max(len(widths) // 20, 1)]
+    near = sum(full - SLACK <= width <= full + SLACK for width in widths)
+    if full < MIN_WIDTH or near < MIN_FULL or near < 0.5 * len(widths) or near < 0.25 * len(segments):
+        return 0
+    return full
+
+
+def _trailing_marks_end(segments: list[Segment], full: int) -> bool:
+    """Whether a space at the end of the line marks the end of a paragraph, as in text taken from some PDFs."""
+    closed = [s.trailing for s in segments if _is_closed(s) and _width(s.text) < full - SLACK]
+    opened = [s.trailing for s in segments if not _is_closed(s) and _width(s.text) >= full - SLACK]
+    return bool(closed and opened) and sum(closed) > 0.7 * len(closed) and sum(opened) < 0.2 * len(opened)
+
+
+MAX_NOTE_LINES, MAX_NOTE = 12, 400
+
+
+def join_brackets(segments: list[Segment]) -> None:
+    """A bracket opened in one line and closed in a later one is one note: its lines are joined."""
+    n = 0
+    while n < len(segments):
+        depth = _open_brackets(segments[n].text)
+        end = _closing_line(segments, n, depth) if depth else n
+        for segment in segments[n + 1 : end + 1]:
+            segment.gap, segment.rule = "", "notes"
+        n = max(end, n + 1)
+
+
+def _open_brackets(text: str) -> int:
+    """How many brackets (or titles) the line leaves open at its end."""
+    at = max(text.rfind("（"), text.rfind("《"), text.rfind("〔"))
+    if at < 0:
+        return 0
+    pair = {"（": "）", "《": "》", "〔": "〕"}[text[at]]
+    return 0 if pair in text[at:] else ord(pair)
+
+
+def _closing_line(segments: list[Segment], n: int, pair: int) -> int:
+    close, size = chr(pair), 0
+    opening = {"）": "（", "》": "《", "〕": "〔"}[close]
+    for k in range(n + 1, min(n + 1 + MAX_NOTE_LINES, len(segments))):
+        text = segments[k].text
+        if "\t" in text or RE_MARKER.match(text):
+            break
+        at = text.find(close)
+        if at >= 0 and opening not in text[:at]:
+            return k if size + at <= MAX_NOTE else n
+        size += len(text)
+        if size > MAX_NOTE or opening in text:
+            break
+    return n
+
+
+KINDS = "通知|意见|办法|方案|决定|规定|条例|批复|通报|公告|通告|函|报告|规划|纲要|细则|要点|公报|制度|措施|计划|命令|令|规则|准则|议案|建议|标准|指南|目录|暂行规定|答复|复函"
+RE_TITLE_OPEN = re.compile(rf"[^，。；：？！\t]{{0,60}}(?:关于|印发|转发|批转|发布|公布|同意|人民政府|委员会|办公厅|办公室|国务院|[部委局厅院])[^，。；：？！\t]{{0,60}}")
+RE_TITLE_END = re.compile(rf"[^，。；：？！\t]{{2,60}}(?:{KINDS})(?:[（(][^（）()]{{1,12}}[）)])?")
+RE_KIND = re.compile(rf"(?:{KINDS})(?:[（(][^（）()]{{1,12}}[）)])?$")
+RE_TITLE_PART = re.compile(r"[^，。；：？！\t]{2,40}")
+RE_NOT_TITLE = re.compile(rf"第[{NUMERALS}\d]{{1,6}}[编章节条]|.*〔\d{{4}}〕|.*\d{{4}}年\d{{1,2}}月\d{{1,2}}日|附件|.*[0-9]$")
+RE_ABOUT = re.compile("关于|印发|转发|批转|发布|公布|同意")
+
+
+def join_titles(segments: list[Segment]) -> None:
+    """A title broken over two to four lines becomes one; the number, the date and a chapter head below it do not join."""
+    n = 0
+    while n < len(segments) - 1:
+        end = _title_end(segments, n)
+        for segment in segments[n + 1 : end + 1]:
+            segment.gap, segment.rule = "", "titles"
+        n = max(end, n + 1)
+
+
+def _title_end(segments: list[Segment], n: int) -> int:
+    first = segments[n].text
+    if len(first) > 50 or RE_KIND.search(first) or RE_MARKER.match(first) or not RE_TITLE_OPEN.fullmatch(first):
+        return n
+    about = RE_ABOUT.search(first) is not None
+    for k in range(n + 1, min(n + 4, len(segments))):
+        text = segments[k].text
+        if len(text) > 50 or RE_MARKER.match(text) or RE_NOT_TITLE.match(text) or not RE_TITLE_PART.fullmatch(text):
+            return n
+        if not about and not RE_ABOUT.match(text):
+            return n
+        about = True
+        if RE_TITLE_END.fullmatch(text):
+            return k
+    return n
