@@ -26,15 +26,22 @@ LONGEST = 1500
 BODY_LINES = 2
 BODY = "Ω"
 REMARK = "〇"
+PERSON = "某"
 
 #: Collective bodies, should the recogniser have missed one; only at the head of a clause.
 _COLLECTIVE = re.compile(
-    r"(?:(?<=^)|(?<=[，；：。！？\n]))"
-    r"(?:各(?:级|地区?|省|市|县|区|镇|乡|街道|部门|单位|有关|相关|成员|责任|直属|学校|高校|院校|旗|园区|主管|牵头|党委|党组|基层|处室|科室|分局|分公司|子公司)"
-    r"|有关(?:部门|单位|地区|地方)|相关(?:部门|单位)|县级以上|地方各级|全[市省县区](?:各级|各)|市、?县|市直|区直|县直|省直)"
-    r"[^，。；：！？\n、和及与要应须可不负承牵将]{0,24}(?:[、和及与][^，。；：！？\n、和及与要应须可不负承牵将]{1,16}){0,6}"
-    r"(?=要|应|须|必须|务必|不得|可以|负责|承担|牵头|按照|根据|结合|切实|认真|加强|对照)"
+    r"(?:(?<=^)|(?<=[，；：。！？\n])|(?<=其中，))"
+    r"(?:(?:各级?|有关|相关|其他|上述|全[市省县区]各级?|县级以上|地方各级|市、?县|[市区县省]直|所有|本级|上级|下级|基层|涉及的?)"
+    r"[^，。；：！？\n、和及与要应须可不负承牵将]{0,14}(?:[、和及与][^，。；：！？\n、和及与要应须可不负承牵将]{1,14}){0,6}"
+    r"|(?:[一-龥]{0,12}(?=(?:部门|机关|机构|单位|委员会|学校|幼儿园|医院|法院|检察院|督导室|督查组)(?:应当?|必须|不得|可以|负责)))"
+    r"|(?:主管|牵头|责任|主办|承办|审核|审批|监管|执法|起草|配合|建设|用人|数源|使用|管理|采购|行政)"
+    r"[^，。；：！？\n、和及与要应须可不负承牵将]{0,6})"
+    r"(?:部门|单位|机关|机构|地区?|地方|省份?|城市|市|县|区|乡镇|镇|街道|政府|党委|党组|党组织|支部|委员会|办公室|领导小组"
+    r"|学校|幼儿园|督导室|督查组|高校|院校|医院|法院|检察院|处室|科室|银行|分局|支队|中心|园区|国有企业|中央企业|旗|）|团体)"
+    r"(?=要|应|须|必须|务必|不得|可以|负责|承担|牵头|按照|根据|结合|切实|认真|加强|对照|也要|都要|会同|原则上|具体)"
 )
+#: In a sentence that looks back, only a body with its modal right behind it is told to act.
+_TOLD_NOW = re.compile(f"{BODY}[^，。；：]{{0,12}}?(?<![主重必需])(?:要(?!求|素|点)|应当|必须)")
 #: Words that a recogniser may take for bodies and CONTRACT ruling 7 does not.
 _NO_BODY = re.compile(
     r"(?:各类|有关|相关|本|该|其他|所有|市内|区内|我市|规模以上|小微|中小|民营|外资)*(?:企业|公司|社会组织|市场主体|单位和个人|任何单位|任何组织|群众|社会力量|有关方面|各方面?|行业协会|中介机构|用人单位|公民|个人|委员|代表)+"
@@ -48,8 +55,14 @@ _LEADING = re.compile(r"[\s　—\-·•●◆■★☆*#]*")
 
 
 _NO_SUBJECT = re.compile(
-    r"(?:[对向为把给与同被受经报以于在从按据和将送交归至到跟比及的是含除]|关于|根据|按照|通过|包括|督促|指导|支持"
+    r"(?:[对向为把给同被受经报以于在从按据将送交归至到跟比的是含除]|关于|根据|按照|通过|包括|督促|指导|支持"
     r"|鼓励|协调|配合|协助|接受|推动|引导|作为|列入|纳入)$"
+)
+
+
+_CLAUSE_HEAD = re.compile(r"[^，。；：]*$")
+_TAKES_OBJECT = re.compile(
+    r"[对向为把给同被受经报于从将由]|督促|指导|支持|鼓励|协调|配合|协助|包括|关于|根据|按照"
 )
 
 
@@ -93,7 +106,21 @@ def mask_bodies(text: str, start: int, end: int, bodies: Sequence[Span]) -> str:
 def is_subject(masked: str, at: int) -> bool:
     """Whether the body at ``at`` may be the one that acts, not the object of 对, 向, 报 and the like."""
     before = masked[max(0, at - 2) : at]
+    if before.endswith(("和", "及", "与", "、")):  # 国家和Ω应当: what stands before in the clause decides
+        clause = _CLAUSE_HEAD.search(masked[max(0, at - 40) : at])
+        return not (clause and _TAKES_OBJECT.search(clause.group()))
     return not _NO_SUBJECT.search(before)
+
+
+def _hide_people(text: str, mentions: Iterable[Mention]) -> str:
+    """The text, as long, without the names of people: 陆应铸 holds no 应."""
+    parts: list[str] = []
+    at = 0
+    for mention in sorted(mentions, key=lambda m: m.start):
+        if mention.type == "PER" and mention.start >= at:
+            parts += (text[at : mention.start], PERSON * (mention.end - mention.start))
+            at = mention.end
+    return "".join(parts) + text[at:]
 
 
 class DutyReader:
@@ -102,12 +129,20 @@ class DutyReader:
     def __init__(
         self, text: str, structure: Structure, mentions: Iterable[Mention], kinds: dict[int, Choice]
     ) -> None:
+        mentions = tuple(mentions)
         self.text, self.structure, self.kinds = text, structure, kinds
+        self.words = _hide_people(text, mentions)
         self.items = structure.items
         self.kind = structure.head.kind
         self.markers = [i.marker_start for i in self.items]
         self.by_index = {i.index: i for i in self.items}
-        named = [Span(m.start, m.end) for m in mentions if m.type == "ORG" and not _NO_BODY.fullmatch(m.text)]
+        named = [
+            Span(
+                m.start + (m.text[0] in "经由"), m.end
+            )  # 经商务局认定: the preposition is no part of the name
+            for m in mentions
+            if m.type == "ORG" and not _NO_BODY.fullmatch(m.text)
+        ]
         self.bodies = sorted(self._with_collectives(named))
         self.body_starts = [b.start for b in self.bodies]
 
@@ -130,9 +165,12 @@ class DutyReader:
 
     def gaps(self) -> Iterator[Span]:
         """The stretches of text that belong to no item, note, table row or head line, in reading order."""
-        taken = sorted(
-            [(i.marker_start, i.end) for i in self.items] + [(n.start, n.end) for n in self.structure.notes]
-        )
+        head = self.structure.head
+        named = [s for s in (head.title_span, head.doc_number_span, head.date_span, head.addressee_line) if s]
+        taken = [(i.marker_start, i.end) for i in self.items] + [
+            (n.start, n.end) for n in self.structure.notes
+        ]
+        taken = sorted(taken + [(s.start, s.end) for s in named])
         k = reached = 0
         for line in self.structure.lines:
             at = max(line.start, reached)
@@ -173,7 +211,7 @@ class DutyReader:
     def rule_for(self, span: Span, parent: Item | None) -> str | None:
         """The rule by which the sentence tells a body to act, or None."""
         cues = _cues()
-        masked = mask_bodies(self.text, span.start, span.end, self.bodies_in(span.start, span.end))
+        masked = mask_bodies(self.words, span.start, span.end, self.bodies_in(span.start, span.end))
         if masked.endswith(("：", ":")) or re.search(r"[：:]\s*$", self.text[span.end : span.end + 1]):
             return None
         if masked[-1] in "？?":
@@ -183,7 +221,11 @@ class DutyReader:
             return f"closing {closing}"
         if any(p.search(masked) for n, p in cues["not"] if n in ("narrative", "definition")):
             return None
-        past = any(p.search(masked) for n, p in cues["not"] if n == "past")
+        past, reports = (
+            any(p.search(masked) for n, p in cues["not"] if n == name) for name in ("past", "review")
+        )
+        if reports and not _TOLD_NOW.search(masked):
+            return None
         if next((True for n, p in cues["deictic"] if p.search(masked)), False) and not past:
             return "deictic"
         if BODY not in masked:

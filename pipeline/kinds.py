@@ -151,7 +151,9 @@ def names_action(name: str) -> bool:
         if start or (len(clause) > 4 and not verbs.suffix.search(clause)):
             return True
     # 产业园区要提质 · 企业自主申报: the verb stands behind its subject
-    return bool(re.search(r".{2,}(?:(?<![主重必需简纪])要|应当?|须|必须|不得)(?!求|素|点|件|急)[^，]{2,}", name))
+    return bool(
+        re.search(r".{2,}(?:(?<![主重必需简纪])要|应当?|须|必须|不得)(?!求|素|点|件|急)[^，]{2,}", name)
+    )
 
 
 @lru_cache(maxsize=1)
@@ -199,7 +201,9 @@ class KindReader:
 
     def lead_share(self, item: Item) -> float:
         """How much the lead-in says: little on the sections of a document, which it only announces."""
-        sections = _TOP.match(item.marker) and any(s.index in self.children for s in self.lists[item.list_index])
+        sections = _TOP.match(item.marker) and any(
+            s.index in self.children for s in self.lists[item.list_index]
+        )
         return SECTION_LEAD if sections else 1.0
 
     def is_heading(self, item: Item) -> bool:
