@@ -15,6 +15,7 @@ from .plain import (
     open_whole,
     plain_edges,
     plain_nodes,
+    to_string,
     write_blocks,
 )
 
@@ -62,9 +63,11 @@ def write_cx2(graph: Graph, path: Path) -> None:
         out.write('[{"CXVersion":"2.0","hasFragments":false},\n')
         out.write(dump(_meta_data(counts)) + ",\n" + dump(_declarations(nodes, edges)) + ",\n")
         out.write('{"networkAttributes":[{"name":"zhiling"}]},\n{"nodes":[')
-        write_blocks(out, join_lines(_cx2_node(numbers, node, data) for node, data in plain_nodes(graph)))
+        write_blocks(
+            out, join_lines(_cx2_node(numbers, node, data, nodes) for node, data in plain_nodes(graph))
+        )
         out.write(']},\n{"edges":[')
-        write_blocks(out, join_lines(_cx2_edges(graph, numbers)))
+        write_blocks(out, join_lines(_cx2_edges(graph, numbers, edges)))
         out.write(']},\n{"status":[{"error":"","success":true}]}]\n')
 
 
@@ -82,10 +85,23 @@ def _declarations(nodes: Columns, edges: Columns) -> dict[str, Any]:
     return {"attributeDeclarations": [declared]}
 
 
-def _cx2_node(numbers: dict[str, int], node: str, data: Attributes) -> dict[str, Any]:
-    return {"id": numbers[node], "v": {"id": node, **data}}
+def _conform(data: Attributes, columns: Columns) -> Attributes:
+    """Values in the declared types: a column of mixed types is declared as text."""
+    return {
+        name: to_string(value) if columns[name] == "string" and type(value) is not str else value
+        for name, value in data.items()
+    }
 
 
-def _cx2_edges(graph: Graph, numbers: dict[str, int]) -> Iterator[dict[str, Any]]:
+def _cx2_node(numbers: dict[str, int], node: str, data: Attributes, columns: Columns) -> dict[str, Any]:
+    return {"id": numbers[node], "v": {"id": node, **_conform(data, columns)}}
+
+
+def _cx2_edges(graph: Graph, numbers: dict[str, int], columns: Columns) -> Iterator[dict[str, Any]]:
     for number, (identity, source, target, data) in enumerate(plain_edges(graph)):
-        yield {"id": number, "s": numbers[source], "t": numbers[target], "v": {"id": identity, **data}}
+        yield {
+            "id": number,
+            "s": numbers[source],
+            "t": numbers[target],
+            "v": {"id": identity, **_conform(data, columns)},
+        }

@@ -28,15 +28,19 @@ Columns: TypeAlias = "dict[str, str]"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # Control characters, and the two that XML 1.0 excludes by name; tab and line breaks are text.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_SEPARATOR = re.compile("[\u2028\u2029]")
 _TYPES = {str: "string", int: "long", float: "double", bool: "boolean"}
 _LONG = 2**63
 
 
 def clean_string(text: str) -> str:
-    """The text without what XML forbids; a lone surrogate becomes U+FFFD."""
+    """The text without what XML forbids; a lone surrogate becomes U+FFFD, a line separator a line break.
+
+    (Some readers of XML make the line separators U+2028 and U+2029 a line break, some leave them.)
+    """
     if text.isprintable():
         return text
-    return _FORBIDDEN.sub("", _SURROGATE.sub("\ufffd", text))
+    return _FORBIDDEN.sub("", _SEPARATOR.sub("\n", _SURROGATE.sub("\ufffd", text)))
 
 
 def plain_value(value: Any) -> Plain | None:
@@ -67,6 +71,7 @@ def plain_nodes(graph: Graph) -> Iterator[tuple[str, Attributes]]:
     for node, data in graph.nodes(data=True):
         attributes: Attributes = {"label": "", "name": "", "type": "node", **data}
         _make_plain(attributes, data)
+        attributes.pop("id", None)  # a node has one id
         identity = clean_string(str(node))
         attributes["label"] = attributes["name"] = str(attributes["label"] or identity)
         yield identity, attributes
@@ -109,7 +114,7 @@ def _make_plain(attributes: Attributes, data: dict[Any, Any]) -> None:
         if (kind is str and value.isprintable()) or kind is bool or (kind is int and -_LONG <= value < _LONG):
             continue  # by far the most
         plain = plain_value(value)
-        if plain is value:
+        if plain is value and plain is not None:
             continue
         del attributes[name]
         if plain is not None:
@@ -124,7 +129,9 @@ def node_columns(graph: Graph) -> Columns:
     Whole and real numbers together make real ones, any other mixture makes text.
     """
     first = {"label": "string", "name": "string", "type": "string"}
-    return _ordered(first, _find_columns(data for _, data in graph.nodes(data=True)))
+    columns = _ordered(first, _find_columns(data for _, data in graph.nodes(data=True)))
+    columns.pop("id", None)
+    return columns
 
 
 def edge_columns(graph: Graph) -> Columns:
