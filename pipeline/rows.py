@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,7 @@ TABLES = (
     "problems",
 )
 Row = dict[str, Any]
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def record_rows(records: DocumentRecords) -> dict[str, list[Row]]:
@@ -102,8 +104,7 @@ def raw_from_document(document: Document) -> RawDocument:
 
 def dump_row(row: Mapping[str, Any]) -> str:
     """One line of JSON. A lone surrogate, which UTF-8 cannot hold, is written as U+FFFD."""
-    text = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
-    return text.encode("utf-8", "replace").decode("utf-8") if not text.isascii() else text
+    return _SURROGATE.sub("\ufffd", json.dumps(row, ensure_ascii=False, separators=(",", ":")))
 
 
 def write_rows(path: Path, rows: Iterable[Mapping[str, Any]]) -> int:

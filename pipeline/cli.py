@@ -1,0 +1,372 @@
+"""The commands. Each turns typed options into one call of the library, says what came of it, and sets the exit code.
+
+Exit codes: 0 all well; 1 finished, with problems in some documents; 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+import click
+
+from . import __version__
+
+if TYPE_CHECKING:
+    from .batch import RunReport
+    from .process import Options
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+FOLDER = click.Path(file_okay=False, path_type=Path)
+WRITTEN = click.Path(exists=True, file_okay=False, path_type=Path)
+SEGMENTERS = ("jieba", "rjieba", "lac", "pkuseg", "hanlp")
+
+
+class Commands(click.Group):
+    """The group, listing its commands in the order of the stages."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except KeyboardInterrupt:
+            _fail("stopped. Finished parts are kept: give the same command again to go on.", code=130)
+        except FileNotFoundError as error:
+            _fail(f"{error.filename or error} is missing. Has the stage before run? See zhiling -h.")
+        except (ValueError, OSError) as error:
+            _fail(str(error))
+
+
+def _fail(message: str, code: int = 2) -> NoReturn:
+    click.echo(f"Error: {message}", err=True)
+    sys.exit(code)
+
+
+def example(text: str) -> Callable[[F], F]:
+    """Put an indented Examples section below a command's help."""
+
+    def add(function: F) -> F:
+        lines = "\n".join(f"  {line.strip()}" for line in text.strip().splitlines())
+        function.__doc__ = f"{(function.__doc__ or '').rstrip()}\n\n    \b\n    Examples:\n" + "\n".join(
+            f"    {line}" for line in lines.splitlines()
+        )
+        return function
+
+    return add
+
+
+def engine_options(function: F) -> F:
+    """Options that decide what the language stages use."""
+    for option in reversed(
+        (
+            click.option("--segmenter", type=click.Choice(SEGMENTERS), default="jieba", show_default=True,
+                         help="What cuts sentences into words."),
+            click.option("--recogniser", default="lac", show_default=True, metavar="ENGINE",
+                         help="What finds names: lac, rules, hanlp:DIR_OR_NAME or spacy:NAME_OR_PATH."),
+            click.option("--userdict", type=click.Path(exists=True, dir_okay=False),
+                         help="Words for the segmenter, one a line (jieba's form)."),
+            click.option("--lexicon", type=click.Path(exists=True, dir_okay=False),
+                         help="Organisation names that are always obeyed, one a line."),
+            click.option("--bodies", type=click.Path(exists=True, dir_okay=False),
+                         help="Corrections to the linking of bodies (TSV; see `zhiling bodies`)."),
+        )
+    ):  # fmt: skip
+        function = option(function)
+    return function
+
+
+def input_options(function: F) -> F:
+    """Options of the reader and the cleaner."""
+    for option in reversed(
+        (
+            click.option("--text-column", metavar="NAME", help="Column of a table that holds the text."),
+            click.option("--text-key", metavar="KEY", help="Key of a JSON record that holds the text."),
+            click.option("--keep-traditional", is_flag=True, help="Leave traditional characters as they are."),
+        )
+    ):
+        function = option(function)
+    return function
+
+
+def jobs_option(function: F) -> F:
+    for option in reversed(
+        (
+            click.option("--jobs", "-j", type=click.IntRange(min=0), default=1, show_default=True,
+                         help="Worker processes; 0 takes one a core."),
+            click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors."),
+        )
+    ):  # fmt: skip
+        function = option(function)
+    return function
+
+
+def output_option(function: F) -> F:
+    return click.option(
+        "--output", "-o", "outputs", type=FOLDER, required=True, help="Folder to write to; made if missing."
+    )(function)
+
+
+@click.group(cls=Commands, context_settings=CONTEXT)
+@click.version_option(__version__, "-V", "--version", prog_name="zhiling")
+def main() -> None:
+    """From Chinese government notices to a graph of who must do what, by whom, and where it says so.
+
+    `zhiling run` does everything. The other commands do one stage each, on what the stage before wrote.
+
+    \b
+    Examples:
+      zhiling run notices/ -o outputs/mine          all stages, files to graph
+      zhiling show notices/2020-014.txt             one document, in colour
+      zhiling export outputs/mine --format gexf     the graph for Gephi's timeline
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a GBK console must not crash on a rare character
+
+
+def _options(**chosen: Any) -> Options:
+    from .process import Options
+
+    return Options(**chosen)
+
+
+def _jobs(jobs: int) -> int:
+    import os
+
+    return jobs or os.cpu_count() or 1
+
+
+@main.command()
+@example(
+    """
+    zhiling run notices/ -o outputs/mine
+    zhiling run a.pdf b.docx crawl.zip -o outputs/mix --jobs 4
+    zhiling run scraped.csv --text-column 正文 -o outputs/csv
+    """
+)
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@output_option
+@input_options
+@engine_options
+@jobs_option
+@click.option("--limit", type=click.IntRange(min=1), help="Read no more than this many files.")
+def run(
+    inputs: tuple[str, ...], outputs: Path, jobs: int, quiet: bool, limit: int | None, **chosen: Any
+) -> None:
+    """Clean, segment, recognise, extract and build the graph, in one pass over INPUT (files, folders, globs, -)."""
+    from .batch import run_corpus
+    from .progress import progress_bar
+    from .stages import graph_outputs
+
+    with progress_bar("documents", quiet) as bar:
+        report = run_corpus(
+            inputs, outputs, _options(**chosen), jobs=_jobs(jobs), limit=limit,
+            progress=bar.advance, on_plan=bar.plan,
+        )  # fmt: skip
+    nodes, edges = graph_outputs(outputs)
+    if not quiet:
+        _tell_run(report, nodes, edges)
+    sys.exit(1 if report.problems else 0)
+
+
+def _tell_run(report: RunReport, nodes: int, edges: int) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(stderr=True)
+    table = Table(box=None, show_header=False, pad_edge=False)
+    for name, count in report.counts.items():
+        if name != "problems":
+            table.add_row(name, f"{count:,}", f"{name}.jsonl")
+    table.add_row("graph", f"{nodes:,} nodes, {edges:,} edges", "graph.graphml")
+    console.print(table)
+    if report.parts_reused:
+        console.print(f"{report.parts_reused} of {report.parts} parts were already there and were used again.")
+    console.print(f"Written to [bold]{report.outputs}[/bold]", highlight=False)
+    if report.problems:
+        console.print(
+            f"[yellow]{report.problems} problem(s)[/yellow]: see {report.outputs / 'problems.jsonl'}",
+            highlight=False,
+        )
+
+
+@main.command()
+@example(
+    """
+    zhiling clean notices/ -o outputs/mine
+    zhiling clean --explain notices/2020-014.txt
+    """
+)
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option("--output", "-o", "outputs", type=FOLDER, help="Folder to write documents.jsonl to.")
+@click.option("--explain", is_flag=True, help="List each repair: rule, place, before, after. Writes nothing.")
+@input_options
+@jobs_option
+def clean(
+    inputs: tuple[str, ...], outputs: Path | None, explain: bool, jobs: int, quiet: bool, **chosen: Any
+) -> None:
+    """Read INPUT and write its clean text with the alignment to the raw text (documents.jsonl)."""
+    from .progress import progress_bar
+    from .show import explain_cleaning
+    from .stages import clean_corpus
+
+    if explain:
+        sys.exit(1 if explain_cleaning(inputs, _options(**chosen)) else 0)
+    if outputs is None:
+        raise click.UsageError("Say where to write: -o FOLDER (or --explain to see the repairs).")
+    with progress_bar("documents", quiet) as bar:
+        counts = clean_corpus(inputs, outputs, _options(**chosen), jobs=_jobs(jobs), bar=bar)
+    _tell_stage(outputs, counts, quiet)
+
+
+@main.command()
+@example("zhiling segment outputs/mine\nzhiling segment outputs/mine --userdict words.txt")
+@click.argument("outputs", type=WRITTEN)
+@click.option("--segmenter", type=click.Choice(SEGMENTERS), default="jieba", show_default=True)
+@click.option("--userdict", type=click.Path(exists=True, dir_okay=False), help="Words, one a line.")
+@jobs_option
+def segment(outputs: Path, jobs: int, quiet: bool, **chosen: Any) -> None:
+    """Cut the clean texts in OUTPUTS into sentences and words (sentences.jsonl)."""
+    _stage("segment", outputs, jobs, quiet, chosen)
+
+
+@main.command()
+@example("zhiling recognise outputs/mine\nzhiling recognise outputs/mine --recogniser rules")
+@click.argument("outputs", type=WRITTEN)
+@engine_options
+@jobs_option
+def recognise(outputs: Path, jobs: int, quiet: bool, **chosen: Any) -> None:
+    """Find names in OUTPUTS and link them to bodies (entities.jsonl, people.jsonl, bodies.jsonl)."""
+    _stage("recognise", outputs, jobs, quiet, chosen)
+
+
+@main.command()
+@example("zhiling extract outputs/mine")
+@click.argument("outputs", type=WRITTEN)
+@click.option("--bodies", type=click.Path(exists=True, dir_okay=False), help="Corrections to the linking.")
+@jobs_option
+def extract(outputs: Path, jobs: int, quiet: bool, **chosen: Any) -> None:
+    """Find directives and who is responsible for them (directives.jsonl, responsibilities.jsonl)."""
+    _stage("extract", outputs, jobs, quiet, chosen)
+
+
+def _stage(name: str, outputs: Path, jobs: int, quiet: bool, chosen: dict[str, Any]) -> None:
+    from .progress import progress_bar
+    from .stages import run_stage
+
+    with progress_bar("documents", quiet) as bar:
+        counts = run_stage(name, outputs, _options(**chosen), jobs=_jobs(jobs), bar=bar)
+    _tell_stage(outputs, counts, quiet)
+
+
+def _tell_stage(outputs: Path, counts: dict[str, int], quiet: bool) -> NoReturn:
+    problems = counts.pop("problems", 0)
+    if not quiet:
+        for name, count in counts.items():
+            click.echo(f"{outputs / name}.jsonl: {count:,}", err=True)
+        if problems:
+            click.echo(f"{problems} problem(s): see {outputs / 'problems.jsonl'}", err=True)
+    sys.exit(1 if problems else 0)
+
+
+@main.command()
+@example("zhiling graph outputs/mine")
+@click.argument("outputs", type=WRITTEN)
+@click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
+def graph(outputs: Path, quiet: bool) -> None:
+    """Build the graph of documents, directives, bodies and people (graph.graphml)."""
+    from .stages import graph_outputs
+
+    nodes, edges = graph_outputs(outputs)
+    if not quiet:
+        click.echo(f"{outputs / 'graph.graphml'}: {nodes:,} nodes, {edges:,} edges", err=True)
+
+
+FORMATS = ("graphml", "gexf", "cytoscape", "cx2", "neo4j", "csv", "jsonld", "parquet", "svg")
+VIEWS = ("full", "bodies", "bipartite", "people")
+
+
+@main.command()
+@example(
+    """
+    zhiling export outputs/mine --format gexf
+    zhiling export outputs/mine --view bodies --role lead -o leads.graphml
+    zhiling export outputs/mine --since 2020-01-01 --body 财政部 --format csv -o finance/
+    """
+)
+@click.argument("outputs", type=WRITTEN)
+@click.option("--format", "-f", "form", type=click.Choice(FORMATS), default="graphml", show_default=True)
+@click.option("--output", "-o", "target", type=click.Path(path_type=Path),
+              help="File (or folder, for csv, neo4j, parquet) to write; beside the tables if not given.")
+@click.option("--view", type=click.Choice(VIEWS), default="full", show_default=True,
+              help="bodies: body × body by shared directives; bipartite: directive × body.")
+@click.option("--role", "roles", multiple=True, help="Only responsibilities of this role (repeatable).")
+@click.option("--kind", "kinds", multiple=True, help="Only this kind of document or directive (repeatable).")
+@click.option("--body", "bodies", multiple=True, help="Only directives of this body (repeatable).")
+@click.option("--level", "levels", multiple=True, help="Only bodies at this level (repeatable).")
+@click.option("--since", metavar="DATE", help="Only documents of this date or later (ISO 8601).")
+@click.option("--until", metavar="DATE", help="Only documents of this date or earlier.")
+@click.option("--measures", is_flag=True, help="Add degree by role, betweenness and communities to the nodes.")
+def export(
+    outputs: Path, form: str, target: Path | None, view: str, measures: bool, **filters: Any
+) -> None:  # fmt: skip
+    """Write the graph, or a part or view of it, for Gephi, Cytoscape, yEd, Neo4j, spreadsheets or RDF tools."""
+    from .stages import export_outputs
+
+    written, nodes, edges = export_outputs(outputs, form, target, view=view, measures=measures, **filters)
+    for path in written:
+        click.echo(f"{path}", err=True)
+    click.echo(f"{nodes:,} nodes, {edges:,} edges", err=True)
+
+
+@main.command()
+@example(
+    """
+    zhiling evaluate outputs/mine --gold annotated/
+    zhiling evaluate outputs/mine --gold annotated/ --errors 50 --by kind
+    """
+)
+@click.argument("outputs", type=WRITTEN)
+@click.option("--gold", type=WRITTEN, required=True, help="Folder of NAME.json annotations.")
+@click.option("--errors", type=click.IntRange(min=0), default=0, metavar="N", help="List the first N errors.")
+@click.option("--by", type=click.Choice(["document", "kind"]), help="F1 for each document or kind of document.")
+@click.option("--json", "as_json", is_flag=True, help="Machine-readable output.")
+def evaluate(outputs: Path, gold: Path, errors: int, by: str | None, as_json: bool) -> None:
+    """Score OUTPUTS against gold annotation: names, positions, items, links; with 95 % intervals."""
+    from .evaluate import score_outputs
+    from .show import print_evaluation
+
+    print_evaluation(score_outputs(outputs, gold), errors=errors, by=by, as_json=as_json)
+
+
+@main.command()
+@example(
+    """
+    zhiling show notices/2020-014.txt
+    zhiling show 0c62c37465757673 -o outputs/mine --raw
+    """
+)
+@click.argument("document", metavar="DOC")
+@click.option("--output", "-o", "outputs", type=WRITTEN, help="Outputs to look DOC up in (id or path).")
+@click.option("--raw", is_flag=True, help="Mark the mentions in the raw text instead of the clean text.")
+@engine_options
+def show(document: str, outputs: Path | None, raw: bool, **chosen: Any) -> None:
+    """Print one document with its mentions, directives and responsible bodies, in colour.
+
+    DOC is a file, which is then processed, or with -o the id or path of a document in OUTPUTS.
+    """
+    from .show import show_document
+
+    show_document(document, outputs, _options(**chosen), raw=raw)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,179 @@
+"""One document on a terminal: mentions in colour, directives with who is responsible, repairs with their places."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from .batch import cached_resources
+from .process import Options, process_documents
+from .read import read_corpus
+from .records import Problem
+from .rows import Row, document_from_row, read_rows, record_rows
+
+COLOURS = {
+    "ORG": "bold cyan",
+    "PER": "bold magenta",
+    "LOC": "green",
+    "DATE": "yellow",
+    "TITLE": "magenta",
+    "DOC": "blue",
+}
+
+
+def show_document(document: str, outputs: Path | None, options: Options, *, raw: bool = False) -> None:
+    """Print ``document`` (a file, or an id or path within ``outputs``). Raises ValueError where it is not found."""
+    console = Console(highlight=False, soft_wrap=True)
+    tables_of = _from_outputs(document, outputs) if outputs else _from_files(document, options)
+    for tables in tables_of:
+        _print_document(console, tables, raw)
+
+
+def _from_files(path: str, options: Options) -> Iterator[dict[str, list[Row]]]:
+    if not Path(path).exists():
+        raise ValueError(f"{path!r} is not a file. To look up a document by its id, give the folder too: -o OUTPUTS.")
+    for each in read_corpus([path], **options.reading):
+        if isinstance(each, Problem):
+            raise ValueError(f"{each.path}: {each.reason} {each.remedy}".strip())
+        for records in process_documents([each], cached_resources(options)):
+            yield record_rows(records)
+
+
+def _from_outputs(document: str, outputs: Path) -> Iterator[dict[str, list[Row]]]:
+    row = next((r for r in read_rows(outputs, "documents") if _names(document, r)), None)
+    if row is None:
+        raise ValueError(f"No document in {outputs} has the id or path {document!r}.")
+    tables = {"documents": [row]}
+    for table in ("entities", "people", "directives", "responsibilities"):
+        tables[table] = [r for r in read_rows(outputs, table) if r["doc_id"] == row["doc_id"]]
+    yield tables
+
+
+def _names(document: str, row: Row) -> bool:
+    return bool(row["doc_id"].startswith(document) or row["path"] == document or Path(row["path"]).name == document)
+
+
+def _print_document(console: Console, tables: dict[str, list[Row]], raw: bool) -> None:
+    row = tables["documents"][0]
+    head = Table(box=None, show_header=False, pad_edge=False)
+    for key in ("title", "doc_number", "date", "kind", "issuers", "addressees", "path", "doc_id"):
+        value = row[key]
+        if value:
+            head.add_row(Text(key, style="dim"), Text("；".join(value) if isinstance(value, list) else str(value)))
+    console.print(head)
+    console.print()
+    console.print(marked_text(row, tables["entities"], raw=raw))
+    console.print()
+    _print_directives(console, tables)
+    _print_people(console, tables["people"])
+
+
+def marked_text(document: Row, entities: Sequence[Row], *, raw: bool = False) -> Text:
+    """The clean (or raw) text with its mentions in colour."""
+    record = document_from_row(document)
+    body = record.alignment.restore_raw(record.text) if raw else record.text
+    text = Text(_printable(body))
+    start, end = ("raw_start", "raw_end") if raw else ("start", "end")
+    for entity in entities:
+        text.stylize(COLOURS.get(entity["type"], "bold"), entity[start], entity[end])
+    return text
+
+
+def _printable(text: str) -> str:
+    """Control characters as spaces: a notice must not be able to drive the terminal."""
+    return "".join(c if c in "\n\t" or c.isprintable() or c == "\u3000" else " " for c in text)
+
+
+def _print_directives(console: Console, tables: dict[str, list[Row]]) -> None:
+    links: dict[str, list[Row]] = {}
+    for link in tables["responsibilities"]:
+        links.setdefault(link["directive_id"], []).append(link)
+    for directive in tables["directives"]:
+        style = "bold" if directive["kind"] == "directive" else "dim"
+        line = Text("  " * max(directive["depth"] - 1, 0))
+        line.append(_printable(directive["marker"]) + " ", "yellow")
+        line.append(_printable(directive["text"]), style)
+        line.append(f"  [{directive['kind']}]", "dim")
+        console.print(line)
+        for link in links.get(directive["directive_id"], []):
+            mark = Text("  " * directive["depth"] + "→ ")
+            mark.append(link["body"], COLOURS["ORG"])
+            mark.append(f"  {link['role']}, {link['basis']}, {link['confidence']:.2f}", "dim")
+            console.print(mark)
+
+
+def _print_people(console: Console, people: Iterable[Row]) -> None:
+    for person in people:
+        for position in person["positions"]:
+            line = Text(person["name"], COLOURS["PER"])
+            line.append(f"  {position['title']}, {position['body']}")
+            console.print(line)
+
+
+def explain_cleaning(inputs: Sequence[str], options: Options) -> int:
+    """Print every repair of every input; the number of inputs that could not be read."""
+    from .clean import clean_text
+
+    console = Console(highlight=False, soft_wrap=True)
+    problems = 0
+    for each in read_corpus(inputs, **options.reading):
+        if isinstance(each, Problem):
+            problems += 1
+            console.print(f"[red]{each.path}[/red]: {each.reason} {each.remedy}")
+            continue
+        cleaned = clean_text(
+            each.text, keep_traditional=options.keep_traditional, explain=True, metadata=each.metadata
+        )
+        console.print(_repair_table(each.path, cleaned.repairs))
+    return problems
+
+
+def _repair_table(path: str, repairs: Iterable[Any]) -> Table:
+    table = Table("rule", "raw offset", "before", "after", title=path, title_justify="left", box=None)
+    for repair in repairs:
+        before, after = (Text(_shown(t)) for t in (repair.before, repair.after))
+        table.add_row(repair.rule, str(repair.raw_start), before, after)
+    return table
+
+
+def _shown(text: str) -> str:
+    """A repair's text on one line: line breaks and invisible characters made visible, long ones cut."""
+    text = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    return text if len(text) <= 60 else text[:40] + "…" + text[-15:]
+
+
+def print_evaluation(evaluation: Any, *, errors: int, by: str | None, as_json: bool) -> None:
+    """The scores as a table (or JSON), then the first errors."""
+    totals, intervals = evaluation.totals(), evaluation.intervals()
+    if as_json:
+        rows = {
+            m: {"p": s.precision, "r": s.recall, "f1": s.f1, "tp": s.tp, "fp": s.fp, "fn": s.fn, "ci": intervals[m]}
+            for m, s in totals.items()
+        }
+        print(json.dumps({"measures": rows, "missing": evaluation.missing}, ensure_ascii=False, indent=1))
+        return
+    groups: dict[str, Any] = {}
+    for document in evaluation.documents if by else ():
+        groups.setdefault(document.name if by == "document" else document.kind, []).append(document)
+    console = Console(highlight=False, soft_wrap=True)
+    table = Table("measure", box=None)
+    for name in ("P", "R", "F1", "95 %", "gold", "found", *groups):
+        table.add_column(name, justify="right")
+    per_group = [evaluation.totals(group) for group in groups.values()]
+    for measure, score in totals.items():
+        low, high = intervals[measure]
+        cells = [f"{score.precision:.3f}", f"{score.recall:.3f}", f"{score.f1:.3f}", f"{low:.2f}–{high:.2f}"]
+        cells += [str(score.tp + score.fn), str(score.tp + score.fp)]
+        cells += [f"{t[measure].f1:.2f}" if measure in t else "" for t in per_group]
+        table.add_row(measure, *cells)
+    console.print(table)
+    if evaluation.missing:
+        console.print(f"Not found in the outputs: {', '.join(evaluation.missing)}")
+    for error in [e for d in evaluation.documents for e in d.errors][:errors]:
+        console.print(Text(_printable(" | ".join(error))))

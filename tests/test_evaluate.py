@@ -1,0 +1,92 @@
+"""The scorer: what counts as equal, as like, as a link; and the same numbers as the reference where it is at hand."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from pathlib import Path
+
+import pytest
+
+from pipeline.evaluate import Score, compare_key, is_like, pair_texts, score_outputs
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [("（一）加强领导，", "(一)加强领导"), ("ＡＢ１２", "ab12"), ("国发〔2019〕3号", "国发[2019] 3号")],
+)
+def test_width_and_punctuation_never_count(a: str, b: str) -> None:
+    assert compare_key(a) == compare_key(b)
+
+
+def test_a_zero_written_as_a_circle_counts() -> None:
+    assert compare_key("二〇一九") != compare_key("二一九")
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "like"),
+    [
+        ("要加强农村公路管护机制建设工作", "加强农村公路管护机制建设工作", True),
+        ("加强农村公路管护", "加强农村公路管护并每年开展考核评比", False),
+        ("", "", True),
+        ("", "甲", False),
+    ],
+)
+def test_likeness(a: str, b: str, like: bool) -> None:
+    assert is_like(a, b) is like
+
+
+def test_equal_texts_are_paired_before_like_ones() -> None:
+    assert pair_texts(["加强领导工作一二三四五六", "加强领导工作一二三四五"], ["加强领导工作一二三四五"]) == {1: 0}
+
+
+def test_scores_add_up() -> None:
+    total = Score(1, 1, 0) + Score(1, 0, 2)
+    assert (total.precision, total.recall) == (2 / 3, 0.5)
+    assert Score().f1 == 0.0
+
+
+def test_a_run_against_itself_is_faultless(sample: Path, root: Path, tmp_path: Path) -> None:
+    from pipeline.rows import grouped_rows
+
+    tables = {n: dict(grouped_rows(sample, n)) for n in ("documents", "entities", "people", "directives", "responsibilities")}
+    doc_id = next(k for k, v in tables["documents"].items() if v[0]["path"].startswith("02_"))
+    directives = tables["directives"][doc_id]
+    number = {d["directive_id"]: n for n, d in enumerate(directives, 1)}
+    gold = {
+        "document": tables["documents"][doc_id][0],
+        "entities": tables["entities"][doc_id],
+        "people": tables["people"].get(doc_id, []),
+        "directives": [{**d, "n": number[d["directive_id"]], "list": d["list_id"]} for d in directives],
+        "responsibilities": [{**r, "n": number[r["directive_id"]]} for r in tables["responsibilities"][doc_id]],
+    }
+    (tmp_path / "02_opinion.json").write_text(json.dumps(gold, ensure_ascii=False), encoding="utf-8")
+    totals = score_outputs(sample, tmp_path).totals()
+    assert all(s.fp == s.fn == 0 for s in totals.values())
+    assert totals["link/stated"].tp > 5
+
+
+def test_the_numbers_are_those_of_the_reference(sample: Path, root: Path, shared: Path) -> None:
+    spec = importlib.util.spec_from_file_location("reference", shared / "evaluate.py")
+    assert spec and spec.loader
+    reference = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(reference)
+    theirs, _ = reference.evaluate(str(sample), str(root / "corpus" / "expected"))
+    ours = score_outputs(sample, root / "corpus" / "expected").totals()
+    for measure, row in theirs.items():
+        if "f1" in row:
+            assert round(ours[measure].f1, 4) == pytest.approx(row["f1"], abs=1e-4), measure
+
+
+def test_intervals_hold_the_score(sample: Path, root: Path) -> None:
+    evaluation = score_outputs(sample, root / "corpus" / "expected")
+    intervals = evaluation.intervals(rounds=50)
+    for measure, score in evaluation.totals().items():
+        low, high = intervals[measure]
+        assert low - 1e-9 <= high
+        assert low - 0.05 <= score.f1 <= high + 0.05
+
+
+def test_gold_without_annotation_is_an_error(sample: Path, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"NAME\.json"):
+        score_outputs(sample, tmp_path)
