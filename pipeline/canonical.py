@@ -8,8 +8,10 @@ could be meant by stays open with its candidates.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
+from itertools import chain
 
 from .context import Context
 from .records import Mention, Resolution
@@ -39,22 +41,30 @@ _SELF = {
     "部": ("部",), "中心": ("中心",), "管理局": ("管理局",),
 }  # fmt: skip
 _SELF_NAME = re.compile(
-    "^(?:我|本)?(局|厅|院|校|委|公司|集团|场|所|站|署|行|社|司|中心)"
+    "^(?:我|本|该)?(局|厅|院|校|委|公司|集团|场|所|站|署|行|社|司|中心)"
     "(党组|党委|党总支|党支部|机关党委|团委|工会|纪委|机关|办公室|领导班子|.{0,8}(?:处|科|室|股|部|中心|站|队))?$"
 )
 #: Ad-hoc bodies, named in full once and by their last word afterwards.
+_HOSTS = ("医院", "大学", "学院", "中学", "小学", "学校", "公司", "集团", "林场", "研究院", "一院", "林局")
 _AD_HOC = re.compile(
     "(?:联席会议|领导小组|协调小组|工作小组|小组|指挥部|巡察组|巡视组|督导组|督查组|督察组|检查组|调查组|考核组|工作组|专家组|工作专班|专班"
     "|委员会|组委会|理事会|协调机制|管委会|集团|公司|中心|医院|学院|学校|林场|研究院|基金会|协会|分局|支队|大队)$"
 )
 _HEADED = re.compile("(?:联席会议|领导小组|协调小组|小组|指挥部|委员会|专班|组委会|管委会)$")
 _LEAGUE = re.compile("^(?:共青)?团(省|市|县|区|州|旗)委(员会)?")
+#: 第十三届全国人民代表大会常务委员会: the term is no part of the body's name.
+_TERM = re.compile("第[一二三四五六七八九十]{1,3}届(?=[一-龥]{0,12}(?:人民代表大会|委员会))")
 _BRACKET = re.compile("[（(][^（）()]{1,12}[）)]$")
+#: How many mentions back and forth a short name looks for its long one (a whole notice, but not a whole book).
+_REACH = 2000
+_TOWNSHIP = re.compile("([一-龥]{2,6}(?:镇|乡|街道))(政府|人民政府|党委|党工委|办事处|人大)")
 #: A unit that only has a name inside its body, and the body it can belong to.
-_UNIT = re.compile("[一-龥]{2,10}[处科股]")
+_UNIT = re.compile("(?!书记)[^市县区州省局厅委部院各]{2,10}[处科股]")
 _ROOT = re.compile("^.+(?:局|厅|委员会|总署|医院|大学|学院|集团|公司|[教财]育?部)")
 _ZONE = re.compile("(?:高新区|经开区|开发区|新区|产业园区|园区|度假区|港区|功能区|集聚区|科技城|保税区|示范区|管理区|试验区|科创园)$")
-_BARE_OFFICE = re.compile("[一-龥]{1,14}(?:局|委|办|厅|委员会|联合会|人民法院|人民检察院|办公室)$")
+#: A department nobody listed: no region inside, no verb or preposition in front.
+_BARE_OFFICE = re.compile("(?![经由会向至在与和同对把将被让使各本我该])[^市县区州省镇乡各同向由经]{2,9}局|总工会|人民法院|人民检察院")
+_PARTY_NAME = re.compile("^(?:中共|中国共产党)(?=[一-龥]{2})")
 _GOVERNMENT = re.compile("^(?:人民政府|政府|府)")
 _NATIONAL = re.compile("^(?:国家|全国|中国|中华|中央|国务院|最高)")
 
@@ -67,6 +77,7 @@ class Names:
         self.registry = context.registry
         self._memory: dict[tuple[str, int | None], Resolution] = {}
         self._busy: set[str] = set()
+        self._own: dict[str, str | None] = {}
         self._rules: tuple[tuple[str, Callable[[str, int | None], str | tuple[str, tuple[str, ...]] | None]], ...] = (
             ("file", self._by_file),
             ("definition", self._by_definition),
@@ -78,16 +89,17 @@ class Names:
             ("central", self._central),
             ("antecedent", self._antecedent),
             ("central unit", self._central_unit),
-            ("unit", self._inner_unit),
             ("zone", self._zone),
+            ("township", self._township),
             ("home", self._at_home),
+            ("unit", self._inner_unit),
         )
 
     # ------------------------------------------------------------------------------------------ entry
 
     def resolve(self, surface: str, at: int | None = None) -> Resolution:
         """What ``surface``, written at ``at`` in the clean text, stands for; its written form if nothing is known."""
-        name = tidy_name(surface)
+        name = _TERM.sub("", tidy_name(surface))
         key = (name, at if _needs_place(name) else None)
         if key not in self._memory:
             if name in self._busy:  # a definition that leads back to itself
@@ -144,7 +156,8 @@ class Names:
         if full and full != name:
             return self.canonical(full, at)
         for short, full in self.context.short_names.items():
-            if name.startswith(short) and _INNER.match(name[len(short) :]) and not is_collective(name):
+            rest = name[len(short) :]
+            if name.startswith(short) and rest[:1] != "员" and _INNER.match(rest) and not is_collective(name):
                 return self.canonical(full, at) + name[len(short) :]
         return None
 
@@ -179,7 +192,7 @@ class Names:
         return None
 
     def _with_region(self, name: str, at: int | None) -> str | tuple[str, tuple[str, ...]] | None:
-        bare = re.sub("^(?:中共|中国共产党)(?=[一-龥]{2})", "", name)
+        bare = _PARTY_NAME.sub("", name)
         regions, length = self.registry.regions.leading(bare)
         if not regions:
             regions, length = self._short_region(bare)
@@ -211,13 +224,30 @@ class Names:
         match = _REGION_WORD.match(name)
         if not match:
             return None
-        region = self.context.region_called(match[1])
+        region = self._neighbour_region(match[1], at) or self.context.region_called(match[1])
         core = name[match.end() :]
         if region is None or core in ("域", "场", "民", "内", "际"):
             return None
         if match[1] == "市" and core.startswith("场监"):  # 市场监管局 without 市 in front
             return self._join(self.context.home, name, False) if self.context.home else None
         return self._join(region, core, False)
+
+    def _neighbour_region(self, word: str, at: int | None) -> Region | None:
+        """河北省委、省政府: the region of the body right before, or (far from home) in the same sentence."""
+        if at is None:
+            return None
+        here = bisect_left(self._organisation_starts, at)
+        for mention in reversed(self._organisation_mentions[max(0, here - 3) : here]):
+            gap = self.context.text[mention.end : at]
+            near = gap in ("", "、", "和", "与", "及")
+            if not near and (self.context.home is not None or len(gap) > 40 or "。" in gap):
+                return None
+            found = self.context.choose(self.registry.regions.leading(_PARTY_NAME.sub("", mention.text))[0])
+            if len(found) == 1:
+                return found[0] if found[0].word == word else None
+            if not near or not _REGION_WORD.match(mention.text):
+                return None
+        return None
 
     def _self_word(self, name: str, at: int | None) -> str | None:
         """局党组, 院党委, 局办公室, 市局: the organisation the document comes from."""
@@ -240,6 +270,9 @@ class Names:
         if body is None or name[:length] in ("中央", "中共", "中国共产党", "兵团", "总台"):
             return None
         rest = name[length:]
+        local, used = self.registry.regions.leading(rest)
+        if len(local) == 1 and rest[used:] in ("委", "委会", "委员会"):
+            return body.name + self._official(local[0]) + "委员会"
         if _INNER.match(rest) or self.registry.regions.leading(rest)[0]:
             return body.name + rest
         return None
@@ -267,8 +300,9 @@ class Names:
         """督导审计处 behind 教育厅 in the same sentence: a unit of that body (ruling 13)."""
         if at is None or not _UNIT.fullmatch(name):
             return None
-        for mention in reversed([m for m in self._organisation_mentions if at - 60 < m.start < at]):
-            if "。" in self.context.text[mention.end : at]:
+        here = bisect_left(self._organisation_starts, at)
+        for mention in reversed(self._organisation_mentions[max(0, here - 4) : here]):
+            if at - mention.end > 60 or "。" in self.context.text[mention.end : at]:
                 break
             owner = self.canonical(mention.spread or mention.text, mention.start)
             root = _ROOT.match(owner)
@@ -281,15 +315,29 @@ class Names:
         if self.context.home is None:
             return None
         home = self._official(self.context.home)
+        if name.startswith(self.context.home.short):
+            home = ""  # 嘉兴港区 carries its city's name
         if name.endswith(("区管委会", "园管委会", "城管委会", "区管理委员会")):
             return home + name.replace("管委会", "管理委员会")
         if _ZONE.search(name) and any(t.endswith(name + "管委会") for t in self._organisations):
             return home + name + "管理委员会"
         return None
 
+    def _township(self, name: str, at: int | None) -> str | None:
+        """慈城镇政府 in a district's document → 宁波市江北区慈城镇人民政府; the county is known there only."""
+        match = _TOWNSHIP.fullmatch(name)
+        if match is None:
+            return None
+        rest = "人民政府" if match[2] == "政府" else match[2]
+        home = self.context.home
+        place = self._official(home) if home is not None and home.level == "county" else ""
+        return place + match[1] + rest
+
     def _at_home(self, name: str, at: int | None) -> str | None:
         """教育厅, 财政局, 组织部 in a local document: the home region's own."""
         home = self.context.home
+        if _names_other_place(name, self.registry.regions.by_short):
+            return None
         if home is None or _NATIONAL.match(name) or name.endswith(("部", "总局")):
             if home is None or name not in self.registry.party_units:
                 return None
@@ -298,8 +346,11 @@ class Names:
         if re.search("^[一-龥]{2,12}厅", name):
             province = self.registry.regions.chain(home)[-1]
             return self._join(province, name, False)
-        core = self.expand_core(name)
-        if core != name or _BARE_OFFICE.fullmatch(name):
+        known = any(
+            self.registry.expand_department(name[:n]) and (n == len(name) or _INNER.match(name[n:]))
+            for n in range(len(name), 2, -1)
+        )
+        if known or _BARE_OFFICE.fullmatch(name):
             return self._join(home, name, False)
         return None
 
@@ -325,7 +376,8 @@ class Names:
         if full != "中共{place}委":
             return rest
         for length in range(len(rest), 0, -1):
-            if unit := self.registry.party_units.get(rest[:length]):
+            unit = self.registry.party_units.get(rest[:length])
+            if unit and (length == len(rest) or (length > 1 and _INNER.match(rest[length:]))):
                 return unit + rest[length:]
         return rest
 
@@ -335,8 +387,9 @@ class Names:
         if match:
             return "人民政府" + self._government_rest(core[match.end() :], region)
         for written, full in _CONGRESS_FORMS:
-            if core.startswith(written):
-                return full + core[len(written) :]
+            rest = core.removeprefix(written)
+            if rest != core and (not rest or _INNER.match(rest)):
+                return full + rest
         if core[:1] in "委纪团" and not self.registry.expand_department(core):
             return core
         if own := self._document_form(core, region):
@@ -344,7 +397,11 @@ class Names:
         for length in range(len(core), 1, -1):
             full = self._office(core[:length], region)
             if full and (length == len(core) or _INNER.match(core[length:])):
-                return full + core[length:]
+                return full + ("办公室" if core[length:] == "办" else core[length:])
+        if core.endswith("管委会"):
+            return core[:-3] + "管理委员会"
+        for pattern, full in _NUMBERED:
+            core = pattern.sub(full, core)
         unit = _PARTY_UNIT.search(core)
         if unit and unit.start() > 1:
             return self.expand_core(core[: unit.start()], region) + unit[0]
@@ -380,19 +437,25 @@ class Names:
             return None
         tail = core[-1]
         best = None
-        for text in self._organisations:
-            regions, length = self.registry.regions.leading(text)
+        for regions, full in self._full_forms.get(tail if tail != "委" else "会", ()):
             if regions and region is not None and region not in regions:
                 continue
-            word = None if regions else _REGION_WORD.match(text)
-            full = text[length:] if regions else text[word.end() :] if word else ""
-            full = _PARTY_UNIT.sub("", full)
-            ends = full.endswith(tail) or (tail == "委" and full.endswith("委员会"))
-            if len(full) > len(core) + 1 and ends and full[0] == core[0] and _is_subsequence(core, full):
-                best = full if best is None or len(full) < len(best) else best
-            elif len(full) > len(core) + 1 and full.endswith(tail) and len(core) == 2 and _is_subsequence(core, full):
-                best = full if best is None or len(full) < len(best) else best
+            if len(full) > len(core) + 1 and _is_subsequence(core, full if tail != "委" else full[:-1]):
+                if full[0] == core[0] or len(core) == 2:
+                    best = full if best is None or len(full) < len(best) else best
         return best
+
+    @cached_property
+    def _full_forms(self) -> dict[str, list[tuple[tuple[Region, ...], str]]]:
+        """Names of bodies behind a region, as the document writes them, by their last character."""
+        forms: dict[str, list[tuple[tuple[Region, ...], str]]] = {}
+        for text in self._organisations:
+            regions, length = self.registry.regions.leading(text)
+            word = None if regions else _REGION_WORD.match(text)
+            full = _PARTY_UNIT.sub("", text[length:] if regions else text[word.end() :] if word else "")
+            if 3 < len(full) <= 26 and not self.registry.regions.scan(full) and "会同" not in full:
+                forms.setdefault(full[-1], []).append((tuple(regions), full))
+        return forms
 
     # ------------------------------------------------------------------------------------------ document
 
@@ -408,17 +471,16 @@ class Names:
         return tuple(m for m in self.context.mentions if m.type == "ORG" and not is_collective(m.text))
 
     def _nearest(self, at: int | None, fits: Callable[[str], bool]) -> Mention | None:
-        """The nearest mention before ``at`` that fits, else the first behind it."""
-        after = None
-        before = None
-        for mention in self._organisation_mentions:
-            if not fits(tidy_name(mention.text)):
-                continue
-            if at is not None and mention.start < at:
-                before = mention
-            elif after is None:
-                after = mention
-        return before or after
+        """The nearest mention before ``at`` that fits, else the first behind it; the search has a limit."""
+        mentions = self._organisation_mentions
+        here = bisect_left(self._organisation_starts, at) if at is not None else 0
+        before = (mentions[i] for i in range(here - 1, max(-1, here - 1 - _REACH), -1))
+        behind = (mentions[i] for i in range(here, min(len(mentions), here + _REACH)) if mentions[i].start != at)
+        return next((m for m in chain(before, behind) if fits(tidy_name(m.text))), None)
+
+    @cached_property
+    def _organisation_starts(self) -> list[int]:
+        return [m.start for m in self._organisation_mentions]
 
     def _only_group(self) -> Mention | None:
         """The one group a document is about, where it calls it by another word (领导小组 for a 联席会议)."""
@@ -433,12 +495,26 @@ class Names:
     def _opens_with_region(self, text: str) -> bool:
         return bool(self.registry.regions.leading(text)[0] or _REGION_WORD.match(text) or text.startswith("国务院"))
 
+    @cached_property
+    def host(self) -> str | None:
+        """The one institution a report is about (a hospital, school, enterprise), canonical; None for governments."""
+        if any(not h.endswith(_HOSTS) for h in self.context.heads) or self.context.national and self.context.heads:
+            return None
+        tally: dict[str, int] = {}
+        for mention in self._organisation_mentions:
+            text = _PARTY_UNIT.sub("", tidy_name(mention.text))
+            if text.endswith(_HOSTS) and len(text) > 3:
+                name = self.canonical(text, mention.start)
+                tally[name] = tally.get(name, 0) + 1
+        best = max(tally, key=lambda n: tally[n], default=None)
+        return best if best and tally[best] >= 2 else None
+
     def own_organisation(self, word: str) -> str | None:
         """The organisation the document comes from, if it is a 局, 院, 校 …; canonical."""
-        for text in self._own_candidates(word):
-            resolved = self.resolve(text)
-            return resolved.name
-        return self._joined_own(word)
+        if word not in self._own:
+            text = next(self._own_candidates(word), None)
+            self._own[word] = self.canonical(text) if text else self._joined_own(word)
+        return self._own[word]
 
     def _joined_own(self, word: str) -> str | None:
         core = self._own_core(word)
@@ -483,6 +559,11 @@ _PARTY_FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile("^(?:直属?机关)工委"), "中共{place}直属机关工作委员会"),
     (re.compile("^(?:政协|中国人民政治协商会议)"), "中国人民政治协商会议{place}委员会"),
 )
+#: 市一院, 县二中: hospitals and schools by their number.
+_NUMBERED = (
+    (re.compile("^([一二三四五六七八九])院(?=$|党|团|纪)"), r"第\1人民医院"),
+    (re.compile("^([一二三四五六七八九])中(?=$|党|团)"), r"第\1中学"),
+)
 _CONGRESS_FORMS = (
     ("人大常委会", "人民代表大会常务委员会"),
     ("人大常委", "人民代表大会常务委员会"),
@@ -500,9 +581,18 @@ def is_collective(name: str) -> bool:
     return bool(_COLLECTIVE_HEAD.match(name) or _COLLECTIVE.search(name))
 
 
+def _names_other_place(name: str, shorts: Mapping[str, object]) -> bool:
+    """Whether the name opens with a region word nobody could place, or with some region's short name (香港特区…)."""
+    if _REGION_WORD.match(name) and not name.startswith(("市场", "区域", "县域", "市政", "市容", "省际")):
+        return True
+    return any(name[:n] in shorts for n in (2, 3, 4)) and not name.startswith(("中山", "新城", "和平", "城区", "通道"))
+
+
 def _needs_place(name: str) -> bool:
     """Whether the same name can stand for different bodies in different places of a document."""
-    return len(name) <= 8 and bool(_AD_HOC.search(name) or name.endswith("办公室"))
+    if len(name) <= 10 and _UNIT.fullmatch(name):
+        return True
+    return len(name) <= 8 and bool(_AD_HOC.search(name) or name.endswith("办公室")) or bool(_REGION_WORD.match(name))
 
 
 def _shortens(short: str, text: str, opened: bool) -> bool:

@@ -17,18 +17,22 @@ from .registry import Registry
 
 #: Weights of evidence for the home region, from 40 local and 30 national notices read by eye: one issuer or title
 #: outweighs any number of places mentioned, and a 发文字号 outweighs them unless they all agree.
-WEIGHTS = {"issuer": 12.0, "signature": 8.0, "title": 8.0, "site": 5.0, "number": 6.0, "body": 1.0, "place": 0.6}
+WEIGHTS = {"issuer": 12.0, "signature": 8.0, "title": 8.0, "site": 5.0, "number": 6.0, "body": 1.0, "place": 0.6, "opening": 1.5}
 #: The most that mentions of one kind can add up to.
-_CAPS = {"body": 7.0, "place": 4.0}
+_CAPS = {"body": 7.0, "place": 4.0, "opening": 4.5}
+#: Characters at either end of a document that count as its head and its foot.
+_OPENING = 250
 #: Less than this is no home: a passing mention of one place.
-_ENOUGH = 1.2
+_ENOUGH = 0.6
+#: The least where the document's own words (我州) leave one region only.
+_ENOUGH_ALONE = 0.2
 
 _DEICTIC = re.compile("(?:我|本|全|该)(省|市|县|区|州|旗|盟|自治区|自治州)(?![一-龥]?级)")
 _OWN_OFFICE = re.compile(
     "(省|市|县|区|州|旗|盟|自治区|自治州)(?:委|政府|府|人民政府|直|属|级|人大|政协|纪委|长|[一-龥（）]{1,8}(?:局|委|办|厅|中心|集团|联))"
 )
 _NUMBER_HEAD = re.compile(r"^([一-龥]{1,10}?)(?:党|政|委|府|办|发|函|字|令|人|财|教|科|卫|商|经|建|市监|农|市)")
-_NATIONAL_NUMBER = re.compile("^(?:国(?!资|土|税)|中发|中办|厅字|中华人民共和国|教|财|发改|人社部|国卫)")
+_NATIONAL_NUMBER = re.compile("^(?:国(?:发|办|函|令)|中发|中办|中华人民共和国国务院)")
 _CALLED = re.compile("[（(][^（）()]{0,12}以下(?:均|统一|全部)?简称[为：:]?[“\"「'《]?([^”\"」'）)》，、；。]{2,20})")
 _YEAR = re.compile("[〔\\[【（(]?((?:19|20)\\d\\d)[〕\\]】）)年]")
 _NATIONAL_HEAD = re.compile("^(?:中共中央|国务院|全国人|中央|国家|中华人民共和国|最高人民)")
@@ -52,6 +56,7 @@ class Context:
     mentions: tuple[Mention, ...]
     heads: tuple[str, ...] = ()
     text: str = ""
+    seen: tuple[str, ...] = ()
 
     def region_called(self, word: str) -> Region | None:
         """The region that 省, 市, 县, 区, 州 stands for in this document."""
@@ -60,7 +65,21 @@ class Context:
                 return region
             if word in ("自治州", "自治县") and region.name.endswith(word):
                 return region
-        return None
+        return self._only_region(word)
+
+    def _only_region(self, word: str) -> Region | None:
+        """The only region of that word that the document names inside its home (市委 in a province's report)."""
+        if self.home is None or self.home.level == "county":
+            return None
+        inside = [
+            r
+            for code in self.seen
+            if (r := self.registry.regions.by_code.get(code)) is not None
+            and r.word == word
+            and r.level != "province"
+            and self.registry.regions.contains(self.home, r)
+        ]
+        return inside[0] if len(inside) == 1 else None
 
     def _in_district(self) -> bool:
         return self.home is not None and self.home.name.endswith("区") and self.home.level == "county"
@@ -107,6 +126,7 @@ def read_context(
         mentions=tuple(mentions),
         heads=heads,
         text=text,
+        seen=tuple(sorted(code for code, score in scores.items() if score > 0)),
     )
 
 
@@ -125,7 +145,7 @@ def _is_national(heads: Sequence[str], title: str, number: str, registry: Regist
     for name in heads:
         if registry.central_prefix(name, date, national=False)[0] and not registry.regions.leading(name)[0]:
             return True
-    if heads:
+    if heads or _leading(title, registry):
         return False
     if _NATIONAL_NUMBER.match(number):
         return True
@@ -189,6 +209,7 @@ def _mentioned(text: str, mentions: Sequence[Mention], registry: Registry) -> di
     """How often regions are named: at the head of bodies, and as places (full names anywhere, short ones as LOC)."""
     bodies: Counter[str] = Counter()
     places: Counter[str] = Counter()
+    opening: Counter[str] = Counter()
     regions = registry.regions
 
     def add(tally: Counter[str], found: Sequence[Region]) -> None:
@@ -200,12 +221,15 @@ def _mentioned(text: str, mentions: Sequence[Mention], registry: Registry) -> di
 
     for mention in mentions:
         if mention.type == "ORG":
-            add(bodies, _leading(mention.text, registry))
+            found = _leading(mention.text, registry)
+            add(bodies, found)
+            if mention.start < _OPENING or mention.end > len(text) - _OPENING:
+                add(opening, found)
         elif mention.type == "LOC":
             add(places, _short_place(mention.text, registry))
     for _, _, found in regions.scan(text[:200_000]):
         add(places, found)
-    return {"body": bodies, "place": places}
+    return {"body": bodies, "place": places, "opening": opening}
 
 
 def _short_place(name: str, registry: Registry) -> Sequence[Region]:
@@ -256,23 +280,26 @@ _LEAGUE_WORDS = {w + "委" for w in "省市县区州"}
 def _choose_home(scores: Mapping[str, float], words: Mapping[str, int], registry: Registry) -> Region | None:
     """The region with the most evidence; own words (我市, 县委) must fit it or one above it."""
     regions = registry.regions
-    total = sum(words.values()) or 1
-
-    def fit(region: Region) -> float:
-        if not words:
-            return 1.0
-        own = words.get(region.word, 0) + (words.get("区", 0) if region.word == "自治区" else 0)
-        return 0.5 + 1.5 * own / total
-
     ranked = sorted(
-        ((score * fit(regions.by_code[code]), code) for code, score in scores.items() if code in regions.by_code),
+        ((score, code) for code, score in scores.items() if code in regions.by_code),
         key=lambda pair: (-pair[0], pair[1]),
     )
-    if not ranked or ranked[0][0] < (_ENOUGH if words else _ENOUGH * 5):
+    if not ranked:
         return None
-    if len(ranked) > 1 and ranked[0][0] == ranked[1][0] and words:
-        return None
-    return regions.by_code[ranked[0][1]]
+    total = sum(words.values())
+    if not total:
+        return regions.by_code[ranked[0][1]] if ranked[0][0] >= _ENOUGH * 10 else None
+    for word, count in sorted(words.items(), key=lambda pair: (-pair[1], pair[0])):
+        fitting = [(s, c) for s, c in ranked if _is_called(regions.by_code[c], word)]
+        enough = _ENOUGH if len(fitting) > 1 else _ENOUGH_ALONE
+        if fitting and fitting[0][0] >= enough and count * 4 >= total:
+            tied = len(fitting) > 1 and fitting[1][0] == fitting[0][0]
+            return None if tied else regions.by_code[fitting[0][1]]
+    return regions.by_code[ranked[0][1]] if ranked[0][0] >= _ENOUGH * 10 else None
+
+
+def _is_called(region: Region, word: str) -> bool:
+    return region.word == word or (region.word == "自治区" and word == "区") or region.name.endswith(word)
 
 
 def _definitions(text: str, mentions: Sequence[Mention]) -> dict[str, str]:

@@ -13,6 +13,7 @@ from .canonical import Names, is_collective, tidy_name
 from .records import Mention, Person, Span, Structure
 
 _ORDER = re.compile("^(?:中华人民共和国)?([一-龥]{2,30}?)(?:令|公告)")
+_ORDER_IN_TEXT = re.compile("(?:中华人民共和国)?((?:国务院|[一-龥]{2,16}?(?:人民政府|部|委员会|总局|署|局)))令(?=第)")
 _PASSED = re.compile("([一-龥]{2,20}?人民代表大会)(常务委员会)?第[一二三四五六七八九十百\\d]+次(?:会议|全体会议)[^。\\n]{0,4}?(?:通过|修[订正])")
 _PASSED_TERM = re.compile("第[一二三四五六七八九十]+届(?=全国|[一-龥]*人民代表大会)")
 _CONVENED = re.compile(
@@ -24,7 +25,7 @@ _SESSION = re.compile(
     "(?:\\d{1,2}月\\d{1,2}日)?(?:在[^，。；]{1,10})?(?:召开|举行)"
 )
 _JOINED = re.compile("^[、和与及，]$")
-_PUT_TO = re.compile("^(?:党委|党组)?(?:通报|反馈|移交|提出)")
+_PUT_TO = re.compile("^(党委|党组)?(?:通报|反馈|移交|提出)")
 _SPEECH_VERBS = (
     (re.compile("^.{0,14}?(?:出席[^。]{0,12}?并?(?:作|发表)?[^。，]{0,6}讲话|(?:作|发表)(?:了)?(?:重要|动员|总结|主旨)?讲话|作[^。，]{0,8}报告)"), 5),
     (re.compile("^[^，。；]{0,8}?(?:强调|指出|要求|号召|希望|提出)"), 3),
@@ -52,7 +53,7 @@ def find_issuers(
     meeting = structure.head.kind == "meeting"
     in_head = lambda: _of_spans(text, structure.head.issuers, mentions, names)  # noqa: E731
     convened = lambda: _conveners(text, structure, mentions, names)  # noqa: E731
-    spoke = lambda: _speakers(text, people, mentions)  # noqa: E731
+    spoke = lambda: _speakers(text, people, mentions, names)  # noqa: E731
     delivered = lambda: _deliverer(text, structure, people)  # noqa: E731
     in_title = lambda: _in_title(text, structure, mentions, names)  # noqa: E731
     ordered = lambda: _by_order(text, structure, names)  # noqa: E731
@@ -75,7 +76,7 @@ def find_addressees(text: str, structure: Structure, mentions: Sequence[Mention]
     """Canonical names of the 主送机关; in a report the bodies something was put to (ruling 22)."""
     found = _of_spans(text, structure.head.addressees, mentions, names)
     if not found and structure.head.kind == "meeting":
-        found = _put_to(text, mentions)
+        found = _put_to(text, mentions, names)
     return tuple(dict.fromkeys(found))
 
 
@@ -87,14 +88,14 @@ def _of_spans(text: str, spans: Sequence[Span], mentions: Sequence[Mention], nam
     before: tuple[str, int] | None = None
     for start, end in spans:
         inside = [m for m in mentions if m.type == "ORG" and start <= m.start and m.end <= end]
-        covered = sum(m.end - m.start for m in inside)
-        if len(inside) > 1 and covered >= (end - start) - 2 * len(inside):
-            found += [m.canonical or m.text for m in inside]
-            before = (text[start:end], end)
-            continue
         written = tidy_name(text[start:end])
         if before is not None and text[before[1] : start].strip() == "、":
             written = share_head(before[0], written)
+        run = _split_names(written, names) if before is None or len(written) > 12 else [written]
+        if len(run) > 1 and not is_collective(written) and not re.search("[（(、]", written):
+            found += [names.canonical(part, start) for part in run]
+            before = (written, end)
+            continue
         whole = next((m for m in inside if m.start == start and m.end == end), None)
         if whole is not None and whole.canonical and written == tidy_name(whole.text):
             found.append(whole.canonical)
@@ -129,9 +130,17 @@ def _conveners(text: str, structure: Structure, mentions: Sequence[Mention], nam
     return []
 
 
-def _speakers(text: str, people: Sequence[Person], mentions: Sequence[Mention]) -> list[str]:
-    """The bodies of the person who speaks most, every position counted."""
-    held = {p.name: p for p in people if p.positions}
+def _speakers(text: str, people: Sequence[Person], mentions: Sequence[Mention], names: Names) -> list[str]:
+    """The bodies of the person who speaks most, every position counted.
+
+    Leaders of the state who are only quoted in a local report do not count.
+    """
+    local = names.context.home is not None
+    held = {
+        p.name: p
+        for p in people
+        if p.positions and not (local and all(x.body in names.registry.by_name for x in p.positions))
+    }
     scores: dict[str, float] = {}
     for mention in mentions:
         name = re.sub("\\s", "", mention.text)
@@ -160,13 +169,13 @@ def _deliverer(text: str, structure: Structure, people: Sequence[Person]) -> lis
     return []
 
 
-def _put_to(text: str, mentions: Sequence[Mention]) -> list[str]:
+def _put_to(text: str, mentions: Sequence[Mention], names: Names) -> list[str]:
     bodies = [m for m in mentions if m.type == "ORG" and not is_collective(m.text)]
-    return [
-        m.canonical or m.text
-        for m in bodies
-        if text[m.start - 1 : m.start] == "向" and _PUT_TO.match(text[m.end : m.end + 8])
-    ][:1]
+    for m in bodies:
+        put = _PUT_TO.match(text[m.end : m.end + 8])
+        if put and text[m.start - 1 : m.start] == "向":
+            return [names.canonical(m.text + put[1], m.start) if put[1] else m.canonical or m.text]
+    return []
 
 
 # ------------------------------------------------------------------------------------------------ other heads
@@ -177,7 +186,7 @@ def _by_order(text: str, structure: Structure, names: Names) -> list[str]:
     if structure.head.kind != "regulation":
         return []
     number = structure.head.doc_number or ""
-    match = _ORDER.match(number)
+    match = _ORDER.match(number) or _ORDER_IN_TEXT.search(text[:800])
     if match and match[1] not in ("主席", "中华人民共和国主席"):
         return [names.canonical(match[1])]
     match = _PASSED.search(_PASSED_TERM.sub("", text[:1500]))
@@ -208,10 +217,15 @@ def _in_title(text: str, structure: Structure, mentions: Sequence[Mention], name
 def _split_names(written: str, names: Names) -> list[str]:
     """中共东阳市委东阳市人民政府 → two names; 、 and spaces divide too."""
     parts: list[str] = []
-    for piece in re.split("[、，, 　]|(?<=委)(?=[一-龥]{2,8}(?:人民政府|政府))|(?<=办公室)(?=[一-龥]{3})", written):
-        if piece:
-            parts.append(piece)
-    return parts
+    for piece in re.split("[、，, 　\n]|(?<=[委府室局厅办])(?=(?:省|市|县|区|州)(?:委|政府|人民政府))", written):
+        at = 0
+        for start, _, _ in names.registry.regions.scan(piece):
+            start -= 2 if piece[max(0, start - 2) : start] == "中共" else 0
+            if start > at and piece[start - 1] in "委府室局厅办部会院":
+                parts.append(piece[at:start])
+                at = start
+        parts.append(piece[at:])
+    return [part for part in parts if part]
 
 
 def _signed(text: str, structure: Structure, mentions: Sequence[Mention], names: Names) -> list[str]:

@@ -67,20 +67,22 @@ def link_bodies(
 def _link_mentions(text: str, mentions: Sequence[Mention], names: Names) -> tuple[Mention, ...]:
     linked: list[Mention] = []
     before: Mention | None = None
+    whole = ""
     for mention in mentions:
         if mention.type != "ORG":
             linked.append(mention)
             continue
         written = mention.spread or mention.text
         if mention.spread is None and before is not None and text[before.end : mention.start].strip() == "、":
-            written = share_head(before.spread or before.text, written)
-        canonical = names.resolve(written, mention.start).name
-        before = dataclasses.replace(mention, canonical=canonical, spread=mention.spread)
-        linked.append(before)
+            written = share_head(whole, written)
+        before, whole = mention, written
+        linked.append(dataclasses.replace(mention, canonical=names.resolve(written, mention.start).name))
     return tuple(linked)
 
 
 _HEADED_GROUP = re.compile("^(.+?)(?=各|有关|相关|直属|所属)")
+_EACH_REGION = re.compile("各(?:自治区|直辖市|自治州|新疆生产建设兵团|计划单列市|[省市县区州旗]|（[^（）]*）|、|及|和)+(?=[^、]{2,}|$)")
+_LOCAL_OFFICE = re.compile("(?!省|市|县|区|州|国|中)[一-龥（）]{1,14}(?:局|委|办|厅|委员会|委组织部|（分局）)")
 _PARTY_AND_STATE = re.compile("^(各.+?)(?:党委|党工委|党（工）委|党组)$")
 
 
@@ -98,6 +100,9 @@ def share_head(first: str, second: str) -> str:
         if head and re.search("(?:国务院|政府|府|委)$", head[1]):
             return head[1] + second
     if first.startswith("各"):
+        group = _EACH_REGION.match(first)
+        if group and _LOCAL_OFFICE.fullmatch(second):
+            return group[0] + second
         pair = _PARTY_AND_STATE.match(first)
         if pair and re.fullmatch("政府|人民政府|办事处|管委会|管理委员会", second):
             return pair[1] + second

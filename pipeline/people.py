@@ -7,6 +7,7 @@ their full names; 张局长 alone makes nobody.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from .canonical import Names, is_collective, tidy_name
@@ -39,9 +40,9 @@ _LABEL = re.compile(
     "|理\\s*事\\s*长|主\\s*席|联\\s*络\\s*员|政\\s*委))\\s*[：:]"
 )
 _GROUP_NAME = re.compile(
-    "([一-龥“”·\\d（）()]{2,40}?(?:领导小组|联席会议|指挥部|委员会|工作小组|协调小组|工作组|专班|组委会|专家组))(?:办公室)?[^。；，\\n]{0,8}(?:名单|组成人员|人员|成员)"
+    "([一-龥“”·\\d ]{2,40}?(?:领导小组|联席会议|指挥部|委员会|工作小组|协调小组|工作组|专班|组委会|专家组))(?:办公室)?[^。；，\\n]{0,8}(?:名单|组成人员|人员|成员)"
 )
-_GROUP_MENTION = re.compile("(?:领导小组|联席会议|指挥部|委员会|小组|工作组|专班|组委会|专家组|办公室|理事会|督导组|协会|学会)$")
+_GROUP_MENTION = re.compile("(?:领导小组|联席会议|指挥部|委员会|小组|工作组|专班|组委会|专家组|理事会|督导组|协会|学会)$")
 _LEAD_IN = re.compile(
     "^.*(?:由|经|请|据|对|向|同|与|和|是|让|为|在|会上|会议|其中|随后|期间|当日|接着|最后|首先|出席|参加|主持|陪同|代表|中方|日前|近日|上午|下午|晚上|日)"
 )
@@ -50,14 +51,6 @@ _OFFICE_TAIL = re.compile(
 )
 _UNIT_TAIL = re.compile("(?:局|厅|委|办|部|处|科|室|股|司|院|会|组|中心|所|站|队|公司|集团|大学|学院|学校|医院|林场|支部|党委|党组|工委|政府|纪委)$")
 _PARTY_UNIT = re.compile("(?:机关)?(?:党组|党委|党工委|党总支|党支部|支部|纪委|团委|工会)$")
-#: People everybody knows by name and title: (title behind the name, body, title).
-_STATE_POSTS = {
-    "总书记": ("中共中央", "总书记"),
-    "总理": ("国务院", "总理"),
-    "副总理": ("国务院", "副总理"),
-    "国务委员": ("国务院", "国务委员"),
-    "委员长": ("全国人民代表大会常务委员会", "委员长"),
-}
 _PARTY_DEPARTMENTS = {"组织": "组织部", "宣传": "宣传部", "统战": "统一战线工作部", "社会工作": "社会工作部"}
 
 
@@ -76,9 +69,10 @@ class _Finder:
         self.names = names
         self.people = [m for m in mentions if m.type == "PER"]
         self.bodies = [m for m in mentions if m.type == "ORG"]
-        self.places = [m for m in mentions if m.type == "LOC"]
+        self.places = {m.end: m for m in mentions if m.type == "LOC"}
         self.titles = {m.end: m.start for m in mentions if m.type == "TITLE"}
-        self.body_ends = {m.end: m for m in self.bodies}
+        self.body_starts = [m.start for m in self.bodies]
+        self.person_starts = [m.start for m in self.people]
         self.found: dict[str, dict[tuple[str, str], Position]] = {}
 
     def find(self) -> tuple[Person, ...]:
@@ -123,7 +117,8 @@ class _Finder:
         return self._positions(chain)
 
     def _inside_body(self, at: int) -> bool:
-        return any(m.start < at < m.end for m in self.bodies if m.start < at)
+        i = bisect_left(self.body_starts, at) - 1
+        return i >= 0 and at < self.bodies[i].end
 
     # ------------------------------------------------------------------------------------------ after
 
@@ -151,7 +146,8 @@ class _Finder:
         if gap and (gap[0].strip("，,") or self._alone(mention)):
             end = text.find("\n", at)
             end = len(text) if end < 0 else end
-            following = next((p.start for p in self.people if p.start >= at), end)
+            i = bisect_left(self.person_starts, at)
+            following = self.person_starts[i] if i < len(self.people) else end
             cell = re.search("[。；;]|[ 　]{2,}|\\t", text[at + gap.end() : min(end, following)])
             stop = at + gap.end() + cell.start() if cell else min(end, following)
             if stop - at < 80:
@@ -177,17 +173,14 @@ class _Finder:
             title = match[0]
             if any(t == title for _, t in held) or (title == "主席" and held):
                 continue
-            if title in _STATE_POSTS and not self._foreign(mention):
-                body, title = _STATE_POSTS[title]
-            elif title == "主席" and mention.text == "习近平":
-                body = "中华人民共和国"
+            if known := self.names.registry.leaders.get((person_name(mention.text), title)):
+                body, title = known
+            elif STATE_TITLES.search(title) or title == "总书记":
+                continue  # a foreign head of state, whose country stands elsewhere
             else:
                 body = self._implied(title, None, [title], mention.start) or ""
             if body:
                 self._add(mention, Position(body, title, match.start(), match.end()))
-
-    def _foreign(self, mention: Mention) -> bool:
-        return "·" in mention.text or len(mention.text) > 4
 
     # ------------------------------------------------------------------------------------------ tables
 
@@ -197,7 +190,7 @@ class _Finder:
         for i, label in enumerate(labels):
             limit = labels[i + 1].start() if i + 1 < len(labels) else len(self.text)
             end = self._table_end(label.end(), limit)
-            people = [p for p in self.people if label.end() <= p.start < end and not self._in_bracket(p)]
+            people = [p for p in self._people_in(label.end(), end) if not self._in_bracket(p)]
             if not people:
                 continue
             body = self._group_before(label.start(1))
@@ -209,12 +202,21 @@ class _Finder:
             for person in people:
                 self._add(person, Position(body, title, label.start(1), label.end(1)))
 
+    def _people_in(self, start: int, end: int) -> list[Mention]:
+        return self.people[bisect_left(self.person_starts, start) : bisect_left(self.person_starts, end)]
+
+    def _bodies_before(self, at: int) -> Iterator[Mention]:
+        """Mentions of bodies that begin before ``at``, the nearest first."""
+        for i in range(bisect_left(self.body_starts, at) - 1, -1, -1):
+            yield self.bodies[i]
+
     def _is_label(self, match: re.Match[str]) -> bool:
         """A label opens its line, or follows a name or 名单 where a page lost its line breaks."""
         before = self.text[: match.start()].rstrip(" 　\t")[-2:]
         if not before or before[-1] in "\n。；）)、名单":
             return True
-        return before == "名单" or any(p.end == match.start() for p in self.people)
+        i = bisect_right(self.person_starts, match.start()) - 1
+        return i >= 0 and self.people[i].end == match.start()
 
     def _table_end(self, start: int, limit: int) -> int:
         """Where the rows of a label end: at the first line that holds nobody and is no small heading."""
@@ -223,7 +225,7 @@ class _Finder:
             newline = self.text.find("\n", at, limit)
             end = limit if newline < 0 else newline
             line = self.text[at:end].strip()
-            peopled = any(at <= p.start < end for p in self.people)
+            peopled = bool(self._people_in(at, end))
             if line and not peopled and not re.match("[（(].{1,12}$", line) and at > start:
                 return at
             if "。" in line:
@@ -237,14 +239,28 @@ class _Finder:
 
     def _group_before(self, at: int) -> str | None:
         """The group whose members follow: the nearest named one, or the one in the heading above."""
-        for mention in reversed(self.bodies):
-            if mention.start < at and _GROUP_MENTION.search(tidy_name(mention.text)) and not is_collective(mention.text):
-                if mention.text != "办公室":
-                    return mention.canonical or mention.text
+        start = max(0, at - 300)
         heading = None
-        for match in _GROUP_NAME.finditer(self.text[max(0, at - 400) : at].replace("\n", "")):
-            heading = match[1]
-        return self.names.canonical(heading, at) if heading else None
+        for heading in _GROUP_NAME.finditer(self.text[start:at].replace("\n", " ")):
+            pass
+        for mention in self._bodies_before(at):
+            if not _GROUP_MENTION.search(tidy_name(mention.text)) or is_collective(mention.text):
+                continue
+            if heading is not None and mention.start < start + heading.end(1):
+                known = self.names.resolve(mention.text, mention.start).rule != "written"
+                if not (known or mention.text.startswith(("国", "全国", "中"))):
+                    break
+            return mention.canonical or mention.text
+        return self.names.canonical(self._group_name(heading[1]), at) if heading else None
+
+    def _group_name(self, heading: str) -> str:
+        """The group's name without what a lost line break glued in front of it."""
+        heading = re.sub("\\s", "", heading)
+        regions = self.names.registry.regions.scan(heading)
+        if regions:
+            return heading[regions[-1][0] :]
+        heading = re.sub("^.*(?=国务院|国家|全国)", "", heading)
+        return re.sub("^.*(?:附件\\d*|附\\d*|通知|名单|成立|调整|决定对|以下简称|及|\\d)", "", heading)
 
     # ------------------------------------------------------------------------------------------ bodies of posts
 
@@ -272,20 +288,31 @@ class _Finder:
             return self._fitted(body or mention.text, post.title), start
         start = post.start
         written = self.text[start : post.title_start]
-        place = next((m for m in self.places if m.end == post.title_start and m.start >= start), None)
-        if place is not None:
+        place = self.places.get(post.title_start)
+        if place is not None and place.start >= start:
             return self._of_place(place.text, post.title), place.start
         bare = TENSE.sub("", written)
         bare = re.sub("(?:原|时任|现任|的)$", "", bare)
+        if named := self._named_by_region(bare):
+            return self._fitted(self.names.canonical(named, start), post.title), start
         office = _OFFICE_TAIL.search(bare)
         if office:
             return self._fitted(self.names.canonical(office[1], start), post.title), start
         return self._loose_body(bare, post, previous, titles), start
 
+    def _named_by_region(self, written: str) -> str | None:
+        """The part of loose words that opens with a region's full name (个旧市委 in 会上，个旧市委书记)."""
+        regions = self.names.registry.regions
+        for i in range(max(0, len(written) - 30), len(written) - 2):
+            found, length = regions.leading(written[i:])
+            if found and i + length < len(written):
+                return written[i:]
+        return None
+
     def _mention_in(self, post: Post) -> tuple[Mention | None, str]:
         """The ORG mention that the title belongs to, and the words between them that belong to the body."""
-        for mention in reversed(self.bodies):
-            if mention.end > post.title_start or mention.start >= post.title_start:
+        for mention in self._bodies_before(post.title_start):
+            if mention.end > post.title_start:
                 continue
             if mention.end <= post.start:
                 break
@@ -315,6 +342,10 @@ class _Finder:
             return None
         if stripped in _PARTY_DEPARTMENTS and post.title.endswith("部长"):
             return self._party_department(_PARTY_DEPARTMENTS[stripped], previous)
+        if stripped == "国家" and "主席" in post.title:
+            return "中华人民共和国"
+        if stripped in ("书记处", "主席团") and previous:
+            return (_PARTY_UNIT.sub("", previous) or previous) + stripped
         regions, length = self.names.registry.regions.leading(stripped)
         if regions and length == len(stripped):
             return self._of_place(stripped, post.title)
@@ -322,7 +353,7 @@ class _Finder:
             if regions or not is_collective(stripped):
                 return self._fitted(self.names.canonical(stripped, post.start), post.title)
         if _PARTY_UNIT.fullmatch(stripped):
-            owner = _PARTY_UNIT.sub("", previous) if previous else self._own(titles)
+            owner = _PARTY_UNIT.sub("", previous) if previous else self._own(titles) or self.names.host
             return owner + stripped if owner else None
         if stripped in ("省", "市", "县", "区", "州", "自治区"):
             region = self.names.context.region_called(stripped)
@@ -363,7 +394,9 @@ class _Finder:
         region = self.names.region_of(previous) if previous else None
         if region is None or region.word != word:
             region = self.names.context.region_called(word)
-        return self.names.registry.regions.official(region) + "人民政府" if region else None
+        if region is not None:
+            return self.names.registry.regions.official(region) + "人民政府"
+        return word + "政府" if previous else None
 
     def _own(self, titles: Iterable[str]) -> str | None:
         """The document's own organisation, by the word in a title (局长, 院长, 校长)."""

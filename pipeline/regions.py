@@ -86,8 +86,16 @@ class Regions:
             for region in regions:
                 if not region.until and region.short != region.name:
                     found.setdefault(region.short, []).append(region)
-                    if region.name.endswith(("自治州", "自治县", "自治旗")):
-                        found.setdefault(region.short + region.name[-1], []).append(region)
+        return found
+
+    @cached_property
+    def by_common(self) -> dict[str, list[Region]]:
+        """Autonomous regions by short name and kind (红河州), as their own offices write them."""
+        found: dict[str, list[Region]] = {}
+        for regions in self.by_name.values():
+            for region in regions:
+                if region.name.endswith(("自治州", "自治县", "自治旗")):
+                    found.setdefault(region.short + region.name[-1], []).append(region)
         return found
 
     @cached_property
@@ -124,7 +132,7 @@ class Regions:
 
     def named(self, name: str) -> list[Region]:
         """Regions with that full name, or with that short one (红河州, 成都)."""
-        return self.by_name.get(name) or self.by_short.get(name, [])
+        return self.by_name.get(name) or self.by_common.get(name) or self.by_short.get(name, [])
 
     def mark(self, mark: str) -> Region | None:
         """The province or city that a 发文字号 begins with (浙, 甬)."""
@@ -155,8 +163,7 @@ class Regions:
                 regions = self.by_name.get(text[:length])
                 if regions:
                     return regions, length
-                # 红河州, 昌吉州: autonomous regions by their short name and kind
-                regions = self.by_short.get(text[:length]) if length <= 6 else None
+                regions = self.by_common.get(text[:length])
                 if regions:
                     return regions, length
         return [], 0
@@ -184,8 +191,8 @@ class Regions:
 
 
 _ENDS = re.compile("[省市县区州旗盟]")
-#: 城市, 社区 … : a name of a region followed by these is a longer word (东区域, 市区县).
-_GOES_ON = "域"
+#: A name of a region followed by these is another word (和县级以上, 东区域).
+_GOES_ON = "域级"
 
 
 def load_regions() -> Regions:

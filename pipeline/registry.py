@@ -58,6 +58,7 @@ class Registry:
     stems: Mapping[str, str]
     offices: Mapping[str, str]
     party_units: Mapping[str, str]
+    leaders: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     corrections: Mapping[str, Correction] = field(default_factory=dict)
 
     @cached_property
@@ -135,6 +136,7 @@ def load_registry(*, bodies_file: str | Path | None = None) -> Registry:
         stems=kinds["stem"],
         offices=kinds["whole"],
         party_units=kinds["party"],
+        leaders={(name, called): (body, title) for name, called, body, title in _read_list("leaders.tsv")},
         corrections=read_corrections(bodies_file) if bodies_file else {},
     )
 
