@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from .records import Alignment, Edit, Repair
 
 Change = tuple[int, int, str]
+RuledChange = tuple[int, int, str, str]  # with the rule that made it
 
 
 def apply_changes(text: str, changes: Sequence[Change]) -> str:
@@ -124,36 +125,29 @@ class Ledger:
         self.warnings: list[str] = []
         self.explain = explain
 
-    def apply(self, rule: str, changes: Sequence[Change]) -> bool:
-        """Make the changes of one pass and count them under ``rule``; whether there were any."""
-        if not changes:
-            return False
-        self.counts[rule] = self.counts.get(rule, 0) + len(changes)
-        if self.explain:
-            self._note_repairs(rule, changes)
-        self.edits = compose_edits(self.text, self.edits, changes)
-        self.text = apply_changes(self.text, changes)
-        return True
+    @property
+    def changes(self) -> int:
+        """How many changes were made so far."""
+        return sum(self.counts.values())
 
-    def _note_repairs(self, rule: str, changes: Sequence[Change]) -> None:
+    def apply(self, rule: str, changes: Sequence[Change | RuledChange]) -> None:
+        """Make the changes of one pass; each counts under its own rule, where it names one, else under ``rule``."""
+        if not changes:
+            return
+        rules = [change[3] if len(change) > 3 else rule for change in changes]  # type: ignore[misc]
+        for name in rules:
+            self.counts[name] = self.counts.get(name, 0) + 1
+        plain = [(change[0], change[1], change[2]) for change in changes]
+        if self.explain:
+            self._note_repairs(rules, plain)
+        self.edits = compose_edits(self.text, self.edits, plain)
+        self.text = apply_changes(self.text, plain)
+
+    def _note_repairs(self, rules: Sequence[str], changes: Sequence[Change]) -> None:
         alignment = Alignment(self.edits)
-        for start, end, new in changes:
+        for rule, (start, end, new) in zip(rules, changes, strict=True):
             raw_start = alignment.raw_span(start, end)[0]
             self.repairs.append(Repair(rule, raw_start, self.text[start:end], new))
 
     def alignment(self) -> Alignment:
         return Alignment(join_edits(self.edits))
-
-    def apply_ruled(self, changes: Sequence[tuple[int, int, str, str]]) -> bool:
-        """Make changes that each carry their own rule, in one pass."""
-        if not changes:
-            return False
-        for *_span, rule in changes:
-            self.counts[rule] = self.counts.get(rule, 0) + 1
-        plain = [(start, end, new) for start, end, new, _rule in changes]
-        if self.explain:
-            for change, (*_span, rule) in zip(plain, changes, strict=True):
-                self._note_repairs(rule, [change])
-        self.edits = compose_edits(self.text, self.edits, plain)
-        self.text = apply_changes(self.text, plain)
-        return True

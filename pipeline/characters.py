@@ -83,17 +83,20 @@ def narrow_characters(text: str) -> list[Change]:
     return [(m.start(), m.end(), m.group().translate(HALF_WIDTH)) for m in RE_FULL_WIDTH.finditer(text)]
 
 
+def widen_brackets(text: str) -> list[Change]:
+    """Brackets around Chinese, or between Chinese characters, become full width; ``(GDP)``, ``f(x)``, ``(1)`` stay."""
+    if "(" not in text and ")" not in text:
+        return []
+    pairs = [m.span() for m in RE_BRACKETS.finditer(text)]
+    brackets = {start: "（" for start, _ in pairs} | {end - 1: "）" for _, end in pairs}
+    for match in RE_LONE_BRACKET.finditer(text):
+        brackets.setdefault(match.start(), match.group().translate(FULL_WIDTH))
+    return [(at, at + 1, new) for at, new in sorted(brackets.items())]
+
+
 def widen_punctuation(text: str) -> list[Change]:
-    """``,:;?!`` next to Chinese and brackets around Chinese become full width; ``1,000``, ``10:53``, ``(GDP)`` stay."""
-    changes = [(m.start(), m.end(), m.group().translate(FULL_WIDTH)) for m in RE_PUNCTUATION.finditer(text)]
-    if "(" in text or ")" in text:
-        pairs = [m.span() for m in RE_BRACKETS.finditer(text)]
-        brackets = {start: "（" for start, _ in pairs} | {end - 1: "）" for _, end in pairs}
-        for match in RE_LONE_BRACKET.finditer(text):
-            brackets.setdefault(match.start(), match.group().translate(FULL_WIDTH))
-        changes += [(at, at + 1, new) for at, new in brackets.items()]
-        changes.sort()
-    return changes
+    """``,:;?!`` next to Chinese become full width; ``1,000``, ``10:53`` and ``http://`` stay."""
+    return [(m.start(), m.end(), m.group().translate(FULL_WIDTH)) for m in RE_PUNCTUATION.finditer(text)]
 
 
 # ------------------------------------------------------------------------------------------------ pinyin

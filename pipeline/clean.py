@@ -6,11 +6,11 @@ order of :data:`FIXES`. Cleaning clean text changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from . import characters, furniture, layout, mojibake, spacing
-from .align import Change, Ledger
+from .align import Change, Ledger, RuledChange
 from .records import CleanText
 
 
@@ -18,27 +18,33 @@ class Fix(NamedTuple):
     """A named fix: what it counts as, and the function that finds its changes."""
 
     rule: str
-    find: Callable[[str], list[Change]]
+    find: Callable[[str], Sequence[Change | RuledChange]]
 
 
 #: Bytes first, then single characters: what a wrong decoding left must be seen before anything else touches it.
-BYTE_FIXES = (
+FIXES = (
     Fix("line_ends", characters.unify_line_ends),
     Fix("mojibake", mojibake.decode_latin),
+    Fix("mojibake", mojibake.read_utf8),
     Fix("entities", characters.decode_entities),
-)
-CHARACTER_FIXES = (
     Fix("compatible", characters.unify_compatible),
     Fix("invisible", characters.drop_invisible),
     Fix("pages", layout.split_pages),
     Fix("pinyin", characters.drop_pinyin),
-)
-WIDTH_FIXES = (
+    Fix("mojibake", mojibake.realign_gbk),
+    Fix("pinyin", characters.drop_pinyin),  # a bracket may be recognised only behind a restored character
+    Fix("traditional", characters.simplify_characters),
     Fix("width", characters.narrow_characters),
+    Fix("brackets", characters.widen_brackets),
     Fix("punctuation", characters.widen_punctuation),
     Fix("markup", layout.drop_markup),
     Fix("paragraphs", layout.split_paragraphs),
+    Fix("lines", layout.arrange_lines),
+    Fix("spaces", spacing.tighten_spaces),
 )
+#: One fix can make work for another (a space gone, two characters meet); texts from the field need two rounds, the
+#: second of which finds nothing. The bound stops what could go on for ever.
+MAX_ROUNDS = 6
 
 
 def clean_text(
@@ -50,37 +56,26 @@ def clean_text(
     ``metadata`` is what the file said about itself, and goes before what the page's furniture says.
     """
     ledger = Ledger(raw, explain=explain)
-    _run(ledger, BYTE_FIXES)
-    _repair_bytes(ledger)
-    _run(ledger, CHARACTER_FIXES)
-    _realign(ledger)
-    if not keep_traditional:
-        ledger.apply("traditional", characters.simplify_characters(ledger.text))
-    _run(ledger, WIDTH_FIXES)
-    ledger.apply_ruled(layout.arrange_lines(ledger.text))
-    ledger.apply("spaces", spacing.tighten_spaces(ledger.text))
-    changes, said = furniture.drop_furniture(ledger.text)
-    ledger.apply("furniture", changes)
+    fixes = [fix for fix in FIXES if not (keep_traditional and fix.rule == "traditional")]
+    said: dict[str, str] = {}
+    for _ in range(MAX_ROUNDS):
+        before = ledger.changes
+        for fix in fixes:
+            ledger.apply(fix.rule, fix.find(ledger.text))
+        changes, more = furniture.drop_furniture(ledger.text)
+        ledger.apply("furniture", changes)
+        said = {**more, **said}
+        if ledger.changes == before:
+            break
+    _warn_of_losses(ledger)
     found = {**said, **{key: value for key, value in (metadata or {}).items() if value}}
     return CleanText(
         ledger.text, ledger.alignment(), dict(ledger.counts), tuple(ledger.repairs), found, tuple(ledger.warnings)
     )
 
 
-def _run(ledger: Ledger, fixes: tuple[Fix, ...]) -> None:
-    for fix in fixes:
-        ledger.apply(fix.rule, fix.find(ledger.text))
-
-
-def _repair_bytes(ledger: Ledger) -> None:
-    ledger.apply("mojibake", mojibake.read_utf8(ledger.text))
+def _warn_of_losses(ledger: Ledger) -> None:
+    """Say what no repair can bring back."""
     gone = mojibake.count_beyond_repair(ledger.text)
     if gone:
         ledger.warnings.append(f"{gone} run(s) of 锟斤拷 or the like: the bytes are lost, nothing can be restored")
-
-
-def _realign(ledger: Ledger) -> None:
-    """Runs of shifted GBK; a bracket of pinyin may be recognised only behind the restored character."""
-    traditional = characters.is_traditional(ledger.text)
-    if ledger.apply("mojibake", mojibake.realign_gbk(ledger.text, traditional=traditional)):
-        ledger.apply("pinyin", characters.drop_pinyin(ledger.text))

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from .align import Change
+from .align import Change, RuledChange
 from .characters import HAN
 
 SPACES = " \xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
@@ -45,13 +45,9 @@ class Segment:
     text: str
     indent: int = 0
     trailing: bool = False
-    blank: bool = False  # an empty line stands before it
-    page: bool = False  # a form feed stands before it
     gap: str = "\n"
     rule: str = "lines"
 
-
-RuledChange = tuple[int, int, str, str]
 
 
 def split_pages(text: str) -> list[Change]:
@@ -89,7 +85,6 @@ def drop_markup(text: str) -> list[Change]:
 
 # ------------------------------------------------------------------------------------------------ lines
 
-RE_CONTENT = re.compile(rf"[^\n]*[^\s{SPACES}][^\n]*")
 STRIPPED = " \t\f\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 
 
@@ -107,8 +102,6 @@ def split_lines(text: str) -> list[Segment]:
             segments.append(Segment(start, start + len(content), content, indent, trailing))
             if "\t" in content:
                 _keep_cells(segments[-1], line, at)
-        elif segments:
-            pass
         at += len(line) + 1
     return segments
 
@@ -130,8 +123,7 @@ def _keep_cells(segment: Segment, line: str, at: int) -> None:
 def arrange_lines(text: str) -> list[RuledChange]:
     """Every change of line structure: marks and page numbers out, broken lines, notes and titles joined."""
     segments = split_lines(text)
-    whole = segments
-    segments = drop_pages(segments, "\f" in text)
+    segments = drop_pages(segments)
     for segment in segments:
         match = RE_HEADING_MARK.match(segment.text) if segment.text[0] == "#" else None
         if match:
@@ -140,7 +132,6 @@ def arrange_lines(text: str) -> list[RuledChange]:
     join_wrapped(segments)
     join_brackets(segments)
     join_titles(segments)
-    del whole
     return _gaps(text, segments)
 
 
@@ -157,7 +148,7 @@ def _gaps(text: str, segments: list[Segment]) -> list[RuledChange]:
     return changes
 
 
-def drop_pages(segments: list[Segment], paged: bool) -> list[Segment]:
+def drop_pages(segments: list[Segment]) -> list[Segment]:
     """Page numbers go: ``— 3 —``, ``第 3 页``, and bare numbers that count on from page to page."""
     marks = {n for n, s in enumerate(segments) if len(s.text) <= 20 and RE_PAGE_NUMBER.fullmatch(s.text)}
     marks |= _bare_numbers(segments)
@@ -214,7 +205,7 @@ def join_wrapped(segments: list[Segment]) -> None:
         if "\t" in line.text or "\t" in following.text or RE_MARKER.match(following.text):
             continue
         last = line.text[-1]
-        if last in "，、" and not (following.indent and not full):
+        if last in "，、":
             following.gap, following.rule = "", "wrapped"
         elif full and _width(line.text) >= full - SLACK and not (indented and following.indent >= 2):
             goes_on = not _is_closed(line) or (indented and line.text[-1] not in "：:") or (trailing and not line.trailing)

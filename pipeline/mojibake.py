@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from .align import Change
+from .characters import is_traditional
 from .charmodel import CharModel, load_charmodel
 
 #: What Windows-1252 shows for bytes 80 to FF, and the bytes it leaves open.
@@ -125,7 +126,7 @@ def _looks_shifted(text: str, start: int, end: int) -> bool:
 COMMON = -9.5
 
 
-def realign_gbk(text: str, *, traditional: bool) -> list[Change]:
+def realign_gbk(text: str) -> list[Change]:
     """Runs of GBK read one byte late are read again; rare names and words keep their characters."""
     spans = find_suspicious(text)
     if not spans:
@@ -133,7 +134,7 @@ def realign_gbk(text: str, *, traditional: bool) -> list[Change]:
     from .shift import Realigner
 
     model = load_charmodel()
-    worker = Realigner(model, traditional=traditional)
+    worker = Realigner(model, traditional=is_traditional(text))
     changes: list[Change] = []
     done = 0
     for start, end in spans:
