@@ -61,9 +61,9 @@ def escape_attribute(text: str) -> str:
 def write_graphml(graph: Graph, path: Path) -> None:
     """GraphML with one key for each attribute name of nodes and one for each of edges, each of one type.
 
-    An edge's id stands in its own ``id`` and in no key: igraph reads it from there and refuses it twice.
+    An edge's id stands in a key as well as in its own ``id``: igraph takes the latter from the nodes.
     """
-    nodes, edges = node_columns(graph), edge_columns(graph)
+    nodes, edges = node_columns(graph), {"id": "string", **edge_columns(graph)}
     with open_whole(path) as out:
         out.write(f'<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="{GRAPHML}">\n')
         out.write("".join(_key_lines("node", nodes) + _key_lines("edge", edges)))
@@ -119,12 +119,14 @@ def _graphml_nodes(graph: Graph, columns: Columns) -> Iterator[str]:
 
 def _graphml_edges(graph: Graph, columns: Columns) -> Iterator[str]:
     starts = _data_starts("edge", columns)
+    id_start = starts["id"]
     for identity, source, target, attributes in plain_edges(graph):
         ends = f"{identity}{source}{target}"
         if escape_attribute(ends) is not ends:
             identity, source, target = map(escape_attribute, (identity, source, target))
         yield (
-            f'<edge id="{identity}" source="{source}" target="{target}">{_data(attributes, starts)}</edge>\n'
+            f'<edge id="{identity}" source="{source}" target="{target}">'
+            f"{id_start}{identity}</data>{_data(attributes, starts)}</edge>\n"
         )
 
 
