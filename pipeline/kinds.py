@@ -128,8 +128,9 @@ def opens_with_verb(text: str) -> bool:
     verbs = _verbs()
     if verbs.noun.match(text):
         return False
-    if verbs.strong.match(text):
-        return True
+    strong = verbs.strong.match(text)
+    if strong:
+        return not text.startswith("了", strong.end())
     match = verbs.manner.match(text)
     return bool(verbs.weak.match(text, match.end() if match else 0))
 
@@ -173,6 +174,7 @@ class KindReader:
     def __init__(self, text: str, structure: Structure) -> None:
         self.text = text
         self.items = structure.items
+        self.title = structure.head.title or ""
         self.regulation = structure.head.kind == "regulation"
         self.lists: dict[int, list[Item]] = defaultdict(list)
         self.children: dict[int, list[Item]] = defaultdict(list)
@@ -254,14 +256,15 @@ class KindReader:
         places: list[tuple[str, str, float]] = [
             ("text", own, 1.0), ("head", first_sentence(own), 1.0), ("open", own, 1.0), ("close", own, 1.0), ("lead", lead, self.lead_share(item)),
         ]  # fmt: skip
-        places += [("up", first_sentence(self.own(p))[:80], 0.5**n) for n, p in enumerate(parents)]
+        places += [("self", own, 1.0), ("title", self.title, 1.0)]
+        places += [("up", first_sentence(self.own(p)).rstrip("：:")[:80], 0.5**n) for n, p in enumerate(parents)]
         total: dict[str, float] = defaultdict(float, PRIOR)
         reasons: list[tuple[float, str, str]] = []
         for where, words, factor in places:
             words = _CITED.sub("《》", words)
             first = len(first_sentence(words)) if where == "text" else len(words)
             for cue in _cues().get(where, ()):
-                found = cue.pattern.match(words) if where == "open" else cue.pattern.search(words)
+                found = cue.pattern.match(words) if where in ("open", "self") else cue.pattern.search(words)
                 if found:
                     weight = cue.weight * factor * (1.0 if found.start() <= first else BEHIND)
                     total[cue.kind] += weight
@@ -282,7 +285,8 @@ class KindReader:
                 continue
             total, reasons = own[item.index]
             total, reasons = dict(total), list(reasons)
-            voters = [s.index for s in self.lists[item.list_index] if s is not item and s.index not in fixed]
+            named = any(cue.startswith("self: ") for _, _, cue in reasons)  # 指导思想。… needs no votes
+            voters = [] if named else [s.index for s in self.lists[item.list_index] if s is not item and s.index not in fixed]
             share = next(weight for pattern, weight in SIBLINGS if pattern.match(item.marker))
             for voted, weight in _mean([own[v][0] for v in voters]).items():
                 total[voted] = total.get(voted, 0.0) + share * weight
