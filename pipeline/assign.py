@@ -16,7 +16,8 @@ from .compact import compact_text
 from .confidence import confidence_of
 from .owners import NoteOwners
 from .records import Directive, Evidence, Item, Mention, Note, Responsibility, Span, Structure
-from .subjects import GROUP, Subject, find_subjects, is_nobody, role_of_predicate
+from .predicates import role_of_predicate
+from .subjects import GROUP, Bystander, Subject, find_bystanders, find_subjects, is_nobody
 
 if TYPE_CHECKING:
     from .link import Linked
@@ -30,6 +31,7 @@ _UNDER = re.compile(r"下设((?:[一-鿿]{0,6})(?:办公室|秘书处|工作组|
 _PREAMBLE = re.compile(
     r"^(?:为|根据|按照|遵照|依据|经)|(?:提出|制定|作出|现就|现将|特|研究|批复|通知|函复|公告|通告)[^。：]{0,40}(?:如下|以下|意见|方案|通知)[^，。：]{0,8}[：:]?$"
 )
+_ARTICLE = re.compile(r"第[^，。]{1,8}[条章节编款]")
 #: How far above a directive a line such as ``区财政局：`` may stand.
 _HEAD_REACH = 60
 
@@ -47,10 +49,12 @@ def assign_responsibilities(
     Evidence spans count in ``text``, and ``text[start:end] == evidence.text``. Directives of other kinds
     (achievements, principles, facts) have no links.
     """
-    return tuple(_Assigner(text, structure, linked, directives).links())
+    return tuple(Assigner(text, structure, linked, directives).links())
 
 
-class _Assigner:
+class Assigner:
+    """The links of one document, and on demand what was weighed for them (see explain.py)."""
+
     def __init__(
         self, text: str, structure: Structure, linked: Linked, directives: Sequence[Directive]
     ) -> None:
@@ -63,21 +67,33 @@ class _Assigner:
         self._owners = NoteOwners(text, structure, directives)
         self._spoken = structure.head.kind in {"meeting", "speech"}
         self._own: dict[str, list[Responsibility]] = {}
+        self._markers = [item.marker_start for item in structure.items]
+        self._heads = self._find_heads()
 
     def links(self) -> list[Responsibility]:
         found: list[Responsibility] = []
         for directive in self._directives:
             if directive.kind == "directive":
-                found += self._of(directive)
+                found += self.links_of(directive)
         return found
 
-    def _of(self, directive: Directive) -> list[Responsibility]:
+    def links_of(self, directive: Directive) -> list[Responsibility]:
+        """The links of one directive: the nearest basis that yields a body."""
         explicit = self._explicit(directive)
         if any(link.rule not in {"joint", "watched"} for link in explicit):
             return explicit
         # 会同某某制定…, 接受某某监督: who does it stands in the lead-in, if anywhere.
         inherited = self._inherited(directive)
         return _once([*explicit, *inherited]) or self._default(directive)
+
+    def candidates_of(self, directive: Directive) -> list[Responsibility]:
+        """What every basis would have yielded, nearest first."""
+        return [*self._explicit(directive), *self._inherited(directive), *self._default(directive)]
+
+    def bystanders_of(self, directive: Directive) -> list[Bystander]:
+        """Bodies named in the directive's own text that are not told to act."""
+        span = Span(directive.start, directive.end)
+        return find_bystanders(self._text, *span, self._inside(*span), spoken=self._spoken)
 
     # ------------------------------------------------------------------------------------------ explicit
 
@@ -87,8 +103,9 @@ class _Assigner:
             links = self._of_notes(directive, directive, "explicit")
             subjects = self._subjects(directive.start, directive.end)
             links += self._of_subjects(directive, subjects, "explicit")
-            if not links and not (directive.marker or directive.list_id):
-                links = self._of_head(directive, "explicit")
+            named = any(link.rule not in {"joint", "watched"} for link in links)
+            if not named and not (directive.marker or directive.list_id):
+                links += self._of_head(directive, "explicit")
             self._own[directive.directive_id] = _once(links)
         return self._own[directive.directive_id]
 
@@ -173,24 +190,40 @@ class _Assigner:
         same = self._head(Span(lines[number].start, directive.start))
         if same is not None:
             return same
-        for line in reversed(lines[max(0, number - _HEAD_REACH) : number]):
-            head = self._head(Span(line.start, line.end))
-            if head is not None:
-                return head
-            if self._opens_item(line.start, line.end, directive):
+        for k in range(number - 1, max(-1, number - _HEAD_REACH), -1):
+            if k in self._heads:
+                return self._heads[k] if len(self._heads) > 1 or k == number - 1 else None
+            if self._opens_item(lines[k].start, lines[k].end, directive):
                 return None
         return None
 
+    def _find_heads(self) -> dict[int, tuple[Span, list[Mention]]]:
+        """Lines that are the heads of duties (``区财政局：``), by number; the addressees' line is none."""
+        heads = {}
+        around = self._structure.head.addressee_line
+        known = set(self._linked.addressees)
+        for number, line in enumerate(self._structure.lines):
+            if line.role not in {"text", "row"} or (around and line.start < around.end and around.start < line.end):
+                continue
+            head = self._head(Span(line.start, line.end))
+            if head is None:
+                continue
+            if heads or not all(known.intersection(self._bodies(m)) for m in head[1]):
+                heads[number] = head
+        return heads
+
     def _opens_item(self, start: int, end: int, directive: Directive) -> bool:
         """Whether an item of another list begins on this line: a head above it does not reach further."""
-        for item in self._structure.items:
-            if start <= item.marker_start < end:
-                own = self._items.get(directive.start)
-                return own is None or own.list_index != item.list_index
+        own = self._items.get(directive.start)
+        i = bisect.bisect_left(self._markers, start)
+        while i < len(self._markers) and self._markers[i] < end:
+            if own is None or own.list_index != self._structure.items[i].list_index:
+                return True
+            i += 1
         return False
 
     def _head(self, span: Span) -> tuple[Span, list[Mention]] | None:
-        if span.end - span.start > 120 or self._text[span.start : span.end].rstrip()[-1:] not in {"：", ":"}:
+        if not 3 <= span.end - span.start <= 120 or self._text[span.start : span.end].rstrip()[-1:] not in {"：", ":"}:
             return None
         view = self._compact(*span)
         match = re.search(rf"(?:^|[^，。；：、向对给为由与]{{2,16}})({GROUP.pattern})[：:]$", view.text)
@@ -210,9 +243,11 @@ class _Assigner:
             links = self._of_lead_in(directive, node) or self._of_heading_parent(directive, node)
             if links:
                 return _once(links)
+            if not (node.marker or node.list_id):
+                break  # what stands below an item and names nobody is not the item's
             node = self._by_id.get(node.parent_id or "")
             if node is not None:
-                links = [self._passed_on(directive, link) for link in self._explicit(node)]
+                links = self._of_ancestor(directive, node)
                 if links:
                     return _once(links)
         return []
@@ -239,6 +274,8 @@ class _Assigner:
         return self._of_head(directive, "inherited") if node is directive else []
 
     def _lead_in(self, node: Directive) -> Span | None:
+        if _ARTICLE.match(node.marker):
+            return None  # articles follow each other; none opens the next
         item = self._items.get(node.start)
         if item is not None and item.lead_in is not None:
             return item.lead_in
@@ -262,6 +299,19 @@ class _Assigner:
             self._link(directive, body, mention.text, role, "inherited", span, "heading")
             for mention in view.names.values()
             for body in self._bodies(mention)
+        ]
+
+    def _of_ancestor(self, directive: Directive, node: Directive) -> list[Responsibility]:
+        """What an ancestor's note and the last of its sentences that names a subject hand down."""
+        own = self._explicit(node)
+        if node.kind != "directive" and not node.text.rstrip().endswith(("：", ":")):
+            own = [link for link in own if link.rule != "opening"]  # 第二章 教育督导机构及职责
+        spoken = [link for link in own if not link.rule.startswith("note")]
+        last = spoken[-1].evidence if spoken else None
+        return [
+            self._passed_on(directive, link)
+            for link in own
+            if link.rule.startswith("note") or link.evidence == last
         ]
 
     def _passed_on(self, directive: Directive, link: Responsibility) -> Responsibility:

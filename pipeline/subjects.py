@@ -7,13 +7,12 @@ follows, behind 由, behind 会同 (support), behind 接受…监督 (supervise)
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from .compact import Compact, compact_text
-from .lexicon import read_lexicon
+from .predicates import ADVERBS, class_pattern, role_of_predicate
 from .records import Mention, Span
 
 #: Coordinated bodies and what closes them: ``O、O和O等部门``, ``O及其工作人员``.
@@ -24,12 +23,24 @@ GROUP = re.compile(
 )
 _SENTENCE = re.compile(r"[^。！？!?；;\n]*[。！？!?；;\n]?")
 _CLAUSE_START = re.compile(r"[，,：:“”—\"]")
-
-
 #: 某某是…的责任主体
 _NAMED = re.compile(
     r"[，,]?(?:是|为|作为)[^，。O]{0,16}?(牵头|责任|实施|主管|主责|监管|落实)[^，。的]{0,4}?(?:主体|单位|部门|机构)(?=[，。；、]|$)"
 )
+#: 某某的主要职责是：
+_DUTIES = re.compile(
+    r"的?(?:主要|具体|基本|工作)*(?:职责|任务|职能|职权|职责任务|职责分工|职责权限)(?:是|为|如下|包括|有)?[：:]?$"
+)
+_CHARGED = re.compile(r"[，,]?(?:负责|承担|具体|主要|统筹|统一)")
+#: How far around a body its sentence is read; longer sentences are lists that lost their marks.
+_REACH = 500
+
+
+class Verdict(NamedTuple):
+    """What a sentence says of a body: its role, or None with the reason why it does not act."""
+
+    role: str | None
+    rule: str
 
 
 class Subject(NamedTuple):
@@ -41,29 +52,16 @@ class Subject(NamedTuple):
     evidence: Span
 
 
-@functools.cache
-def word_class(name: str) -> str:
-    """The alternatives of one class of ``subject_words.txt`` as a regular expression."""
-    return "|".join(row[1] for row in read_lexicon("subject_words.txt") if row[0] == name)
+class Bystander(NamedTuple):
+    """A body that is named and not told to act; ``reason`` names the rule that says so."""
 
-
-@functools.cache
-def _pattern(template: str) -> re.Pattern[str]:
-    """A pattern in which ``{class}`` stands for the words of that class."""
-    return re.compile(re.sub(r"\{([a-z]+)\}", lambda m: f"(?:{word_class(m.group(1))})", template))
-
-
-#: Adverbs between a subject and its verb.
-_ADVERBS = (
-    r"(?:(?:按照?|根据|依据|依照|结合)[^，。；O]{0,20}?(?:分工|职责|规定|要求|程序|职能|权限|实际|情况)|[也还都均更再又]|切实|认真|"
-    r"积极|主动|密切|及时|全力|大力|共同|分别|具体|进一步|继续|加强|加快|高度|严格|依法|定期|全面|充分|统筹|一定|"
-    r"将|会|并|同时|现阶段|按规定|适时|真正|坚决|协同|各自|，(?=要|应|须|必须|不得|可以))*"
-)
+    mention: Mention
+    reason: str
 
 
 def is_nobody(name: str) -> bool:
     """Ruling 7: enterprises, citizens, 有关方面 and the like bear no responsibility."""
-    return bool(_pattern(r"{nobody}").fullmatch(name))
+    return bool(class_pattern(r"{nobody}").fullmatch(name))
 
 
 def find_subjects(
@@ -74,186 +72,172 @@ def find_subjects(
     ``mentions`` are those inside the stretch, sorted; spans count in ``text``. ``spoken``: in a report of a
     meeting, 要求 without a subject is the speaker's and tells its body to act.
     """
+    read = _read(text, start, end, mentions, spoken)
+    return [
+        Subject(mention, verdict.role, verdict.rule, span) for mention, verdict, span in read if verdict.role
+    ]
+
+
+def find_bystanders(
+    text: str, start: int, end: int, mentions: Sequence[Mention], *, spoken: bool = False
+) -> list[Bystander]:
+    """The bodies of ``text[start:end]`` that do not act there, each with the reason (for ``explain``)."""
+    read = _read(text, start, end, mentions, spoken)
+    return [Bystander(mention, verdict.rule) for mention, verdict, _ in read if not verdict.role]
+
+
+def _read(
+    text: str, start: int, end: int, mentions: Sequence[Mention], spoken: bool
+) -> Iterator[tuple[Mention, Verdict, Span]]:
     view = compact_text(text, start, end, mentions)
-    found: list[Subject] = []
-    if "O" not in view.text:
-        return found
-    for sentence in _SENTENCE.finditer(view.text):
-        if "O" in sentence.group():
-            found += _read_sentence(view, Span(*sentence.span()), spoken)
-    return found
+    if "O" in view.text:
+        for sentence in _SENTENCE.finditer(view.text):
+            if "O" in sentence.group():
+                yield from _read_sentence(view, Span(*sentence.span()), spoken)
 
 
-def _read_sentence(view: Compact, sentence: Span, spoken: bool) -> Iterator[Subject]:
+def _read_sentence(view: Compact, sentence: Span, spoken: bool) -> Iterator[tuple[Mention, Verdict, Span]]:
     stop = sentence.end
     while stop > sentence.start and view.text[stop - 1] in "。！？!?；;\n":
         stop -= 1
     groups = list(GROUP.finditer(view.text, sentence.start, stop))
     for number, group in enumerate(groups):
-        left = view.text[sentence.start : group.start()]
-        right = view.text[group.end() : stop]
-        following = [g.start() - group.end() for g in groups[number + 1 :]]
-        verdict = _judge(left, right, following, spoken, group.group())
-        if verdict is None:
-            continue
-        role, rule = verdict
+        left = view.text[max(sentence.start, group.start() - _REACH) : group.start()]
+        right = view.text[group.end() : min(stop, group.end() + _REACH)]
+        following = [g.start() - group.end() for g in groups[number + 1 : number + 12]]
+        verdict = _judge(left, right, following, spoken)
+        span = _evidence(view, Span(sentence.start, stop), Span(*group.span()))
         for hole in range(group.start(), group.end()):
             mention = view.names.get(hole)
-            if mention is not None and not is_nobody(mention.text):
-                yield Subject(mention, role, rule, view.span(sentence.start, stop))
+            if mention is not None:
+                yield mention, Verdict(None, "nobody") if is_nobody(mention.text) else verdict, span
 
 
-def _judge(left: str, right: str, following: list[int], spoken: bool, group: str) -> tuple[str, str] | None:
-    """(role, rule) of a group of bodies between what stands left and right of it in its sentence, or None."""
-    cut = [m.end() for m in _CLAUSE_START.finditer(left)]
-    near = left[cut[-1] :] if cut else left
+def _evidence(view: Compact, sentence: Span, group: Span) -> Span:
+    """The sentence, or of a very long one the clauses around the body."""
+    start, stop = sentence
+    if stop - start > 300:
+        cut = max(view.text.rfind(mark, start, group.start) for mark in "，：")
+        start = max(cut + 1, group.start - 150, start)
+        at = view.text.find("，", min(group.end + 100, stop), stop)
+        stop = min(at if at >= 0 else stop, group.end + 250)
+    return view.span(start, stop)
+
+
+# ------------------------------------------------------------------------------------------------ verdicts
+
+
+def _judge(left: str, right: str, following: list[int], spoken: bool) -> Verdict:
+    """The verdict on a group of bodies between what stands left and right of it in its sentence."""
+    cut = max((left.rfind(mark) for mark in "，,：:“”—\""), default=-1)
+    near = left[cut + 1 :][-120:]
     scope = right[: _scope_end(right, following)]
-    if _pattern(r".*(?:{joint})$").fullmatch(near):
-        if re.search(r"(?:已|已经|曾|经|经[^，]{0,6}O[^，]{0,6})(?:商|会同|联合|征求|协商|商得)$", near):
-            return None
-        return ("support", "joint")
-    if re.search(r"(?:与|同|和)$", near) and re.match(r"(?:联合|共同|一起|一道)(?!会)", right):
-        return "support", "joint"
-    if re.search(r"(?:接受|自觉接受|主动接受|受)$", near):
-        return _judge_received(right)
-    if re.search(r"(?:(?<![理自缘经])由|责成|(?<![申报提商函邀恳聘])请)$", near):
-        return _judge_agent(scope, right)
-    if re.search(r"(?:要求|责令)$", near):
-        named = left[: -len("要求")]
-        if (named and "O" not in named and near != "要求") or spoken or re.search(r"P|会议|他|她", named):
-            return role_of_predicate(scope), "asked"
-        return None
-    if re.search(r"以$", near) and re.match(r"为(?:主体|责任主体|主|牵头)", right):
-        return ("lead" if "牵头" in right[:4] else "responsible"), "named"
-    if re.search(r"下设$", near):
-        return ("responsible", "founded") if re.match(r"[，,]?(?:负责|承担|具体|主要)", right) else None
-    if re.search(r"成立[^，]*$", near) or re.search(r"(?:设立|建立|组建)(?:了)?[^，]{0,30}$", near):
-        return ("responsible", "founded") if re.match(r"[，,](?:负责|统筹|承担|统一)", right) else None
-    return _judge_opening(near, right, scope)
+    for judge in (_judge_joint, _judge_received, _judge_agent, _judge_asked, _judge_founded):
+        verdict = judge(left, near, right, scope, spoken)
+        if verdict is not None:
+            return verdict
+    return _judge_opening(left, near, re.sub(r"^[：:]", "", right), re.sub(r"^[：:]", "", scope))
 
 
 def _scope_end(right: str, following: list[int]) -> int:
     """A predicate reaches to the next clause that another body opens."""
     for at in following:
-        if at and right[at - 1] in "，,：:" or right[max(0, at - 2) : at] in {"，由", ",由"}:
+        if at > len(right):
+            break
+        if (at and right[at - 1] in "，,：:") or right[max(0, at - 2) : at] in {"，由", ",由"}:
             return at
     return len(right)
 
 
-def _judge_received(right: str) -> tuple[str, str] | None:
-    if re.match(r"的?(?:指派|委派|派遣)", right):
-        return "responsible", "assigned"
-    if re.match(r"的?(?:[^，。]{0,6})(?:监督|督促|检查|督查|考核|审计|巡视|巡察)", right):
-        return "supervise", "watched"
+def _judge_joint(left: str, near: str, right: str, scope: str, spoken: bool) -> Verdict | None:
+    """会同某某: support. 经某某会同某某认定 is a condition, 已会同某某 a report."""
+    if class_pattern(r"{joint}$").search(near):
+        past = re.search(r"(?:已|曾|经|经[^，]{0,6}O[^，]{0,6})(?:商|会同|联合|协商|商得)$", near)
+        return Verdict(None, "reported") if past else Verdict("support", "joint")
+    if re.search(r"(?:与|同|和)$", near) and re.match(r"(?:联合|共同|一起|一道)(?!会)", right):
+        return Verdict("support", "joint")
     return None
 
 
-def _judge_agent(scope: str, right: str) -> tuple[str, str] | None:
+def _judge_received(left: str, near: str, right: str, scope: str, spoken: bool) -> Verdict | None:
+    """受某某指派: it sends; 接受某某监督: it supervises."""
+    if not re.search(r"(?:接受|受)$", near):
+        return None
+    if re.match(r"的?(?:指派|委派|派遣)", right):
+        return Verdict("responsible", "assigned")
+    if re.match(r"的?(?:[^，。]{0,6})(?:监督|督促|检查|督查|考核|审计|巡视|巡察)", right):
+        return Verdict("supervise", "watched")
+    return Verdict(None, "target")
+
+
+def _judge_agent(left: str, near: str, right: str, scope: str, spoken: bool) -> Verdict | None:
+    """由某某负责, 请某某, 责成某某."""
+    if not re.search(r"(?:(?<![理自缘经])由|责成|(?<![申报提商函邀恳聘])请)$", near):
+        return None
     first = re.split(r"[，,]", right, maxsplit=1)[0]
-    if not first or re.match(r"(?:的|等|以上|及其|提供的|出具的|认定的)", first):
-        return None
+    if not first or re.match(r"(?:的|等|以上|及其)", first):
+        return Verdict(None, "attribute")
     if re.search(r"(?:组成|担任|兼任|构成)$", first):
-        return None
-    if re.search(r"的$", first) and len(first) < len(right):
-        return None
-    if re.match(r"(?![按依根])[^，的]{2,4}的", first) or _pattern(r"{officer}").match(first):
-        return None  # 由某某召开的会议; 由某某分管领导签发
-    return role_of_predicate(scope), "agent"
+        return Verdict(None, "composition")
+    if (first.endswith("的") and len(first) < len(right)) or re.match(r"(?![按依根])[^，的]{2,4}的", first):
+        return Verdict(None, "attribute")  # 由某某召开的会议
+    if re.match(r"(?:对|凡|被|除)[^，]*由$", near) and "的" in first:
+        return Verdict(None, "attribute")  # 对由某某组织参加活动的企业
+    if class_pattern(r"{officer}").match(first):
+        return Verdict(None, "officer")  # 由某某分管领导签发
+    return Verdict(role_of_predicate(scope, left), "agent")
 
 
-def _judge_opening(
-    near: str, right: str, scope: str
-) -> tuple[str, str] | None:
-    """A group that opens a clause, or that a strong modal follows."""
-    right = re.sub(r"^[：:]", "", right)
-    scope = re.sub(r"^[：:]", "", scope)
-    named = _NAMED.match(right)
-    if named and not near:
-        return ("lead" if named.group(1) == "牵头" else "responsible"), "named"
-    if not right.strip("，, ") or _pattern(r"{reject}").match(right):
+def _judge_asked(left: str, near: str, right: str, scope: str, spoken: bool) -> Verdict | None:
+    """Ruling 5 and 12: a speaker or a document that asks tells its body to act; a body that asks does not."""
+    if not re.search(r"(?:要求|责令)$", near):
         return None
-    target = _pattern(r".*(?:{target}|{joint})$").fullmatch(near)
-    opens = not near or (not re.search(r"[O向给报送]", near) and len(near) < 60 and _pattern(r"{prefix}*").fullmatch(near))
-    modal = _pattern(_ADVERBS + r"(?:{ought}|{duty})").match(right)
-    if re.search(r"(?<!针)对[^，]*的$", near):  # 对未完成任务的某某要进行约谈
-        return None
-    if target or (not opens and not modal) or (right[0] in "，," and not modal):
-        return None
+    named = left[:-2]
+    told = spoken or (near != "要求" and "O" not in named) or re.search(r"P|会议|他|她", named)
+    return Verdict(role_of_predicate(scope, left), "asked") if told else Verdict(None, "target")
+
+
+def _judge_founded(left: str, near: str, right: str, scope: str, spoken: bool) -> Verdict | None:
+    """成立某某，负责…; 下设某某，负责…; 以某某为主体."""
+    if near.endswith("以") and re.match(r"为(?:主体|责任主体|主|牵头)", right):
+        return Verdict("lead" if "牵头" in right[:4] else "responsible", "named")
+    if near.endswith("下设") or re.search(r"成立[^，]*$|(?:设立|建立|组建)了?[^，]{0,30}$", near):
+        return Verdict("responsible", "founded") if _CHARGED.match(right) else Verdict(None, "founded")
+    return None
+
+
+def _judge_opening(left: str, near: str, right: str, scope: str) -> Verdict:
+    """A group that opens a clause, or that a modal verb follows."""
+    named = None if near else _NAMED.match(right)
+    if named:
+        return Verdict("lead" if named.group(1) == "牵头" else "responsible", "named")
+    if not near and _DUTIES.match(right):
+        return Verdict("responsible", "duties")
+    if not right.strip("，, ") or class_pattern(r"{reject}").match(right):
+        return Verdict(None, "attribute")
+    if class_pattern(r"(?:{target}|{joint})$").search(near) or re.search(r"(?<!针)对[^，]*的$", near):
+        return Verdict(None, "target")
+    opens = not near or (
+        len(near) < 60 and not re.search(r"[O向给报送]", near) and bool(class_pattern(r"{prefix}*").fullmatch(near))
+    )
+    modal = class_pattern(ADVERBS + r"(?:{ought}|{duty})").match(right)
+    if (not opens and not modal) or (right[0] in "，," and not modal):
+        return Verdict(None, "object")
+    reason = _condition(right)
+    if reason:
+        return Verdict(None, reason)
+    return Verdict(role_of_predicate(scope, left), "subject" if opens and modal else "modal" if modal else "opening")
+
+
+def _condition(right: str) -> str | None:
+    """Why the first clause behind a body is a condition or a report, not what it is to do."""
     first, _, rest = right.partition("，")
-    if _pattern(r"{officer}").match(first) and not _pattern(r"{officer}" + _ADVERBS + r"{ought}").match(first):
-        return None
+    if class_pattern(r"{officer}").match(first) and not class_pattern(r"{officer}" + ADVERBS + r"{ought}").match(first):
+        return "officer"
     if first.endswith("的") and rest and "要" not in first and "应" not in first:
-        return None  # 某某违反规定的，由…
-    if first.endswith("以来"):
-        return None
-    if re.search(r"(?:后|时|前|之日起)$", first) and rest:
-        if re.match(r"由|O|经", rest):
-            return None
-    if "了" in first and not _pattern(r"(?:{ought}|{duty})").search(right.split("，")[-1]):
-        return None
-    return role_of_predicate(scope), ("subject" if opens and modal else "modal" if modal else "opening")
-
-
-# ------------------------------------------------------------------------------------------------ roles
-
-
-def role_of_predicate(predicate: str) -> str:
-    """The role that the predicate of a subject gives it (CONTRACT section 3, ruling 6)."""
-    if re.match(r"[^，。；：]{0,30}?(?:总?牵头(?!单位|部门|人|处室|科室)|主办(?!单位|方))", predicate):
-        return "lead"
-    verb = _pattern(_ADVERBS + r"(?:{ought}" + _ADVERBS + r")?").match(predicate)
-    rest = predicate[verb.end() :] if verb else predicate
-    main = _main_predicate(predicate)
-    if _supports(rest):
-        return "support"
-    return "supervise" if _supervises(main) else "responsible"
-
-
-def _main_predicate(predicate: str) -> str:
-    """What follows the last adverbial clause: the clause with the modal, else the first one."""
-    match = _pattern(r"(?:^|，)" + _ADVERBS + r"(?:应当?|要|必须|须|不得|可以)").search(predicate)
-    return predicate[match.start() :].lstrip("，") if match else predicate
-
-
-_SUPPORT = re.compile(
-    r"(?:应当?|要|须)?(?:积极|主动|密切|全力|共同|予以|给予|认真)*(配合|协助|协办|支持|参与|参加|协同)(?=([^，]{0,24}))"
-)
-
-
-def _supports(rest: str) -> bool:
-    """Whether the predicate says no more than that its subject helps another body."""
-    match = _SUPPORT.match(rest)
-    if match is None:
-        return False
-    verb, behind = match.groups()
-    alone = len([c for c in re.split(r"[，,]", rest) if c]) == 1
-    if verb in {"参与", "参加", "协办"}:
-        return alone
-    return "O" in behind or (alone and bool(re.match(r"$|做好|工作|好|完成|落实|开展|、(?:配合|协助|支持|参与)", behind)))
-
-
-_LIGHT = r"(?:开展|进行|实施|组织|加强|强化|加大|做好|搞好|予以|给予|较真碰硬|联合|牵头)+"
-#: What may follow a verb of checking that is the head of its clause, not part of a name (督导报告, 考核结果).
-_HEAD_END = r"(?=$|[，、。”]|并|和|及|工作(?:$|[，、])|检查|指导|批评)"
-
-
-def _supervises(main: str) -> bool:
-    """Ruling 6: checking other bodies; inspecting others than bodies is the subject's own work."""
-    clauses = main.split("，")
-    first = clauses[0]
-    if re.match(r"对[^，]{0,20}(?:学校|单位|部门|机构|政府|地区|各地|O)$", first) and len(clauses) > 1:
-        first = "O" + clauses[1]  # 对所属学校，应当每年…
-    if re.search(r"纳入[^，]{0,40}(?:督查|考核|考评|督导|巡察|巡视)", first):
-        return True
-    if "作为" not in first and _pattern(r"[^，]{0,60}?对[^，]{0,16}?O[^，]{0,40}?(?:{checking}|{checked})" + _HEAD_END).match(first):
-        return True
-    if _pattern(_ADVERBS + r"{ought}?" + _ADVERBS + r"(?:{checking}|{checked})(?:指导|检查|落实)?O").match(first):
-        return True
-    if re.match(r"[^，]{0,20}对", first):
-        return False
-    own = r"企业|市场|经营|从业|学生|人员|项目|工程|质量|安全"
-    light = _pattern(r"O?" + _ADVERBS + r"{ought}?" + _ADVERBS + r"[^，O的]{0,10}?" + _LIGHT + r"[^，O的督]{0,10}?(?:{checking})(?:{checking}|{checked})*" + _HEAD_END).match(first)
-    bare = _pattern(_ADVERBS + r"{ought}?" + _ADVERBS + r"(?:督促检查|督查|督办|通报批评|约谈|问责|考核|{checking}" + _HEAD_END + ")").match(first)
-    if bare and re.match(r"情况|结果|制度|机制|体系|办法|职能|机构|指标|方案|意见|报告|经费", first[bare.end() :]):
-        bare = None
-    return any(hit and not re.search(own, hit.group()) for hit in (light, bare))
+        return "condition"  # 某某违反规定的，由…
+    if first.endswith("以来") or (re.search(r"(?:后|时|前|之日起)$", first) and re.match(r"由|O|经", rest)):
+        return "condition"
+    if "了" in first and not class_pattern(r"(?:{ought}|{duty})").search(right.split("，")[-1]):
+        return "reported"
+    return None

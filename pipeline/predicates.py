@@ -1,0 +1,111 @@
+"""The role that a predicate gives its subject: lead, support, supervise or responsible.
+
+Predicates are read in the compact view (see compact.py): bodies are ``O`` there.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from .lexicon import read_lexicon
+
+
+@functools.cache
+def word_class(name: str) -> str:
+    """The alternatives of one class of ``subject_words.txt`` as a regular expression."""
+    return "|".join(row[1] for row in read_lexicon("subject_words.txt") if row[0] == name)
+
+
+@functools.cache
+def class_pattern(template: str) -> re.Pattern[str]:
+    """A pattern in which ``{class}`` stands for the words of that class."""
+    return re.compile(re.sub(r"\{([a-z]+)\}", lambda m: f"(?:{word_class(m.group(1))})", template))
+
+
+#: Adverbs between a subject and its verb.
+ADVERBS = (
+    r"(?:(?:按照?|根据|依据|依照|结合)[^，。；O]{0,20}?(?:分工|职责|规定|要求|程序|职能|权限|实际|情况)|[也还都均更再又]|切实|认真|"
+    r"积极|主动|密切|及时|全力|大力|共同|分别|具体|进一步|继续|加强|加快|高度|严格|依法|定期|全面|充分|统筹|一定|"
+    r"将|会|并|同时|现阶段|按规定|适时|真正|坚决|协同|各自|，(?=要|应|须|必须|不得|可以))*"
+)
+
+
+
+
+def role_of_predicate(predicate: str, context: str = "") -> str:
+    """The role that the predicate of a subject gives it (CONTRACT section 3, ruling 6).
+
+    ``context`` is what stands before the subject: it may name the bodies that are checked.
+    """
+    if re.match(r"[^，。；：]{0,30}?(?:总?牵头(?!单位|部门|人|处室|科室)|主办(?!单位|方))", predicate):
+        return "lead"
+    verb = class_pattern(ADVERBS + r"(?:{ought}" + ADVERBS + r")?").match(predicate)
+    rest = predicate[verb.end() :] if verb else predicate
+    main = _main_predicate(predicate)
+    if _supports(rest):
+        return "support"
+    return "supervise" if _supervises(main, context + predicate) else "responsible"
+
+
+def _main_predicate(predicate: str) -> str:
+    """What follows the last adverbial clause: the clause with the modal, else the first one."""
+    match = class_pattern(r"(?:^|，)" + ADVERBS + r"(?:应当?|要|必须|须|不得|可以)").search(predicate)
+    return predicate[match.start() :].lstrip("，") if match else predicate
+
+
+_SUPPORT = re.compile(
+    r"(?:应当?|要|须)?(?:积极|主动|密切|全力|共同|予以|给予|认真)*(配合|协助|协办|支持|参与|参加|协同)(?=([^，]{0,24}))"
+)
+
+
+def _supports(rest: str) -> bool:
+    """Whether the predicate says no more than that its subject helps another body."""
+    match = _SUPPORT.match(rest)
+    if match is None:
+        return False
+    verb, behind = match.groups()
+    alone = len([c for c in re.split(r"[，,]", rest) if c]) == 1
+    if verb in {"参与", "参加", "协办"}:
+        return alone
+    return "O" in behind or (alone and bool(re.match(r"$|做好|工作|好|完成|落实|开展|、(?:配合|协助|支持|参与)", behind)))
+
+
+_LIGHT = r"(?:开展|进行|实施|组织|加强|强化|加大|做好|搞好|予以|给予|较真碰硬|联合|牵头)+"
+#: What may follow a verb of checking that is the head of its clause, not part of a name (督导报告, 考核结果).
+_HEAD_END = r"(?=$|[，、。”]|并|和|及|工作(?:$|[，、])|检查|指导|批评)"
+
+
+#: Verbs that are said of checking other bodies alone.
+_UPWARD = re.compile(r"督查|督导|督办|巡查|巡视|巡察|督战|督促检查|督促落实|“督”")
+#: The others need a body that is checked (ruling 6).
+_CHECKED = re.compile(r"O|单位|部门|机构|地区|各地|政府|学校|干部|县|区|街道|乡镇")
+_OWN_WORK = re.compile(r"企业|市场|经营|从业|学生|人员|项目|工程|质量|安全")
+_THINGS = "情况|结果|制度|机制|体系|办法|职能|机构|指标|方案|意见|报告|经费"
+
+
+def _supervises(main: str, around: str) -> bool:
+    """Ruling 6: checking other bodies; inspecting others than bodies is the subject's own work."""
+    clauses = main.split("，")
+    first = clauses[0]
+    if re.match(r"对[^，]{0,20}(?:学校|单位|部门|机构|政府|地区|各地|O)$", first) and len(clauses) > 1:
+        first = "O" + clauses[1]  # 对所属学校，应当每年…
+    if re.search(r"纳入[^，]{0,40}(?:督查|考核|考评|督导|巡察|巡视)", first):
+        return True
+    if "作为" not in first and class_pattern(r"[^，]{0,60}?对[^，]{0,16}?O[^，]{0,40}?(?:{checking}|{checked})" + _HEAD_END).match(first):
+        return True
+    if class_pattern(ADVERBS + r"{ought}?" + ADVERBS + r"(?:{checking}|{checked})(?:指导|检查|落实)?O").match(first):
+        return True
+    if re.match(r"[^，]{0,20}对", first):
+        return False
+    light = class_pattern(
+        r"O?" + ADVERBS + r"{ought}?" + ADVERBS + r"[^，O的]{0,10}?" + _LIGHT
+        + r"[^，O的督]{0,10}?(?:{checking})(?:{checking}|{checked})*" + _HEAD_END
+    ).match(first)  # fmt: skip
+    bare = class_pattern(
+        ADVERBS + r"{ought}?" + ADVERBS + r"(?:督促检查|督查|督办|{checking}" + _HEAD_END + ")(?!" + _THINGS + ")"
+    ).match(first)
+    for hit in (light, bare):
+        if hit and not _OWN_WORK.search(hit.group()):
+            return bool(_UPWARD.search(hit.group()) or _CHECKED.search(around))
+    return False
