@@ -14,7 +14,6 @@ from itertools import pairwise
 from .lists import Node
 from .records import Item, Line, Note, Span
 
-_RUN_IN = frozenset({"shi", "di", "aspect"})
 _EDGE = " 　\t\n。；;，,、.*_"
 #: A line this long that holds headings in its middle is a document that lost its line breaks.
 _FLAT_LINE = 600
@@ -25,16 +24,25 @@ _HARD_STOP = re.compile(
     r"(?:会议|座谈会|全会|大会|他|她|他们|记者|专家|代表们?)(?:还|并|最后|同时)?(?:强调|指出|要求|表示|认为|号召|明确|希望|提出|介绍"
     r"|决定|审议|听取|讨论|透露|说|称|充分肯定)"
     r"|[\w·]{2,16}(?:强调|指出|要求|表示|认为|号召|希望|透露|介绍|说)[，,：:]"
-    r"|总之|总的|总体(?:看|上)|综上|以上|上述|由于上述|由于.{0,12}上述|这些|这[一二三四五六七八九十两]|"
-    r"同志们|各位|朋友们|女士们|让我们|我相信|谢谢|会上|会后|会前|随后|与会|据(?:悉|了解|介绍)|此次|本次|这次"
+    r"|总之|总的|总体(?:看|上)|综上|由于上述|由于.{0,12}上述|问[：:]|答[：:]|专栏[ 　]?\d|新华社记者"
+    r"|主席先生|谢谢"
+    r"|同志们|各位|朋友们|女士们|让我们|我相信|会上|会后|会前|随后|与会|据(?:悉|了解|介绍)"
     r"|(?:本|该)(?:通知|意见|办法|规定|方案|决定|规划|细则|条例)(?:自|由|从|有效|发布|印发)"
     r"|(?:各|全[国省市县区州])[^，。；]{0,24}(?:要|应|须|请|可)[^。]{0,60}(?:本(?:通知|意见|方案|决定|规划)|贯彻落实|遵照执行|工作部署)"
     r"|特此|附件|（此件|此件|抄送|主送|联系人|联系电话|（联系|原标题|责任编辑|来源[：:]|（来源|【"
     r"|(?:参加|出席|列席)|[^，。]{2,40}(?:参加|出席|主持|列席)(?:了)?(?:会议|座谈|活动|调研)"
     r")"
 )
+_ANNOUNCES = re.compile(r"以下|如下|下列|[几二三四五六七八九十\d]个?(?:方面|点|项|条|大)|主要|一系列|系列")
+_GLUED_TO_NAME = re.compile(
+    r"附件[ 　]?[\d一二三四五六七八九十：:]|(?<=[表单册案法则图书录准定明南工板式目知见划])"
+    r"(?=[㐀-鿿]{2,24}(?:人民政府|委员会|办公[厅室]|[局厅部委院])[㐀-鿿 　]{0,60}(?:20\d\d年|附件|$|（此件))"
+)
+_CAPTION = re.compile(
+    r"(?:[ 　]*(?:19|20)\d\d年\d{1,2}月\d{1,2}日[^。]{0,200}。(?:[^。]{0,80}。)?)?[ 　]*新华社记者[^。，]{2,16}/?[ 　]?摄\Z"
+)
 _SOFT_STOP = re.compile(
-    r"[ 　]*(?:此外|另外|同时|下一步|今后|近年来|目前|当前|为此|因此|由此|对此|最后|到20\d\d年|20\d\d年|今年|明年"
+    r"[ 　]*(?:以上|上述|这些|这[一二三四五六七八九十两次]|此次|本次|此外|另外|同时|下一步|今后|近年来|目前|当前|为此|因此|由此|对此|最后|到20\d\d年|20\d\d年|今年|明年"
     r"|全[国省市县区州]|各|我们|希望|相信|要|在|通过|据|如|由于|但|然而|随着|会|从|面对|一些|党)"
 )
 
@@ -101,7 +109,7 @@ class _Measure:
         for node in self.nodes:
             c = node.candidate
             if (
-                c.style in ("dun", "paren", "arabic", "chapter", "article", "section", "di")
+                c.style in ("dun", "paren", "arabic", "chapter", "article", "section", "di", "topic")
                 and not node.block
             ):
                 count = inner.setdefault(c.line, {})
@@ -128,11 +136,15 @@ class _Measure:
         node = self.nodes[i]
         c = node.candidate
         limit = self._cell_end(c.text_start, self.lines[c.line].end)
+        if self._attached(i):
+            limit = self._name_end(c.text_start, limit)
         follower = self.nodes[i + 1] if i + 1 < len(self.nodes) else None
         if follower is not None and follower.candidate.start < limit:
             limit = follower.candidate.start
             if follower.list_index == node.list_index or follower.parent == i:
                 return limit
+            if follower.ordinal == 1:
+                limit = self._before_lead_in(c.text_start, limit)
         after = self.next_in_list.get(i)
         last = after is None
         if c.line in self.flat:
@@ -140,6 +152,28 @@ class _Measure:
         if node.block or not (last or self._left_behind(i)):
             return limit
         return self._run_in_end(i, limit)
+
+    def _attached(self, i: int) -> bool:
+        """Is this item one of a list of attachments (附件：1.… 2.…)?"""
+        first = self.nodes[self.by_list[self.nodes[i].list_index][0]].candidate
+        before = self.text[max(0, first.start - 8) : first.start].rstrip(" 　\n")
+        return bool(re.search(r"附[件表][：:]?\Z", before))
+
+    def _name_end(self, start: int, limit: int) -> int:
+        """An attachment's name ends before the signature or the attachment itself that are glued to it."""
+        match = _GLUED_TO_NAME.search(self.text, start + 4, min(limit, start + 300))
+        return match.start() if match else limit
+
+    def _before_lead_in(self, start: int, limit: int) -> int:
+        """Without the words that open the next list: they are no part of the item before it."""
+        sentences = [m.end() for m in _SENTENCE.finditer(self.text, max(start, limit - 400), limit)]
+        if not sentences:
+            return limit
+        if self.text[sentences[-1] : limit].strip():
+            return sentences[-1]
+        if len(sentences) > 1 and _ANNOUNCES.search(self.text[sentences[-2] : sentences[-1]]):
+            return sentences[-2]
+        return limit
 
     def _cell_end(self, start: int, end: int) -> int:
         tab = self.text.find("\t", start, end)
@@ -217,6 +251,9 @@ class _Measure:
         """The item's own text: no closing note, no closing punctuation."""
         text = self.text
         end = start + len(text[start:end].rstrip(_EDGE))
+        caption = _CAPTION.search(text, max(start, end - 320), end)
+        if caption:
+            end = start + len(text[start : caption.start()].rstrip(_EDGE))
         while end > start:
             k = bisect_right(self.note_starts, end) - 1
             if k < 0 or self.notes[k].start < start or self.notes[k].scope == "row":

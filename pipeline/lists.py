@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from .markers import FIRM, GLUED, LOOSE, OPENING, RANK, Candidate
 from .records import Line
@@ -22,7 +23,7 @@ _LARGEST_GAP = 3  # 一是, 三是: more than two numbers missing at once is ano
 _GAPPED = frozenset({"article", "chapter", "section", "part"})
 _OUTER = frozenset({"part", "chapter", "section", "article", "dun"})
 _ALONE = frozenset({"dun", "paren", "chapter", "article", "section", "part"})
-_RUN_IN = frozenset({"shi", "di", "aspect"})
+_RUN_IN = frozenset({"topic", "shi", "di", "aspect"})
 
 
 @dataclass(slots=True)
@@ -144,16 +145,39 @@ class _Builder:
     def _may_open(self, i: int, c: Candidate) -> bool:
         if c.bound == OPENING and c.family not in ("letter", "stem", "aspect", "circled"):
             if c.family in _RUN_IN:
-                return c.style in ("shi", "di") and not _is_sequence(c) or self._successor(i, c) is not None
+                successor = self._successor(i, c)
+                if _is_sequence(c):
+                    return successor is not None and self._sequence_opens(c, successor)
+                return c.style in ("shi", "di") or successor is not None
             return True
         successor = self._successor(i, c)
         if successor is None:
             return False
-        if c.family == "aspect" or _is_sequence(c):
-            return successor.line - c.line <= (1 if c.family == "aspect" else 8)
+        if c.family == "aspect":
+            return successor.line - c.line <= 1
+        if _is_sequence(c):
+            return self._sequence_opens(c, successor)
+        if c.bound < FIRM and any(
+            f.list.family == c.family and f.list.expects(successor) for f in self.frames
+        ):
+            return False  # 坚持质量第一、效益优先 inside an item of 第一，第二，
+        if c.bound < FIRM and (successor.ordinal != c.ordinal + 1 or self._within_blocks(c)):
+            return False
         if c.bound == GLUED:
             return successor.bound >= (LOOSE if c.family in ("shi", "paren", "circled") else FIRM)
         return True
+
+    def _sequence_opens(self, c: Candidate, successor: Candidate) -> bool:
+        """首先 is a number only where 其次, 最后 or 第二 answers it."""
+        if c.bound < LOOSE or successor.line - c.line > 8:
+            return False
+        if _is_sequence(successor) and successor.ordinal > 0:
+            return True
+        return successor.line == c.line and all(f.list.family != c.family for f in self.frames)
+
+    def _within_blocks(self, c: Candidate) -> bool:
+        """Does a list of the same marks already run here, one item a paragraph?"""
+        return any(f.list.family == c.family and self.nodes[f.node].block for f in self.frames)
 
     def _continue_closed(self, i: int, c: Candidate) -> bool:
         """Numbering that runs on under the next parent: （一）1. 2.（二）3. 4."""
@@ -210,17 +234,21 @@ class _Builder:
             if frame.list.family != c.family or c.bound < LOOSE:
                 continue
             began = self.nodes[frame.list.nodes[0]].candidate
-            if (_is_sequence(began) and frame.list.last >= 2) or began.line == c.line:
+            near = began.line == c.line and c.start - self.nodes[frame.node].candidate.start <= 400
+            if _is_sequence(began) and (frame.list.last >= 2 or near):
                 del self.frames[k:]
                 self._append(frame.list, c._replace(ordinal=frame.list.last + 1))
             return
 
     # -------------------------------------------------------------------------------------------- lookahead
 
-    def _ahead(self, i: int, limit: int = _LOOKAHEAD) -> Iterable[Candidate]:
+    def _ahead(self, i: int) -> Iterable[Candidate]:
+        """The next candidates of the same family, up to the end of the region."""
         members = self.family[self.candidates[i].family]
         at = self.place[i]
-        return (self.candidates[j] for j in members[at + 1 : at + 1 + limit])
+        limit = self.breaks[self.region] if self.region < len(self.breaks) else len(self.text)
+        near = (self.candidates[j] for j in members[at + 1 : at + 1 + _LOOKAHEAD])
+        return takewhile(lambda c: c.start < limit, near)
 
     def _successor(self, i: int, c: Candidate) -> Candidate | None:
         """The next number of the list that ``c`` would open."""
@@ -277,9 +305,9 @@ class _Builder:
                     continue
                 closes = not (nested and self._goes_on(i, frame.list))
             elif rank is None:
-                closes = False
+                closes = c.family in ("topic", "di") and other is None and not self._goes_on(i, frame.list)
             elif other is None:
-                closes = c.family in _OUTER
+                closes = c.family in _OUTER and frame.list.family != "topic"
             else:
                 closes = other >= rank and not self._goes_on(i, frame.list)
             if closes:

@@ -27,7 +27,7 @@ FAMILY = MappingProxyType(
         "part": "part", "chapter": "chapter", "section": "section", "article": "article",
         "dun": "dun", "paren": "paren", "arabic": "arabic", "decimal": "decimal",
         "paren_arabic": "paren_arabic", "half_paren": "half_paren", "circled": "circled", "letter": "letter",
-        "stem": "stem", "shi": "shi", "di": "di", "qi": "di", "sequence": "di", "aspect": "aspect",
+        "stem": "stem", "topic": "topic", "shi": "shi", "di": "di", "qi": "di", "sequence": "di", "aspect": "aspect",
     }
 )  # fmt: skip
 RANK = MappingProxyType(
@@ -48,8 +48,8 @@ _MARKER = re.compile(
             rf"(?P<chapter>第[ 　]?(?:{_NUM}|\d{{1,2}})[ 　]?章)",
             rf"(?P<section>第[ 　]?(?:{_NUM}|\d{{1,2}})[ 　]?节)",
             rf"(?P<article>第[ 　]?(?:{_NUM}|\d{{1,3}})[ 　]?条(?:之{_NUM})?)",
-            rf"(?P<di>第{_NUM}(?:个(?:问题|方面|要求|环节|关系)|个?重点|方面|点|步)?"
-            rf"(?:[，,、：:]|[是要](?=[^{_ONE}求素务点])))",
+            rf"(?P<topic>第{_NUM}(?:个(?:问题|方面|要求|环节|关系|重点)|方面|点|步)(?:[，,、：:]|[是要](?=[^{_ONE}求素务点])))",
+            rf"(?P<di>第{_NUM}(?:[，,、：:]|[是要](?=[^{_ONE}求素务点])))",
             rf"(?P<qi>其{_NUM}(?:[，,、：:]|是)?)",
             rf"(?P<paren>[(（][ 　]?{_NUM}[ 　]?[)）][、．.]?|[㈠-㈩㊀-㊉])",
             r"(?P<paren_arabic>[(（][ 　]?\d{1,2}[ 　]?[)）][、．.]?|[⑴-⒇])",
@@ -101,17 +101,18 @@ _CLASSED = "[等级类产季期次批组线档区环层年月日号楼度]"
 _BEFORE = MappingProxyType(
     {
         "part": r"[《本该]",
-        "chapter": r"(?:[本该法例》照据按由反和至及、或到]|依照|中第)",
+        "chapter": r"(?:[》照据按由反和至及、或到的]|(?<!办)法|[本该][^，。；\n]{0,3}(?:法|例))",
         "section": r"(?:[本该法例》照据按由反和至及、或到]|季|小)",
-        "article": r"(?:[本该法例定程》照据按由反和至及、或与到依将的款在对删除原以]|(?<![总附])则|合并|增加)",
+        "article": r"(?:[定程》照据按由反和至及、或与到依将的款在对删除原以]|(?<!办)法|[本该][^，。；\n]{0,3}(?:法|例)|(?<![总附细])则|合并|增加)",
         "di": r"[并列居成为了名获位]",
+        "topic": r"[并列居成为了名获位]",
         "qi": r"[\w]?(?:尤|何|与|极)",
         "paren": r"[第款]|[(（]",
         "paren_arabic": r"[第图表式注款文]",
         "shi": r"[第之唯统其万单专百千零〇划同归合每进近不初某如不逐若这那哪任另有]",
         "aspect": r"[这某每哪任同各单在从那]|另|第",
         "sequence": r"[到直是至的在之并后列]",
-        "dun": rf"[第{_ONE}百千零〇两之初周期礼拜星图表中至十]",
+        "dun": rf"[第{_ONE}百千零〇两之初周期礼拜星图表中至统唯专单划归合不万同其某每]",
         "arabic": r"[第\d.．/～~\-—+×:：约版表图式VvGBTＡ-Ｚa-zA-Z]",
         "half_paren": r"[\d第.．/\-—(（A-Za-z]",
         "stem": r"[(（\w]",
@@ -127,6 +128,7 @@ _AFTER = MappingProxyType(
         "section": r"(?:规定|[所的、至和课])",
         "article": r"(?:[、至和及或所中的款]|规定|第[一二三四五六七八九十]|修改|之规定|以外|的|[”’])",
         "di": rf"(?:第?{_NUM}|\d|[产季])",
+        "topic": rf"第{_NUM}",
         "paren": r"[项款目](?:规定|所列|情形|[、，的和至])|[号]|[至和及或]第?[(（]",
         "paren_arabic": r"[项款目](?:规定|所列|情形|[、，的和至])|[号]|[至和及或]第?[(（]|\s*[A-Za-z]*=",
         "shi": r"(?:[一二三四五六七八九十]{1,3}是|一[，、。；”]|二[，、。；”]|[一二三四五六七八九十][,，]|否|非|什么|何)",
@@ -143,7 +145,7 @@ _AFTER_RE = MappingProxyType({k: re.compile(v) for k, v in _AFTER.items()})
 #: At the start of a line the character before does not count, and a class word may follow (二、三位一体).
 _OPENING_FREE = frozenset({"article", "chapter", "section", "part", "dun", "paren", "shi"})
 _ENUMERATED = re.compile(
-    rf"{_NUM}、{_NUM}(?:、|{_CLASSED})|\d{{1,3}}、\d{{1,3}}(?:、\d|[类级等号年月日期个项批])"
+    rf"{_NUM}、{_NUM}(?:、|{_CLASSED})|{_NUM}、第{_NUM}[^，。：、]|\d{{1,3}}、\d{{1,3}}(?:、\d|[类级等号年月日期个项批])"
 )
 _ARTICLE_REFERENCE = re.compile(r"[、至和及或]|(?:所|的)?规定|所列|第[一二三四五六七八九十]+[款项]")
 
@@ -227,7 +229,7 @@ def _refused(text: str, c: Candidate) -> bool:
             return bool(after and after.match(text, c.end))
         return c.style == "shi" and bool(after and after.match(text, c.end))
     # a boundary of punctuation cannot be the wrong word; only what is glued or spaced is tested for words
-    if before and c.bound != OPENING and before.search(text[max(0, c.start - 4) : c.start]):
+    if before and c.bound != OPENING and before.search(text[max(0, c.start - 6) : c.start]):
         return True
     if c.style == "arabic" and c.form == "、":
         return c.bound != OPENING and text[c.end : c.end + 1].isdigit()

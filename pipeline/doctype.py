@@ -1,0 +1,60 @@
+"""Which of the ten kinds a document is: by the last word of its title, else by what its opening does."""
+
+from __future__ import annotations
+
+import re
+
+from .headmarks import HEAD_CHARS, VERSION, title_words
+
+_MEETING = r"会议|座谈会|大会|全会|推进会|动员会|研讨会|部署会|工作会|调度会|汇报会|总结会"
+#: Tried in order on the opening of the text; the first that matches decides.
+_CUES = (
+    (r"[^。]{0,60}答记者问|(?:^|[。？\n])[ 　]*问[：:][^。]{2,120}答[：:]", "other"),
+    (
+        r"^[^\n]{0,40}(?:同志们|各位同志)[：！:]|^(?:同志们|各位|大家好|尊敬的|朋友们|女士们|主席先生|大会主席)"
+        r"|主席先生，|各位同事[！：]|大家好！"
+        r"|(?:[，。：]|这里|下面|今天)我(?:们?召开|讲|谈|愿|提出?|就|代表|相信|多次|一直强调|说过|强调)",
+        "speech",
+    ),
+    (r"(?:[现特兹][^。；，]{0,12}提出|提出(?:如下|以下))[^。；，]{0,12}意见", "opinion"),
+    (r"[现特][^。]{0,40}(?:批复|函复|函告)如下|收悉", "decision"),
+    (
+        r"[作做]出(?:如下|以下)(?:决定|修改)|[作做]出[^。]{0,10}决定：|^[^。]{0,12}决定(?:对|取消|授予)",
+        "decision",
+    ),
+    (r"通知如下|请[^。]{0,40}(?:遵照|贯彻|认真)执行|现印发给你们", "notice"),
+    (r"制[定订]本(?:条例|办法|规定|细则|规则|法|制度|准则)", "regulation"),
+    (r"(?:制[定订]|提出)(?:本|如下|以下)(?:实施|工作|行动)?(?:方案|计划|规划)", "plan"),
+    (
+        rf"(?:{_MEETING})[^。]{{0,60}}?(?:召开|举行|举办|开幕|主持|指出|强调|出席)"
+        rf"|(?:召开|主持|举行|举办)[^。]{{0,60}}(?:{_MEETING}|学习会|部署会)|会上|(?:强调|指出)，",
+        "meeting",
+    ),
+)
+_MEETING_TITLE = re.compile(rf"召开|{_MEETING}|强调|指出|要求|调研|考察|部署|出席|会见|主持")
+_NAMED_IN_TITLE = re.compile(r"关于[^《》]{2,60}的(通知|意见|决定|方案|规定|办法|报告|批复|函)")
+
+
+def classify_document(title: str | None, text: str) -> str:
+    """One of ``records.DOCUMENT_KINDS``."""
+    kind = _by_title(title or "")
+    if kind is not None:
+        return kind
+    opening = text[:HEAD_CHARS]
+    return next((kind for pattern, kind in _CUES if re.search(pattern, opening)), "other")
+
+
+def _by_title(title: str) -> str | None:
+    title = re.sub(rf"(?:{VERSION})+$", "", re.sub(r"[\s　]", "", title))
+    if not title:
+        return None
+    _, kinds = title_words()
+    for word in sorted(kinds, key=lambda w: (-len(w), w)):
+        if title.endswith(word):
+            return kinds[word]
+    if re.search(r"的讲话|致辞|演讲", title):
+        return "speech"
+    if _MEETING_TITLE.search(title):
+        return "meeting"
+    match = _NAMED_IN_TITLE.search(title)
+    return kinds.get(match[1]) if match else None

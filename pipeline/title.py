@@ -1,0 +1,195 @@
+"""The title of a document: joined over lines, split from what a scraper glued to it, or from the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from .headmarks import (
+    BODY_BEGINS,
+    DATE,
+    DATE_LINE,
+    DECORATION,
+    FURNITURE,
+    HEAD_CHARS,
+    HEAD_LINES,
+    NUMBER,
+    OPENS_BODY,
+    ORDER,
+    blank_titles,
+    ends_title,
+    measure_addressees,
+    title_words,
+)
+from .records import Span
+
+_LONGEST = 120
+_SPOKEN = re.compile(
+    r"[^。；]{2,80}?(?:讲话|致辞|演讲|答记者问|发言)(?=[（(][^）)]{0,12}(?:19|20)\d\d年|日前|近日|[ 　]|$)"
+)
+_DATELINE = re.compile(r"新华社[^\d，。]{0,8}\d{1,2}月\d{1,2}日电[ 　]*")
+_SALUTATION = re.compile(
+    r"[ 　]*(?:同志们|各位[^，。：]{0,12}|朋友们|女士们|主席先生|尊敬的[^。：]{2,30}|大家好)[，、！：]?"
+)
+_PASSED = re.compile(r"通过|修订|修正|批准|修改|公布|发布|施行|颁布")
+#: 某某市人民政府文件某政发〔2020〕57号, the red head of the first page, in front of the title.
+_RED_HEAD = re.compile(
+    r"[^。，：《]{0,60}?(?:文件)?[^。，：《]{0,16}号[ 　]*(?=[^。，：]{2,60}(?:关于|印发|转发))"
+)
+
+
+class Title(NamedTuple):
+    """The title as one string, and where it stands (None where only the page gives it)."""
+
+    text: str | None
+    span: Span | None
+
+
+def find_title(text: str, spans: Sequence[Span], roles: Sequence[str], found: Mapping[str, str]) -> Title:
+    """The document's title. One that ends as official titles do wins over what the page declares.
+
+    ``spans`` are the paragraphs of ``text``, ``roles`` what is known of them. A text that begins with its
+    addressees or its body has no title unless ``found`` gives one.
+    """
+    pieces = _Finder(text, spans, roles).find()
+    given = (found.get("title") or "").strip()
+    given = "" if given.startswith("【") else given
+    if pieces:
+        written = "".join(text[s.start : s.end].strip() for s in pieces)
+        if ends_title(written) or not given:
+            return Title(written, Span(pieces[0].start, pieces[-1].end))
+    if not given:
+        return Title(None, None)
+    at = text.find(given, 0, HEAD_CHARS)
+    if at >= 0 and any(s.start <= at and at + len(given) <= s.end < at + len(given) + 4 for s in spans[:10]):
+        return Title(given, Span(at, at + len(given)))
+    return Title(given, None)
+
+
+def trim_line(text: str, span: Span) -> Span:
+    """A paragraph without the decoration around it."""
+    line = text[span.start : min(span.end, span.start + 2000)]
+    left = len(line) - len(line.lstrip(DECORATION))
+    right = len(line) - len(line.rstrip(DECORATION)) if span.end - span.start < 2000 else 0
+    return Span(min(span.start + left, span.end), max(span.start + left, span.end - right))
+
+
+class _Finder:
+    def __init__(self, text: str, spans: Sequence[Span], roles: Sequence[str]) -> None:
+        self.text, self.spans, self.roles = text, spans, roles
+
+    def find(self) -> list[Span] | None:
+        for k in range(min(HEAD_LINES, len(self.spans))):
+            span = trim_line(self.text, self.spans[k])
+            line = self.text[span.start : min(span.end, span.start + 400)]
+            if self._passed_over(k, line):
+                continue
+            red = _RED_HEAD.match(line)
+            if red and red.end() < len(line):
+                span = Span(span.start + red.end(), span.end)
+                line = line[red.end() :]
+            if BODY_BEGINS.match(line) or measure_addressees(line) == len(line):
+                return None
+            return self._in_line(k, span, line)
+        return None
+
+    def _passed_over(self, k: int, line: str) -> bool:
+        """Lines above a title: its number, furniture, a date, the names of the issuers with the number."""
+        if not line or FURNITURE.match(line) or self.roles[k] in ("date", "row"):
+            return True
+        number = NUMBER.search(line)
+        if number and number.end() == len(line) and "关于" not in line and "发" != line[:1]:
+            return True
+        return bool(ORDER.fullmatch(line) or re.fullmatch(r"[（(].{2,30}[）)]", line))
+
+    def _in_line(self, k: int, span: Span, line: str) -> list[Span] | None:
+        glued: Span | None
+        if len(line) <= _LONGEST and not re.search(r"[。；！？]", blank_titles(line)):
+            spoken = self._spoken(span)
+            if spoken:
+                return [spoken]
+            joined = self._join(k, span)
+            if joined:
+                return joined
+            glued = self._glued(span)
+            if glued or line.endswith(("：", ":")) or len(line) > 60:
+                return [glued] if glued else None
+            if _PASSED.search(line) and DATE.search(line):
+                return None
+            return [span] if self._stands_alone(k, line) else None
+        glued = self._glued(span)
+        return [glued] if glued else None
+
+    def _stands_alone(self, k: int, line: str) -> bool:
+        """A short first line without a full stop over a longer text is a headline."""
+        if len(line) < 5 or line.endswith(("，", "、", ",")) or DATE_LINE.fullmatch(line):
+            return False
+        below = [s.end - s.start for s in self.spans[k + 1 : k + 6]]
+        return bool(below) and max(below) > len(line)
+
+    def _join(self, k: int, first: Span) -> list[Span] | None:
+        """A title that ends like one, over up to four lines."""
+        pieces = [first]
+        for j in range(k, min(k + 4, len(self.spans))):
+            if j > k:
+                following = trim_line(self.text, self.spans[j])
+                line = self.text[following.start : min(following.end, following.start + 200)]
+                if not self._may_continue(j, line):
+                    return None
+                pieces.append(following)
+            written = "".join(self.text[s.start : s.end] for s in pieces)
+            if ends_title(written) and self._whole(j):
+                return pieces
+        return None
+
+    def _may_continue(self, j: int, line: str) -> bool:
+        if not 1 < len(line) <= 60 or re.search(r"[。；：:！？]", line) or NUMBER.fullmatch(line):
+            return False
+        if self.roles[j] == "date" or BODY_BEGINS.match(line) or FURNITURE.match(line):
+            return False
+        return not (re.match(r"[（(]", line) and DATE.search(line))
+
+    def _whole(self, j: int) -> bool:
+        """Is the title whole with line ``j``, or does 的通知 stand on the next one?"""
+        if j + 1 >= len(self.spans):
+            return True
+        following = trim_line(self.text, self.spans[j + 1])
+        line = self.text[following.start : min(following.end, following.start + 80)]
+        return not (len(line) <= 40 and re.match(r"[^。，：]{0,30}的", line) and ends_title(line))
+
+    def _glued(self, span: Span) -> Span | None:
+        """A title at the head of a paragraph that goes on: split where number, addressees or body begin."""
+        window = self.text[span.start : min(span.end, span.start + 500)]
+        if _SALUTATION.match(window):
+            return None
+        spoken = self._spoken(span)
+        if spoken:
+            return spoken
+        bare = blank_titles(window)
+        stop = re.search(r"[。；：:]", bare)
+        pattern, _ = title_words()
+        for match in pattern.finditer(bare, 0, stop.start() if stop else len(bare)):
+            if match.end() > _LONGEST:
+                break
+            rest = window[match.end() :].lstrip(" 　")
+            if self._ends_here(bare[: match.start()], window[: match.end()], rest):
+                return Span(span.start, span.start + match.end())
+        return None
+
+    def _ends_here(self, before: str, written: str, rest: str) -> bool:
+        if title_words()[0].match(rest):  # 若干政策|意见
+            return False
+        if NUMBER.match(rest) and len(NUMBER.match(rest)["agency"]) <= 12:  # type: ignore[index]
+            return True
+        if re.search(r"(?:关于|印发|转发).{0,80}的[^，。：]{0,8}$", before) and measure_addressees(rest):
+            return True
+        return len(written) >= 8 and bool(OPENS_BODY.match(rest)) and not rest.startswith("各地")
+
+    def _spoken(self, span: Span) -> Span | None:
+        """…会上的讲话（2018年2月12日）…, …答记者问日前，…"""
+        window = self.text[span.start : min(span.end, span.start + 160)]
+        dateline = _DATELINE.match(window)
+        start = dateline.end() if dateline else 0
+        match = _SPOKEN.match(window, start)
+        return Span(span.start + start, span.start + match.end()) if match else None
