@@ -114,10 +114,10 @@ def _members(reader: OrgReader, at: int, tail: str, last: Org | None, *, ranked:
             break
         members.append(Org(start, end, "group", end, start, 0, text[start:end] + head))
         at = start
-    if ranked and not prefix or last is None and len(members) + bodies < 2 and not prefix:
+    if (ranked and not prefix) or (last is None and len(members) + bodies < 2 and not prefix):
         return []
     if prefix:
-        members = [m if m.start == m.end or text[m.start : m.end] + head == m.spread and m.met else
+        members = [m if m.start == m.end or (text[m.start : m.end] + head == m.spread and m.met) else
                    replace(m, spread=prefix + str(m.spread)) for m in members]  # fmt: skip
         if last is not None:
             last.spread = prefix + text[last.start : last.end]

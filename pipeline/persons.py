@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from .lexicon import read_lexicon
 from .orgs import Org
+from .orgwords import region_names
 from .records import Span
 from .words import TextView
 
@@ -30,13 +31,15 @@ _AFTER = re.compile(
     r"指出|强调|表示|说|要求|介绍|主持|出席|参加|率|带领|一行|会见|讲话|致辞|代表|宣读|传达|宣布|作|分别|等(?=[一二三四五六七八九十\d]|同志|领导|出席|参加|$)|"
     r"任|兼|担任|通报|汇报|发言|陪同|深入|调研|来到|到|走访|看望|慰问|会上|认为|告诉|坦言|透露|感慨|受|和|与|及|、|，|。|；|：|（|\(|）|\)|[\s\t]|$)"
 )
+#: Right of a name this says little.
+_WEAK = re.compile(r"[、，。；：（(）)\s]|[和与及到受作任]|$")
 _LABEL = re.compile(
     r"(?:召\s*集\s*人|组\s*长|成\s*员|主\s*任|委\s*员|总指挥|指挥长|副?指挥|会\s*长|秘\s*书\s*长|联\s*络\s*员|联\s*系\s*人|负\s*责\s*人|顾\s*问|主\s*席|记\s*者|"
     r"出\s*席|列\s*席|请\s*假|缺\s*席|参\s*会|主\s*持(?:人)?|编\s*辑|作\s*者)[：:][ \t\u3000]*"
 )
 _HONOUR = re.compile(rf"({_HAN}{{2,4}})(?:同志|先生|女士)(?!们)")
 _SPEECH = re.compile(
-    rf"(?:^|[。，；！？\n“])(?:会上，|最后，)?({_HAN}{{2,4}}?)(?=(?:还|也|同时|随后)?(?:指出|强调|表示|要求|介绍|主持会议|在讲话中))",
+    rf"(?:^|[。，；！？\n“])(?:会上，|最后，)?({_HAN}{{2,4}}?)(?=(?:还|也|同时|随后)?(?:指出|强调|表示|要求(?!的)|介绍|主持会议|在讲话中))",
     re.MULTILINE,
 )
 _BRACKETED = re.compile(rf"({_HAN}{{2,4}})[（(](?={_HAN})")
@@ -73,10 +76,13 @@ def _surnames() -> _Surnames:
     )
 
 
-def _chinese(name: str, rare: bool = True) -> bool:
-    """Two or three characters with a family name, or four with a double one."""
+def _chinese(name: str, rare: bool = True, sure: bool = False) -> bool:
+    """Two or three characters with a family name, or four with a double one.
+
+    ``sure``: the place itself says that this is a name, so that 于 or 为 may be part of it.
+    """
     names = _surnames()
-    if _NOT_NAME.search(name) or any(c in _NOT_GIVEN for c in name[1:]):
+    if (not sure and (_NOT_NAME.search(name) or any(c in _NOT_GIVEN for c in name[1:]))) or name[:1] == "第":
         return False
     if name[:2] in names.all and len(name) in (3, 4):
         return True
@@ -98,10 +104,14 @@ def find_people(view: TextView, orgs: Sequence[Org]) -> list[Span]:
         if org.kind != "tagged":
             blocked[org.start : org.end] = b"\1" * (org.end - org.start)
     found: dict[int, int] = {}
-    for start, end in [*_pointed(view), *_labelled(text, orgs), *_by_context(view), *_guessed(view)]:
-        if not any(blocked[start:end]) and found.get(start, 0) < end:
+    sources = (_pointed(view), _labelled(text, orgs), _tabled(text, orgs), _listed(text))
+    sure = {span for source in sources for span in source}
+    for start, end in [*sorted(sure), *_by_context(view), *_guessed(view)]:
+        if any(blocked[start:end]) or found.get(start, 0) >= end:
+            continue
+        if (start, end) in sure or not _is_word(view, start, end) or _titled(text, start, end):
             found[start] = end
-    found.update(_list_mates(text, found, blocked))
+    found.update(_list_mates(view, found, blocked))
     found.update(_repeats(view, found, blocked))
     return _disjoint(found)
 
@@ -127,12 +137,28 @@ def _guessed(view: TextView) -> Iterable[Span]:
         name = "".join(text[start:end].split())
         if len(name) < 2 or not re.fullmatch(rf"{_HAN}+", name):
             continue
+        if len(name) == 2 and _cut_short(text, start, end):
+            end += 1
+            name = text[start:end]
         near = bool(_BEFORE.search(text, max(0, start - 8), start))
         behind = bool(_AFTER.match(text, end))
-        if _chinese(name) and (near or (behind and (len(name) > 2 or name[0] in _surnames().common))):
+        strong = near or (behind and not _WEAK.match(text, end))
+        if (_chinese(name) and (strong or (behind and len(name) > 2 and name[0] in _surnames().common))) or (
+            _foreign(name) and (near or behind)
+        ):
             yield Span(start, end)
-        elif _foreign(name) and (near or behind):
-            yield Span(start, end)
+
+
+def _cut_short(text: str, start: int, end: int) -> bool:
+    """州纪委书记杨文|有在主持会上: the tagger lost the last character, as what stands around shows."""
+    longer = text[start : end + 1]
+    return (
+        not _AFTER.match(text, end)
+        and bool(_BEFORE.search(text, max(0, start - 8), start))
+        and bool(re.match(r"(?:在|同志|先生|女士|[、，。）)])", text[end + 1 : end + 3]))
+        and _chinese(longer, sure=True)
+        and text[end : end + 1] not in _NOT_GIVEN
+    )
 
 
 def _pointed(view: TextView) -> Iterable[Span]:
@@ -195,6 +221,42 @@ def _labelled(text: str, orgs: Sequence[Org]) -> Iterable[Span]:
             at = gap.end()
 
 
+_ROW_NAME = re.compile(r"(?:^|\t)[ \u3000]*(?=[\u4e00-\u9fff])", re.MULTILINE)
+
+
+def _tabled(text: str, orgs: Sequence[Org]) -> Iterable[Span]:
+    """丁向阳　国务院副秘书长: a name that opens a line, a gap, then a body."""
+    starts = {o.start for o in orgs}
+    places = region_names()[1]
+    for match in _ROW_NAME.finditer(text):
+        at = match.end()
+        for size in (3, 2, 4):
+            gap = _GAP.match(text, at + size)
+            name = text[at : at + size]
+            if (
+                gap
+                and gap.end() in starts
+                and at not in starts
+                and _chinese(name, sure=True)
+                and name not in places
+            ):
+                yield Span(at, at + size)
+                break
+
+
+_GAP = re.compile(r"[ \t\u3000]{1,4}(?=\S)")
+
+
+_LISTED = re.compile(rf"(?<=[）)])({_HAN}{{2,4}})(?=[（(]{_HAN}{{2,24}}[）)])")
+
+
+def _listed(text: str) -> Iterable[Span]:
+    """卢晓华（区府办）孙斌义（区委宣传部）: between brackets in a row of such."""
+    for match in _LISTED.finditer(text):
+        if _chinese(match[1], sure=True):
+            yield Span(*match.span(1))
+
+
 def _by_context(view: TextView) -> Iterable[Span]:
     text = view.text
     for pattern in (_HONOUR, _SPEECH, _BRACKETED):
@@ -202,11 +264,9 @@ def _by_context(view: TextView) -> Iterable[Span]:
             end = match.end(1)
             for size in (3, 2, 4):
                 begin = end - size
-                if (
-                    begin >= match.start(1)
-                    and _chinese(text[begin:end], rare=False)
-                    and _opens(view, begin, pattern)
-                ):
+                if begin < match.start(1) or not _chinese(text[begin:end], rare=False):
+                    continue
+                if _opens(view, begin, pattern):
                     yield Span(begin, end)
                     break
     for match in _TITLE_END.finditer(text):
@@ -238,8 +298,28 @@ def _opens(view: TextView, at: int, pattern: re.Pattern[str]) -> bool:
     return at in view.by_start
 
 
-def _list_mates(text: str, found: dict[int, int], blocked: bytearray) -> dict[int, int]:
+_ACTS = re.compile(
+    r"(?:主持|出席|参加|指出|强调|作了?|在|率|带领|代表|讲话|一行|陪同|宣读|传达|汇报|同志|参会)"
+)
+
+
+def _titled(text: str, start: int, end: int) -> bool:
+    """支部书记秦军主持会议: between a title and what people do even a common word is a name."""
+    return bool(_TITLED.search(text, max(0, start - 3), start)) and bool(_ACTS.match(text, end))
+
+
+_TITLED = re.compile(r"(?:书记|主任|主席|[副市县区州省局处厅部院校书]长|组长)\Z")
+
+
+def _is_word(view: TextView, start: int, end: int) -> bool:
+    """The tagger sees one common word here."""
+    word = view.by_start.get(start)
+    return word is not None and word.end == end and word.tag not in ("PER", "nr", "nz", "nw", "ORG", "LOC")
+
+
+def _list_mates(view: TextView, found: dict[int, int], blocked: bytearray) -> dict[int, int]:
     """副组长王康、刘汝华、葛育富: what stands in one list with names is a name."""
+    text = view.text
     more: dict[int, int] = {}
     for start in sorted(found):
         at = found[start]
@@ -252,7 +332,7 @@ def _list_mates(text: str, found: dict[int, int], blocked: bytearray) -> dict[in
                 ),
                 0,
             )
-            if not size or any(blocked[at + 1 : at + 1 + size]):
+            if not size or any(blocked[at + 1 : at + 1 + size]) or _is_word(view, at + 1, at + 1 + size):
                 break
             more[at + 1] = at + 1 + size
             at += 1 + size

@@ -24,7 +24,7 @@ from .trie import trie_pattern
 from .words import Tagger, TextView, view_text
 
 _PLACE_CLASSES = re.compile(
-    r"各地区?(?![点位块类理级方形市县域区])|各省区市|各市县区?|各县市区|各市州|各区县|"
+    r"(?:各?有关|各?相关|其他)地区(?!生产)|各地区?(?![点位块类理级方形市县域区])|各省区市|各市县区?|各县市区|各市州|各区县|"
     r"各(?:省|市|县|区|州|地|街道|乡镇|自治区|直辖市)(?:[、（(]?(?:自治区|直辖市|省|市|县|区|州|盟|旗|开发区|园区|管委会|"
     r"新区|高新区|功能区|乡|镇|街道)[、）)]?)+|各(?:旗县区|市区|镇街|镇乡|乡镇|街镇)(?![\u4e00-\u9fff]{0,6}(?:政府|部门|局))"
 )
@@ -55,6 +55,7 @@ def recognise_mentions(
     dates = [d for d in find_dates(text) if not view.taken[d.start]]
     orgs = _organisations(view, structure, lexicon)
     people = find_people(view, orgs)
+    orgs += _tagged(view, orgs, people)
     found = _Claims(len(text))
     found.add("DOC", documents, text)
     found.add_orgs(orgs, text)
@@ -90,8 +91,8 @@ def _organisations(view: TextView, structure: Structure, lexicon: Sequence[str])
     text = view.text
     orgs += [_plain(m.start(), m.end()) for m in _PLACE_CLASSES.finditer(text) if not view.taken[m.start()]]
     orgs += [_plain(m.start(), m.end()) for m in _CENTRE.finditer(text) if not view.taken[m.start()]]
+    _extend_charged(text, orgs)
     orgs += _defined(view, orgs)
-    orgs += _tagged(view, reader)
     orgs += [Org(p.start, p.end, "note", p.start, p.start) for n in structure.notes for p in n.parts]
     if lexicon:
         names = _names_pattern(tuple(lexicon))
@@ -99,6 +100,18 @@ def _organisations(view: TextView, structure: Structure, lexicon: Sequence[str])
             _plain(m.start(), m.end(), "note") for m in names.finditer(text) if not view.taken[m.start()]
         ]
     return _with_spread(orgs)
+
+
+_CHARGED = re.compile(r"(?:负责|主管|承担|履行)[\u4e00-\u9fff、]{2,24}?的(?:行政|主管)?(?:部门|机构|机关)")
+
+
+def _extend_charged(text: str, orgs: list[Org]) -> None:
+    """县级以上人民政府负责特种设备安全监督管理的部门 is one body, as regulations write it."""
+    for org in orgs:
+        if org.kind in ("gov", "name", "charged"):
+            match = _CHARGED.match(text, org.end)
+            if match:
+                org.end, org.kind = match.end(), "charged"
 
 
 def _plain(start: int, end: int, kind: str = "plain") -> Org:
@@ -137,23 +150,21 @@ def _defined(view: TextView, orgs: Sequence[Org]) -> list[Org]:
 
 #: What the tagger calls an organisation and is none (slogans, classes, adjectives).
 _NO_ORG = re.compile(
-    r"新时代|全面|世界|核心|幼儿园|普惠|社会主义|一流|竞争力|高级|基地|汽车|行业|企业$|卫生院|服务中心|自治区$|省$|市$|县$|区$|政府$|www|合作$|"
-    r"^(?:省|市|县|区|镇|乡|中|各)?(?:级|外|和|的|上|下|政府|学校|单位|部门|机关|机构|医院|中心|银行|法院|检察院|党委|党组|办公室|委员会|联席会议|部|局|厅)$"
+    r"新时代|学生|^[万亿千百]|贸易$|^跨境|治党|治国|治军|^高级|^少年|^中华人民共和国..$|员$|空$|才$|高校$|中小学|工程师|^国家.*学院|督学|^国家.*(?:中心|实验室)$|全面|世界|核心|幼儿园|普惠|社会主义|一流|竞争力|高级|基地|汽车|行业|企业$|卫生院|服务中心|自治区$|省$|市$|县$|区$|政府$|www|合作$|"
+    r"^(?:省|市|县|区|镇|乡|中|各|商贸|物流|贸易|电商)?(?:公司|集团)?(?:级|外|和|的|上|下|政府|学校|单位|部门|机关|机构|医院|中心|银行|法院|检察院|党委|党组|办公室|委员会|联席会议|部|局|厅)$"
 )
 
 
-def _tagged(view: TextView, reader: OrgReader) -> list[Org]:
+def _tagged(view: TextView, orgs: Sequence[Org], people: Sequence[Span]) -> list[Org]:
     """Organisations that only the tagger knows (新浪, 皇家学会)."""
+    used = bytearray(view.taken)
+    for start, end in [*((o.start, o.end) for o in orgs), *people]:
+        used[start:end] = b"\1" * (end - start)
     out = []
     for start, end, tag in view.words:
-        if tag != "ORG" or end - start < 3 or view.taken[start]:
+        if tag != "ORG" or end - start < 3 or any(used[start:end]):
             continue
         name = view.text[start:end]
-        if (
-            _NO_ORG.search(name)
-            or not name.strip()
-            or any(e in reader.found for e in range(start + 1, end + 1))
-        ):
-            continue
-        out.append(_plain(start, end, "tagged"))
+        if not _NO_ORG.search(name) and not any(c.isspace() for c in name):
+            out.append(_plain(start, end, "tagged"))
     return out

@@ -13,14 +13,15 @@ from .trie import trie_pattern
 from .words import TextView
 
 _RANK = (
-    r"(?:(?:党组|常务|专职|兼职|第[一二三]|首席|执行|轮值|名誉|一级|二级|三级|四级|正|副|总|原|代理|高级|特约|国家|责任|专家|驻会|挂职|助理)"
+    r"(?:(?:常务|专职|兼职|第[一二三]|首席|执行|轮值|名誉|一级|二级|三级|四级|正|副|总|原|代理|高级|特约|国家|责任|专家|驻会|挂职|助理)"
     r"(?:(?=[^\s])))*?"
 )
+_SPACED = r"(?:召[ \u3000]+集[ \u3000]+人|成[ \u3000]{1,6}员|组[ \u3000]{1,6}长|主[ \u3000]{1,6}任)(?=[：:])"
 _SPLIT_UNIT = r"[\u4e00-\u9fff]{0,6}?[局处科股站所队院校厂县市区室委厅部][（(][\u4e00-\u9fff]{1,3}[）)]长"
 #: Behind a title these make it part of another word (校长队伍, 主任会议, 书记处, 主席团).
 _NOT_BEFORE = (
     r"(?!队伍|负责制|责任制|责任|办公会|办公室|会议|团(?!结)|台|令|处|制|信箱|热线|接待|论坛|培训|们|级|会(?!见|上|议)|专题会|工程|学院|楼|府|"
-    r"任期|竞聘|选拔|任职|述职|后备|奖|基金|轮岗|资格|职级|公寓|岗位|项目|接访|助手|群|家|培养|班|职业)"
+    r"任期|竞聘|选拔|任职|述职|后备|奖|基金|轮岗|资格|职级|公寓|岗位|项目|接访|助手|群|家|培养|班|职业|为本|方式|制度|机构|责任区|工作|结果|意见)"
 )
 _ROLE_LINK = re.compile(r"[\s、，：:（(兼及和]*\Z")
 
@@ -28,7 +29,9 @@ _ROLE_LINK = re.compile(r"[\s、，：:（(兼及和]*\Z")
 @functools.cache
 def _patterns() -> tuple[re.Pattern[str], dict[str, str]]:
     kinds = {row[0]: row[1] for row in read_lexicon("titles.txt")}
-    pattern = rf"(?P<title>{_RANK}{trie_pattern(kinds)}(?:助理)?){_NOT_BEFORE}|(?P<split>{_SPLIT_UNIT})"
+    pattern = (
+        rf"(?P<title>{_RANK}{trie_pattern(kinds)}(?:助理)?){_NOT_BEFORE}|(?P<split>{_SPLIT_UNIT})|{_SPACED}"
+    )
     return re.compile(pattern), kinds
 
 
@@ -39,10 +42,11 @@ def find_titles(view: TextView, orgs: Sequence[Org], people: Sequence[Span]) -> 
     for org in orgs:
         taken[org.start : org.end] = b"\1" * (org.end - org.start)
     found = []
+    starts = {p.start for p in people}
     for match in pattern.finditer(view.text):
         start, end = match.span()
-        if not any(taken[start:end]):
-            base = next((k for k in _bases(match[0]) if k in kinds), "")
+        if not any(taken[start:end]) and (not view.words or end in view.by_end or end in starts):
+            base = next((k for k in _bases("".join(match[0].split())) if k in kinds), "")
             found.append((Span(start, end), "post" if match["split"] else kinds.get(base, "post")))
     return _keep(view.text, found, orgs, people)
 
@@ -62,9 +66,12 @@ def _keep(
     spans = {s.start: s.end for s, _ in found}
     kept = []
     for span, kind in found:
-        if kind == "post" or kind == "linked" and span.start in ends:
-            kept.append(span)
-        elif _leads_to(text, span.end, names, starts, spans) or _follows(text, span.start, after_names, ends):
+        if (
+            kind == "post"
+            or (kind == "linked" and span.start in ends)
+            or _leads_to(text, span.end, names, starts, spans)
+            or _follows(text, span.start, after_names, ends)
+        ):
             kept.append(span)
     return kept
 

@@ -1,0 +1,163 @@
+"""The grammar of organisation names: classes of ends, what each must have met, and the shapes around them.
+
+Used by orgs.py; the words themselves are in lexicon/ (see orgwords.py).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+#: No name is longer than this to the left of its end.
+MAX_NAME = 48
+
+LEVEL, REGION, FUNCTION, DETERMINER, PARENT, ORDINAL, CONTENT, PROPER, CENTRAL = (1 << i for i in range(9))
+ANCHOR = LEVEL | REGION | PARENT | CENTRAL
+
+
+@dataclass(slots=True)
+class Org:
+    """A name under construction. ``head`` is where its last part begins, ``body`` where its function words
+    begin (behind region, rank or parent); ``kind`` the class of its end."""
+
+    start: int
+    end: int
+    kind: str
+    head: int
+    body: int
+    met: int = 0
+    spread: str | None = None
+
+
+#: What a name must have met, by class of its end: one of these sets must be hit in full.
+NEEDS: dict[str, tuple[int, ...]] = {
+    "gov": (LEVEL, REGION, DETERMINER, CENTRAL),
+    "party": (LEVEL, REGION, DETERMINER, PARENT, PROPER),
+    "named": (LEVEL, REGION, DETERMINER, PARENT, CENTRAL),
+    "seat": (LEVEL, REGION, DETERMINER, CENTRAL, PROPER),
+    "wei": (LEVEL, REGION),
+    "bare": (0,),
+    "bareok": (0,),
+    "mass": (PARENT, LEVEL, REGION, DETERMINER),
+    "unitparty": (PARENT, ORDINAL),
+    "group": (FUNCTION, DETERMINER),
+    "dgroup": (DETERMINER,),
+    "fgroup": (FUNCTION,),
+    "fgroupbare": (LEVEL, REGION),
+    "member": (0,),
+    "fin": (DETERMINER, LEVEL, REGION),
+    "street": (DETERMINER, LEVEL, REGION, PROPER, PARENT),
+    "council": (FUNCTION, CONTENT | LEVEL, CONTENT | REGION, CONTENT | CENTRAL, PARENT, PROPER),
+    "adhoc": (0,),
+    "team": (LEVEL | FUNCTION, REGION | FUNCTION, PARENT, ORDINAL),
+    "office": (FUNCTION | LEVEL, FUNCTION | REGION, PARENT, LEVEL, CONTENT | LEVEL, CONTENT | REGION),
+    "dept": (FUNCTION,),
+    "unit": (FUNCTION, PARENT),
+    "unitproper": (REGION, LEVEL | FUNCTION),
+    "inst": (LEVEL, REGION, PARENT, PROPER),
+    "instproper": (REGION | CONTENT, PROPER),
+    "firm": (REGION | CONTENT, REGION | FUNCTION, LEVEL, PROPER, DETERMINER | FUNCTION, CENTRAL),
+    "school": (REGION, LEVEL, PROPER, PARENT),
+}
+#: Ends whose names may hold any noun the tagger sees.
+OPEN = frozenset(("council", "adhoc", "inst", "instproper", "firm", "school", "office", "team"))
+#: Ends in front of which an ordinal may stand (第一人民医院, 干部四处).
+NUMBERED = OPEN | {"dept", "unit", "party", "named", "seat"}
+#: Ends that stand on their own: a body to the left is another body, not their parent.
+NO_PARENT = frozenset(("gov", "seat", "wei", "fin", "bare", "fgroupbare"))
+NOUNS = frozenset(("n", "nz", "vn", "nw", "an", "s", "j", "LOC", "ORG", "nt", "ns", "nr", "b"))
+PROPER_TAGS = frozenset(("nz", "ORG", "LOC", "PER", "nr", "ns", "nt"))
+LEVELS = "省市县区州盟旗镇乡"
+LEVEL_UNITS = re.compile(
+    r"(?:全国各?|所有|本)?各?(?:(?:省|自治区|直辖市|计划单列市|副省级城市|设区的?市|市|地|县|区|州|盟|旗|乡镇|乡|镇|街道|地区|自治州|自治县|"
+    r"经济开发区|开发区|高新区|新区|兵团)(?:级|直)?(?:[（(]分[）)])?(?:[、（）()]|以及|和|及|与|或)*)+(?:[一二两三四五]级|级)?(?:以上)?(?:地方)?\Z"
+)
+BRACKETED = re.compile(r"各?[\u4e00-\u9fff、]{0,8}[（(][\u4e00-\u9fff、]{1,12}[）)]\Z")
+ORDINAL_WORD = re.compile(r"(?:第[一二三四五六七八九十\d]{1,3}[次届批]?|[一二三四五六七八九十]{1,2})\Z")
+ZONE = re.compile(
+    r"(?:(?:高新技术|经济技术|经济)?(?:产业)?开发区|高新区|经开区|新区|工业园区?|园区|保税区|综保区|度假区|自贸区|示范区|集聚区|港区|景区|特区)\Z"
+)
+ZONED = frozenset(("bareok", "party", "named", "gov", "seat", "street", "dept"))
+TOWNSHIP = re.compile(
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}(?:镇|乡|街道|村|社区|园区|新区|开发区|高新区|经开区)\Z"
+)
+PREFIX = (
+    "中国共产党",
+    "共青团",
+    "中共",
+    "民革",
+    "民盟",
+    "民建",
+    "民进",
+    "农工党",
+    "致公党",
+    "九三学社",
+    "台盟",
+    "中华",
+)
+OWN = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[和及与由经向在以]))(?:[局厅部委院校司市县区省]|大学|学院|医院|公司|集团|学校)\Z"
+)
+HOUSE = re.compile(r"(?:医院|学校|公司|集团|学院|大学|机关|[省市区县州]府)\Z")
+SHORT_NAME = re.compile(
+    r"(?:(?<=[\s、，。；：:（(和及与])|(?<=负责)|^)(?P<name>[省市县区州镇](?![级委府政长直内外域际场民价容情])[^\W\d的和与在对向等、，级有以年委局厅府办部为将要由被把]{1,6}?)\Z"
+)
+#: Kinds of bodies, not names: the tagger takes them for names at times.
+GENERIC_NAME = re.compile(
+    r"(?:国家|省级|市级|县级|级|高|优质|普惠|民办|公办|公立|私立|新|经|由|向|在|对|和|与|各类?|合作|企业|农业|初级|高级|综合|基层|乡镇|社区|本|该|我|所|全面|一流|世界|科研|商业|物流|贸易|商贸|电子商务|专业|边远|农村|城市|城镇|大型|小型|中小)"
+    r"[\u4e00-\u9fff]*\Z"
+)
+#: Classes of bodies: their ends never close a proper name.
+CLASSES = frozenset(("group", "dgroup", "fgroup", "member", "fin", "wei", "unit"))
+SLASHED = re.compile(r"[（(][\u4e00-\u9fff]{1,3}[）)]长")
+LIST_JOIN = re.compile(r"(?:、|和|及|以及|与)\Z")
+SIBLINGS = frozenset(("unit", "unitproper", "inst", "dept", "office", "firm", "team"))
+#: Ends that any body may have: the tagger's organisation in front of them is the body.
+HOSTED = frozenset(("party", "unitparty", "mass", "office", "unit", "dgroup"))
+#: Counties whose names read as a verb or conjunction and a rank.
+VERB_REGIONS = frozenset(("会同县", "和县"))
+#: 交办, 督办 and the like are verbs, not offices.
+VERBS_IN_BAN = frozenset(
+    [
+        "交办",
+        "督办",
+        "承办",
+        "主办",
+        "协办",
+        "经办",
+        "举办",
+        "查办",
+        "申办",
+        "报办",
+        "包办",
+        "兴办",
+        "开办",
+        "创办",
+        "筹办",
+        "代办",
+        "转办",
+        "批办",
+        "督办",
+        "催办",
+        "领办",
+    ]
+)
+#: 国家技术创新中心, 国家实验室 and the like are a class, not one body.
+STATE_CLASS = re.compile(
+    r"国家[\u4e00-\u9fff]{0,8}(?:创新|研究|工程|技术|服务|数据|实验|示范|分)\w{0,2}(?:中心|室)"
+)
+CAMPUS = re.compile(r"[（(]([\u4e00-\u9fff]{2,4})[）)]")
+ALIAS = re.compile(r"[（(]([\u4e00-\u9fff]{2,16})[）)]")
+
+#: Characters that make the beginning of another word out of a known name.
+AFTER_NAME = {
+    "部": "门分队署",
+    "委": "托派任屈员",
+    "办": "法理公事学好",
+    "局": "面部势",
+    "行": "动为政业",
+    "盟": "员国",
+    "院": "校系士",
+    "政": "府策",
+    "央": "企",
+}
