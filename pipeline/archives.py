@@ -231,7 +231,6 @@ def iterate_warc(
 ) -> Iterator[Capture | Problem]:
     """The pages of a WARC file in their order: responses with status 200, resources and conversions."""
     from warcio.archiveiterator import ArchiveIterator
-    from warcio.exceptions import ArchiveLoadFailed
 
     try:
         for record in ArchiveIterator(stream, arc2warc=True):
@@ -247,7 +246,7 @@ def iterate_warc(
             capture = _read_record(record, url.strip("<>"), f"{path}!{url}", options, budget)
             if capture is not None:
                 yield capture
-    except (ArchiveLoadFailed, *_ERRORS) as error:
+    except Exception as error:  # warcio lets through whatever a damaged header makes it raise
         yield Problem(
             path, "read", f"the rest of the crawl cannot be read: {error}", "check the file with warcio check"
         )

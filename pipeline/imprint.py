@@ -68,7 +68,7 @@ _URL_DATE = re.compile(
     r"[/t_](20[0-4]\d)-?(0[1-9]|1[0-2])[-/]?(?:\d{6}/)?t?(?:20\d{4})?(0[1-9]|[12]\d|3[01])[/_.]"
 )
 _SAVED_FROM = re.compile(r"saved from url=\(\d{4}\)(\S+)")
-_SITE_SUFFIX = re.compile(r"\s*(?:[|｜]|[-—_–]{1,2}(?=[\s【]|[^\d\s-]{2,24}$))\s*")
+_SITE_SUFFIX = re.compile(r"\s*(?:[|｜]|\s-{1,2}\s|(?<![-—_–])[-—_–](?![-—_–])(?=[\s【]|[^\d\s-]{2,24}$))\s*")
 _PERSON = re.compile(r"^[\u4e00-\u9fff·]{2,4}(?:[ 、][\u4e00-\u9fff·]{2,4})*$")
 _DIGIT_OF = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0"}
 
@@ -107,7 +107,7 @@ def find_fields(lines: Iterable[str]) -> list[tuple[str, str, str]]:
     """
     found: list[tuple[str, str, str]] = []
     waiting: str | None = None
-    for cell in (cell.strip() for line in lines for cell in line.split("\t")):
+    for cell in (cell[:1000].strip() for line in lines for cell in line[:4000].split("\t")):
         bare = _BARE_LABEL.match(cell)
         if bare:
             waiting = _squeeze(bare.group("label"))
@@ -148,8 +148,7 @@ def count_labels(text: str) -> int:
 
 def is_imprint(line: str) -> bool:
     """Whether a line holds nothing but labelled fields (来源：… 发布时间：… 字号：大 中 小)."""
-    match = _FIELD.match(line.strip())
-    if not match or len(line) > 200:
+    if len(line) > 200 or not _FIELD.match(line.strip()):
         return False
     fields = find_fields([line])
     if any(len(value) > 60 or re.search(r"[。！？]", value) for key, _, value in fields if key != "url"):

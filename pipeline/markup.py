@@ -15,141 +15,48 @@ from dataclasses import dataclass, field
 from typing import Any
 
 #: Elements whose content is never text of the page.
-DROPPED_TAGS = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "iframe",
-        "frame",
-        "object",
-        "embed",
-        "applet",
-        "svg",
-        "canvas",
-        "math",
-        "template",
-        "select",
-        "option",
-        "button",
-        "textarea",
-        "audio",
-        "video",
-        "map",
-        "nav",
-        "datalist",
-        "rt",
-        "rp",
-        "head",
-        "title",
-        "colgroup",
-        "col",
-        "param",
-        "source",
-        "track",
-    ]
-)
+DROPPED_TAGS = frozenset((
+    "script", "style", "noscript", "iframe", "frame", "object", "embed", "applet", "svg", "canvas", "math",
+    "template", "select", "option", "button", "textarea", "audio", "video", "map", "nav", "datalist", "rt",
+    "rp", "head", "title", "colgroup", "col", "param", "source", "track",
+))  # fmt: skip
 #: Elements that run on inside a line; every other element, known or not, is asked for its display below.
-INLINE_TAGS = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "img",
-        "input",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-        "ruby",
-        "rb",
-        "time",
-        "data",
-        "nobr",
-        "st1",
-        "o:p",
-        "ucaptitle",
-        "publishtime",
-    ]
-)
+INLINE_TAGS = frozenset((
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i",
+    "img", "input", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong",
+    "sub", "sup", "tt", "u", "var", "wbr", "ruby", "rb", "time", "data", "nobr", "st1", "o:p", "ucaptitle",
+    "publishtime",
+))  # fmt: skip
 #: Elements that hold one paragraph: never taken for the body of a page.
-LEAF_TAGS = frozenset(
-    [
-        "p",
-        "li",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "pre",
-        "dt",
-        "address",
-        "caption",
-        "figcaption",
-        "summary",
-    ]
-)
+LEAF_TAGS = frozenset((
+    "p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "dt", "address", "caption", "figcaption",
+    "summary",
+))  # fmt: skip
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 #: libxml2 takes time that grows with the square of the depth; real pages stay below 100.
 MAX_DEPTH = 2_000
 
-_SERVER_CODE = re.compile(r"<%--.*?--%>|<%.*?%>|<\?(?:xml|php|=).*?\?>|<!\[CDATA\[|\]\]>", re.DOTALL)
-_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+#: Code of the server that leaked into saved templates: opening and closing mark.
+_SERVER_CODE = (("<%--", "--%>"), ("<%", "%>"), ("<?php", "?>"), ("<?=", "?>"), ("<?xml", ">"))
+_HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 _PRE = re.compile(r"white-space\s*:\s*pre", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\f\x0b]+")
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]*)[^>]*?(/?)>")
-_VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    ]
-)
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]*)[^<>]*?(/?)>")
+_VOID = frozenset((
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
+    "wbr",
+))  # fmt: skip
 #: A line that ends so ends a paragraph; used where a page's source breaks its lines instead of marking them
 #: up.
 _FINAL = re.compile(r"[。！？：；…”）!?:;]\s*$")
+#: Where an inline element begins: nothing in running text, a space between labelled fields set side by side.
+_SEAM = "\x1f"
+_FIELD_LIKE = re.compile(r"(?:来源|时间|日期|作者|编辑|点击|浏览|阅读|发布|字号|字体).{0,6}[:：]")
 _STOP = re.compile(r"[，。；！？]")
 _CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u2014\u2018-\u201d\u2026"
-_SOFT_BETWEEN = re.compile(rf"(?<=[{_CJK}])\s*\n\s*|\s*\n\s*(?=[{_CJK}])")
+_LINE_END = re.compile(r" ?\n[ \n]*")
+_SOFT_BETWEEN = re.compile(rf"(?<=[{_CJK}])\n|\n(?=[{_CJK}])")
 _MARKED = re.compile(
     r"^[\s　]*(?:[（(]?[一二三四五六七八九十百\d]{1,4}[、.．）)]|[①-⑳]|第[一二三四五六七八九十百]+[章节条])"
 )
@@ -191,11 +98,8 @@ def parse_markup(text: str) -> Any:
     """The element tree of a page or fragment; None for a page without an element."""
     from lxml import etree
 
-    text = (
-        _SERVER_CODE.sub("", _XML_DECLARATION.sub("", text, count=1))
-        if "<%" in text or "<?" in text
-        else text
-    )
+    for opening, closing in _SERVER_CODE:
+        text = _cut_between(text, opening, closing)
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True
     )
@@ -205,18 +109,28 @@ def parse_markup(text: str) -> Any:
         return None
 
 
+def _cut_between(text: str, opening: str, closing: str) -> str:
+    """``text`` without what stands between two marks; an opening mark that is never closed stays."""
+    parts, at = [], 0
+    while (start := text.find(opening, at)) >= 0 and (end := text.find(closing, start + len(opening))) >= 0:
+        parts.append(text[at:start])
+        at = end + len(closing)
+    return "".join((*parts, text[at:])) if parts else text
+
+
 def cut_depth(text: str) -> tuple[str, bool]:
     """``text`` without the tags that lie deeper than ``MAX_DEPTH``, and whether there were any."""
     if text.count("<") < MAX_DEPTH:
         return text, False
-    depth, parts, at, cut = 0, [], 0, False
+    parts: list[str] = []
+    depth, at, cut = 0, 0, False
     for match in _TAG.finditer(text):
         closing, name, empty = match.groups()
         if empty or name.lower() in _VOID:
             continue
         depth = max(depth - 1, 0) if closing else depth + 1
         if depth > MAX_DEPTH or (closing and depth == MAX_DEPTH):
-            parts.append(text[at : match.start()])
+            parts += (text[at : match.start()], "" if name.lower() in INLINE_TAGS else "<br>")
             at, cut = match.end(), True
     return ("".join((*parts, text[at:])), True) if cut else (text, False)
 
@@ -275,6 +189,8 @@ class _Walk:
         elif tag not in INLINE_TAGS:
             self._open(element, tag)
             self._number(element, tag)
+        if tag in INLINE_TAGS and self.parts:
+            self.parts.append(_SEAM)
         if element.text and not is_dropped(element, tag):
             self.add(element.text)
 
@@ -315,7 +231,7 @@ class _Walk:
     def add(self, text: str) -> None:
         self.parts.append(text)
         if self.link_depth:
-            self.links += sum(not c.isspace() for c in text)
+            self.links += count_ink(text)
 
     def flush(self, tag: str) -> None:
         """End the block that was being collected, if it holds anything."""
@@ -324,14 +240,14 @@ class _Walk:
         raw, links = "".join(self.parts), self.links
         self.parts, self.links = [], 0
         for line in split_source(raw, bool(self.pre_depth)):
-            size = sum(not c.isspace() for c in line)
+            size = count_ink(line)
             if size:
                 self.blocks.append(Block(line, size, min(links, size), tag))
 
     def _add_rows(self, table: Any) -> None:
         for cells, links in iterate_rows(table):
             text = "\t".join(cells).rstrip("\t")
-            size = sum(not c.isspace() for c in text)
+            size = count_ink(text)
             if size:
                 self.blocks.append(Block(text, size, min(links, size), "tr", row=True))
 
@@ -355,6 +271,8 @@ def split_source(raw: str, pre: bool) -> Iterator[str]:
     nearly every source line ends like a paragraph; elsewhere they are spaces, or nothing between Chinese
     characters."""
     raw = raw.replace("\r\n", "\n").replace("\r", "\n")
+    fields = len(raw) < 400 and not _STOP.search(raw) and _FIELD_LIKE.search(raw)
+    raw = _LINE_END.sub("\n", _SPACES.sub(" ", raw.replace(_SEAM, " " if fields else ""))) if not pre else raw
     if "\n" in raw:
         lines = [line for line in raw.split("\n") if line.strip()]
         ends = sum(_ends_paragraph(line, after) for line, after in itertools.pairwise(lines))
@@ -372,6 +290,11 @@ def split_source(raw: str, pre: bool) -> Iterator[str]:
 def _ends_paragraph(line: str, after: str) -> bool:
     """Whether a source line is a paragraph: it ends like one, a number opens the next, or it is a heading."""
     return bool(_FINAL.search(line) or _MARKED.match(after) or (len(line) < 40 and _MARKED.match(line)))
+
+
+def count_ink(text: str) -> int:
+    """Characters that are no white space."""
+    return len("".join(text.split()))
 
 
 def tidy_line(text: str) -> str:

@@ -15,19 +15,11 @@ _RUNS = {
     "decimalEnclosedParen": ("⑴", 20), "decimalEnclosedFullstop": ("⒈", 20),
     "ideographEnclosedCircle": ("㊀", 10), "ideographParenthesized": ("㈠", 10),
 }  # fmt: skip
-_CHINESE = frozenset(
-    [
-        "chineseCounting",
-        "chineseCountingThousand",
-        "chineseLegalSimplified",
-        "taiwaneseCounting",
-        "taiwaneseCountingThousand",
-        "japaneseCounting",
-        "japaneseLegal",
-        "ideographLegalTraditional",
-        "koreanCounting",
-    ]
-)
+_CHINESE = frozenset((
+    "chineseCounting", "chineseCountingThousand", "chineseLegalSimplified", "taiwaneseCounting",
+    "taiwaneseCountingThousand", "japaneseCounting", "japaneseLegal", "ideographLegalTraditional",
+    "koreanCounting",
+))  # fmt: skip
 
 
 def write_chinese(value: int) -> str:

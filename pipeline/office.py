@@ -271,10 +271,10 @@ class _Numbering:
             identity = num.get(_W + "numId") or ""
             self.abstract_of[identity] = _value(num, "abstractNumId") or ""
             for override in num.iter(_W + "lvlOverride"):
-                start = _value(override, "startOverride")
-                level_number = override.get(_W + "ilvl") or "0"
-                if start and start.isdigit() and level_number.isdigit():
-                    self.restarts[identity, int(level_number)] = int(start)
+                restart = _value(override, "startOverride")
+                at = override.get(_W + "ilvl") or "0"
+                if restart and restart.isdigit() and at.isdigit():
+                    self.restarts[identity, int(at)] = int(restart)
 
     def _load_styles(self, part: Any) -> None:
         for style in part.iter(_W + "style"):

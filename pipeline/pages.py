@@ -32,11 +32,16 @@ FURNITURE_NAMES = re.compile(
     r"|disclaim|jiucuo|font-?size|hide(?:$|\s)|popup|dialog|modal|top_?bar|quick_?bar|toplink|gotop|back_?top|article-?btn)"
     r"|breadcrumb|navcurrent|relate_?news|xgyd|xgwz|xgxw|sharebutton|fontsize"
 )
+#: Names that say so plainly that even a large part of the page goes.
+PLAIN_FURNITURE = re.compile(
+    r"(?:^|[\s_-])(?:comments?|pinglun|reply|footer|breadcrumb|crumbs?|share|bdshare|related?|recommend|copyright)"
+    r"(?:$|[\s_-])"
+)
 #: Lines that open or make up furniture wherever they stand at the edge of the text.
 FURNITURE_LINE = re.compile(
     r"^\W{0,3}(?:您?(?:当前|现在|目前)?(?:所在)?的?位置(?:是|为)?\s*[:：]|当前位置|首页\s*[>＞»›|]|相关(?:阅读|报道|新闻|链接|文章|信息|稿件|内容|推荐"
     r"|附件|解读)\W{0,2}$|关联稿件|上一(?:篇|条|页)|下一(?:篇|条|页)|扫一扫|扫描二维码|分享(?:到|至|本页)|责任编辑|【?(?:打印|关闭|返回|收藏|纠错|举报)"
-    r"(?:本页|窗口|顶部|列表|此页|当前页|正文|文章)?】?\W{0,2}(?:$|[【\[])|版权所有|copyright|\W?备案序号|网站标识码|主办(?:单位)?[:：].{0,40}(?:承办|备案|ICP)|技术支持[:：]"
+    r"(?:本页|窗口|顶部|列表|此页|当前页|正文|文章)?】?\W{0,2}(?:$|[【\[])|版权所有|copyright|\W?备案序号|网站标识码|主办(?:单位)?[:：].{0,40}(?:备案|ICP|网站标识)|技术支持[:：]"
     r"|网站地图|联系我们|关于我们|我要纠错|打印本(?:页|文)|关闭(?:本页|窗口)|[\[【(（]?字(?:号|体)(?:大小)?\s*[:：]|大\s*中\s*小|浏览次数|点击(?:数|次数)"
     r"|访问量|评论回复|网友评论|发表评论|我要评论|最新(?:新闻|评论|文章)|热点(?:新闻|推荐)|新闻推荐|推荐阅读|延伸阅读|猜你喜欢|您访问的链接即将离开"
     r"|附件下载\W{0,2}$|文件下载\W{0,2}$|微信扫码|本文(?:链接|网址)|原标题[:：]|打印\s|\[?返回\s*(?:首页|上级)|用手机(?:扫描|浏览)|移动端|微信公众号\W{0,2}$"
@@ -54,6 +59,7 @@ CLOSING_LINE = re.compile(
 )
 _SENTENCE = re.compile(r"[，。；：！？、]")
 _STOP = re.compile(r"[。；！？]")
+_PARAGRAPH_END = re.compile(r"[。；：！？][”’）]?$")
 _TRAILER = re.compile(
     r"^(?:附件?[:：\d]|\d{4}年\d{1,2}月\d{1,2}日$|[\u4e00-\u9fff]{4,30}$|[（(].{2,30}[)）]$)"
 )
@@ -152,14 +158,11 @@ def _is_furniture(region: Region, blocks: Sequence[Block], raw: _Sums, total: fl
         and _is_field_table(blocks[first:last])
     ):
         return True
-    if share > 0.4:
+    if share > 0.5:
         return False
-    if (
-        region.tag not in LEAF_TAGS
-        and FURNITURE_NAMES.search(region.names)
-        and not CONTENT_NAMES.search(region.names)
-    ):
-        return share < 0.25
+    named = region.tag not in LEAF_TAGS and FURNITURE_NAMES.search(region.names)
+    if named and (share < 0.25 or PLAIN_FURNITURE.search(region.names)):
+        return not CONTENT_NAMES.search(region.names)
     return last - first >= 3 and _is_link_list(blocks, first, last, raw)
 
 
@@ -188,7 +191,7 @@ def find_body(root: Region, blocks: Sequence[Block], sums: _Sums) -> Region:
     total = sums.weight(0, root.last)
     here = root
     while True:
-        children = [c for c in here.children if c.tag not in LEAF_TAGS]
+        children = [c for c in here.children if c.tag not in LEAF_TAGS and c.tag not in ("ol", "ul")]
         if not children:
             return here
         best = max(children, key=lambda c: sums.weight(c.first, c.last))
@@ -196,10 +199,8 @@ def find_body(root: Region, blocks: Sequence[Block], sums: _Sums) -> Region:
         if not weight:
             return here
         named = CONTENT_NAMES.search(best.names) and weight > 0.5 * total
-        if not (
-            named
-            or weight >= 0.9 * own
-            or (weight >= 0.5 * own and not _has_paragraphs(here, best, blocks, sums))
+        if not named and (
+            weight < 0.5 * own or _has_paragraphs(here, best, blocks, sums, weight < 0.9 * own)
         ):
             return here
         if best.tag in _CELLS and _is_row_table(best, blocks):
@@ -207,12 +208,19 @@ def find_body(root: Region, blocks: Sequence[Block], sums: _Sums) -> Region:
         here = best
 
 
-def _has_paragraphs(here: Region, best: Region, blocks: Sequence[Block], sums: _Sums) -> bool:
-    """Whether ``here`` holds running text outside ``best``."""
-    outside = [*range(here.first, best.first), *range(best.last, here.last)]
-    for i in outside:
+def _has_paragraphs(
+    here: Region, best: Region, blocks: Sequence[Block], sums: _Sums, everywhere: bool
+) -> bool:
+    """Whether ``here`` holds running text outside ``best``: beside it, or (``everywhere``) in other
+    elements.
+    """
+    boxes = [] if everywhere else [c for c in here.children if c.tag not in LEAF_TAGS and c is not best]
+    inside = {i for box in boxes for i in range(box.first, box.last)}
+    for i in (*range(here.first, best.first), *range(best.last, here.last)):
         block = blocks[i]
-        if sums.weight(i, i + 1) >= 30 and _STOP.search(block.text) and block.links < 0.2 * block.size:
+        if i in inside or block.links > 0.2 * block.size or not sums.weight(i, i + 1):
+            continue
+        if block.size >= 8 and _PARAGRAPH_END.search(block.text) and not is_imprint(block.text):
             return True
     return False
 
@@ -243,7 +251,12 @@ def _trim_edges(chosen: list[int], blocks: Sequence[Block]) -> list[int]:
             break
     while chosen and _is_edge(blocks[chosen[-1]]):
         chosen = chosen[:-1]
-    head = [i for i in chosen[:8] if not _is_edge(blocks[i])]
+    head: list[int] = []
+    for k, i in enumerate(chosen[:8]):
+        if blocks[i].size > 20 and _STOP.search(blocks[i].text):
+            return head + chosen[k:]
+        if not _is_edge(blocks[i]):
+            head.append(i)
     return head + chosen[8:]
 
 
@@ -277,7 +290,12 @@ def _continue(at: int, blocks: Sequence[Block], dropped: Sequence[bool]) -> list
     found: list[int] = []
     for i in range(at, min(at + 8, len(blocks))):
         block = blocks[i]
-        if dropped[i] or _is_edge(block) or block.tag in HEADINGS or block.links > 0.5 * block.size:
+        if (
+            dropped[i]
+            or _is_edge(block)
+            or block.tag in HEADINGS
+            or (block.links > 0.5 * block.size and not block.text.startswith("附件"))
+        ):
             break
         if not _TRAILER.match(block.text):
             break
@@ -293,7 +311,7 @@ def _collect(source: str, page: Page, chosen: set[int], body: Region, meta: dict
     furniture = [b.text for i, b in enumerate(blocks) if i not in chosen and b.size < 400]
     start = min(chosen, default=body.first)
     before = list(range(max(0, start - 14), start))
-    near = [blocks[i].text for i in reversed(before) if blocks[i].links < blocks[i].size]
+    near = [blocks[i].text for i in reversed(before) if blocks[i].links <= 0.3 * blocks[i].size]
     headline = _find_headline(page, start, meta)
     return gather_metadata(source, meta, find_fields(furniture), headline, near)
 

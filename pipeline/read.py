@@ -151,7 +151,8 @@ def read_bytes(
     carry.
     """
     settings = make_options(options)
-    items = _expand(io.BytesIO(data), name, path or name, len(data), settings, Budget.of(settings), 0)
+    stream, where = io.BytesIO(data), path or name
+    items = _guard(_expand(stream, name, where, len(data), settings, Budget.of(settings), 0), where)
     return [item if isinstance(item, Problem) else read_item(item, settings) for item in items]
 
 
@@ -168,11 +169,23 @@ def _iterate_items(source: Source, options: ReadOptions) -> Iterator[Item | Prob
         return
     try:
         with _open(source) as stream:
-            yield from _expand(stream, source.path, source.path, source.size, options, Budget.of(options), 0)
+            items = _expand(stream, source.path, source.path, source.size, options, Budget.of(options), 0)
+            yield from _guard(items, source.path)
     except OSError as error:
         yield Problem(
             source.path, "read", f"the file cannot be read: {error}", "check its permissions and the disk"
         )
+
+
+def _guard(items: Iterator[Item | Problem], path: str) -> Iterator[Item | Problem]:
+    """``items``, with a problem in place of an exception: libraries do not foresee every broken file."""
+    try:
+        yield from items
+    except MemoryError:
+        yield Problem(path, "read", "not enough memory for this file", "split it")
+    except Exception as error:
+        reason = f"the file cannot be read further ({type(error).__name__}: {error})"
+        yield Problem(path, "read", reason, "open it in its own program and save it again")
 
 
 def _expand(
@@ -306,7 +319,7 @@ def read_item(item: Item, options: ReadOptions) -> RawDocument | Problem:
 def _finish(
     item: Item, digest: str, text: str, encoding: str, metadata: Mapping[str, str], warnings: Iterable[str]
 ) -> RawDocument | Problem:
-    if not text.strip("\ufeff \t\r\n\f\u3000\u00a0"):
+    if not text.replace("\ufeff", "").strip():
         return Problem(item.path, "read", "no text was found in it", "", digest[:16])
     merged = {**metadata, **{key: value for key, value in item.metadata.items() if value}}
     if item.media not in ("txt", "xlsx") and metadata.get("url") and item.metadata.get("url"):

@@ -98,7 +98,7 @@ def name_fields(values: Mapping[str, str], skip: str | None = None) -> dict[str,
             continue
         key = FIELD_NAMES.get(_plain_name(name), name.strip())
         if key in ("date", "written"):
-            value = read_date(value) or value
+            value = read_date(value[:64]) or value
         found.setdefault(key if key not in found else name.strip(), value)
     return found
 
