@@ -32,6 +32,9 @@ def add_measures(graph: Graph, *, seed: int = 1) -> None:
     # Whole numbers stand for nodes, because sets of strings have another order on every run.
     places = dict(enumerate(sorted(bodies)))
     plain = _renumber(bodies, {node: index for index, node in places.items()})
+    for _, data in graph.nodes(data=True):
+        if data["type"] == "body":
+            data["betweenness"] = 0.0
     for index, value in _betweenness(plain, seed).items():
         graph.nodes[places[index]]["betweenness"] = round(value, 9)
     for number, members in enumerate(_communities(plain, seed), 1):
@@ -55,13 +58,12 @@ def _count_roles(graph: Graph) -> None:
 
 
 def _project(graph: Graph) -> Any:
-    """An undirected graph of bodies, weighted by shared directives."""
+    """An undirected graph of the bodies that share directives, weighted by their number."""
     import networkx as nx
 
     is_view = any(True for _ in edges_of_type(graph, "shares"))
     view = graph if is_view else make_view(graph, "bodies", roles=WORKING_ROLES)
     simple = nx.Graph()
-    simple.add_nodes_from(node for node, data in graph.nodes(data=True) if data["type"] == "body")
     for source, target, data in edges_of_type(view, "shares"):
         if simple.has_edge(source, target):
             simple[source][target]["weight"] += data["weight"]
