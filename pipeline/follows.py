@@ -14,7 +14,7 @@ import math
 import re
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .graph import add_edge
@@ -265,27 +265,31 @@ class _Finder(NamedTuple):
     def find(self, document: str, wording: Wording, near: Iterable[Wording]) -> list[Candidate]:
         """The likest directives that one of ``document`` may have been taken from."""
         candidates = []
+        issue = self.issues[document]
+        regions = _regions_above(issue.region)
         for other in near:
-            sources = list(self._possible_sources(self.issues[document], other))
+            sources = list(self._possible_sources(issue, regions, other))
             likeness = _compare(wording, other, self.weights) if sources else 0.0
             if likeness >= SIMILARITY:
                 candidates += [Candidate(likeness, *source) for source in sources]
         return sorted(set(candidates), reverse=True)[:_CANDIDATES]
 
-    def _possible_sources(self, issue: Issue, wording: Wording) -> Iterator[tuple[str, str, str]]:
+    def _possible_sources(
+        self, issue: Issue, regions: Collection[str | None], wording: Wording
+    ) -> Iterator[tuple[str, str, str]]:
         """(date, document, directive): in each place above the latest few that are not later."""
         for document in sorted(issue.cited):
             if document in wording.by_document:
                 yield self.issues[document].date, document, wording.by_document[document]
         if issue.rank is None:
             return
-        for rank in range(issue.rank + 1):
-            for region in _regions_above(issue.region):
-                bucket = wording.members.get((rank, region), ())
-                last = bisect.bisect_right(bucket, (issue.date + "~",)) if issue.date else len(bucket)
-                for member in bucket[max(0, last - _CANDIDATES) : last]:
-                    if member[1] != issue.node and (rank != issue.rank or self._is_under(issue, member[1])):
-                        yield member
+        for (rank, region), bucket in wording.members.items():
+            if rank is None or rank > issue.rank or region not in regions:
+                continue
+            last = bisect.bisect_right(bucket, (issue.date + "~",)) if issue.date else len(bucket)
+            for member in bucket[max(0, last - _CANDIDATES) : last]:
+                if member[1] != issue.node and (rank != issue.rank or self._is_under(issue, member[1])):
+                    yield member
 
     def _is_under(self, issue: Issue, document: str) -> bool:
         """On its own level a body follows only those above it."""
