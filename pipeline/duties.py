@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from .kinds import Choice, opens_with_verb
 from .lexicon import read_lexicon
-from .records import Item, Mention, Span, Structure
+from .records import Item, Line, Mention, Span, Structure
 
 #: Lines of these roles hold no directives.
 SILENT = frozenset({"title", "number", "addressee", "signature", "date", "attachment", "row", "note"})
@@ -174,7 +174,7 @@ class DutyReader:
         k = reached = 0
         for line in self.structure.lines:
             at = max(line.start, reached)
-            if line.role in SILENT or at >= line.end:
+            if self._is_silent(line) or at >= line.end:
                 continue
             while k < len(taken) and taken[k][0] < line.end:
                 start, end = taken[k]
@@ -263,11 +263,17 @@ class DutyReader:
 
     # -------------------------------------------------------------------------------- lines that name a body
 
+    def _is_silent(self, line: Line) -> bool:
+        """Whether a line holds no directives; below the first item no line is an addressee."""
+        if line.role == "addressee" and self.markers and line.start > self.markers[0]:
+            return False
+        return line.role in SILENT
+
     def body_lines(self) -> dict[int, Span]:
         """Lines that hold a body's name and a colon and nothing else, by the offset of their end."""
         found = {}
         for line in self.structure.lines:
-            if line.role in SILENT or self.text[line.end - 1 : line.end] not in ("：", ":"):
+            if self._is_silent(line) or self.text[line.end - 1 : line.end] not in ("：", ":"):
                 continue
             i = bisect.bisect_left(self.markers, line.end) - 1
             tail = max(line.start, self.items[i].start if i >= 0 else 0)

@@ -1,8 +1,9 @@
 """What a directive says: modality, action, object, purpose, deadline and targets.
 
-Everything is read from the directive's own text with the tables of ``lexicon/field_cues.txt``. ``deadline`` is
-an ISO 8601 date where the text gives one (``2020-12-31`` for 2020年底前, ``2019-04-30`` for 2019年4月底前),
-a recurring phrase as written (每季度, 每年), else the phrase as written (年底前, 3个月内): no year is guessed.
+Everything is read from the directive's own text with the tables of ``lexicon/field_cues.txt``.
+``deadline`` is an ISO 8601 date where the text gives one (``2020-12-31`` for 2020年底前, ``2019-04-30`` for
+2019年4月底前), a recurring phrase as written (每季度, 每年), else the phrase as written (年底前, 3个月内):
+no year is guessed.
 """
 
 from __future__ import annotations

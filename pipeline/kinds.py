@@ -2,8 +2,8 @@
 
 Three steps, each explainable. An article of a regulation (第X条) is read by an ordered table. A bare name of
 what follows is a heading. Everything else collects the cues of ``lexicon/kind_cues.txt`` from its own words,
-from the sentence that opens its list and from the headings above it; then its siblings vote, because the items
-of one list usually are of one kind. CONTRACT section 3 (kind) and rulings 14 and 17.
+from the sentence that opens its list and from the headings above it; then its siblings vote, because the
+items of one list usually are of one kind. CONTRACT section 3 (kind) and rulings 14 and 17.
 """
 
 from __future__ import annotations
@@ -49,6 +49,7 @@ _ARTICLE = re.compile(r"第[零〇○一二三四五六七八九十百千\d]{1,7
 _CHAPTER = re.compile(r"第[零〇○一二三四五六七八九十百千\d]{1,5}[编篇章节]")
 _FIRST = re.compile(r"[^。；！？\n]*")
 _CLAUSE = re.compile(r"[，、：。；！？,\s]+")
+_TITLE = re.compile(r"^关于|的(?:若干)?(?:意见|建议|说明|报告|通知|请示|办法|规定|方案)$")
 _TOP = re.compile(r"[零〇一二三四五六七八九十]+、|[IVX]+[.、]|第")
 _PLACE = re.compile(r"^在[^，。]{2,16}[中下上里]")
 
@@ -138,7 +139,7 @@ def opens_with_verb(text: str) -> bool:
 def names_action(name: str) -> bool:
     """Whether a short heading says what to do (加强组织领导) or only names what follows (组织领导)."""
     verbs = _verbs()
-    if name in verbs.whole or verbs.noun.match(name):
+    if name in verbs.whole or verbs.noun.match(name) or _TITLE.search(name):
         return False
     clauses = [c for c in _CLAUSE.split(_PLACE.sub("", name)) if c]
     if any(verbs.strong.match(c) for c in clauses):
@@ -151,9 +152,11 @@ def names_action(name: str) -> bool:
         # 提出申请, 摸底排查, 开展自查: an object or a second verb; 组织机构, 申报条件: the half of a noun
         if start or (len(clause) > 4 and not verbs.suffix.search(clause)):
             return True
+    if re.search(r"[一-龥]{4,}化$", name):  # 核心景区规模化
+        return True
     # 产业园区要提质 · 企业自主申报: the verb stands behind its subject
     return bool(
-        re.search(r".{2,}(?:(?<![主重必需简纪])要|应当?|须|必须|不得)(?!求|素|点|件|急)[^，]{2,}", name)
+        re.search(r".{2,}(?:(?<![主重必需简纪摘纲])要|应当?|须|必须|不得)(?!求|素|点|件|急)[^，]{2,}", name)
     )
 
 
@@ -213,7 +216,12 @@ class KindReader:
         text = self.own(item)
         if _CHAPTER.match(item.marker):
             return not names_action(text) or self.regulation
-        if not text or len(text) > NAME_LENGTH or re.search(r"[。；！？]", text) or names_action(text):
+        if (
+            not text
+            or len(_CITED.sub("《》", text)) > NAME_LENGTH
+            or re.search(r"[。；！？]", text)
+            or names_action(text)
+        ):
             return False
         bare = text.strip("：:")
         if bare in _verbs().whole or _ATTACHED.search(self.lead(item)):
@@ -230,7 +238,11 @@ class KindReader:
     def _is_among_headings(self, item: Item) -> bool:
         """A bare name with nothing under it, where its siblings are names with something under them."""
         text = self.own(item).strip("：:")
-        if not 1 < len(text) <= NAME_LENGTH or re.search(r"[。；！？，]", text) or names_action(text):
+        if (
+            not 1 < len(_CITED.sub("《》", text)) <= NAME_LENGTH
+            or re.search(r"[。；！？，]", text)
+            or names_action(text)
+        ):
             return False
         if any(c.kind != "directive" and c.pattern.search(text) for c in _cues()["text"]):
             return False
@@ -253,11 +265,14 @@ class KindReader:
         own = self.own(item)[:WINDOW]
         lead = self.lead(item)
         parents = self.above(item)
-        places: list[tuple[str, str, float]] = [
-            ("text", own, 1.0), ("head", first_sentence(own), 1.0), ("open", own, 1.0), ("close", own, 1.0), ("lead", lead, self.lead_share(item)),
-        ]  # fmt: skip
-        places += [("self", own, 1.0), ("title", self.title, 1.0)]
-        places += [("up", first_sentence(self.own(p)).rstrip("：:")[:80], 0.5**n) for n, p in enumerate(parents)]
+        if parents and not lead.endswith(("：", ":")) and lead.rstrip("。") == self.own(parents[0]):
+            lead = ""  # a heading as lead-in: it is read once, as the item above
+        places = [(where, own, 1.0) for where in ("text", "self", "open", "close")]
+        places += [("head", first_sentence(own), 1.0), ("lead", lead, self.lead_share(item))]
+        places += [("title", self.title, 1.0)]
+        places += [
+            ("up", first_sentence(self.own(p)).rstrip("：:")[:80], 0.5**n) for n, p in enumerate(parents)
+        ]
         total: dict[str, float] = defaultdict(float, PRIOR)
         reasons: list[tuple[float, str, str]] = []
         for where, words, factor in places:
@@ -286,7 +301,11 @@ class KindReader:
             total, reasons = own[item.index]
             total, reasons = dict(total), list(reasons)
             named = any(cue.startswith("self: ") for _, _, cue in reasons)  # 指导思想。… needs no votes
-            voters = [] if named else [s.index for s in self.lists[item.list_index] if s is not item and s.index not in fixed]
+            voters = (
+                []
+                if named
+                else [s.index for s in self.lists[item.list_index] if s is not item and s.index not in fixed]
+            )
             share = next(weight for pattern, weight in SIBLINGS if pattern.match(item.marker))
             for voted, weight in _mean([own[v][0] for v in voters]).items():
                 total[voted] = total.get(voted, 0.0) + share * weight

@@ -1,0 +1,126 @@
+"""Directives of whole documents: items with ids and parents, and unnumbered duties of bodies."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.extract import extract_directives
+from pipeline.records import Directive, Mention
+from pipeline.structure import parse_structure
+
+
+def read(marked: str) -> tuple[str, tuple[Directive, ...]]:
+    """The directives of a text in which ``<…>`` marks bodies and ``{…}`` people."""
+    text, mentions, opened = "", [], 0
+    for character in marked:
+        if character in "<{":
+            opened = len(text)
+        elif character in ">}":
+            kind = "ORG" if character == ">" else "PER"
+            mentions.append(Mention(kind, text[opened:], opened, len(text)))
+        else:
+            text += character
+    return text, extract_directives(text, parse_structure(text), mentions, doc_id="d")
+
+
+def duties(marked: str) -> list[str]:
+    return [d.text for d in read(marked)[1] if d.list_id is None]
+
+
+HEAD = "一、工作要求\n（一）加强巡查。每周一次。\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<各街道>要在月底前完成排查。",
+        "<市水务局>负责汇总各地数据。",
+        "改造经费由<市、区两级财政>共同承担。",
+        "<县级以上人民政府>应当建立联席会议制度。",
+        "<各区人民政府>根据实际情况，可以适当提高标准。",
+        "<河长办>下设办公室（设在<市水务局>），负责日常工作。",
+        "情况特殊的，由<市水务局>报请批准，<领导小组>确定。",
+        "<各区>排查情况和整改台账，要及时报送<领导小组办公室>。",
+        "她要求<市供水公司>切实担起责任。",
+        "会议要求，<各成员单位>要密切配合。",
+        "你局要会同有关方面抓紧制定细则。",
+        "相关学校要做好衔接。",
+    ],
+)
+def test_a_body_told_to_act(line: str) -> None:
+    plain = line.translate(str.maketrans("", "", "<>"))
+    assert duties(HEAD + line) == [plain.rstrip("。")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<市水务局>近年来取得了明显成效。",
+        "<市水务局>有关负责同志出席会议。",
+        "<领导小组>由<市水务局>、<市财政局>组成。",
+        "要加强对<各街道>的指导。",
+        "培训费用按规定标准执行。",
+        "报<市政府>批准后实施。",
+        "对<市水务局>的建议要认真研究。",
+        "主要内容包括<市水务局>职责。",
+        "我们要不忘初心。",
+        "<市政府>高度重视治水工作，现提出如下意见：",
+        "规模以上企业应当如实填报。",
+    ],
+)
+def test_what_only_looks_so(line: str) -> None:
+    assert duties(HEAD + line) == []
+
+
+def test_closing_of_a_cover_note() -> None:
+    text = "<各街道办事处>：\n《巡查办法》已经审议通过，现印发给你们，请认真贯彻执行。\n" + HEAD
+    assert duties(text) == ["《巡查办法》已经审议通过，现印发给你们，请认真贯彻执行"]
+
+
+def test_each_sentence_with_its_own_body_is_one_directive() -> None:
+    text = HEAD + "<各街道>要落实责任；要建立台账。要加强宣传。<市水务局>要加强督促。"
+    assert duties(text) == ["各街道要落实责任；要建立台账", "市水务局要加强督促"]
+
+
+def test_duties_under_lines_that_name_the_body() -> None:
+    text = "一、部门职责\n<市水务局>：\n负责编制规划；\n组织开展巡查。\n<市财政局>：\n落实专项资金。\n"
+        "二、其他\n本方案自印发之日起施行。"
+    assert duties(text) == ["负责编制规划", "组织开展巡查", "落实专项资金"]
+
+
+def test_ids_lists_parents_and_offsets() -> None:
+    text, found = read(HEAD + "<各街道>要在2021年6月底前完成排查。\n二、附则")
+    assert [d.directive_id for d in found] == [f"d-d{n}" for n in range(1, len(found) + 1)]
+    assert all(text[d.start : d.end] == d.text for d in found)
+    section, item, duty, last = found
+    assert (section.list_id, item.list_id, duty.list_id, last.list_id) == ("d-l1", "d-l2", None, "d-l1")
+    assert item.parent_id == section.directive_id and duty.parent_id == item.directive_id
+    assert (duty.ordinal, duty.marker, duty.depth, duty.kind) == (None, "", 3, "directive")
+    assert duty.deadline == "2021-06-30" and duty.action == "完成"
+
+
+def test_speakers() -> None:
+    _, found = read(
+        "会议强调，要抓好两件事：一是加强巡查。二是完善制度。\n{王一川}指出，要落实责任。一要建立台账。二要按月通报。"
+    )
+    assert [d.speaker for d in found] == ["会议", "会议", "王一川", "王一川"]
+
+
+def test_documents_without_lists() -> None:
+    assert duties("<各区>要高度重视。") == ["各区要高度重视"]
+    assert read("")[1] == ()
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.text(alphabet="<各街道>要应负责由承担。；：，、一二（）\n1.市局对的", max_size=120).filter(
+        lambda t: t.count("<") == t.count(">")
+    )
+)
+def test_reading_order_and_offsets_hold_for_any_text(marked: str) -> None:
+    text = marked.replace("<", "").replace(">", "")
+    found = extract_directives(text, parse_structure(text), [], doc_id="x")
+    assert all(text[d.start : d.end] == d.text for d in found)
+    assert [d.directive_id for d in found] == [f"x-d{n}" for n in range(1, len(found) + 1)]

@@ -1,0 +1,151 @@
+"""Kinds of items: each case is a small document of our own writing, and the kind its items should get."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.kinds import article_kind, decide_kinds, first_sentence, names_action, opens_with_verb
+from pipeline.records import DIRECTIVE_KINDS
+from pipeline.structure import parse_structure
+
+
+def kinds_of(text: str) -> list[str]:
+    structure = parse_structure(text)
+    kinds = decide_kinds(text, structure)
+    return [kinds[item.index].kind for item in structure.items]
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        (
+            "会议回顾了2016年的工作，取得明显成效。一是新建健身步道12公里。二是老年食堂覆盖率达到八成。",
+            ["achievement", "achievement"],
+        ),
+        (
+            "会议指出，2017年要重点抓好以下工作：一是加强河道清淤，确保安全度汛；二是完善泵站调度制度。",
+            ["directive", "directive"],
+        ),
+        (
+            "工作中还存在以下问题：一是基层力量不足，专业人员缺乏。二是部门之间信息共享不够。",
+            ["problem", "problem"],
+        ),
+        ("必须牢牢把握“三个坚持”：坚持便民利民、坚持节俭办事、坚持公开透明。", ["principle"] * 3),
+        ("这类灾害具有以下特点：一是突发性强。二是影响范围广。", ["fact", "fact"]),
+        ("申请人应当符合下列条件：\n（一）具有本市户籍；\n（二）年满十八周岁。", ["fact", "fact"]),
+        (
+            "一年来，我们主要做了以下工作：一是加快推进旧村改造。二是扎实办好民生实事。",
+            ["achievement", "achievement"],
+        ),
+    ],
+)  # fmt: skip
+def test_lead_in_decides(text: str, expected: list[str]) -> None:
+    assert kinds_of(text) == expected
+
+
+def test_sections_and_their_members() -> None:
+    text = (
+        "一、指导思想\n以绿色发展为主线，建设节水城市。\n"
+        "二、基本原则\n（一）坚持节水优先，综合施策。\n（二）坚持政府引导，社会参与。\n"
+        "三、主要任务\n（一）完善供水管网。各街道要在年底前完成漏损排查。\n（二）推广节水器具。对老旧小区给予补贴。\n"
+        "四、保障措施\n（一）加强组织领导。\n（二）强化监督考核。\n"
+    )
+    assert kinds_of(text) == [
+        "heading", "heading", "principle", "principle", "heading", "directive", "directive",
+        "heading", "directive", "directive",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "加强组织领导",
+        "完善救助体系",
+        "优化窗口服务",
+        "全面推行河长制",
+        "实施人才安居制度",
+        "在采购中支持小微企业",
+        "核心街区洁净化",
+    ],
+)
+def test_heading_that_says_what_to_do(name: str) -> None:
+    assert names_action(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "组织领导",
+        "总体要求",
+        "附则",
+        "督学",
+        "保障措施",
+        "申报条件",
+        "应急管理",
+        "主要任务",
+        "实施步骤",
+        "工作回顾",
+        "改进窗口服务的意见",
+        "关于村级组织建设",
+        "扶持政策",
+        "十四五规划纲要",
+    ],
+)
+def test_bare_name_says_nothing(name: str) -> None:
+    assert not names_action(name)
+
+
+@pytest.mark.parametrize(
+    "text, kind",
+    [
+        ("为了规范志愿服务，保障志愿者权益，制定本条例", "fact"),
+        ("本条例所称志愿者，是指自愿提供服务的自然人", "fact"),
+        ("国家实行志愿者登记制度", "fact"),
+        ("本条例自2001年3月1日起施行", "fact"),
+        ("在本市行政区域内开展志愿服务，适用本条例", "fact"),
+        ("志愿者应当具备下列条件", "fact"),
+        ("开展志愿服务应当遵循自愿、无偿、平等的原则", "principle"),
+        ("县级人民政府应当将志愿服务经费列入预算", "directive"),
+        ("任何组织不得强迫他人提供志愿服务", "directive"),
+        ("违反本条例规定的，由民政部门责令限期改正", "directive"),
+        ("本办法由市民政局负责解释，自发布之日起施行", "directive"),
+        ("国家鼓励社会力量兴办养老机构", "directive"),
+        ("民政部门对志愿服务组织进行年度检查", "directive"),
+    ],
+)
+def test_articles_of_a_regulation(text: str, kind: str) -> None:
+    assert article_kind(text) == kind
+
+
+def test_prohibited_acts_are_directives_and_violations_facts() -> None:
+    text = (
+        "第五条 志愿者不得有下列行为：\n（一）收取报酬；\n（二）泄露服务对象的隐私。\n"
+        "第六条 志愿服务组织有下列情形之一的，由民政部门责令改正：\n（一）骗取补贴的；\n（二）强行摊派的。\n"
+    )
+    assert kinds_of(text) == ["directive"] * 4 + ["fact"] * 2
+
+
+def test_answers_follow_their_questions() -> None:
+    text = (
+        "1. 问：方案出台的背景是什么？答：近年来城市快速发展，停车需求上升。\n"
+        "2. 问：停车治理取得哪些进展？答：新增泊位两千个。\n"
+        "3. 问：市交通局将如何推进这项工作？答：将加快建设公共停车场。\n"
+    )
+    assert kinds_of(text) == ["fact", "achievement", "directive"]
+
+
+def test_helpers() -> None:
+    assert first_sentence("加强巡查。每周一次。") == "加强巡查"
+    assert opens_with_verb("切实加强巡查") and not opens_with_verb("应急预案体系")
+    assert not opens_with_verb("完善了巡查制度")
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(alphabet="一二、是要（）。：；，加强组织领导取得成效问题不足第条章\n1.", max_size=120))
+def test_every_item_gets_one_known_kind(text: str) -> None:
+    structure = parse_structure(text)
+    kinds = decide_kinds(text, structure)
+    assert set(kinds) == {item.index for item in structure.items}
+    assert all(choice.kind in DIRECTIVE_KINDS for choice in kinds.values())
