@@ -85,8 +85,10 @@ def test_each_sentence_with_its_own_body_is_one_directive() -> None:
 
 
 def test_duties_under_lines_that_name_the_body() -> None:
-    text = "一、部门职责\n<市水务局>：\n负责编制规划；\n组织开展巡查。\n<市财政局>：\n落实专项资金。\n"
+    text = (
+        "一、部门职责\n<市水务局>：\n负责编制规划；\n组织开展巡查。\n<市财政局>：\n落实专项资金。\n"
         "二、其他\n本方案自印发之日起施行。"
+    )
     assert duties(text) == ["负责编制规划", "组织开展巡查", "落实专项资金"]
 
 
