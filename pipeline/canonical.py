@@ -63,7 +63,7 @@ _UNIT = re.compile("(?!书记)[^市县区州省局厅委部院各]{2,10}[处科�
 _ROOT = re.compile("^.+(?:局|厅|委员会|总署|医院|大学|学院|集团|公司|[教财]育?部)")
 _ZONE = re.compile("(?:高新区|经开区|开发区|新区|产业园区|园区|度假区|港区|功能区|集聚区|科技城|保税区|示范区|管理区|试验区|科创园)$")
 #: A department nobody listed: no region inside, no verb or preposition in front.
-_BARE_OFFICE = re.compile("(?![经由会向至在与和同对把将被让使各本我该])[^市县区州省镇乡各同向由经]{2,9}局|总工会|人民法院|人民检察院")
+_BARE_OFFICE = re.compile("(?![经由会向至在与和同对把将被让使各本我该])[^市县区州省镇乡各同向由经]{2,9}局|总工会")
 _PARTY_NAME = re.compile("^(?:中共|中国共产党)(?=[一-龥]{2})")
 _GOVERNMENT = re.compile("^(?:人民政府|政府|府)")
 _NATIONAL = re.compile("^(?:国家|全国|中国|中华|中央|国务院|最高)")
@@ -173,7 +173,7 @@ class Names:
             if spelled.rule != "written":
                 return spelled.name + name[len(head) :]
         match = _REGION_WORD.match(name)
-        if match and not re.match("直|级|属|各|有关|相关|、|（|和", name[match.end() :]):
+        if match and not re.match("直|级|属|机关|各|有关|相关|、|（|和", name[match.end() :]):
             region = self.context.region_called(match[1])
             if region:
                 return self.registry.regions.official(region) + name[match.end() :]

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from .records import Mention, Structure
-from .regions import Region
+from .regions import Region, Regions
 from .registry import Registry
 
 #: Weights of evidence for the home region, from 40 local and 30 national notices read by eye: one issuer or title
@@ -143,10 +143,14 @@ def document_date(text: str, structure: Structure) -> str:
 
 def _is_national(heads: Sequence[str], title: str, number: str, registry: Registry, date: str) -> bool:
     for name in heads:
-        if registry.central_prefix(name, date, national=False)[0] and not registry.regions.leading(name)[0]:
+        if registry.central_prefix(name, date, national=False)[1] > 2 and not _leading(name, registry):
+            return True
+        if registry.find_central(name, date, national=False):
             return True
     if heads or _leading(title, registry):
         return False
+    if any(title.startswith(name) for name, _ in registry.leaders):
+        return True
     if _NATIONAL_NUMBER.match(number):
         return True
     return bool(_NATIONAL_HEAD.match(title)) or bool(
@@ -287,15 +291,23 @@ def _choose_home(scores: Mapping[str, float], words: Mapping[str, int], registry
     if not ranked:
         return None
     total = sum(words.values())
+    if ranked[0][0] >= WEIGHTS["issuer"] and words.get(regions.by_code[ranked[0][1]].word):
+        return regions.by_code[ranked[0][1]]
     if not total:
         return regions.by_code[ranked[0][1]] if ranked[0][0] >= _ENOUGH * 10 else None
     for word, count in sorted(words.items(), key=lambda pair: (-pair[1], pair[0])):
         fitting = [(s, c) for s, c in ranked if _is_called(regions.by_code[c], word)]
+        # 普陀区 lies in Shanghai and in Zhoushan: what is said of the regions above decides
+        fitting.sort(key=lambda pair: (-pair[0] - 0.2 * _above(pair[1], scores, regions), pair[1]))
         enough = _ENOUGH if len(fitting) > 1 else _ENOUGH_ALONE
         if fitting and fitting[0][0] >= enough and count * 4 >= total:
-            tied = len(fitting) > 1 and fitting[1][0] == fitting[0][0]
-            return None if tied else regions.by_code[fitting[0][1]]
+            best = [s + 0.2 * _above(c, scores, regions) for s, c in fitting[:2]]
+            return None if len(best) > 1 and best[0] == best[1] else regions.by_code[fitting[0][1]]
     return regions.by_code[ranked[0][1]] if ranked[0][0] >= _ENOUGH * 10 else None
+
+
+def _above(code: str, scores: Mapping[str, float], regions: Regions) -> float:
+    return sum(scores.get(region.code, 0.0) for region in regions.chain(regions.by_code[code])[1:])
 
 
 def _is_called(region: Region, word: str) -> bool:

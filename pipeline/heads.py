@@ -27,7 +27,7 @@ _SESSION = re.compile(
 _JOINED = re.compile("^[、和与及，]$")
 _PUT_TO = re.compile("^(党委|党组)?(?:通报|反馈|移交|提出)")
 _SPEECH_VERBS = (
-    (re.compile("^.{0,14}?(?:出席[^。]{0,12}?并?(?:作|发表)?[^。，]{0,6}讲话|(?:作|发表)(?:了)?(?:重要|动员|总结|主旨)?讲话|作[^。，]{0,8}报告)"), 5),
+    (re.compile("^.{0,14}?(?:[^，。；]{0,16}作出重要(?:指示|批示)|出席[^。]{0,12}?并?(?:作|发表)?[^。，]{0,6}讲话|(?:作|发表)(?:了)?(?:重要|动员|总结|主旨)?讲话|作[^。，]{0,8}报告)"), 5),
     (re.compile("^[^，。；]{0,8}?(?:强调|指出|要求|号召|希望|提出)"), 3),
     (re.compile("^[^，。；]{0,4}?(?:主持|出席|表示|作[^，。]{0,6}部署)"), 1),
 )  # fmt: skip
@@ -51,21 +51,24 @@ def find_issuers(
     """Canonical names of the bodies that issued or convened, in the order the document names them."""
     finders: tuple[Callable[[], list[str]], ...]
     meeting = structure.head.kind == "meeting"
-    in_head = lambda: _of_spans(text, structure.head.issuers, mentions, names)  # noqa: E731
+    in_head = lambda: [  # noqa: E731
+        name for name in _of_spans(text, structure.head.issuers, mentions, names) if _BODY_END.search(name)
+    ]
     convened = lambda: _conveners(text, structure, mentions, names)  # noqa: E731
     spoke = lambda: _speakers(text, people, mentions, names)  # noqa: E731
     delivered = lambda: _deliverer(text, structure, people)  # noqa: E731
     in_title = lambda: _in_title(text, structure, mentions, names)  # noqa: E731
     ordered = lambda: _by_order(text, structure, names)  # noqa: E731
     signed = lambda: _signed(text, structure, mentions, names)  # noqa: E731
-    numbered = lambda: _by_number(structure, names)  # noqa: E731
+    alone = lambda: _bare_lines(text, structure, names)  # noqa: E731
+    numbered = lambda: _by_number(structure, mentions, names)  # noqa: E731
     party = lambda: ["中共中央"] if "党中央" in text else []  # noqa: E731
     if meeting:
         finders = (convened, in_head, spoke)
     elif structure.head.kind == "speech":
         finders = (in_head, delivered, in_title, party)
     else:
-        finders = (in_head, ordered, in_title, signed, numbered)
+        finders = (in_head, ordered, in_title, signed, alone, numbered)
     for find in finders:
         if found := find():
             return tuple(dict.fromkeys(found))
@@ -86,7 +89,7 @@ def _of_spans(text: str, spans: Sequence[Span], mentions: Sequence[Mention], nam
 
     found: list[str] = []
     before: tuple[str, int] | None = None
-    for start, end in spans:
+    for start, end in _joined_spans(spans):
         inside = [m for m in mentions if m.type == "ORG" and start <= m.start and m.end <= end]
         written = tidy_name(text[start:end])
         if before is not None and text[before[1] : start].strip() == "、":
@@ -103,6 +106,17 @@ def _of_spans(text: str, spans: Sequence[Span], mentions: Sequence[Mention], nam
             found.append(names.canonical(written, start))
         before = (written, end)
     return found
+
+
+def _joined_spans(spans: Sequence[Span]) -> list[Span]:
+    """Spans that touch are one run of names; it is parted anew where the next region begins."""
+    joined: list[Span] = []
+    for start, end in spans:
+        if joined and joined[-1].end == start:
+            joined[-1] = Span(joined[-1].start, end)
+        else:
+            joined.append(Span(start, end))
+    return joined
 
 
 # ------------------------------------------------------------------------------------------------ meetings
@@ -147,7 +161,8 @@ def _speakers(text: str, people: Sequence[Person], mentions: Sequence[Mention], 
         if mention.type == "PER" and name in held:
             after = text[mention.end : mention.end + 40].removeprefix("同志")
             weight = next((w for pattern, w in _SPEECH_VERBS if pattern.match(after)), 0)
-            scores[name] = scores.get(name, 0.0) + weight
+            opens = 4 if weight and mention.start < 120 else 0
+            scores[name] = scores.get(name, 0.0) + weight + opens
     if not scores:
         return []
     best = max(scores, key=lambda name: scores[name])
@@ -217,15 +232,37 @@ def _in_title(text: str, structure: Structure, mentions: Sequence[Mention], name
 def _split_names(written: str, names: Names) -> list[str]:
     """中共东阳市委东阳市人民政府 → two names; 、 and spaces divide too."""
     parts: list[str] = []
-    for piece in re.split("[、，, 　\n]|(?<=[委府室局厅办])(?=(?:省|市|县|区|州)(?:委|政府|人民政府))", written):
+    for piece in _RUN_BREAK.split(written):
+        cuts = {start - 2 * (piece[max(0, start - 2) : start] == "中共") for start, _, _ in names.registry.regions.scan(piece)}
+        cuts |= {i for i in range(4, len(piece) - 3) if piece.startswith(piece[:3], i)}
         at = 0
-        for start, _, _ in names.registry.regions.scan(piece):
-            start -= 2 if piece[max(0, start - 2) : start] == "中共" else 0
-            if start > at and piece[start - 1] in "委府室局厅办部会院":
-                parts.append(piece[at:start])
-                at = start
+        for cut in sorted(cuts):
+            bank = piece[at:cut].endswith(("中国人民银行", "国家税务总局"))
+            if cut > at + 2 and piece[cut - 1] in _RUN_ENDS and not bank:
+                parts.append(piece[at:cut])
+                at = cut
         parts.append(piece[at:])
     return [part for part in parts if part]
+
+
+_RUN_ENDS = "委府室局厅办部会院行社"
+_RUN_BREAK = re.compile(
+    "[、，, 　\\n]|(?<=[委府室局厅办])(?=(?:省|市|县|区|州)(?:委|政府|人民政府))|(?<=[局委会室厅部])(?=中国人民银行|国家税务总局|共青团)"
+)
+_BODY_END = re.compile("(?:局|委|府|室|厅|部|会|院|组|社|署|处|行|司|校|所|站|场|团|队|中心|集团|公司|党委|党组|支部|大学|法院|办|兵团)$")
+
+
+def _bare_lines(text: str, structure: Structure, names: Names) -> list[str]:
+    """A line at the head or the foot that holds nothing but names of bodies with their regions."""
+    lines = [text[line.start : line.end].strip() for line in structure.lines]
+    for line in (*lines[:4], *lines[-6:]):
+        if not 4 < len(line) <= 90 or re.search("[。：:；！？《（(\\d]", line):
+            continue
+        parts = _split_names(line, names)
+        resolved = [names.resolve(part) for part in parts]
+        if all(r.rule == "region" and _BODY_END.search(r.name) and not is_collective(r.name) for r in resolved):
+            return [r.name for r in resolved]
+    return []
 
 
 def _signed(text: str, structure: Structure, mentions: Sequence[Mention], names: Names) -> list[str]:
@@ -240,7 +277,26 @@ def _signed(text: str, structure: Structure, mentions: Sequence[Mention], names:
     return found
 
 
-def _by_number(structure: Structure, names: Names) -> list[str]:
+_NUMBER_PREFIX = re.compile("^([一-龥]{2,8}?)(?:[发函办综规字告通]{0,2})(?=[〔\\[【（(])")
+
+
+def _department_of_number(number: str, mentions: Sequence[Mention], names: Names) -> list[str]:
+    """嘉市监〔2018〕87号: the department of the home region that the letters stand for, if the text names it."""
+    match = _NUMBER_PREFIX.match(number)
+    home = names.context.home
+    if match is None or home is None:
+        return []
+    place = names.registry.regions.official(home)
+    for skip in (1, 2, 3):
+        full = names.registry.stems.get(match[1][skip:])
+        if full:
+            named = [m.canonical for m in mentions if m.canonical and m.canonical.startswith(place + full)]
+            if named:
+                return [max(named, key=named.count)]
+    return []
+
+
+def _by_number(structure: Structure, mentions: Sequence[Mention], names: Names) -> list[str]:
     """The body a 发文字号 stands for, when nothing else names the issuer (临政发 in a Linhai document)."""
     number = structure.head.doc_number or ""
     home = names.context.home
@@ -254,4 +310,4 @@ def _by_number(structure: Structure, names: Names) -> list[str]:
             if home.level == "province" and body.endswith("办公室"):
                 body = body.replace("办公室", "办公厅")
             return [body.format(place=place)]
-    return []
+    return _department_of_number(number, mentions, names)

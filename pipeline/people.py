@@ -317,6 +317,8 @@ class _Finder:
             if mention.end <= post.start:
                 break
             gap = self.text[mention.end : post.title_start]
+            if mention.text in ("中央", "政治局") and self.text[mention.start - 1] in "共党革盟建进社":
+                return None, ""  # 越共中央 is not the centre of this country
             tail = re.sub("^(?:原|时任|现任|前)|(?:原|时任|的)$", "", gap.strip())
             if not tail or (len(tail) <= 14 and (_PARTY_UNIT.search(tail) or _UNIT_TAIL.search(tail))):
                 return mention, tail
@@ -358,6 +360,8 @@ class _Finder:
         if stripped in ("省", "市", "县", "区", "州", "自治区"):
             region = self.names.context.region_called(stripped)
             return self.names.registry.regions.official(region) + "人民政府" if region else None
+        if stripped.endswith(("党中央", "共中央", "政治局", "社中央", "盟中央")):
+            return self.names.canonical(stripped, post.start)
         if _UNIT_TAIL.search(stripped) and len(stripped) <= 24:
             owner = self._own(titles) if len(stripped) <= 8 and not previous else None
             return (owner or "") + stripped
