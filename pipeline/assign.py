@@ -1,7 +1,7 @@
 """Who is responsible for a directive, in which role, on which evidence (CONTRACT section 3, rulings 2 to 8).
 
-Only the nearest basis that yields a body is used: explicit (the directive's own note, or a body its text tells
-to act), inherited (the sentence or heading that opens its list, or an ancestor), addressee, issuer.
+Only the nearest basis that yields a body is used: explicit (the directive's own note, or a body its text
+tells to act), inherited (the sentence or heading that opens its list, or an ancestor), addressee, issuer.
 """
 
 from __future__ import annotations
@@ -15,17 +15,24 @@ from typing import TYPE_CHECKING
 from .compact import compact_text
 from .confidence import confidence_of
 from .owners import NoteOwners
-from .records import Directive, Evidence, Item, Mention, Note, Responsibility, Span, Structure
 from .predicates import role_of_predicate
+from .records import Directive, Evidence, Item, Mention, Note, Responsibility, Span, Structure
 from .subjects import GROUP, Bystander, Subject, find_bystanders, find_subjects, is_nobody
 
 if TYPE_CHECKING:
     from .link import Linked
 
-_UNITS = "省|自治区|直辖市|市|州|盟|县|区|旗|乡|镇|街道|部|委|局|厅|办|署|院|校|会|司|处|科|室|站|所|中心|公司|集团|单位|机关|社|行|台|馆|园|厂"
+_UNITS = (
+    "省|自治区|直辖市|市|州|盟|县|区|旗|乡|镇|街道|部|委|局|厅|办|署|院|校|会|司|处|科|室|站|所|中心|公司|集团|"
+    "单位|机关|社|行|台|馆|园|厂"
+)
 #: 你部, 贵省: the addressees. 我委, 本局: the issuers. (我省 and 本市 are places, not bodies.)
-_YOURS = re.compile(rf"(?:你们|[你贵](?:{_UNITS})(?:（[^（）]{{1,8}}）|[、和](?:{_UNITS})){{0,3}}(?:人民政府|政府)?)")
-_OURS = re.compile(r"(?<![自基])(?:我|本)(?:部|委|局|厅|办|署|院|会|行|社|机关|单位)(?!署|门|员|队|理|法|级|案|位|次|议|领域)")
+_YOURS = re.compile(
+    rf"(?:你们|[你贵](?:{_UNITS})(?:（[^（）]{{1,8}}）|[、和](?:{_UNITS})){{0,3}}(?:人民政府|政府)?)"
+)
+_OURS = re.compile(
+    r"(?<![自基])(?:我|本)(?:部|委|局|厅|办|署|院|会|行|社|机关|单位)(?!署|门|员|队|理|法|级|案|位|次|议|领域)"
+)
 _UNDER = re.compile(r"下设((?:[一-鿿]{0,6})(?:办公室|秘书处|工作组|专班))")
 #: The sentence that opens the document's own text tells nobody to act.
 _PREAMBLE = re.compile(
@@ -66,6 +73,7 @@ class Assigner:
         self._starts = [m.start for m in self._mentions]
         self._owners = NoteOwners(text, structure, directives)
         self._spoken = structure.head.kind in {"meeting", "speech"}
+        self._read: dict[Span, list[Subject]] = {}
         self._own: dict[str, list[Responsibility]] = {}
         self._markers = [item.marker_start for item in structure.items]
         self._heads = self._find_heads()
@@ -117,7 +125,9 @@ class Assigner:
                 if not is_nobody(surface):
                     body = self._name(surface, part.start)
                     rule = f"note:{note.scope}"
-                    links.append(self._link(directive, body, surface, part.role, basis, self._quote(note), rule))
+                    links.append(
+                        self._link(directive, body, surface, part.role, basis, self._quote(note), rule)
+                    )
         return links
 
     def _quote(self, note: Note) -> Span:
@@ -129,19 +139,34 @@ class Assigner:
         return Span(note.parts[0].start, note.parts[-1].end)
 
     def _subjects(self, start: int, end: int) -> list[Subject]:
+        """The acting bodies of a stretch; a lead-in is asked for once an item, so they are kept."""
+        span = Span(start, end)
+        if span not in self._read:
+            self._read[span] = self._find(start, end)
+        return self._read[span]
+
+    def _find(self, start: int, end: int) -> list[Subject]:
         return find_subjects(self._text, start, end, self._inside(start, end), spoken=self._spoken)
 
     def _inside(self, start: int, end: int) -> list[Mention]:
         i, j = bisect.bisect_left(self._starts, start), bisect.bisect_left(self._starts, end)
         return [m for m in self._mentions[i:j] if m.end <= end]
 
-    def _of_subjects(self, directive: Directive, subjects: Sequence[Subject], basis: str) -> list[Responsibility]:
+    def _of_subjects(
+        self, directive: Directive, subjects: Sequence[Subject], basis: str
+    ) -> list[Responsibility]:
         links = []
         for subject in subjects:
             for body in self._bodies(subject.mention):
                 links.append(
                     self._link(
-                        directive, body, subject.mention.text, subject.role, basis, subject.evidence, subject.rule
+                        directive,
+                        body,
+                        subject.mention.text,
+                        subject.role,
+                        basis,
+                        subject.evidence,
+                        subject.rule,
                     )
                 )
         return links
@@ -203,7 +228,9 @@ class Assigner:
         around = self._structure.head.addressee_line
         known = set(self._linked.addressees)
         for number, line in enumerate(self._structure.lines):
-            if line.role not in {"text", "row"} or (around and line.start < around.end and around.start < line.end):
+            if line.role not in {"text", "row"} or (
+                around and line.start < around.end and around.start < line.end
+            ):
                 continue
             head = self._head(Span(line.start, line.end))
             if head is None:
@@ -223,7 +250,10 @@ class Assigner:
         return False
 
     def _head(self, span: Span) -> tuple[Span, list[Mention]] | None:
-        if not 3 <= span.end - span.start <= 120 or self._text[span.start : span.end].rstrip()[-1:] not in {"：", ":"}:
+        if not 3 <= span.end - span.start <= 120 or self._text[span.start : span.end].rstrip()[-1:] not in {
+            "：",
+            ":",
+        }:
             return None
         view = self._compact(*span)
         match = re.search(rf"(?:^|[^，。；：、向对给为由与]{{2,16}})({GROUP.pattern})[：:]$", view.text)
@@ -291,7 +321,9 @@ class Assigner:
         if parent is None or parent.end - parent.start > 80:
             return []
         view = self._compact(parent.start, parent.end)
-        if not re.fullmatch(rf"({GROUP.pattern})(?:的?(?:主要)?(?:职责|任务|工作任务|工作职责|职责分工))?[：:]?", view.text):
+        if not re.fullmatch(
+            rf"({GROUP.pattern})(?:的?(?:主要)?(?:职责|任务|工作任务|工作职责|职责分工))?[：:]?", view.text
+        ):
             return []
         role = role_of_predicate(self._compact(directive.start, directive.end).text)
         span = Span(parent.start, parent.end)
@@ -337,7 +369,9 @@ class Assigner:
             for body in self._linked.issuers
         ]  # fmt: skip
 
-    def _written(self, spans: Sequence[Span], around: Span | None) -> dict[str, tuple[str | None, Span | None]]:
+    def _written(
+        self, spans: Sequence[Span], around: Span | None
+    ) -> dict[str, tuple[str | None, Span | None]]:
         """How each body is written in the head, and where."""
         found: dict[str, tuple[str | None, Span | None]] = {}
         places = list(spans) + ([around] if around else [])
@@ -349,7 +383,14 @@ class Assigner:
         return found
 
     def _link(
-        self, directive: Directive, body: str, surface: str | None, role: str, basis: str, span: Span | None, rule: str
+        self,
+        directive: Directive,
+        body: str,
+        surface: str | None,
+        role: str,
+        basis: str,
+        span: Span | None,
+        rule: str,
     ) -> Responsibility:
         evidence = Evidence(self._text[span.start : span.end], *span) if span is not None else None
         confidence = confidence_of(rule, basis, role)

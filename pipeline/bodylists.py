@@ -14,7 +14,9 @@ from .records import Span
 _OPEN, _CLOSE = "（(〔[【", "）)〕]】"
 #: What may stand around a name in a list without belonging to it.
 _LEAD = re.compile(r"(?:[\s、，,；;：:。]|以及|并由|其中由|会同|[和及与由请]|以上(?=由)|各自的?)+")
-_BARE = re.compile(r"(?:的?(?:部门|单位|部委|机构|地区|地方|地|企业|处室|科室|市县|县区|区县|市|省|县|区)(?:和|及|与|、|$)?)+")
+_BARE = re.compile(
+    r"(?:的?(?:部门|单位|部委|机构|地区|地方|地(?![区方])|企业|处室|科室|市|省|县|区)(?:和|及|与|、|$)?)+"
+)
 _BARE_HEAD = re.compile(r"(?:部门|单位|部委|机构|地区|地方|企业|处室|科室)(?:和|及|与|以及|等|$)")
 #: A conjunction splits only where whole names stand on both sides: never inside 发展和改革委员会.
 _JOIN = re.compile(r"以及|[和及与]")
@@ -101,7 +103,7 @@ def _split_et_cetera(text: str, piece: Span) -> list[Span]:
     pieces = [Span(piece.start, match.start())]
     rest = _trim(text, match.end(), piece.end)
     for part in _split_joined(text, rest) if rest.end > rest.start else []:
-        if not _BARE.fullmatch(text, *part):
+        if part.end - part.start > 30 or not _BARE.fullmatch(text, *part):
             pieces.append(part)
     return pieces
 
@@ -123,14 +125,20 @@ def split_bodies(text: str, start: int, end: int) -> list[Span]:
 def _shed_bracket(text: str, span: Span) -> Span:
     """A bracket stays where it holds another name of the body (市文广新局（体育局）), else it goes."""
     match = _NAME_BRACKET.search(text, *span)
-    if match is None or match.start() == span.start or ends_like_body(match.group(1)):
+    if (
+        match is None
+        or match.start() == span.start
+        or (ends_like_body(match.group(1)) and not match.group(1).startswith(("以下", "下称", "简称")))
+    ):
         return span
     return Span(span.start, match.start())
 
 
 def tail_role(text: str, span: Span) -> str | None:
     """The role that a bracket behind a name gives it: ``市教育局（牵头）`` → ``lead``."""
-    match = re.compile(r"[（(](牵头|主办|主责|配合|参与|协办|协助)(?:单位|部门|负责)?[）)]").match(text, span.end)
+    match = re.compile(r"[（(](牵头|主办|主责|配合|参与|协办|协助)(?:单位|部门|负责)?[）)]").match(
+        text, span.end
+    )
     if match is None:
         return None
     return "lead" if match.group(1) in {"牵头", "主办", "主责"} else "support"

@@ -18,7 +18,7 @@ from .records import NotePart, Span
 _ADVERB = re.compile(
     r"(?:(?:按照?|依据?|根据|结合)(?:各自|部门|本部门|有关)?的?(?:职责|职能|职权|任务|工作|权限|规定)*(?:的|范围)?(?:分工|要求|范围)?内?"
     r"|分别|共同|各自|各|具体|统一|依法|全面|切实|积极|认真|主动|统筹|直接|主要|总体|协调|抓好|抓|做好|密切|推动|加快|各司其职|分工|分头|"
-    r"单独|为主|[，, \t])+$"
+    r"单独|为主|[，, \t])$"
 )
 _LEAD_IN = re.compile(
     r"(?:(?:以上|上述|本项|本条|此项|该项|各项|第[一二三四五六七八九十\d（）()、至—\-]{1,20}[项条款])[^，,；;。由]{0,12})?由|其中[，,]?由?|[：:]"
@@ -30,7 +30,10 @@ _FILLER = re.compile(
     r"|(?:于|到|至)?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?[年月]?(?:底|末|上旬|中旬|下旬)?(?:以?前)?(?:完成|落实|启动|取得阶段性成效)?"
     r"|(?:按照?|依)?(?:各自)?(?:职责|任务)?分工(?:负责)?|第[一二三四]季度(?:末|底)?前?完成?)"
 )
-_FORBIDDEN = re.compile(r"^(?:指|即|含|包括|如|其中|不|按|需|可|凡|若|对|经|以下|下称|简称|原|详见|见|附|注|例|应(?!急)|从|在|为)|[的了是把将不被须]|应(?!急|用|对)|“|”|《|》|\d{4}年")
+_FORBIDDEN = re.compile(
+    r"^(?:指(?!挥)|即(?!墨)|含(?!山)|包括|如(?!东|皋)|其中|按|需|可(?!克)|凡|若(?!尔|羌)|对(?!外|台)|经(?![信发开济贸委合管侨协])"
+    r"|以下|下称|简称|详见|见|附|注|例|应(?![急县城])|从(?!化|江)|在|为)|(?<!设区)的|[了是把将须]|不(?!动产)|被(?![督检审考])|应(?!急|用|对|县|城)|[“”《》]|\d{4}年"
+)
 
 
 class Token(NamedTuple):
@@ -62,7 +65,9 @@ def _names(text: str, start: int, end: int, strict: bool) -> list[Span]:
     if start >= end:
         return []
     spans = split_bodies(text, start, end)
-    spread = bool(re.search(r"等[^、，]{0,8}(?:部门|单位|机构)|[^、，重点]{2}部门$", text[start:end].rstrip()))
+    spread = bool(
+        re.search(r"等[^、，]{0,8}(?:部门|单位|机构)|[^、，重点]{2}部门$", text[start:end].rstrip())
+    )
     good = []
     for span in spans:
         name = text[span.start : span.end]
@@ -83,8 +88,9 @@ class _Group(NamedTuple):
 
 
 def _strip_adverbs(text: str, start: int, end: int) -> int:
-    match = _ADVERB.search(text, start, end)
-    return match.start() if match else end
+    while match := _ADVERB.search(text, max(start, end - 40), end):
+        end = match.start()
+    return end
 
 
 def parse_clauses(text: str, start: int, end: int, *, objects: bool = True) -> tuple[NotePart, ...]:
@@ -112,9 +118,10 @@ def parse_clauses(text: str, start: int, end: int, *, objects: bool = True) -> t
         pending = []
     if pending:  # a list that no verb closes
         return ()
-    return tuple(
-        NotePart(*name, role) for group in groups for name, role in zip(group.names, _roles_of(text, group))
-    )
+    parts: list[NotePart] = []
+    for group in groups:
+        parts += (NotePart(*name, role) for name, role in _roles_of(text, group))
+    return tuple(parts)
 
 
 def _segments(text: str, start: int, end: int) -> list[Span]:
@@ -173,8 +180,8 @@ def _read_segment(
     return not tail or tail in {"等", "工作", "等工作"} or (objects and len(tail) <= 40)
 
 
-def _roles_of(text: str, group: _Group) -> list[str]:
-    """One role for each name of a group: the strongest of its verbs, or what a bracket behind the name says."""
+def _roles_of(text: str, group: _Group) -> list[tuple[Span, str]]:
+    """Each name of a group with its role: the strongest of the verbs, or what the name's bracket says."""
     roles = [role for role in group.roles if role != "joint"]
     role = "lead" if "lead" in roles else (roles[0] if roles else "responsible")
-    return [tail_role(text, name) or role for name in group.names]
+    return [(name, tail_role(text, name) or role) for name in group.names]

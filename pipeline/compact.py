@@ -21,7 +21,7 @@ _BOOK = re.compile(r"《[^《》\n]{1,200}》")
 
 @dataclass(frozen=True, slots=True)
 class Compact:
-    """``text`` is the view; ``places[i]`` the span its ``i``-th character stands for; ``names[i]`` a body's hole."""
+    """``text`` is the view; ``places[i]`` is what character ``i`` stands for, ``names[i]`` its body."""
 
     text: str
     places: tuple[Span, ...]
@@ -33,7 +33,9 @@ class Compact:
 
 
 def compact_text(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Compact:
-    """The view of ``text[start:end]``; ``mentions`` are those that lie inside, sorted by their start.
+    """The view of ``text[start:end]``.
+
+    ``mentions`` are those that lie inside, sorted by their start.
 
     Bodies inside a bracket or a document's title are no holes: they do not act.
     """

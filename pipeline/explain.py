@@ -1,4 +1,4 @@
-"""Why a directive has its links: the path through the tree, the rule of each link, the alternatives that lost."""
+"""Why a directive has its links: the path through the tree, the rule of each link, what lost."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Lost(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """``path`` runs from the outermost ancestor to the directive; ``rules`` says each link's rule in words."""
+    """``path`` runs from the outermost ancestor down; ``rules`` puts each link's rule in words."""
 
     directive: Directive
     path: tuple[Directive, ...]
@@ -46,7 +46,13 @@ def explain_directive(
     linked_surfaces = {link.surface for link in links}
     for mention, reason in assigner.bystanders_of(directive):
         if mention.text not in linked_surfaces:
-            lost.append(Lost(mention.canonical or mention.text, words.get(reason, reason), Span(mention.start, mention.end)))
+            lost.append(
+                Lost(
+                    mention.canonical or mention.text,
+                    words.get(reason, reason),
+                    Span(mention.start, mention.end),
+                )
+            )
     return Explanation(
         directive,
         _path_to(directive, by_id),
@@ -64,7 +70,10 @@ def _path_to(directive: Directive, by_id: dict[str, Directive]) -> tuple[Directi
 
 
 def _lost_bases(
-    directive: Directive, links: Sequence[Responsibility], candidates: Sequence[Responsibility], words: dict[str, str]
+    directive: Directive,
+    links: Sequence[Responsibility],
+    candidates: Sequence[Responsibility],
+    words: dict[str, str],
 ) -> list[Lost]:
     """Candidates of a farther basis, and of a directive whose kind bears no links."""
     if directive.kind != "directive":
@@ -73,7 +82,11 @@ def _lost_bases(
         why = words["basis"].format(basis=links[0].basis if links else "none")
     chosen = {(link.body, link.basis) for link in links}
     return [
-        Lost(link.body, f"{link.basis}: {why}", Span(link.evidence.start, link.evidence.end) if link.evidence else None)
+        Lost(
+            link.body,
+            f"{link.basis}: {why}",
+            Span(link.evidence.start, link.evidence.end) if link.evidence else None,
+        )
         for link in candidates
         if (link.body, link.basis) not in chosen
     ]

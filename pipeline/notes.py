@@ -30,7 +30,9 @@ _FIRST_LEADS = re.compile(
 )
 _ALL_BELOW = re.compile(r"下同|以下同|以下(?:均|各)?|各项|下列")
 _ABOVE = re.compile(r"(?:以上|上述)(?:各?[^，。；由]{0,8})")
-_ITEMS = re.compile(r"第((?:[（(]?[一二三四五六七八九十\d]{1,4}[）)]?[、，和及至到—\-~第项条款]*)+)[项条款点][^，。；由]{0,8}由?")
+_ITEMS = re.compile(
+    r"第([（()）一二三四五六七八九十\d、，和及至到—\-~第项条款]{1,40}?)[项条款点](?![、，和及至到—\-~])[^，。；由]{0,8}由?"
+)
 _NUMBER = re.compile(r"[一二三四五六七八九十\d]{1,4}")
 
 
@@ -51,8 +53,8 @@ def find_notes(text: str, lines: Sequence[Line] = ()) -> tuple[Note, ...]:
     """Every responsibility note of the text, in reading order, none inside another.
 
     Bracketed notes (both widths, also unclosed), labelled runs (``牵头单位：…；配合单位：…``), lines that are
-    nothing but ``A牵头，B配合``, and table rows. A note whose labels name persons alone has no parts. Brackets
-    that are no notes are refused. ``lines`` is not needed; given, table rows are read only where it says so.
+    nothing but ``A牵头，B配合``, and table rows. A note whose labels name persons alone has no parts.
+    Brackets that are no notes are refused. ``lines`` is not needed; given, only its rows are read as tables.
     """
     found: list[Note] = []
     rows = [Span(line.start, line.end) for line in lines if line.role == "row"] if lines else None
@@ -67,9 +69,9 @@ def find_notes(text: str, lines: Sequence[Line] = ()) -> tuple[Note, ...]:
     if len(bare) > 1:  # one alone may be a source or a place; a habit of the document is a note
         found += [note for note in bare if not _covered(found, note)]
     found.sort(key=lambda note: note.start)
-    found += [note for note in _labelled(text, found)]
+    found += list(_labelled(text, found))
     found.sort(key=lambda note: note.start)
-    found += [note for note in _bare_lines(text, found)]
+    found += list(_bare_lines(text, found))
     found.sort(key=lambda note: note.start)
     return _apply_first_leads(text, found)
 
@@ -142,7 +144,9 @@ def _read_bracket(text: str, span: Span) -> Note | None:
 
 
 _PLAIN = re.compile(r"[（(][\u4e00-\u9fff、（）()]{2,120}[）)]")
-_PLAIN_END = re.compile(r"(?:局|委|办|厅|部|署|院|会|中心|政府|街道|管委会|公司|集团|银行|单位|部门|工会|残联|妇联)$")
+_PLAIN_END = re.compile(
+    r"(?:局|委|办|厅|部|署|院|会|中心|政府|街道|管委会|公司|集团|银行|单位|部门|工会|残联|妇联)$"
+)
 
 
 def _read_plain(text: str, span: Span) -> Note | None:
@@ -152,7 +156,9 @@ def _read_plain(text: str, span: Span) -> Note | None:
     names = split_bodies(text, span.start + 1, span.end - 1)
     if not names or not all(_PLAIN_END.search(text[name.start : name.end]) for name in names):
         return None
-    return Note(span.start, span.end, tuple(NotePart(*name, tail_role(text, name) or "responsible") for name in names))
+    return Note(
+        span.start, span.end, tuple(NotePart(*name, tail_role(text, name) or "responsible") for name in names)
+    )
 
 
 def _closes(text: str, span: Span) -> bool:
@@ -170,7 +176,11 @@ def _skip(text: str, start: int, end: int) -> int:
 
 def _at_sentence_end(text: str, span: Span) -> bool:
     """A clause note closes a sentence: a mark stands before or behind it, or the line ends."""
-    before = text[: span.start].rstrip(" \t")[-1:] if span.start < 4 else text[span.start - 3 : span.start].rstrip(" \t")[-1:]
+    before = (
+        text[: span.start].rstrip(" \t")[-1:]
+        if span.start < 4
+        else text[span.start - 3 : span.start].rstrip(" \t")[-1:]
+    )
     after = text[span.end : span.end + 3].lstrip(" \t")[:1]
     return before in {"", "\n", *"。；;！!？?：:）”"} or after in {"", "\n", "\t", *"。；;！!？?"}
 
@@ -213,7 +223,7 @@ def _from_labels(text: str, start: int, end: int, span: Span) -> Note:
     pattern, roles = _label()
     matches = list(pattern.finditer(text, start, end))
     parts: list[NotePart] = []
-    for match, following in zip(matches, [*matches[1:], None]):
+    for match, following in zip(matches, [*matches[1:], None], strict=True):
         stop = following.start() if following else end
         parts += _read_value(text, match.end(), stop, roles[match.group(1)])
     return _scoped(text, Note(span.start, span.end, tuple(parts)), start, end)
@@ -232,7 +242,9 @@ def _read_value(text: str, start: int, end: int, role: str) -> list[NotePart]:
     parts = []
     for name in split_bodies(text, start, end):
         written = text[name.start : name.end]
-        if ends_like_body(written) or (4 <= len(written) <= 25 and not re.search(r"[\d“”《》。：:年月日]", written)):
+        if ends_like_body(written) or (
+            4 <= len(written) <= 25 and not re.search(r"[\d“”《》。：:年月日]", written)
+        ):
             parts.append(NotePart(*name, tail_role(text, name) or role))
     return parts
 
@@ -254,12 +266,12 @@ def _labelled(text: str, found: Sequence[Note]) -> Iterator[Note]:
                 break
             at = following
         end = max(stop, at.end())
-        if parts or roles[match.group(1)] == "none" and at is not match:
+        if parts or (roles[match.group(1)] == "none" and at is not match):
             yield _scoped(text, Note(start, end, tuple(parts)), start, end)
 
 
 def _value_end(text: str, start: int, pattern: re.Pattern[str]) -> int:
-    """Where a label's value ends: at 。 or the line's end, or ； before another label; an empty value goes on."""
+    """Where a label's value ends: at 。 or the line's end, or before another label; an empty one goes on."""
     window = min(len(text), start + _MAX_NOTE)
     if start < window and text[start] == "\n":
         start += 1
@@ -272,9 +284,16 @@ def _value_end(text: str, start: int, pattern: re.Pattern[str]) -> int:
             depth -= 1
             if depth < 0:
                 return i
-        elif char in "。\n\t" or (char in "；;" and depth == 0):
-            return i
-        elif depth == 0 and i > start and char in "，, 责牵配协主参" and pattern.match(text, i + (char in "，, ")):
+        elif (
+            char in "。\n\t"
+            or (char in "；;" and depth == 0)
+            or (
+                depth == 0
+                and i > start
+                and char in "，, 责牵配协主参"
+                and pattern.match(text, i + (char in "，, "))
+            )
+        ):
             return i
     return window
 
@@ -288,7 +307,10 @@ def _skip_marks(text: str, at: int) -> int:
 # --------------------------------------------------------------------------------------------- lines
 
 
-_BARE = re.compile(r"^(?![（(\d第*#一二三四五六七八九十])[^\n。：:“”《》]{3,160}?(?:负责|牵头|配合|参与|参加|协助|协办|落实|实施|督促|督办|考核|承办)。?$", re.M)
+_BARE = re.compile(
+    r"^(?![（(\d第*#一二三四五六七八九十])[^\n。：:“”《》]{3,160}?(?:负责|牵头|配合|参与|参加|协助|协办|落实|实施|督促|督办|考核|承办)。?$",
+    re.M,
+)
 
 
 def _bare_lines(text: str, found: Sequence[Note]) -> Iterator[Note]:
@@ -320,7 +342,9 @@ class _Taken:
 
 def _apply_first_leads(text: str, notes: Sequence[Note]) -> tuple[Note, ...]:
     """Ruling 3: after ``列第一位者为牵头单位，下同`` the first of several bodies leads every later note."""
-    orders = [(m.start(), bool(_ALL_BELOW.search(text, m.end(), m.end() + 20))) for m in _FIRST_LEADS.finditer(text)]
+    orders = [
+        (m.start(), bool(_ALL_BELOW.search(text, m.end(), m.end() + 20))) for m in _FIRST_LEADS.finditer(text)
+    ]
     if not orders:
         return tuple(notes)
     done, always, k = [], False, 0

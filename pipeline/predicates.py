@@ -23,14 +23,30 @@ def class_pattern(template: str) -> re.Pattern[str]:
     return re.compile(re.sub(r"\{([a-z]+)\}", lambda m: f"(?:{word_class(m.group(1))})", template))
 
 
-#: Adverbs between a subject and its verb.
-ADVERBS = (
-    r"(?:(?:按照?|根据|依据|依照|结合)[^，。；O]{0,20}?(?:分工|职责|规定|要求|程序|职能|权限|实际|情况)|[也还都均更再又]|切实|认真|"
-    r"积极|主动|密切|及时|全力|大力|共同|分别|具体|进一步|继续|加强|加快|高度|严格|依法|定期|全面|充分|统筹|一定|"
-    r"将|会|并|同时|现阶段|按规定|适时|真正|坚决|协同|各自|，(?=要|应|须|必须|不得|可以))*"
+#: One adverb between a subject and its verb.
+_ADVERB = re.compile(
+    r"(?:按照?|根据|依据|依照|结合)[^，。；O]{0,20}?(?:分工|职责|规定|要求|程序|职能|权限|实际|情况)|[也还都均更再又]|切实|认真|"
+    r"积极|主动|密切|及时|全力|大力|共同|分别|具体|进一步|继续|加强|加快|高度|严格|依法|定期|全面|充分|统筹|"
+    r"将|会(?!同|商|议)|并(?!商)|同时|现阶段|按规定|适时|真正|坚决|协同|各自|，(?=要|应|须|必须|不得|可以)"
 )
 
 
+def skip_adverbs(text: str, at: int = 0) -> int:
+    """Where the adverbs that begin at ``at`` end. One pass, because adverbs pile up without limit."""
+    while match := _ADVERB.match(text, at):
+        at = match.end()
+    return at
+
+
+def match_modal(text: str, template: str = r"(?:{ought}|{duty})", at: int = 0) -> re.Match[str] | None:
+    """The modal verb behind the adverbs at ``at``."""
+    return class_pattern(template).match(text, skip_adverbs(text, at))
+
+
+def _skip_modal(text: str, at: int = 0) -> int:
+    """Where the verb of a predicate begins: behind adverbs, a modal verb and adverbs again."""
+    modal = match_modal(text, "{ought}", at)
+    return skip_adverbs(text, modal.end()) if modal else skip_adverbs(text, at)
 
 
 def role_of_predicate(predicate: str, context: str = "") -> str:
@@ -40,18 +56,21 @@ def role_of_predicate(predicate: str, context: str = "") -> str:
     """
     if re.match(r"[^，。；：]{0,30}?(?:总?牵头(?!单位|部门|人|处室|科室)|主办(?!单位|方))", predicate):
         return "lead"
-    verb = class_pattern(ADVERBS + r"(?:{ought}" + ADVERBS + r")?").match(predicate)
-    rest = predicate[verb.end() :] if verb else predicate
     main = _main_predicate(predicate)
-    if _supports(rest):
+    if _supports(predicate[_skip_modal(predicate) :]):
         return "support"
     return "supervise" if _supervises(main, context + predicate) else "responsible"
 
 
 def _main_predicate(predicate: str) -> str:
     """What follows the last adverbial clause: the clause with the modal, else the first one."""
-    match = class_pattern(r"(?:^|，)" + ADVERBS + r"(?:应当?|要|必须|须|不得|可以)").search(predicate)
-    return predicate[match.start() :].lstrip("，") if match else predicate
+    at = 0
+    while at >= 0:
+        start = at + 1 if predicate[at : at + 1] == "，" else at
+        if match_modal(predicate, r"(?:应当?|要|必须|须|不得|可以)", start):
+            return predicate[start:]
+        at = predicate.find("，", at + 1)
+    return predicate
 
 
 _SUPPORT = re.compile(
@@ -68,7 +87,9 @@ def _supports(rest: str) -> bool:
     alone = len([c for c in re.split(r"[，,]", rest) if c]) == 1
     if verb in {"参与", "参加", "协办"}:
         return alone
-    return "O" in behind or (alone and bool(re.match(r"$|做好|工作|好|完成|落实|开展|、(?:配合|协助|支持|参与)", behind)))
+    return "O" in behind or (
+        alone and bool(re.match(r"$|做好|工作|好|完成|落实|开展|、(?:配合|协助|支持|参与)", behind))
+    )
 
 
 _LIGHT = r"(?:开展|进行|实施|组织|加强|强化|加大|做好|搞好|予以|给予|较真碰硬|联合|牵头)+"
@@ -92,19 +113,21 @@ def _supervises(main: str, around: str) -> bool:
         first = "O" + clauses[1]  # 对所属学校，应当每年…
     if re.search(r"纳入[^，]{0,40}(?:督查|考核|考评|督导|巡察|巡视)", first):
         return True
-    if "作为" not in first and class_pattern(r"[^，]{0,60}?对[^，]{0,16}?O[^，]{0,40}?(?:{checking}|{checked})" + _HEAD_END).match(first):
+    if "作为" not in first and class_pattern(
+        r"[^，]{0,60}?对[^，]{0,16}?O[^，]{0,40}?(?:{checking}|{checked})" + _HEAD_END
+    ).match(first):
         return True
-    if class_pattern(ADVERBS + r"{ought}?" + ADVERBS + r"(?:{checking}|{checked})(?:指导|检查|落实)?O").match(first):
+    at = _skip_modal(first, first.startswith("O"))
+    if class_pattern(r"(?:{checking}|{checked})(?:指导|检查|落实)?O").match(first, at):
         return True
     if re.match(r"[^，]{0,20}对", first):
         return False
     light = class_pattern(
-        r"O?" + ADVERBS + r"{ought}?" + ADVERBS + r"[^，O的]{0,10}?" + _LIGHT
-        + r"[^，O的督]{0,10}?(?:{checking})(?:{checking}|{checked})*" + _HEAD_END
-    ).match(first)  # fmt: skip
-    bare = class_pattern(
-        ADVERBS + r"{ought}?" + ADVERBS + r"(?:督促检查|督查|督办|{checking}" + _HEAD_END + ")(?!" + _THINGS + ")"
-    ).match(first)
+        r"[^，O的]{0,10}?" + _LIGHT + r"[^，O的督]{0,10}?(?:{checking})(?:{checking}|{checked})*" + _HEAD_END
+    ).match(first, at)
+    bare = class_pattern(r"(?:督促检查|督查|督办|{checking}" + _HEAD_END + ")(?!" + _THINGS + ")").match(
+        first, at
+    )
     for hit in (light, bare):
         if hit and not _OWN_WORK.search(hit.group()):
             return bool(_UPWARD.search(hit.group()) or _CHECKED.search(around))

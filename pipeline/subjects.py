@@ -1,8 +1,8 @@
 """Who acts in a stretch of text: the bodies that a sentence tells to do something, each with its role.
 
 The rules are CONTRACT section 3 and rulings 4 to 7 and 15. A body acts where it opens a clause and a verb
-follows, behind 由, behind 会同 (support), behind 接受…监督 (supervise). It does not act behind 督促, 指导, 授权,
-报, 向, nor as a mere condition (经某某批准).
+follows, behind 由, behind 会同 (support), behind 接受…监督 (supervise). It does not act behind
+督促, 指导, 授权, 报, 向, nor as a mere condition (经某某批准).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from .compact import Compact, compact_text
-from .predicates import ADVERBS, class_pattern, role_of_predicate
+from .predicates import class_pattern, match_modal, role_of_predicate
 from .records import Mention, Span
 
 #: Coordinated bodies and what closes them: ``O、O和O等部门``, ``O及其工作人员``.
@@ -129,7 +129,7 @@ def _evidence(view: Compact, sentence: Span, group: Span) -> Span:
 
 def _judge(left: str, right: str, following: list[int], spoken: bool) -> Verdict:
     """The verdict on a group of bodies between what stands left and right of it in its sentence."""
-    cut = max((left.rfind(mark) for mark in "，,：:“”—\""), default=-1)
+    cut = max((left.rfind(mark) for mark in '，,：:“”—"'), default=-1)
     near = left[cut + 1 :][-120:]
     scope = right[: _scope_end(right, following)]
     for judge in (_judge_joint, _judge_received, _judge_agent, _judge_asked, _judge_founded):
@@ -151,7 +151,7 @@ def _scope_end(right: str, following: list[int]) -> int:
 
 def _judge_joint(left: str, near: str, right: str, scope: str, spoken: bool) -> Verdict | None:
     """会同某某: support. 经某某会同某某认定 is a condition, 已会同某某 a report."""
-    if class_pattern(r"{joint}$").search(near):
+    if class_pattern(r"{joint}$").search(near[-6:]):
         past = re.search(r"(?:已|曾|经|经[^，]{0,6}O[^，]{0,6})(?:商|会同|联合|协商|商得)$", near)
         return Verdict(None, "reported") if past else Verdict("support", "joint")
     if re.search(r"(?:与|同|和)$", near) and re.match(r"(?:联合|共同|一起|一道)(?!会)", right):
@@ -215,24 +215,31 @@ def _judge_opening(left: str, near: str, right: str, scope: str) -> Verdict:
         return Verdict("responsible", "duties")
     if not right.strip("，, ") or class_pattern(r"{reject}").match(right):
         return Verdict(None, "attribute")
-    if class_pattern(r"(?:{target}|{joint})$").search(near) or re.search(r"(?<!针)对[^，]*的$", near):
+    if class_pattern(r"(?:{target}|{joint})$").search(near[-6:]) or re.search(r"(?<!针)对[^，]*的$", near):
         return Verdict(None, "target")
-    opens = not near or (
-        len(near) < 60 and not re.search(r"[O向给报送]", near) and bool(class_pattern(r"{prefix}*").fullmatch(near))
-    )
-    modal = class_pattern(ADVERBS + r"(?:{ought}|{duty})").match(right)
+    opens = _opens_clause(near)
+    modal = match_modal(right)
     if (not opens and not modal) or (right[0] in "，," and not modal):
         return Verdict(None, "object")
     reason = _condition(right)
     if reason:
         return Verdict(None, reason)
-    return Verdict(role_of_predicate(scope, left), "subject" if opens and modal else "modal" if modal else "opening")
+    rule = "opening" if not modal else "subject" if opens else "modal"
+    return Verdict(role_of_predicate(scope, left), rule)
+
+
+def _opens_clause(near: str) -> bool:
+    """Whether a body opens its clause: before it connectives, dates, one prepositional phrase."""
+    if len(near) > 60 or re.search(r"[O向给报送]", near):
+        return False
+    return bool(class_pattern(r"(?:{prefix})*(?:{phrase})?(?:{prefix})*").fullmatch(near))
 
 
 def _condition(right: str) -> str | None:
     """Why the first clause behind a body is a condition or a report, not what it is to do."""
     first, _, rest = right.partition("，")
-    if class_pattern(r"{officer}").match(first) and not class_pattern(r"{officer}" + ADVERBS + r"{ought}").match(first):
+    officer = class_pattern(r"{officer}").match(first)
+    if officer and not match_modal(first, "{ought}", officer.end()):
         return "officer"
     if first.endswith("的") and rest and "要" not in first and "应" not in first:
         return "condition"  # 某某违反规定的，由…

@@ -1,4 +1,4 @@
-"""Responsibility columns of tables (责任分工表): rows of cells split by tabs under a header that names the roles."""
+"""Responsibility columns of tables (责任分工表): rows of cells under a header that names roles."""
 
 from __future__ import annotations
 
@@ -78,7 +78,9 @@ def _read_table(text: str, rows: Sequence[Span]) -> Iterator[Note]:
         if not columns or len(cells) < 2:
             continue
         shift = len(cells) - width if len(cells) < width else 0  # merged cells at the row's front are missing
-        note = _read_row(text, row, cells, {i + shift: role for i, role in columns.items()}, task + shift, last)
+        note = _read_row(
+            text, row, cells, {i + shift: role for i, role in columns.items()}, task + shift, last
+        )
         if note:
             yield note
 
@@ -91,7 +93,12 @@ def _task_column(text: str, cells: Sequence[Span], columns: dict[int, str]) -> i
 
 
 def _read_row(
-    text: str, row: Span, cells: Sequence[Span], columns: dict[int, str], task: int, last: dict[int, list[NotePart]]
+    text: str,
+    row: Span,
+    cells: Sequence[Span],
+    columns: dict[int, str],
+    task: int,
+    last: dict[int, list[NotePart]],
 ) -> Note | None:
     parts: list[NotePart] = []
     used: list[Span] = []

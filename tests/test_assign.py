@@ -1,0 +1,159 @@
+"""Links of directives: nearest basis, roles, evidence. ``<name>`` marks a body in the text."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from pipeline.assign import assign_responsibilities
+from pipeline.explain import explain_directive
+from pipeline.records import Directive, Mention, Resolution, Responsibility, Structure
+from pipeline.structure import parse_structure
+
+
+def build(marked: str, **linked: Any) -> tuple[str, Structure, Any, list[Directive]]:
+    """Text, structure, a stand-in for the linker, and every item as a directive (lines starting * unnumbered)."""
+    text, mentions = "", []
+    for piece in re.split(r"(<[^>]+>)", marked):
+        if piece.startswith("<"):
+            piece = piece[1:-1]
+            mentions.append(Mention("ORG", piece, len(text), len(text) + len(piece), canonical=None))
+        text += piece
+    structure = parse_structure(text)
+    directives = [
+        Directive(
+            f"d{item.index}",
+            f"l{item.list_index}",
+            None if item.parent is None else f"d{item.parent}",
+            item.ordinal,
+            item.marker,
+            item.depth,
+            "directive",
+            text[item.start : item.end],
+            item.start,
+            item.end,
+        )
+        for item in structure.items
+    ]
+    stand_in = SimpleNamespace(
+        mentions=tuple(mentions),
+        addressees=linked.get("addressees", ()),
+        issuers=linked.get("issuers", ("某县人民政府",)),
+        resolve=lambda surface, at=None: Resolution(surface, surface, "written"),
+    )
+    return text, structure, stand_in, directives
+
+
+def links(marked: str, **linked: Any) -> dict[str, list[str]]:
+    text, structure, stand_in, directives = build(marked, **linked)
+    found: dict[str, list[str]] = {d.text[:6]: [] for d in directives}
+    by_id = {d.directive_id: d for d in directives}
+    for link in assign_responsibilities(text, structure, stand_in, directives):
+        assert link.evidence is None or text[link.evidence.start : link.evidence.end] == link.evidence.text
+        assert 0 < link.confidence <= 1
+        found[by_id[link.directive_id].text[:6]].append(f"{link.body}={link.role}/{link.basis}")
+    return found
+
+
+def test_a_note_and_a_subject_both_count() -> None:
+    found = links(
+        "一、修建新的泵站。<各乡镇>要组织验收。（<县水务局>牵头，<县住建局>配合）\n二、疏浚全部河道。（<县水务局>负责）\n"
+    )
+    assert found["修建新的泵站"] == [
+        "县水务局=lead/explicit",
+        "县住建局=support/explicit",
+        "各乡镇=responsible/explicit",
+    ]
+    assert found["疏浚全部河道"] == ["县水务局=responsible/explicit"]
+
+
+def test_lead_in_is_inherited() -> None:
+    found = links(
+        "<县水务局>要做好三件事：一是加固全部堤防；二是会同<县气象局>会商；三是督促<各乡镇>备足沙袋。"
+    )
+    assert found["加固全部堤防"] == ["县水务局=responsible/inherited"]
+    assert found["督促各乡镇备"] == ["县水务局=responsible/inherited"]
+    assert found["会同县气象局"] == ["县气象局=support/explicit", "县水务局=responsible/inherited"]
+
+
+def test_a_heading_that_is_a_name() -> None:
+    found = links(
+        "（一）<县水务局>\n1.加固全部堤防。\n2.牵头编制预案。\n（二）<县住建局>\n1.配合<县水务局>选址。\n"
+    )
+    assert found["加固全部堤防"] == ["县水务局=responsible/inherited"]
+    assert found["牵头编制预案"] == ["县水务局=lead/inherited"]
+    assert found["配合县水务局"] == ["县住建局=support/inherited"]
+
+
+def test_heads_of_duties() -> None:
+    found = links(
+        "某县防汛方案\n为做好今年的防汛工作，制定本方案。\n一、巡查全部堤防。\n二、部门职责\n"
+        "<县水务局>：\n1.加固全部堤防。\n2.疏浚全部河道。\n<县住建局>：\n1.检修排水管网。\n"
+    )
+    assert found["疏浚全部河道"] == ["县水务局=responsible/inherited"]
+    assert found["检修排水管网"] == ["县住建局=responsible/inherited"]
+
+
+def test_the_addressee_line_is_no_head() -> None:
+    text = "某县人民政府关于防汛的通知\n<各乡镇人民政府>：\n一、加固全部堤防。\n二、疏浚全部河道。\n"
+    found = links(text, addressees=("各乡镇人民政府",))
+    assert found["加固全部堤防"] == ["各乡镇人民政府=addressee/addressee"]
+
+
+def test_defaults() -> None:
+    assert links("一、加固全部堤防。\n二、疏浚全部河道。\n")["加固全部堤防"] == ["某县人民政府=issuer/issuer"]
+    found = links("一、加固全部堤防。\n二、疏浚全部河道。\n", addressees=("甲镇", "乙镇"))
+    assert found["疏浚全部河道"] == ["甲镇=addressee/addressee", "乙镇=addressee/addressee"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("你局要加固全部堤防", ["甲局=responsible/explicit"]),
+        ("由我委统一发布信息", ["某委=responsible/explicit"]),
+        ("我省要加固全部堤防", ["甲局=addressee/addressee"]),
+    ],
+)
+def test_pointing_words(sentence: str, expected: list[str]) -> None:
+    found = links(f"一、{sentence}。\n二、疏浚全部河道。\n", addressees=("甲局",), issuers=("某委",))
+    assert found[sentence[:6]] == expected
+
+
+def test_parents_hand_down_their_subject() -> None:
+    found = links("（一）<县水务局>应当履行下列职责：\n1.加固全部堤防；\n2.疏浚全部河道。\n")
+    assert found["疏浚全部河道"] == ["县水务局=responsible/inherited"]
+
+
+def test_an_article_inherits_nothing_from_the_one_before() -> None:
+    found = links("第一条 <县水务局>应当每日巡堤。\n第二条 巡查记录应当保存三年。\n")
+    assert found["巡查记录应当"] == ["某县人民政府=issuer/issuer"]
+
+
+def test_run_in_items_share_the_note_of_their_paragraph() -> None:
+    found = links(
+        "（一）加强堤防建设。一是加固主堤；二是疏浚河道。（<县水务局>负责）\n（二）加强预警。（<县气象局>负责）\n"
+    )
+    assert found["加固主堤"] == found["疏浚河道"] == ["县水务局=responsible/explicit"]
+    assert found["加强预警"] == ["县气象局=responsible/explicit"]
+
+
+def test_only_directives_are_linked() -> None:
+    text, structure, stand_in, directives = build("一、<县水务局>加固了堤防。\n二、疏浚全部河道。\n")
+    directives[0] = dataclasses.replace(directives[0], kind="achievement")
+    found: tuple[Responsibility, ...] = assign_responsibilities(text, structure, stand_in, directives)
+    assert {link.directive_id for link in found} == {"d1"}
+
+
+def test_explanation_names_path_rule_and_losers() -> None:
+    text, structure, stand_in, directives = build(
+        "<县水务局>要做好两件事：一是督促<各乡镇>加固堤防；二是疏浚河道。", addressees=("甲镇",)
+    )
+    told = explain_directive(text, structure, stand_in, directives, directives[0].directive_id)
+    assert [link.body for link in told.links] == ["县水务局"]
+    assert told.rules == ("the sentence that opens the list tells it to act",)
+    assert {lost.body for lost in told.lost} == {"甲镇", "各乡镇"}
+    assert told.path[-1] == directives[0]

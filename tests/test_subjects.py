@@ -1,0 +1,122 @@
+"""Who acts: the expected subjects are written into the sentence, ``<name>`` is a body."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.records import Mention
+from pipeline.subjects import find_bystanders, find_subjects
+
+
+def parse(marked: str) -> tuple[str, list[Mention]]:
+    text, mentions = "", []
+    for piece in re.split(r"(<[^>]+>)", marked):
+        if piece.startswith("<"):
+            mentions.append(Mention("ORG", piece[1:-1], len(text), len(text) + len(piece) - 2))
+            piece = piece[1:-1]
+        text += piece
+    return text, mentions
+
+
+def subjects(marked: str, *, spoken: bool = False) -> list[str]:
+    text, mentions = parse(marked)
+    found = find_subjects(text, 0, len(text), mentions, spoken=spoken)
+    for subject in found:
+        assert text[subject.mention.start : subject.mention.end] == subject.mention.text
+        assert 0 <= subject.evidence.start <= subject.mention.start
+        assert subject.mention.end <= subject.evidence.end <= len(text)
+    return [f"{s.mention.text}={s.role}" for s in found]
+
+
+ACTING = [
+    ("<各乡镇>、<各部门>要高度重视，密切配合。", ["各乡镇=responsible", "各部门=responsible"]),
+    ("<各乡镇><各部门>必须立即行动", ["各乡镇=responsible", "各部门=responsible"]),
+    ("汛期内，<县水务局>应当每日巡堤。", ["县水务局=responsible"]),
+    ("<县水务局>要牵头编制规划", ["县水务局=lead"]),
+    ("<县水务局>要做好牵头工作", ["县水务局=lead"]),
+    ("<县水务局>牵头，<县住建局>配合", ["县水务局=lead", "县住建局=support"]),
+    ("<县住建局>要配合<县水务局>做好选址工作", ["县住建局=support"]),
+    ("<县住建局>要参与泵站的规划和验收", ["县住建局=support"]),
+    ("<县住建局>要参与泵站的规划，按程序办理许可", ["县住建局=responsible"]),
+    ("<县住建局>要支持农户改厕", ["县住建局=responsible"]),
+    ("本办法由<县水务局>会同<县财政局>和<主管部门>解释", ["县水务局=responsible", "县财政局=support", "主管部门=support"]),
+    ("所需经费由<县、乡两级财政>分担", ["县、乡两级财政=responsible"]),
+    ("<县水务局>可以联合<有关部门>开展检查", ["县水务局=responsible", "有关部门=support"]),
+    ("巡查员受<县水务局>的指派进行巡查", ["县水务局=responsible"]),
+    ("<县水务局>要自觉接受<县人大>监督", ["县水务局=responsible", "县人大=supervise"]),
+    ("<县政府督查室>要对<各乡镇>进行督查", ["县政府督查室=supervise"]),
+    ("<县考核办>将完成情况纳入<各乡镇>年度考核内容", ["县考核办=supervise"]),
+    ("<县政府督查室>要定期开展督查", ["县政府督查室=supervise"]),
+    ("由<县水务局>约谈并通报批评<有关单位>", ["县水务局=supervise"]),
+    ("<市场监管部门>要对药店开展监督检查", ["市场监管部门=responsible"]),
+    ("<县水务局>要将督查结果报<县政府>备案", ["县水务局=responsible"]),
+    ("成立<县防汛指挥部>，负责统一调度", ["县防汛指挥部=responsible"]),
+    ("<乡镇人民政府>是河道管护的责任主体，", ["乡镇人民政府=responsible"]),
+    ("<县防汛办>的主要职责是：", ["县防汛办=responsible"]),
+    ("请<各单位>认真贯彻执行", ["各单位=responsible"]),
+    ("她要求<县医院党委>立即整改", ["县医院党委=responsible"]),
+    ("<被检查单位>及其工作人员应当予以配合，不得拒绝", ["被检查单位=responsible"]),
+    ("<各单位>主要负责同志要亲自部署", ["各单位=responsible"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("marked", "expected"), ACTING)
+def test_acting(marked: str, expected: list[str]) -> None:
+    assert subjects(marked) == expected
+
+
+BYSTANDING = [
+    "督促<各乡镇>落实责任",
+    "要指导<各乡镇>编制预案",
+    "授权<县水务局>办理",
+    "鼓励<各乡镇>先行先试",
+    "支持<县水务局>建设泵站",
+    "经<县政府>批准后实施",
+    "报<县政府>批准",
+    "要及时向<县水务局>报告",
+    "在<县委>领导下开展工作",
+    "未移交<县水务局>的泵站应限期移交",
+    "要求<被检查单位>作出说明",
+    "<企业>应当安装计量设施",
+    "<有关方面>要共同努力",
+    "去年<县水务局>已经完成改造",
+    "<县水务局>去年组织<各乡镇>排查了隐患",
+    "工作组由<县水务局>、<县住建局>等部门负责人组成",
+    "由<县政府>分管领导签发",
+    "<县政府>常务会议每月召开一次",
+    "由<各部门>召开的会议，一律从简",
+    "对未完成任务的<乡镇>要进行约谈",
+    "《<县水务局>工作规则》应当公布",
+    "会议（<县水务局>承办）应当从简",
+    "加强与<县水务局>的沟通",
+]
+
+
+@pytest.mark.parametrize("marked", BYSTANDING)
+def test_not_acting(marked: str) -> None:
+    assert subjects(marked) == []
+
+
+def test_a_speaker_asks() -> None:
+    assert subjects("要求<各乡镇>立即行动", spoken=True) == ["各乡镇=responsible"]
+    assert subjects("<县水务局>可以要求<各乡镇>报送材料") == ["县水务局=responsible"]
+
+
+def test_reasons_are_given() -> None:
+    text, mentions = parse("<县水务局>要督促<各乡镇>巡堤，报<县政府>备案")
+    reasons = {b.mention.text: b.reason for b in find_bystanders(text, 0, len(text), mentions)}
+    assert reasons == {"各乡镇": "target", "县政府": "target"}
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(["<甲局>", "<各地>", "要", "由", "会同", "，", "、", "。", "负责", "督促", "对", "（", "）", "《", "》", "的", "等部门", "成立", "督查"]), max_size=25))  # fmt: skip
+def test_subjects_stand_in_reading_order(pieces: list[str]) -> None:
+    text, mentions = parse("".join(pieces))
+    found = find_subjects(text, 0, len(text), mentions)
+    starts = [s.mention.start for s in found]
+    assert starts == sorted(set(starts))
+    assert {s.role for s in found} <= {"lead", "support", "responsible", "supervise"}
