@@ -14,7 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from .kinds import Choice, opens_with_verb
+from .actions import opens_with_verb
+from .kinds import Choice
 from .lexicon import read_lexicon
 from .records import Item, Line, Mention, Span, Structure
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from .actions import first_sentence, is_known_name, names_action, opens_with_verb
 from .lexicon import read_lexicon
 from .records import Item, Structure
 
@@ -47,13 +48,11 @@ NAME_LENGTH = 32
 
 _ARTICLE = re.compile(r"第[零〇○一二三四五六七八九十百千\d]{1,7}条")
 _CHAPTER = re.compile(r"第[零〇○一二三四五六七八九十百千\d]{1,5}[编篇章节]")
-_FIRST = re.compile(r"[^。；！？\n]*")
-_CLAUSE = re.compile(r"[，、：。；！？,\s]+")
-_TITLE = re.compile(r"^关于|的(?:若干)?(?:意见|建议|说明|报告|通知|请示|办法|规定|方案)$")
 _TOP = re.compile(r"[零〇一二三四五六七八九十]+、|[IVX]+[.、]|第")
-_PLACE = re.compile(r"^在[^，。]{2,16}[中下上里]")
 
 
+_MORE = re.compile(r"[^：:。 \n\t]")
+_STOPS = re.compile(r"[。；！？]")
 _CITED = re.compile(r"《[^》\n]{1,80}》")
 _QUESTION = re.compile(r"(?:问|记者)[：:]\s*(?P<question>[^？?\n]{2,200})[？?]?(?P<answer>.*)", re.S)
 _ATTACHED = re.compile(r"(?:^|[\n。])附\s*(?:件|表|录)[：:]?$")
@@ -83,81 +82,12 @@ class _Cue(NamedTuple):
     pattern: re.Pattern[str]
 
 
-class _Verbs(NamedTuple):
-    strong: re.Pattern[str]
-    weak: re.Pattern[str]
-    manner: re.Pattern[str]
-    noun: re.Pattern[str]
-    suffix: re.Pattern[str]
-    whole: frozenset[str]
-
-
 @lru_cache(maxsize=1)
 def _cues() -> dict[str, tuple[_Cue, ...]]:
     cues: dict[str, list[_Cue]] = defaultdict(list)
     for where, kind, weight, pattern in read_lexicon("kind_cues.txt"):
         cues[where].append(_Cue(kind, float(weight), re.compile(pattern)))
     return {where: tuple(found) for where, found in cues.items()}
-
-
-def _any_of(words: str) -> str:
-    return "|".join(sorted(map(re.escape, set(words.split())), key=lambda w: (-len(w), w)))
-
-
-@lru_cache(maxsize=1)
-def _verbs() -> _Verbs:
-    tiers = dict(read_lexicon("directive_verbs.txt"))
-    nouns = dict(read_lexicon("heading_nouns.txt"))
-    return _Verbs(
-        strong=re.compile(_any_of(tiers["strong"])),
-        weak=re.compile(_any_of(tiers["weak"])),
-        manner=re.compile(f"(?:{_any_of(tiers['manner'])})*"),
-        noun=re.compile(_any_of(tiers["noun"])),
-        suffix=re.compile(f"(?:{_any_of(nouns['suffix'])})$"),
-        whole=frozenset(nouns["whole"].split()),
-    )
-
-
-def first_sentence(text: str) -> str:
-    """The text up to its first full stop, semicolon or line break."""
-    match = _FIRST.match(text)
-    return (match.group() if match else text).strip()
-
-
-def opens_with_verb(text: str) -> bool:
-    """Whether the text opens with a verb that tells somebody to act (切实加强…), manner words skipped."""
-    verbs = _verbs()
-    if verbs.noun.match(text):
-        return False
-    strong = verbs.strong.match(text)
-    if strong:
-        return not text.startswith("了", strong.end())
-    match = verbs.manner.match(text)
-    return bool(verbs.weak.match(text, match.end() if match else 0))
-
-
-def names_action(name: str) -> bool:
-    """Whether a short heading says what to do (加强组织领导) or only names what follows (组织领导)."""
-    verbs = _verbs()
-    if name in verbs.whole or verbs.noun.match(name) or _TITLE.search(name):
-        return False
-    clauses = [c for c in _CLAUSE.split(_PLACE.sub("", name)) if c]
-    if any(verbs.strong.match(c) for c in clauses):
-        return True
-    for clause in clauses:
-        start = verbs.manner.match(clause).end()  # type: ignore[union-attr]
-        match = verbs.weak.match(clause, start)
-        if match is None:
-            continue
-        # 提出申请, 摸底排查, 开展自查: an object or a second verb; 组织机构, 申报条件: the half of a noun
-        if start or (len(clause) > 4 and not verbs.suffix.search(clause)):
-            return True
-    if re.search(r"[一-龥]{4,}化$", name):  # 核心景区规模化
-        return True
-    # 产业园区要提质 · 企业自主申报: the verb stands behind its subject
-    return bool(
-        re.search(r".{2,}(?:(?<![主重必需简纪摘纲])要|应当?|须|必须|不得)(?!求|素|点|件|急)[^，]{2,}", name)
-    )
 
 
 @lru_cache(maxsize=1)
@@ -171,6 +101,26 @@ def article_kind(text: str) -> str:
     return next(found, "directive" if opens_with_verb(text) else "fact")
 
 
+class _Votes:
+    """The scores of the members of one list, summed, so that each can be taken out of the mean in turn."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.total: dict[str, float] = defaultdict(float)
+
+    def add(self, scores: Mapping[str, float]) -> None:
+        self.count += 1
+        for kind, weight in scores.items():
+            self.total[kind] += weight
+
+    def without(self, scores: Mapping[str, float]) -> dict[str, float]:
+        """The mean of the others."""
+        others = self.count - 1
+        if others < 1:
+            return {}
+        return {k: (w - scores.get(k, 0.0)) / others for k, w in sorted(self.total.items())}
+
+
 class KindReader:
     """Decides the kinds of all items of one document; made once a document by :func:`decide_kinds`."""
 
@@ -182,10 +132,16 @@ class KindReader:
         self.lists: dict[int, list[Item]] = defaultdict(list)
         self.children: dict[int, list[Item]] = defaultdict(list)
         self.by_index = {item.index: item for item in self.items}
+        self.places: dict[int, int] = {}  # where in its list an item stands
         for item in self.items:
+            self.places[item.index] = len(self.lists[item.list_index])
             self.lists[item.list_index].append(item)
             if item.parent is not None:
                 self.children[item.parent].append(item)
+        #: lists that open sections: a member has members of its own
+        self.sections = {i.list_index for i in self.items if i.index in self.children}
+        self.headings = {i.index for i in self.items if self.is_heading(i)}
+        self.named_lists = {i.list_index for i in self.items if i.index in self.headings}
 
     def own(self, item: Item) -> str:
         return self.text[item.start : item.end].strip()
@@ -206,9 +162,7 @@ class KindReader:
 
     def lead_share(self, item: Item) -> float:
         """How much the lead-in says: little on the sections of a document, which it only announces."""
-        sections = _TOP.match(item.marker) and any(
-            s.index in self.children for s in self.lists[item.list_index]
-        )
+        sections = _TOP.match(item.marker) and item.list_index in self.sections
         return SECTION_LEAD if sections else 1.0
 
     def is_heading(self, item: Item) -> bool:
@@ -216,38 +170,27 @@ class KindReader:
         text = self.own(item)
         if _CHAPTER.match(item.marker):
             return not names_action(text) or self.regulation
-        if (
-            not text
-            or len(_CITED.sub("《》", text)) > NAME_LENGTH
-            or re.search(r"[。；！？]", text)
-            or names_action(text)
-        ):
+        if not self._is_name(text):
             return False
         bare = text.strip("：:")
-        if bare in _verbs().whole or _ATTACHED.search(self.lead(item)):
+        if is_known_name(bare) or _ATTACHED.search(self.lead(item)):
             return True
-        if any(c.kind != "directive" and c.pattern.search(bare) for c in _cues()["text"]):
+        if self._is_enumerated(item) or "，" in bare:
             return False
-        if self._is_enumerated(item):
+        return item.index in self.children or bool(_MORE.search(self.text, item.end, item.scope_end))
+
+    def _is_name(self, text: str) -> bool:
+        """Whether the text is short, without a sentence's end, a verb of doing or a judgement in it."""
+        if not 1 < len(_CITED.sub("《》", text)) <= NAME_LENGTH or _STOPS.search(text) or names_action(text):
             return False
-        has_more = bool(self.children.get(item.index)) or bool(
-            self.text[item.end : item.scope_end].strip("：:。 \n\t")
-        )
-        return has_more and not re.search(r"[，,]", bare)
+        return not any(c.kind != "directive" and c.pattern.search(text) for c in _cues()["text"])
 
     def _is_among_headings(self, item: Item) -> bool:
         """A bare name with nothing under it, where its siblings are names with something under them."""
         text = self.own(item).strip("：:")
-        if (
-            not 1 < len(_CITED.sub("《》", text)) <= NAME_LENGTH
-            or re.search(r"[。；！？，]", text)
-            or names_action(text)
-        ):
+        if "，" in text or not self._is_name(text) or self._is_enumerated(item):
             return False
-        if any(c.kind != "directive" and c.pattern.search(text) for c in _cues()["text"]):
-            return False
-        others = [s for s in self.lists[item.list_index] if s is not item and self.is_heading(s)]
-        return bool(others) and not self._is_enumerated(item)
+        return item.list_index in self.named_lists
 
     def _is_enumerated(self, item: Item) -> bool:
         """Whether the item is a member of a list of phrases (…； …。), not a line of its own."""
@@ -257,8 +200,10 @@ class KindReader:
         lead = self.lead(item)[-40:]
         if not _TOP.match(item.marker) and lead.endswith(("：", ":")) and re.search(r"下列|以下|如下", lead):
             return True
-        near = [s for s in self.lists[item.list_index] if abs(s.ordinal - item.ordinal) <= 1]
-        return any(self.text[s.end : s.end + 1] in ("；", ";", "，", "、") for s in near)
+        members, at = self.lists[item.list_index], self.places[item.index]
+        return any(
+            self.text[s.end : s.end + 1] in ("；", ";", "，", "、") for s in members[max(0, at - 1) : at + 2]
+        )
 
     def scores(self, item: Item) -> tuple[dict[str, float], list[tuple[float, str, str]]]:
         """What the item's own words, its lead-in and the headings above it say."""
@@ -293,6 +238,10 @@ class KindReader:
         """The kind of every item, parents before children."""
         own = {item.index: self.scores(item) for item in self.items}
         fixed = {item.index: kind for item in self.items if (kind := self._fixed(item))}
+        votes: dict[int, _Votes] = defaultdict(_Votes)
+        for item in self.items:
+            if item.index not in fixed:
+                votes[item.list_index].add(own[item.index][0])
         chosen: dict[int, Choice] = {}
         for item in self.items:
             if item.index in fixed:
@@ -301,13 +250,8 @@ class KindReader:
             total, reasons = own[item.index]
             total, reasons = dict(total), list(reasons)
             named = any(cue.startswith("self: ") for _, _, cue in reasons)  # 指导思想。… needs no votes
-            voters = (
-                []
-                if named
-                else [s.index for s in self.lists[item.list_index] if s is not item and s.index not in fixed]
-            )
             share = next(weight for pattern, weight in SIBLINGS if pattern.match(item.marker))
-            for voted, weight in _mean([own[v][0] for v in voters]).items():
+            for voted, weight in votes[item.list_index].without(total).items() if not named else ():
                 total[voted] = total.get(voted, 0.0) + share * weight
                 reasons.append((share * weight, voted, "siblings"))
             parent = chosen.get(item.parent) if item.parent is not None else None
@@ -330,17 +274,9 @@ class KindReader:
             found = (k for p, k in _QUESTIONS if p.search(asked["question"]))
             kind = next(found, kind) if kind == "fact" else kind
             return kind, ((9.0, kind, f"question: {asked['question'][:24]}"),)
-        if self.is_heading(item) or self._is_among_headings(item):
+        if item.index in self.headings or self._is_among_headings(item):
             return "heading", ((9.0, "heading", "a bare name of what follows"),)
         return None
-
-
-def _mean(scores: Sequence[Mapping[str, float]]) -> dict[str, float]:
-    total: dict[str, float] = defaultdict(float)
-    for score in scores:
-        for kind, weight in score.items():
-            total[kind] += weight / len(scores)
-    return dict(sorted(total.items()))
 
 
 def decide_kinds(text: str, structure: Structure) -> dict[int, Choice]:
