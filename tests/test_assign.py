@@ -16,7 +16,7 @@ from pipeline.structure import parse_structure
 
 
 def build(marked: str, **linked: Any) -> tuple[str, Structure, Any, list[Directive]]:
-    """Text, structure, a stand-in for the linker, and every item as a directive (lines starting * unnumbered)."""
+    """Text, structure, a stand-in for the linker, and every item as a directive."""
     text, mentions = "", []
     for piece in re.split(r"(<[^>]+>)", marked):
         if piece.startswith("<"):
@@ -91,9 +91,12 @@ def test_a_heading_that_is_a_name() -> None:
 
 def test_heads_of_duties() -> None:
     found = links(
-        "某县防汛方案\n为做好今年的防汛工作，制定本方案。\n一、巡查全部堤防。\n二、部门职责\n"
-        "<县水务局>：\n1.加固全部堤防。\n2.疏浚全部河道。\n<县住建局>：\n1.检修排水管网。\n"
+        "某县人民政府关于做好防汛工作的通知\n<各乡镇人民政府>：\n为做好今年的防汛工作，现就有关事项通知如下。\n"
+        "一、巡查全部堤防。\n二、部门职责\n<县水务局>：\n1.加固全部堤防。\n2.疏浚全部河道。\n"
+        "<县住建局>：\n1.检修排水管网。\n",
+        addressees=("各乡镇人民政府",),
     )
+    assert found["巡查全部堤防"] == ["各乡镇人民政府=addressee/addressee"]
     assert found["疏浚全部河道"] == ["县水务局=responsible/inherited"]
     assert found["检修排水管网"] == ["县住建局=responsible/inherited"]
 
