@@ -51,11 +51,16 @@ DECLARED_BONUS = 0.1
 _DECLARATION = re.compile(
     rb"""(?:charset\s*=\s*|\bencoding\s*=\s*)["']?\s*([A-Za-z][A-Za-z0-9_.:-]{1,30})""", re.IGNORECASE
 )
-_SCORED = re.compile(
-    r"(?P<mark>[\u3000-\u301e\uff01-\uff5e\u2014\u2018-\u201d\u2026\u00b7]+)|(?P<han>[\u4e00-\u9fff]+)"
-    r"|(?P<rare>[\u3400-\u4dbf\uf900-\ufaff\U00020000-\U0003ffff]+)|(?P<latin>[\u00c0-\u00ff]+)"
-    r"|(?P<bad>[\ufffd\x80-\x9f\ue000-\uf8ff]+)|(?P<other>[^\x00-\x7f]+?)"
+_ASCII = re.compile(r"[\x00-\x7f]+")
+#: Kinds of characters and what one counts, taken in this order; a common Chinese character counts 1.
+_SCORES = (
+    (re.compile(r"[\u3000-\u301e\uff01-\uff5e\u2014\u2018-\u201d\u2026\u00b7]+"), 0.8),
+    (re.compile(r"[\u4e00-\u9fff]+"), 0.0),
+    (re.compile(r"[\u3400-\u4dbf\uf900-\ufaff\U00020000-\U0003ffff]+"), -0.5),
+    (re.compile(r"[\u00c0-\u00ff]+"), 0.3),
+    (re.compile(r"[\ufffd\x80-\x9f\ue000-\uf8ff]+"), -2.0),
 )
+_OTHER_SCORE = -0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,35 +73,27 @@ class Decoded:
 
 
 @functools.cache
-def load_common_characters() -> frozenset[str]:
-    """The characters that make up ordinary Chinese text, simplified and traditional."""
+def load_common_characters() -> re.Pattern[str]:
+    """Runs of the characters that make up ordinary Chinese text, simplified and traditional."""
     path = resources.files(__package__ or "pipeline").joinpath("lexicon/common_characters.txt")
     lines = path.read_text(encoding="utf-8").splitlines()
-    return frozenset("".join(lines[1:]))
+    return re.compile(f"[{''.join(sorted(set(''.join(lines[1:]))))}]+")
 
 
 def score_text(text: str) -> float:
-    """How much like Chinese text the non-ASCII part of ``text`` reads: 1 ordinary, 0 strange, below 0
-    garbage.
-    """
-    common = load_common_characters()
-    points, count = 0.0, 0
-    for match in _SCORED.finditer(text):
-        run, kind = match.group(), match.lastgroup
-        count += len(run)
-        if kind == "han":
-            points += sum(c in common for c in run)
-        elif kind == "mark":
-            points += 0.8 * len(run)
-        elif kind == "latin":
-            points += 0.3 * len(run)
-        elif kind == "rare":
-            points -= 0.5 * len(run)
-        elif kind == "bad":
-            points -= 2.0 * len(run)
-        else:
-            points -= 0.2 * len(run)
-    return points / count if count else 0.0
+    """How much like Chinese text the non-ASCII part of ``text`` reads: 1 ordinary, 0 strange, below garbage."""
+    rest = _ASCII.sub("", text)
+    count = len(rest)
+    if not count:
+        return 0.0
+    points = 0.0
+    for pattern, worth in ((load_common_characters(), 1.0), *_SCORES):
+        left = pattern.sub("", rest)
+        points += worth * (len(rest) - len(left))
+        rest = left
+        if not rest:
+            break
+    return (points + _OTHER_SCORE * len(rest)) / count
 
 
 def find_declaration(head: bytes) -> str | None:
@@ -334,12 +331,13 @@ def _as_utf8(line: bytes) -> str | None:
 
 
 def _reads_better(text: str, line: bytes, legacy: str) -> bool:
-    return score_text(text[:2000]) > score_text(line[:4000].decode(legacy, "replace"))
+    score = score_text(text[:2000])
+    return score > 0.8 or score > score_text(line[:4000].decode(legacy, "replace"))
 
 
 def _decode_line(line: bytes, legacy: str) -> Decoded:
     """One line that is not valid UTF-8, in a file where others are: damaged UTF-8, or really foreign."""
-    head = line[:SAMPLE]
+    head = line[:4096]
     as_utf8, as_legacy = head.decode("utf-8", "replace"), head.decode(legacy, "replace")
     if score_text(as_utf8) >= score_text(as_legacy):
         return Decoded(line.decode("utf-8", "replace"), "utf-8")

@@ -239,6 +239,8 @@ class _Walk:
             return
         raw, links = "".join(self.parts), self.links
         self.parts, self.links = [], 0
+        if raw.isspace():
+            return
         for line in split_source(raw, bool(self.pre_depth)):
             size = count_ink(line)
             if size:

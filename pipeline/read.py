@@ -333,6 +333,9 @@ def _read_plain(item: Item, digest: str) -> RawDocument | Problem:
     if item.text is not None:
         return _finish(item, digest, item.text, item.encoding, {}, ())
     decoded = decode_bytes(item.data, item.declared)
+    if decoded.text.count("\ufffd") > 0.2 * len(decoded.text):
+        reason = "no known encoding reads it: every fifth character or more is damaged"
+        return Problem(item.path, "read", reason, "find the original, or save it as UTF-8", digest[:16])
     return _finish(item, digest, decoded.text, decoded.encoding, {}, decoded.warnings)
 
 

@@ -48,6 +48,7 @@ FIELD_NAMES = {
 MAX_SHEET_ROWS = 1_048_576
 _HEAD = 1 << 20
 _JSON_LIMIT_FACTOR = 4
+_DECODER = json.JSONDecoder(strict=False)  # scraped text holds raw control characters
 
 
 class _NoColumn(ValueError):
@@ -337,7 +338,7 @@ def iterate_jsonl(stream: BinaryIO, path: str, options: ReadOptions) -> Iterator
 def _read_json_row(raw: bytes, where: str, name: str, options: ReadOptions) -> Iterator[Item | Problem]:
     decoded = decode_bytes(raw)
     try:
-        value = json.loads(decoded.text, strict=False)
+        value = _DECODER.decode(decoded.text)
     except (ValueError, RecursionError) as error:
         yield Problem(where, "read", f"not valid JSON: {error}", "repair or remove the line")
         return
@@ -348,7 +349,7 @@ def iterate_json(data: bytes, path: str, options: ReadOptions) -> Iterator[Item 
     """A JSON file: a list of objects or strings, an object that holds one such list, or one object."""
     decoded = decode_bytes(data)
     try:
-        value = json.loads(decoded.text, strict=False)
+        value = _DECODER.decode(decoded.text)
     except (ValueError, RecursionError) as error:
         lines = decoded.text.lstrip().split("\n", 2)
         if len(lines) > 1 and lines[0].rstrip().endswith("}") and lines[1].lstrip().startswith("{"):

@@ -286,7 +286,7 @@ def _refine(media: str, named: str, lower: str) -> str:
 
 def _text_media(named: str, head: bytes) -> str:
     if named:
-        return named
+        return "" if is_binary(head) else named
     if _MIME.match(head) and b"multipart/related" in head[:4096]:
         return "mhtml"
     if _HTML.search(head[:2048]):
