@@ -161,3 +161,40 @@ AFTER_NAME = {
     "政": "府策",
     "央": "企",
 }
+#: Ends whose body may be written as 局, 院, 省: 局党组, 院办公室.
+OWNED = frozenset(("party", "office", "mass", "dgroup", "unit"))
+#: Ends that want a rank or region, not 全省 or 我市, which are no part of such a name.
+RANKED = frozenset(("dept", "wei", "bare", "firm", "inst", "school", "council"))
+WIDE = frozenset(
+    ("全国", "全省", "全市", "全县", "全区", "我市", "我省", "我县", "我区", "本地", "市区", "省市")
+)
+#: Words that end like a rank.
+NO_RANKS = frozenset(
+    [
+        "城市",
+        "都市",
+        "超市",
+        "上市",
+        "地区",
+        "社区",
+        "园区",
+        "景区",
+        "校区",
+        "小区",
+        "院区",
+        "战区",
+        "辖区",
+        "片区",
+        "灾区",
+        "库区",
+        "林区",
+        "矿区",
+        "牧区",
+        "山区",
+        "新区",
+        "城区",
+        "郊区",
+        "街区",
+        "厂区",
+    ]
+)

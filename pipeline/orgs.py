@@ -1,10 +1,10 @@
 """Names of organisations, found from their right end.
 
-Chinese names of bodies end in what they are (局, 委员会, 办公室) and grow to the left: function words, the body
-they belong to, a rank or a region. So each possible end is looked up in a list (``org_heads.txt``) and read
-leftwards word by word until something cannot belong to the name; the class of the end says what must have been
-met on the way (``grammar.NEEDS``). With a tagger, its nouns may stand in the names of ad-hoc bodies, firms and schools;
-without one the lists alone decide.
+Chinese names of bodies end in what they are (局, 委员会, 办公室) and grow to the left: function words, the
+body they belong to, a rank or a region. So each possible end is looked up in a list (``org_heads.txt``) and
+read leftwards word by word until something cannot belong to the name; the class of the end says what must
+have been met on the way (``grammar.NEEDS``). With a tagger, its nouns may stand in the names of ad-hoc
+bodies, firms and schools; without one the lists alone decide.
 """
 
 from __future__ import annotations
@@ -134,7 +134,8 @@ class OrgReader:
         if kind in ("gov", "street") and head == at:
             join = grammar.LIST_JOIN.search(self.text, max(0, at - 2), at)
             before = self.found.get(join.start()) if join else None
-            return before is not None and before.kind == "party" and self.text[before.start] in "各地"
+            kinds = ("party",) if kind == "gov" else ("party", "gov")
+            return before is not None and before.kind in kinds and self.text[before.start] in "各地"
         if kind in grammar.SIBLINGS and met & FUNCTION and self._is_sibling(at):
             return True
         if kind == "office" and head == at:
@@ -153,7 +154,7 @@ class OrgReader:
         return before is not None and before.kind in grammar.SIBLINGS
 
     def _read_short(self, head: int, kind: str) -> int:
-        """Start of 市文广新局, 区旅发委, 市地质公园办: a rank, two to six characters and the end, standing free."""
+        """Start of 市文广新局, 区旅发委, 市地质公园办: a rank, a few characters and the end, set free."""
         if kind not in ("dept", "inst") or self._runs_on(head + (1 if kind == "dept" else 2)):
             return head
         match = grammar.SHORT_NAME.search(self.text, max(0, head - 9), head)
@@ -213,7 +214,7 @@ class OrgReader:
         floor = max(0, head - MAX_NAME)
         pending: tuple[int, int] | None = None  # place and state before a conjunction
         while at > floor and not self.view.taken[at - 1]:
-            step, flag = self._function(at, kind, met)
+            step, flag = self.read_function(at, kind, met)
             if not step and self._may_join(at, kind, met, pending):
                 pending = (at, met)
                 at -= 1
@@ -222,7 +223,7 @@ class OrgReader:
                 break
             at, met = at - step, met | flag
         body = at
-        at, met = self._read_anchor(at, met, kind, floor)
+        at, met = self.read_anchor(at, met, kind, floor)
         if pending and not met & grammar.ANCHOR:
             at, met = pending
             body = at
@@ -237,9 +238,9 @@ class OrgReader:
             return False
         if self.text[at - 1] not in "和与及" or not met & (FUNCTION | CONTENT):
             return False
-        return bool(self._function(at - 1, kind, met)[0]) and at - 1 not in self.found
+        return bool(self.read_function(at - 1, kind, met)[0]) and at - 1 not in self.found
 
-    def _function(self, at: int, kind: str, met: int) -> tuple[int, int]:
+    def read_function(self, at: int, kind: str, met: int) -> tuple[int, int]:
         """Length and nature of the function word, ordinal or noun that ends at ``at``."""
         if at in self.found or kind in ("member", "dgroup", "bareok", "gov", "fin"):
             return 0, 0
@@ -250,7 +251,7 @@ class OrgReader:
             if size < tagged:
                 return self._content(at, kind, met)
             if text[at - size : at] in lists.functions:
-                if self._is_region_end(at):
+                if self.region_end(at):
                     break
                 return size, FUNCTION
         if kind in grammar.NUMBERED:
@@ -270,7 +271,7 @@ class OrgReader:
             opening = max(text.rfind("（", max(0, at - 8), at), text.rfind("(", max(0, at - 8), at))
             return (at - opening, CONTENT) if opening > 0 else (0, 0)
         word = self.view.by_end.get(at)
-        if word is None or self._is_region_end(at):
+        if word is None or self.region_end(at):
             return 0, 0
         written = text[word.start : at]
         if len(written) == 1 and written in grammar.LEVELS + "局厅部委院校司":
@@ -279,7 +280,9 @@ class OrgReader:
             return at - word.start, CONTENT
         if written in self.lists.stops or written in self.lists.determiners:
             return 0, 0
-        if word.tag in grammar.NOUNS:
+        if word.tag in grammar.NOUNS or (
+            word.tag in ("t", "TIME") and kind == "adhoc" and written[0] not in "今去明0123456789近"
+        ):
             proper = word.tag in grammar.PROPER_TAGS and len(written) > 1
             return at - word.start, CONTENT | PROPER if proper else CONTENT
         if word.tag == "PER" and kind in ("firm", "school", "inst"):
@@ -298,13 +301,13 @@ class OrgReader:
         """A region, a rank or a body ends at ``at``: 浙江省|推进“四大建设”工作联席会议."""
         before = self.text[max(0, at - 2) : at]
         return (
-            bool(self._is_region_end(at))
+            bool(self.region_end(at))
             or at in self.found
             or before in ("全国", "国家")
             or before[-1:] in grammar.LEVELS
         )
 
-    def _is_region_end(self, at: int) -> int:
+    def region_end(self, at: int) -> int:
         """Length of the region name that ends at ``at``, 0 for none."""
         text, lists = self.text, self.lists
         last = text[at - 1]
@@ -333,7 +336,7 @@ class OrgReader:
         """会同县 is a county only behind its city; else it is 会同 and 县."""
         return self.text[at - 1 : at] in tuple("省市州、（") and at > 0 and self.text[at - 2 : at] != "会同"
 
-    def _read_anchor(self, at: int, met: int, kind: str, floor: int) -> tuple[int, int]:
+    def read_anchor(self, at: int, met: int, kind: str, floor: int) -> tuple[int, int]:
         """Read what stands in front of the function words: 各有关, a parent, a rank, a region, 中共."""
         if kind in ("bare",):
             return at, met
@@ -354,7 +357,7 @@ class OrgReader:
                 return at - parent.start, PARENT | parent.met
             if parent.kind != "dgroup":
                 return 0, 0
-        region = self._is_region_end(at)
+        region = self.region_end(at)
         if region:
             return region, REGION
         if met & (REGION | LEVEL):
@@ -377,65 +380,44 @@ class OrgReader:
                 return units, DETERMINER | LEVEL
         if text[at - 1] in grammar.LEVELS and not met & DETERMINER:
             return self._level(at, kind)
-        own = (
-            grammar.OWN.search(text, max(0, at - 3), at)
-            if kind in ("party", "office", "mass", "dgroup", "unit")
-            else None
-        )
+        return self._anchor_shape(at, met, kind)
+
+    def _anchor_shape(self, at: int, met: int, kind: str) -> tuple[int, int]:
+        """Anchors that no list holds: 局|党组, 医院|各内设机构, the tagger's body, a township, 国家."""
+        text = self.text
+        own = grammar.OWN.search(text, max(0, at - 3), at) if kind in grammar.OWNED else None
         if own and (kind != "unit" or met & FUNCTION):
             return len(own[0]), LEVEL
         if kind in ("dgroup", "group") and met & DETERMINER:
             house = grammar.HOUSE.search(text, max(0, at - 3), at)
             return (len(house[0]), LEVEL) if house else (0, 0)
-        if kind in grammar.HOSTED:
-            host = self.view.by_end.get(at)
-            if (
-                host is not None
-                and host.tag in ("ORG", "LOC")
-                and at - host.start > 2
-                and at not in self.found
-            ):
-                if not grammar.GENERIC_NAME.match(text, host.start, at):
-                    return at - host.start, PARENT | PROPER
+        host = self.view.by_end.get(at) if kind in grammar.HOSTED and at not in self.found else None
+        if host is not None and host.tag in ("ORG", "LOC") and at - host.start > 2:
+            generic = grammar.GENERIC_NAME.match(text, host.start, at)
+            return (0, 0) if generic else (at - host.start, PARENT | PROPER)
         if met & CENTRAL and kind in ("adhoc", "council", "office"):
             ordinal = grammar.ORDINAL_WORD.search(text, max(0, at - 5), at)
             if ordinal and ordinal[0][0] == "第":
                 return len(ordinal[0]), ORDINAL
         township = grammar.TOWNSHIP.search(text, max(0, at - 6), at)
-        if township and kind not in ("adhoc",):
+        if township and kind != "adhoc":
             return len(township[0]), REGION
-        if text[max(0, at - 2) : at] in ("国家", "全国", "中央", "中国") and kind not in ("dgroup", "group"):
-            central = (
-                0
-                if kind in ("inst", "school", "dgroup") and text[at - 2 : at] in ("国家", "全国")
-                else CENTRAL
-            )
-            return (2, central | REGION) if text[at - 2 : at] == "中国" and central else (2, central)
-        return 0, 0
+        return self._centre(at, kind)
+
+    def _centre(self, at: int, kind: str) -> tuple[int, int]:
+        word = self.text[max(0, at - 2) : at]
+        if word not in ("国家", "全国", "中央", "中国") or kind in ("dgroup", "group"):
+            return 0, 0
+        if kind in ("inst", "school") and word in ("国家", "全国"):
+            return 2, 0
+        return 2, CENTRAL | REGION if word == "中国" else CENTRAL
 
     def _determiner(self, at: int, size: int, kind: str) -> tuple[int, int]:
         word = self.text[at - size : at]
         if word == "中央" or word == "国家":
             return size, CENTRAL | (DETERMINER if kind in ("group", "dgroup", "gov", "fin") else 0)
-        if kind in ("dept", "wei", "bare", "firm", "inst", "school", "council") and word not in (
-            "各",
-            "有关",
-            "相关",
-        ):
-            if word in (
-                "全国",
-                "全省",
-                "全市",
-                "全县",
-                "全区",
-                "我市",
-                "我省",
-                "我县",
-                "我区",
-                "本地",
-                "市区",
-                "省市",
-            ):
+        if kind in grammar.RANKED and word not in ("各", "有关", "相关"):
+            if word in grammar.WIDE:
                 return (1, LEVEL) if word[-1] in grammar.LEVELS and kind == "dept" else (0, 0)
             return (size, DETERMINER) if kind == "firm" or word.endswith("直属") else (0, 0)
         if (
@@ -460,7 +442,7 @@ class OrgReader:
         if (
             listed
             and len(written) > 1
-            and not (written[0] in "县区市" and self._is_region_end(at - len(written) + 1))
+            and not (written[0] in "县区市" and self.region_end(at - len(written) + 1))
         ):
             return len(written)
         if written.endswith("级") and written[0] in "省市县区乡镇":
@@ -469,8 +451,7 @@ class OrgReader:
 
     def _level(self, at: int, kind: str) -> tuple[int, int]:
         text = self.text
-        if at > 1 and text[at - 2 : at] in ("城市", "都市", "超市", "上市", "地区", "社区", "园区", "景区", "校区", "小区", "院区", "战区", "辖区",
-                                          "片区", "灾区", "库区", "林区", "矿区", "牧区", "山区", "新区", "城区", "郊区", "街区", "厂区"):  # fmt: skip
+        if at > 1 and text[at - 2 : at] in grammar.NO_RANKS:
             return 0, 0
         two = text[at - 2 : at - 1] if at > 1 else ""
         if two and two in "省市县州" and text[at - 1] in "市县区乡":

@@ -1,4 +1,8 @@
-"""Coordinated names that share a head: 成都市、绵阳市教育行政部门 · 发展改革、财政等部门 · 各镇人民政府、街道办事处."""
+"""Coordinated names that share a head.
+
+成都市、绵阳市教育行政部门 · 发展改革、财政等部门 · 各镇人民政府、街道办事处: each member is a
+name, with its full form.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .orgs import DETERMINER, LEVEL, PARENT, REGION, Org, OrgReader
+from .orggrammar import DETERMINER, LEVEL, PARENT, REGION, Org
+from .orgs import OrgReader
 
 _JOIN = re.compile(r"(?:、|，|和|与|及|以及|或者|或|\s)\Z")
 #: Ends that several members may share; 局 and 厅 only behind a rank (市教育、财政局).
@@ -39,7 +44,7 @@ def _regions(reader: OrgReader, org: Org) -> list[Org]:
         if join is None or join[0].isspace():
             break
         end = join.start()
-        size = reader._is_region_end(end) if end > 0 else 0
+        size = reader.region_end(end) if end > 0 else 0
         if not size or reader.view.taken[end - 1] or text[end - 1] != text[org.start + first - 1]:
             break
         if join[0] == "，" and not members:
@@ -51,14 +56,13 @@ def _regions(reader: OrgReader, org: Org) -> list[Org]:
 
 
 def _region_from(reader: OrgReader, start: int) -> int:
-    text, lists = reader.text, reader.lists
+    text = reader.text
     for size in range(15, 1, -1):
-        word = text[start : start + size]
-        if word in lists.regions:
+        if text[start : start + size] in reader.lists.regions:
             return size
-    word = reader.view.by_start.get(start)  # type: ignore[assignment]
-    if word is not None and word.tag == "LOC" and text[word.end - 1] in "省市县区州盟旗镇乡":  # type: ignore[attr-defined]
-        return word.end - start  # type: ignore[attr-defined]
+    word = reader.view.by_start.get(start)
+    if word is not None and word.tag == "LOC" and text[word.end - 1] in "省市县区州盟旗镇乡":
+        return word.end - start
     return 0
 
 
@@ -107,7 +111,7 @@ def _members(reader: OrgReader, at: int, tail: str, last: Org | None, *, ranked:
         start = _function_start(reader, end)
         if start == end:
             break
-        begin, met = reader._read_anchor(start, 0, "group", max(0, start - 20))
+        begin, met = reader.read_anchor(start, 0, "group", max(0, start - 20))
         if met & (PARENT | DETERMINER | LEVEL | REGION) and begin < start:
             members.append(Org(begin, end, "group", end, start, met, text[begin:end] + head))
             prefix = text[begin:start]
@@ -136,7 +140,7 @@ def _qualified(reader: OrgReader, last: Org) -> str:
 def _function_start(reader: OrgReader, end: int) -> int:
     at = end
     while at > 0 and end - at < 16:
-        step, _ = reader._function(at, "group", 0)
+        step, _ = reader.read_function(at, "group", 0)
         if not step:
             break
         at -= step
@@ -152,12 +156,11 @@ def _borrow(text: str, before: Sequence[Org], org: Org) -> Org:
     if gap not in ("、", "和", "及", "与", "以及"):
         return org
     written, earlier = text[org.start : org.end], text[previous.start : previous.end]
-    if (
-        org.kind in ("street", "gov", "dgroup")
-        and not org.met & (LEVEL | REGION | PARENT)
-        and earlier[0] == "各"
-    ):
-        return replace(org, spread="各" + written) if written[0] != "各" and org.kind == "street" else org
+    bare = org.start == org.head
+    if bare and org.kind in ("gov", "street", "bareok") and previous.kind == "party":
+        return replace(org, spread=text[previous.start : previous.head] + written)
+    if bare and org.kind == "street" and earlier[0] == "各":
+        return replace(org, spread="各" + written)
     if written[0] == "各" and org.kind == "dgroup" and previous.kind == "dgroup" and previous.met & PARENT:
         parent = earlier[: earlier.rfind("各")]
         return replace(org, spread=parent + written) if parent else org

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .lexicon import read_lexicon
-from .orgs import Org
+from .orggrammar import Org
 from .orgwords import region_names
 from .records import Span
 from .words import TextView
@@ -37,6 +37,10 @@ _LABEL = re.compile(
     r"(?:召\s*集\s*人|组\s*长|成\s*员|主\s*任|委\s*员|总指挥|指挥长|副?指挥|会\s*长|秘\s*书\s*长|联\s*络\s*员|联\s*系\s*人|负\s*责\s*人|顾\s*问|主\s*席|记\s*者|"
     r"出\s*席|列\s*席|请\s*假|缺\s*席|参\s*会|主\s*持(?:人)?|编\s*辑|作\s*者)[：:][ \t\u3000]*"
 )
+#: A name in front of its title (刘明远副局长强调); the leaders' names need no left boundary.
+_NAME_FIRST = re.compile(
+    rf"(?:(?<!{_HAN})({_HAN}{{2,3}})|(习近平))(?=总书记|副?(?:总理|主席|书记|主任|[省市县区州局厅部处院校行司]长)(?!们|会议))"
+)
 _HONOUR = re.compile(rf"({_HAN}{{2,4}})(?:同志|先生|女士)(?!们)")
 _SPEECH = re.compile(
     rf"(?:^|[。，；！？\n“])(?:会上，|最后，)?({_HAN}{{2,4}}?)(?=(?:还|也|同时|随后)?(?:指出|强调|表示|要求(?!的)|介绍|主持会议|在讲话中))",
@@ -53,7 +57,7 @@ _SOUNDS = frozenset(
     "詹珍朱兹佐内什"
 )
 _NOT_NAME = re.compile(
-    r"书记|主任|局长|司长|处长|校长|同志|部长|主席|教授|[省市县区镇乡村局厅委办处科院部]\Z|会议|工作|建设|发展|方案|高铁|学院|有关|规定|全面|领导|负责|组织|"
+    r"成员|组员|组长|书记|主任|局长|司长|处长|校长|同志|部长|主席|教授|[省市县区镇乡村局厅委办处科院部]\Z|会议|工作|建设|发展|方案|高铁|学院|有关|规定|全面|领导|负责|组织|"
     r"一律|要求|和|的|是|在|与|为|不|等|应|于|以|各|本|将|对|及|同期|该|某某"
 )
 _NOT_GIVEN = frozenset(
@@ -269,6 +273,12 @@ def _by_context(view: TextView) -> Iterable[Span]:
                 if _opens(view, begin, pattern):
                     yield Span(begin, end)
                     break
+    for match in _NAME_FIRST.finditer(text):
+        group = 1 if match[1] else 2
+        if (match[2] or _chinese(match[group], rare=False)) and (
+            not view.words or _sure(view, match.start(), len(match[group]))
+        ):
+            yield Span(*match.span(group))
     for match in _TITLE_END.finditer(text):
         size = _fit(text, match.end())
         if size and text[match.end()] in _surnames().common and _sure(view, match.end(), size):

@@ -46,7 +46,8 @@ def find_places(view: TextView, used: bytearray) -> list[Span]:
     text = view.text
     terms = [m.span() for m in _TERMS.finditer(text)]
     spans = [Span(*m.span()) for m in _known().finditer(text) if _alone(view, *m.span())]
-    spans += _areas(view)
+    ends = {s.end for s in spans}
+    spans += [s for s in _areas(view) if s.end not in ends]
     for word in view.words:
         if word.tag == "LOC" and word.end - word.start > 1 and _is_name(text[word.start : word.end]):
             spans.append(Span(word.start, word.end))

