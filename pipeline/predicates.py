@@ -118,7 +118,7 @@ def _supervises(main: str, around: str) -> bool:
     ).match(first):
         return True
     at = _skip_modal(first, first.startswith("O"))
-    if class_pattern(r"(?:{checking}|{checked})(?:指导|检查|落实)?O").match(first, at):
+    if class_pattern(r"(?!通报O)(?:{checking}|{checked})(?:指导|检查|落实)?O").match(first, at):
         return True
     if re.match(r"[^，]{0,20}对", first):
         return False

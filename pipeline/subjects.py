@@ -15,14 +15,18 @@ from .compact import Compact, compact_text
 from .predicates import class_pattern, match_modal, role_of_predicate
 from .records import Mention, Span
 
+#: A member of such a list that nobody recognised as a body; it does not break the list.
+_UNSEEN = (
+    r"[^，。；：、！？O“”]{2,12}?(?:部|委|局|厅|办|署|会|院|银行|公司|单位|部门|机构|街道|政府|办事处|总部|机关|企业)"
+    r"(?=[、和及与等])"
+)
 #: Coordinated bodies and what closes them: ``O、O和O等部门``, ``O及其工作人员``.
 GROUP = re.compile(
-    r"O(?:(?:、|和|及|与|以及|或者?|暨|并|，(?=O[、和及与，O要应须负牵]))?O)*"
+    rf"O(?:(?:、|和|及|与|以及|或者?|暨|并|，(?=O[、和及与，O要应须负牵]))?O|、{_UNSEEN})*"
     r"(?:等(?:[^，。；：、要应须O]{0,10}?(?:部门|单位|机构|地区|方面))?)?"
     r"(?:及其(?:他|所属|工作)?[^，。；：要应须不对O]{0,10}?(?:部门|单位|机构|人员))?"
 )
 _SENTENCE = re.compile(r"[^。！？!?；;\n]*[。！？!?；;\n]?")
-_CLAUSE_START = re.compile(r"[，,：:“”—\"]")
 #: 某某是…的责任主体
 _NAMED = re.compile(
     r"[，,]?(?:是|为|作为)[^，。O]{0,16}?(牵头|责任|实施|主管|主责|监管|落实)[^，。的]{0,4}?(?:主体|单位|部门|机构)(?=[，。；、]|$)"
@@ -129,7 +133,7 @@ def _evidence(view: Compact, sentence: Span, group: Span) -> Span:
 
 def _judge(left: str, right: str, following: list[int], spoken: bool) -> Verdict:
     """The verdict on a group of bodies between what stands left and right of it in its sentence."""
-    cut = max((left.rfind(mark) for mark in '，,：:“”—"'), default=-1)
+    cut = max(left.rfind(mark) for mark in "，,：:—")  # a quotation mark opens no clause
     near = left[cut + 1 :][-120:]
     scope = right[: _scope_end(right, following)]
     for judge in (_judge_joint, _judge_received, _judge_agent, _judge_asked, _judge_founded):
