@@ -332,9 +332,9 @@ def score(documents: int, seed: int) -> dict[str, float]:
 
     rows, truth = make_corpus(documents, seed)
     graph = build_graph(rows)
-    start = time.perf_counter()
+    start = time.process_time()
     add_follows(graph)
-    seconds = time.perf_counter() - start
+    seconds = time.process_time() - start
     found = {
         (source.removeprefix("directive:"), target.removeprefix("directive:"))
         for source, target, data in graph.edges(data=True)
@@ -349,7 +349,7 @@ def score(documents: int, seed: int) -> dict[str, float]:
         "found": len(found),
         "precision": round(right / max(len(found), 1), 4),
         "recall": round(right / max(len(truth), 1), 4),
-        "seconds": round(seconds, 2),
+        "cpu_seconds": round(seconds, 2),
         "microseconds_each": round(seconds / directives * 1e6),
     }
 

@@ -21,6 +21,7 @@ from .merging import (
     Citation,
     SeenPerson,
     group_people,
+    is_own_title,
     match_key,
     pair_mentions,
     read_reference,
@@ -349,7 +350,7 @@ class _Builder:
     def _collect_citations(
         self, node: str, document: Row, entities: Iterable[Row], directives: Iterable[Row]
     ) -> None:
-        own = {match_key(document.get(name) or "") for name in ("title", "doc_number")} - {""}
+        own = {match_key(document["doc_number"])} if document["doc_number"] else set()
         spans = [(d["start"], d["end"], f"directive:{d['directive_id']}") for d in directives]
         mentions = sorted((e for e in entities if e["type"] == "DOC"), key=lambda e: int(e["start"]))
         short: dict[str, tuple[str, str]] = {}  # short title in this document -> full title's key and label
@@ -365,7 +366,7 @@ class _Builder:
                     continue
                 title, label = short.get(title, (f"{document['doc_id']}{title}", label))
             last = (title, label)
-            if title in own or number in own or not (title or number):
+            if number in own or not (title or number) or is_own_title(title, document.get("title")):
                 continue
             at = (first or second or {})["start"]
             source = next((d for start, end, d in spans if start <= at < end), node)

@@ -26,6 +26,12 @@ def match_key(text: str) -> str:
     return _PUNCTUATION.sub("", text).casefold()
 
 
+def is_own_title(key: str, title: str | None) -> bool:
+    """Whether a document names itself, or what it issues (关于印发《…》的通知), by a title of that key."""
+    own = match_key(title or "")
+    return len(key) >= 5 and (own.endswith(key) or f"印发{key}" in own)
+
+
 class SeenPerson(NamedTuple):
     """A person as one document shows him."""
 

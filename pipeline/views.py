@@ -45,7 +45,7 @@ def make_view(graph: Graph, view: str = "full", *, roles: Collection[str] = WORK
 def edges_of_type(graph: Graph, *types: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Edges (source, target, attributes) of the types."""
     for source, target, attributes in graph.edges(data=True):
-        if attributes["type"] in types:
+        if attributes.get("type") in types:
             yield source, target, attributes
 
 

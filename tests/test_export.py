@@ -413,3 +413,49 @@ def test_any_text_survives_graphml_and_gexf(tmp_path_factory, text):
         ET.parse(folder / name)
     read = nx.read_graphml(folder / "graphml").nodes["n"]
     assert read["text"] == clean_string(text)
+
+
+# ------------------------------------------------------------------------------------ the drawing
+
+
+def test_the_drawing_is_the_same_on_every_run_and_well_formed(graph, tmp_path):
+    for name in ("one.svg", "two.svg"):
+        write_graph(graph, tmp_path / name, "svg")
+    ET.parse(tmp_path / "one.svg")
+    assert (tmp_path / "one.svg").read_bytes() == (tmp_path / "two.svg").read_bytes()
+
+
+def test_the_drawing_names_bodies_and_escapes_what_a_notice_says(tmp_path):
+    write_graph(hostile_graph(), tmp_path / "g.svg", "svg")
+    text = (tmp_path / "g.svg").read_text(encoding="utf-8")
+    assert "<script" not in text
+    write_graph(GRAPHS["corpus"](), tmp_path / "g.svg", "svg")
+    root = ET.parse(tmp_path / "g.svg").getroot()
+    words = [e.text for e in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert "青川省教育厅" in words
+    assert "牵头 lead" in words
+
+
+def test_a_view_of_bodies_is_drawn_with_its_links(tmp_path):
+    from pipeline.views import make_view
+
+    graph = nx.MultiDiGraph()
+    for body in "ab":
+        graph.add_node(f"body:{body}", type="body", label=f"{body}局", level="city")
+    for role, body in (("lead", "a"), ("support", "b")):
+        graph.add_node("directive:d", type="directive", label="做", kind="directive", document="x")
+        add_edge(graph, "directive:d", f"body:{body}", "responsible", role=role)
+    write_graph(make_view(graph, "bodies"), tmp_path / "g.svg", "svg")
+    assert (tmp_path / "g.svg").read_text(encoding="utf-8").count('<path d="M') >= 2
+
+
+def test_discs_do_not_lie_over_one_another():
+    from pipeline.export.svg import place_nodes
+
+    links = [(0, n, 1.0) for n in range(1, 40)] + [(n, n + 1, 1.0) for n in range(50, 60)]
+    sizes = [12.0 if n % 7 == 0 else 4.0 for n in range(70)]
+    points = place_nodes(sizes, links)
+    for a in range(70):
+        for b in range(a):
+            (x, y), (u, v) = points[a], points[b]
+            assert ((x - u) ** 2 + (y - v) ** 2) ** 0.5 >= sizes[a] + sizes[b] - 1.0, (a, b)

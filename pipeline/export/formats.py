@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .cytoscape import write_cx2, write_cytoscape
 from .jsonld import write_jsonld
+from .svg import write_svg
 from .tables import write_csv, write_neo4j, write_parquet
 from .xml import write_gexf, write_graphml
 
@@ -34,6 +35,7 @@ FORMATS: dict[str, Format] = {
     "csv": Format(write_csv, "", "Gephi's spreadsheet import, Excel"),
     "jsonld": Format(write_jsonld, ".jsonld", "RDF tools (W3C ORG, PROV-O)"),
     "parquet": Format(write_parquet, "", "DuckDB, pandas, Spark"),
+    "svg": Format(write_svg, ".svg", "browsers, papers"),
 }
 
 
