@@ -195,11 +195,10 @@ class _Reader:
         """The names of the addressee line, each as written."""
         if self.addressee is None:
             return []
-        return [
-            s
-            for s in split_bodies(self.text, self.addressee.start, self.addressee.end - 1)
-            if s.end - s.start > 1
-        ]
+        start, end = self.addressee
+        start += self.text[start] in "：:"
+        end -= self.text[end - 1] in "：:"
+        return [s for s in split_bodies(self.text, start, end) if s.end - s.start > 1]
 
     # ------------------------------------------------------------------------------------------------- issuers
 

@@ -73,10 +73,10 @@ def ends_title(written: str) -> bool:
 
 def measure_addressees(line: str) -> int:
     """Length of the list of addressees that opens ``line``, its colon included; 0 if none does."""
-    match = re.match(r"[^。；！？：:\n“”]{2,400}?[：:]", line)
+    match = re.match(r"[^。；！？：:\n“”]{2,400}?[：:]|[：:][^。；！？：:\n“”]{2,400}(?=\n|\Z)", line)
     if match is None:
         return 0
-    names = match[0][:-1]
+    names = match[0].strip("：:")  # some scrapers put the colon in front
     if _NOT_ADDRESSED.search(names) or (len(names) > 12 and _ANNOUNCING.search(names)):
         return 0
     pieces = [p.strip() for p in re.split(r"[、，,]", names) if p.strip()]

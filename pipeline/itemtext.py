@@ -250,18 +250,18 @@ class _Measure:
     def _without_note(self, start: int, end: int) -> Span:
         """The item's own text: no closing note, no closing punctuation."""
         text = self.text
-        end = start + len(text[start:end].rstrip(_EDGE))
+        end = _strip_edge(text, start, end)
         caption = _CAPTION.search(text, max(start, end - 320), end)
         if caption:
-            end = start + len(text[start : caption.start()].rstrip(_EDGE))
+            end = _strip_edge(text, start, caption.start())
         while end > start:
             k = bisect_right(self.note_starts, end) - 1
             if k < 0 or self.notes[k].start < start or self.notes[k].scope == "row":
                 break
             note = self.notes[k]
-            if note.end < end and text[note.end : end].strip(_EDGE):
+            if note.end < end and _strip_edge(text, note.end, end) > note.end:
                 break
-            end = start + len(text[start : note.start].rstrip(_EDGE))
+            end = _strip_edge(text, start, note.start)
         return Span(start, max(start, end))
 
     # ------------------------------------------------------------------------------------------------- scopes
@@ -332,6 +332,13 @@ class _Measure:
                 start = m.end()
         start += len(self.text[start:stop]) - len(self.text[start:stop].lstrip(" 　#*"))
         return Span(start, stop) if stop > start else None
+
+
+def _strip_edge(text: str, start: int, end: int) -> int:
+    """``end`` moved back over closing punctuation and white space; in place, however long the text."""
+    while end > start and text[end - 1] in _EDGE:
+        end -= 1
+    return end
 
 
 def _inside_brackets(text: str, start: int, at: int) -> bool:

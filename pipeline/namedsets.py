@@ -7,11 +7,12 @@ is one only where as many members stand there as its name says.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from .numerals import parse_number
-from .records import Line, Span
+from .records import Span
 
 _NAME = re.compile(
     r"(?P<open>[“\"「])?(?P<count>[二三四五六七八九十两]{1,2}|[2-9]|1\d)(?P<unit>个|项|大|种|条|点)?"
@@ -33,26 +34,19 @@ class NamedSet(NamedTuple):
     members: tuple[Span, ...]
 
 
-def find_named_sets(text: str, lines: Sequence[Line], taken: Sequence[Span] = ()) -> list[NamedSet]:
-    """The named sets of ``text``; none overlaps a span of ``taken`` (items found by their markers begin there)."""
-    found: list[NamedSet] = []
+def find_named_sets(text: str, taken: Sequence[Span] = ()) -> list[NamedSet]:
+    """The named sets of ``text`` in reading order, none overlapping another or a marker (``taken``)."""
     starts = sorted(span.start for span in taken)
-    del lines
-    for pattern in (_NAME, _BARE):
-        for match in pattern.finditer(text):
-            named = _read(text, match)
-            if named is None or _holds(starts, named.members):
-                continue
-            if all(
-                n.members[-1].end <= named.name.start or named.members[-1].end <= n.name.start for n in found
-            ):
-                found.append(named)
-    return sorted(found)
+    read = (_read(text, match) for pattern in (_NAME, _BARE) for match in pattern.finditer(text))
+    found: list[NamedSet] = []
+    for named in sorted(n for n in read if n is not None):
+        free = not found or found[-1].members[-1].end <= named.name.start
+        if free and not _holds(starts, named.members):
+            found.append(named)
+    return found
 
 
 def _holds(starts: Sequence[int], members: Sequence[Span]) -> bool:
-    from bisect import bisect_left
-
     k = bisect_left(starts, members[0].start)
     return k < len(starts) and starts[k] < members[-1].end
 

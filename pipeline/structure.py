@@ -7,6 +7,7 @@ that belongs to later stages.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from .head import read_head
@@ -64,7 +65,7 @@ def _breaks(text: str, lines: Sequence[Line]) -> list[int]:
 
 def _with_named_sets(text: str, lines: Sequence[Line], items: Sequence[Item]) -> tuple[list[Item], list[str]]:
     """The items with those of named sets among them, in reading order, indices renewed."""
-    sets = find_named_sets(text, lines, [Span(i.marker_start, i.start) for i in items])
+    sets = find_named_sets(text, [Span(i.marker_start, i.start) for i in items])
     if not sets:
         return list(items), []
     lists = 1 + max((i.list_index for i in items), default=-1)
@@ -96,13 +97,11 @@ def _replace(item: Item, index: int, parent: int | None) -> Item:
 
 def _parent_of(named: NamedSet, items: Sequence[Item]) -> int | None:
     """The innermost item whose text or scope holds the set."""
-    best = None
-    for item in items:
-        if item.marker_start > named.name.start:
-            break
-        if item.scope_end >= named.members[-1].end or item.end >= named.members[-1].end:
-            best = item.index
-    return best
+    at = bisect_right(items, named.name.start, key=lambda item: item.marker_start) - 1
+    index = at if at >= 0 else None
+    while index is not None and max(items[index].scope_end, items[index].end) < named.members[-1].end:
+        index = items[index].parent
+    return index
 
 
 def _check_announced(text: str, items: Sequence[Item]) -> list[str]:

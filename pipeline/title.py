@@ -25,6 +25,8 @@ from .headmarks import (
 from .records import Span
 
 _LONGEST = 120
+#: What a page declares as its title is one only with some Chinese in it (not "true", not a time stamp).
+_HEADLINE = re.compile(r"\A(?!【)(?=.*[㐀-鿿].*[㐀-鿿].*[㐀-鿿].*[㐀-鿿])")
 _SPOKEN = re.compile(
     r"[^。；]{2,80}?(?:讲话|致辞|演讲|答记者问|发言)(?=[（(][^）)]{0,12}(?:19|20)\d\d年|日前|近日|[ 　]|$)"
 )
@@ -54,7 +56,7 @@ def find_title(text: str, spans: Sequence[Span], roles: Sequence[str], found: Ma
     """
     pieces = _Finder(text, spans, roles).find()
     given = (found.get("title") or "").strip()
-    given = "" if given.startswith("【") else given
+    given = given if _HEADLINE.search(given) else ""
     if pieces:
         written = "".join(text[s.start : s.end].strip() for s in pieces)
         if ends_title(written) or not given:
@@ -89,14 +91,14 @@ class _Finder:
             if red and red.end() < len(line):
                 span = Span(span.start + red.end(), span.end)
                 line = line[red.end() :]
-            if BODY_BEGINS.match(line) or measure_addressees(line) == len(line):
+            if BODY_BEGINS.match(line) or line[0] in "：:" or measure_addressees(line) == len(line):
                 return None
             return self._in_line(k, span, line)
         return None
 
     def _passed_over(self, k: int, line: str) -> bool:
         """Lines above a title: its number, furniture, a date, the names of the issuers with the number."""
-        if not line or FURNITURE.match(line) or self.roles[k] in ("date", "row"):
+        if not line or line[0] == "<" or FURNITURE.match(line) or self.roles[k] in ("date", "row"):
             return True
         number = NUMBER.search(line)
         if number and number.end() == len(line) and "关于" not in line and "发" != line[:1]:
