@@ -28,13 +28,15 @@ BODY_LINES = 2
 BODY = "Ω"
 REMARK = "〇"
 PERSON = "某"
+#: The rule for a sentence that names nobody because the line above, or its own beginning, does.
+UNDER = "under a body's name"
 
 #: Collective bodies, should the recogniser have missed one; only at the head of a clause.
 _COLLECTIVE = re.compile(
     r"(?:(?<=^)|(?<=[，；：。！？\n])|(?<=其中，))"
     r"(?:(?:各级?|有关|相关|其他|上述|全[市省县区]各级?|县级以上|地方各级|市、?县|[市区县省]直|所有|本级|上级|下级|基层|涉及的?)"
     r"[^，。；：！？\n、和及与要应须可不负承牵将]{0,14}(?:[、和及与][^，。；：！？\n、和及与要应须可不负承牵将]{1,14}){0,6}"
-    r"|(?:[一-龥]{0,12}(?=(?:部门|机关|机构|单位|委员会|学校|幼儿园|医院|法院|检察院|督导室|督查组)(?:应当?|必须|不得|可以|负责)))"
+    r"|(?:[一-龥]{0,12}(?=(?:部门|机关|机构|单位|委员会|学校|幼儿园|医院|法院|检察院|督导室|督查组)(?:要|应当?|须|必须|不得|可以|负责)))"
     r"|(?:主管|牵头|责任|主办|承办|审核|审批|监管|执法|起草|配合|建设|用人|数源|使用|管理|采购|行政)"
     r"[^，。；：！？\n、和及与要应须可不负承牵将]{0,6})"
     r"(?:部门|单位|机关|机构|地区?|地方|省份?|城市|市|县|区|乡镇|镇|街道|政府|党委|党组|党组织|支部|委员会|办公室|领导小组"
@@ -46,6 +48,7 @@ _TOLD_NOW = re.compile(f"{BODY}[^，。；：]{{0,12}}?(?<![主重必需])(?:要
 #: Words that a recogniser may take for bodies and CONTRACT ruling 7 does not.
 _NO_BODY = re.compile(
     r"(?:各类|有关|相关|本|该|其他|所有|市内|区内|我市|规模以上|小微|中小|民营|外资)*(?:企业|公司|社会组织|市场主体|单位和个人|任何单位|任何组织|群众|社会力量|有关方面|各方面?|行业协会|中介机构|用人单位|公民|个人|委员|代表)+"
+    r"|新华社|[一-龥]{0,6}(?:日报社?|晚报社?|电视台|新闻网|记者)"
 )
 _SPLIT = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[”’」』）)]*|\n|$)")
 _RUN = re.compile(
@@ -167,7 +170,9 @@ class DutyReader:
     def gaps(self) -> Iterator[Span]:
         """The stretches of text that belong to no item, note, table row or head line, in reading order."""
         head = self.structure.head
-        named = [s for s in (head.title_span, head.doc_number_span, head.date_span, head.addressee_line) if s]
+        first = self.markers[0] if self.markers else len(self.text)
+        spans = (head.title_span, head.doc_number_span, head.date_span, head.addressee_line)
+        named = [s for s in spans if s and s.start < first]
         taken = [(i.marker_start, i.end) for i in self.items] + [
             (n.start, n.end) for n in self.structure.notes
         ]
@@ -285,17 +290,23 @@ class DutyReader:
 
     def read(self) -> tuple[Duty, ...]:
         """All unnumbered directives in reading order."""
-        duties = []
+        duties: list[Duty] = []
         heads = sorted(self.body_lines())
         for span in self.sentences():
             parent = self.parent_of(span.start)
             rule = None
-            if self._is_under(heads, span):
-                rule = "under a body's name"
+            if self._is_under(heads, span) or (duties and self._goes_on(duties[-1], span)):
+                rule = UNDER
             rule = rule or self.rule_for(span, self.by_index[parent] if parent is not None else None)
             if rule:
                 duties.append(Duty(span.start, span.end, parent, rule))
         return tuple(duties)
+
+    def _goes_on(self, last: Duty, span: Span) -> bool:
+        """Whether the sentence goes on with the duties of 区财政局：负责…。落实…。 on the same line."""
+        if last.rule not in ("named", UNDER) or "\n" in self.text[last.end : span.start]:
+            return False
+        return opens_with_verb(self.text[span.start : span.end])
 
     def _is_under(self, heads: list[int], span: Span) -> bool:
         """Whether the sentence is a duty of the body whose name stands on the last body line before it."""

@@ -126,3 +126,8 @@ def test_reading_order_and_offsets_hold_for_any_text(marked: str) -> None:
     found = extract_directives(text, parse_structure(text), [], doc_id="x")
     assert all(text[d.start : d.end] == d.text for d in found)
     assert [d.directive_id for d in found] == [f"x-d{n}" for n in range(1, len(found) + 1)]
+
+
+def test_duties_behind_an_inline_name() -> None:
+    line = "<市教育局>：负责制定计划，组织培训。落实专项资金。"
+    assert duties(HEAD + line) == ["市教育局：负责制定计划，组织培训", "落实专项资金"]
