@@ -176,10 +176,10 @@ def _check_member(name: str, budget: Budget) -> tuple[str, str] | None:
 def _unpack(
     opener: Any, where: str, name: str, packed: int, options: ReadOptions, budget: Budget
 ) -> Iterator[Member | Problem]:
-    with tempfile.SpooledTemporaryFile(max_size=_SPOOL) as copy:
+    with contextlib.ExitStack() as stack:
         try:
             with opener() as source:
-                size = _copy_limited(source, copy, packed, options, budget)
+                copy, size = _copy_limited(source, stack, packed, options, budget)
         except _TooMuch as error:
             yield Problem(where, "read", str(error), "unpack it yourself if you trust it, or raise the limit")
             return
@@ -190,7 +190,11 @@ def _unpack(
         yield Member(where, name, copy, size)
 
 
-def _copy_limited(source: Any, target: Any, packed: int, options: ReadOptions, budget: Budget) -> int:
+def _copy_limited(
+    source: Any, stack: contextlib.ExitStack, packed: int, options: ReadOptions, budget: Budget
+) -> tuple[IO[bytes], int]:
+    """A seekable copy of a member and its size: in memory, or in a nameless file where it is large."""
+    copy: IO[bytes] = io.BytesIO()
     size = 0
     while chunk := source.read(_CHUNK):
         size += len(chunk)
@@ -201,8 +205,11 @@ def _copy_limited(source: Any, target: Any, packed: int, options: ReadOptions, b
             raise _TooMuch(f"the archive unpacks to more than {options.max_unpacked >> 20} MB")
         if size > 16 * options.max_bytes:
             raise _TooMuch(f"the member unpacks to more than {16 * options.max_bytes >> 20} MB")
-        target.write(chunk)
-    return size
+        if isinstance(copy, io.BytesIO) and size > _SPOOL:
+            memory, copy = copy, stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115
+            copy.write(memory.getvalue())
+        copy.write(chunk)
+    return copy, size
 
 
 # ------------------------------------------------------------------------------------------------ WARC

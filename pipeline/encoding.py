@@ -81,7 +81,7 @@ def load_common_characters() -> re.Pattern[str]:
 
 
 def score_text(text: str) -> float:
-    """How much like Chinese text the non-ASCII part of ``text`` reads: 1 ordinary, 0 strange, below garbage."""
+    """How much like Chinese the non-ASCII part of ``text`` reads: 1 ordinary, 0 strange, below 0 garbage."""
     rest = _ASCII.sub("", text)
     count = len(rest)
     if not count:

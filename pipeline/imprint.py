@@ -7,6 +7,7 @@ in the address of the page. A date that a reader is shown comes before one that 
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -48,15 +49,25 @@ META_NAMES = {
     "contentsource": "source", "source": "source", "sitename": "site", "og:site_name": "site",
     "og:url": "url", "url": "url", "author": "author", "editor": "editor", "columnname": "column",
 }  # fmt: skip
-#: Labels that make a region a table of fields when three of them stand in it.
-TABLE_FIELDS = ("index_number", "issuer", "doc_number", "written", "date", "title", "subject", "source", "_")
 
 _FIELD_OF = {label: key for key, labels in LABELS.items() for label in labels}
 _RANK_OF = {label: rank for labels in LABELS.values() for rank, label in enumerate(labels)}
 _GAP = r"[ \t\u00a0\u3000]*"
-_LABEL = "|".join(_GAP.join(map(re.escape, label)) for label in sorted(_FIELD_OF, key=len, reverse=True))
-_FIELD = re.compile(rf"(?P<open>[\[【（(〔]?){_GAP}(?<![\u4e00-\u9fff])(?P<label>{_LABEL}){_GAP}[:：]{_GAP}")
-_BARE_LABEL = re.compile(rf"^[\[【]?{_GAP}(?P<label>{_LABEL}){_GAP}[:：]?{_GAP}[\]】]?$")
+
+
+@functools.cache
+def _label_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A field (label, colon) and a label alone. Compiled when the first page comes: it takes a tenth of a
+    second.
+
+    Short labels are spread over the width of their column: 标　　题, 索 引 号.
+    """
+    names = sorted(_FIELD_OF, key=len, reverse=True)
+    label = "|".join((_GAP if len(name) < 4 else "").join(map(re.escape, name)) for name in names)
+    field = rf"(?P<open>[\[【（(〔]?){_GAP}(?<![\u4e00-\u9fff])(?P<label>{label}){_GAP}[:：]{_GAP}"
+    return re.compile(field), re.compile(rf"^[\[【]?{_GAP}(?P<label>{label}){_GAP}[:：]?{_GAP}[\]】]?$")
+
+
 _DATE = re.compile(
     r"(?<![\d.])((?:19|20)\d\d)\s*(?:年|[-/.·])\s*(1[0-2]|0?[1-9])\s*(?:月|[-/.·])\s*(3[01]|[12]\d|0?[1-9])(?!\d)日?"
 )
@@ -86,10 +97,12 @@ def read_date(text: str) -> str | None:
 
 
 def _tens(text: str) -> str:
+    """三十一 → 31; what is no number below 100 gives 0, which no date has."""
     head, ten, tail = text.partition("十")
     if not ten:
-        return _DIGIT_OF[head]
-    return (_DIGIT_OF[head] if head else "1") + (_DIGIT_OF[tail] if tail else "0")
+        return _DIGIT_OF.get(head, "0")
+    tens, ones = _DIGIT_OF.get(head or "一"), _DIGIT_OF.get(tail or "〇")
+    return tens + ones if tens and ones else "0"
 
 
 def _iso(year: str, month: str, day: str) -> str | None:
@@ -105,14 +118,15 @@ def find_fields(lines: Iterable[str]) -> list[tuple[str, str, str]]:
     """Labelled fields in lines of furniture: (field, label, value). A label alone takes the next line or
     cell.
     """
+    field, bare_label = _label_patterns()
     found: list[tuple[str, str, str]] = []
     waiting: str | None = None
     for cell in (cell[:1000].strip() for line in lines for cell in line[:4000].split("\t")):
-        bare = _BARE_LABEL.match(cell)
+        bare = bare_label.match(cell)
         if bare:
             waiting = _squeeze(bare.group("label"))
             continue
-        matches = list(_FIELD.finditer(cell))
+        matches = list(field.finditer(cell))
         if waiting and cell and not (matches and matches[0].start() == 0):
             found.append((_FIELD_OF[waiting], waiting, cell))
             waiting = None
@@ -138,9 +152,10 @@ def _trim(value: str, bracketed: bool) -> str:
 
 def count_labels(text: str) -> int:
     """How many different field labels ``text`` carries, with or without values."""
-    labels = {_squeeze(m.group("label")) for m in _FIELD.finditer(text)}
+    field, bare_label = _label_patterns()
+    labels = {_squeeze(m.group("label")) for m in field.finditer(text)}
     for cell in re.split(r"[\t\n]", text):
-        match = _BARE_LABEL.match(cell.strip())
+        match = bare_label.match(cell.strip())
         if match:
             labels.add(_squeeze(match.group("label")))
     return len(labels)
@@ -148,7 +163,7 @@ def count_labels(text: str) -> int:
 
 def is_imprint(line: str) -> bool:
     """Whether a line holds nothing but labelled fields (来源：… 发布时间：… 字号：大 中 小)."""
-    if len(line) > 200 or not _FIELD.match(line.strip()):
+    if len(line) > 200 or not _label_patterns()[0].match(line.strip()):
         return False
     fields = find_fields([line])
     if any(len(value) > 60 or re.search(r"[。！？]", value) for key, _, value in fields if key != "url"):

@@ -188,6 +188,12 @@ def test_dates_are_full_or_nothing(text: str, date: str | None) -> None:
     assert read_date(text) == date
 
 
+@given(st.text("二〇一九年十月三日-2013 /.", max_size=24))
+def test_dates_never_raise(text: str) -> None:
+    date = read_date(text)
+    assert date is None or len(date) == 10
+
+
 @pytest.mark.parametrize(
     ("line", "fields"),
     [

@@ -514,3 +514,10 @@ def test_any_bytes_under_any_name_give_values(name: str, data: bytes, at: int, n
         if isinstance(result, RawDocument):
             assert result.text.strip()
             assert result.doc_id == result.sha256[:16]
+
+
+def test_a_large_member_goes_through_a_file() -> None:
+    rows = b"".join(b'{"text": "%d %s"}\n' % (i, os.urandom(40).hex().encode()) for i in range(200_000))
+    assert len(rows) > 17 << 20
+    count = sum(isinstance(r, RawDocument) for r in read_bytes(pack({"big.jsonl": rows}), "n.zip"))
+    assert count == 200_000
