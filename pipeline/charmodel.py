@@ -18,7 +18,6 @@ COUNT_STEPS = 16.0
 HALF_WIDTH = dict(zip(",:;?!()%.-/", "，：；？！（）％．－／", strict=True))
 #: Distinct successors a context is thought to have beyond those that were seen (Witten-Bell, measured on held-out text).
 SMOOTHING = (1.0, 1.0)
-VECTORS_KEPT = 512  # of 27 kB each
 Row = tuple[dict[int, float], float]  # log-probabilities of the successors seen, and the weight of all others
 
 
@@ -66,9 +65,6 @@ class CharModel:
         self._starts3 = np.concatenate(([0], np.cumsum(tables["rows3"], dtype=np.int64)))
         self._rows2: dict[int, Row] = {}
         self._rows3: dict[tuple[int, int], Row | None] = {}
-        self._unigram_vector = np.log(floor).astype(np.float32)
-        self._vectors: dict[tuple[int, int], Any] = {}
-        self._vectors2: dict[int, Any] = {}
         self._where: dict[int, dict[int, int]] = {}
         self._id_of: dict[str, int] = {}
 
@@ -88,61 +84,29 @@ class CharModel:
 
     def successors(self, first: int) -> dict[int, float]:
         """Log-probability of each character seen behind ``first``."""
-        return self._row2(first)[0]
+        return self.row_of_pairs(first)[0]
 
     def log_pair(self, first: int, second: int) -> float:
-        row, backoff = self._row2(first)
+        row, backoff = self.row_of_pairs(first)
         value = row.get(second)
         return backoff + self.log_unigram[second] if value is None else value
 
     def log_next(self, first: int, second: int, third: int) -> float:
         """log P(third | first, second)."""
-        row = self._row_of(first, second)
+        row = self.row_of_triples(first, second)
         if row is None:
             return self.log_pair(second, third)
         value = row[0].get(third)
         return row[1] + self.log_pair(second, third) if value is None else value
 
-    def _row_of(self, first: int, second: int) -> Row | None:
+    def row_of_triples(self, first: int, second: int) -> Row | None:
+        """Log-probabilities behind two characters, and the weight of the row of pairs for all others."""
         key = (first, second)
         try:
             return self._rows3[key]
         except KeyError:
             row = self._rows3[key] = self._row3(first, second)
             return row
-
-    def next_vector(self, first: int, second: int) -> Any:
-        """log P(· | first, second) for every character, as an array."""
-        key = (first, second)
-        vector = self._vectors.get(key)
-        if vector is None:
-            if len(self._vectors) >= VECTORS_KEPT:
-                self._vectors.clear()
-            vector = self._vectors[key] = self._vector3(first, second)
-        return vector
-
-    def _vector2(self, second: int) -> Any:
-        import numpy as np
-
-        row, backoff = self._row2(second)
-        vector = self._unigram_vector + np.float32(backoff)
-        vector[list(row)] = list(row.values())
-        return vector
-
-    def _vector3(self, first: int, second: int) -> Any:
-        import numpy as np
-
-        base = self._vectors2.get(second)
-        if base is None:
-            if len(self._vectors2) >= VECTORS_KEPT:
-                self._vectors2.clear()
-            base = self._vectors2[second] = self._vector2(second)
-        row = self._row_of(first, second)
-        if not row:
-            return base
-        vector = base + np.float32(row[1])
-        vector[list(row[0])] = list(row[0].values())
-        return vector
 
     def score(self, text: str, before: str = "\n\n") -> float:
         """Log-probability of ``text`` behind ``before``."""
@@ -154,7 +118,8 @@ class CharModel:
             first, second = second, third
         return total
 
-    def _row2(self, first: int) -> Row:
+    def row_of_pairs(self, first: int) -> Row:
+        """Log-probabilities behind ``first``, and the weight of the single characters for all others."""
         known = self._rows2.get(first)
         if known is not None:
             return known
@@ -172,7 +137,7 @@ class CharModel:
         return known
 
     def _row3(self, first: int, second: int) -> Row | None:
-        self._row2(first)
+        self.row_of_pairs(first)
         place = self._where[first].get(second)
         if place is None:
             return None

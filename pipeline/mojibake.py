@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from .align import Change
-from .characters import is_traditional
+from .characters import TONED, is_toned, is_traditional
 from .charmodel import CharModel, load_charmodel
 
 #: What Windows-1252 shows for bytes 80 to FF, and the bytes it leaves open.
@@ -20,7 +20,7 @@ WINDOWS = "\x80-\xffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰�
 RE_LATIN = re.compile(f"[{WINDOWS}]*[\xc0-\xff][{WINDOWS}]+")
 RE_HAN = re.compile("[\u3400-\u9fff]")
 #: A run read wrongly gains 5 to 10 nats a character when it is read rightly; chance never gained 12 on 2 MB of notices.
-GAIN = 14.0
+GAIN = 10.0
 RE_BEYOND = re.compile("[锟斤拷]{3,}|(?:锟斤拷)+|(?:烫){4,}|(?:屯){4,}")
 
 
@@ -101,58 +101,87 @@ def find_suspicious(text: str) -> list[tuple[int, int]]:
 
 
 def _looks_shifted(text: str, start: int, end: int) -> bool:
-    """Whether the second and first halves of neighbours make common characters, as they do in a shifted run.
+    """Whether the second and first halves of neighbours make likelier Chinese than the neighbours themselves.
 
-    They do for nine in ten pairs of a real run (the others had a pair vanish between them), for one in ten by chance.
+    A quick estimate from pairs of characters, which a real run passes by far and one stretch of undamaged text with
+    unseen pairs in a hundred passes by chance.
     """
-    from .shift import WIDE_BYTES, gbk_bytes
+    from .shift import gbk_bytes
 
     model = load_charmodel()
     start = max(start - 1, 0)
-    codes = [gbk_bytes(WIDE_BYTES.get(c, c)) for c in text[start : end + 1]]
-    common = pairs = 0
-    for one, two in zip(codes, codes[1:], strict=False):
+    window = text[start : end + 1].partition("\n")[0] or text[start : end + 1]
+    codes = [gbk_bytes(c) for c in window]
+    gain = best = 0.0
+    ids = [model.id_of(char) for char in text[max(start - 1, 0) : start] or "\n"] + [model.id_of(c) for c in window]
+    before = (0, 0)
+    for n in range(1, len(codes)):
+        one, two = codes[n - 1], codes[n]
+        number = 0
         if len(one) == 2 and len(two) == 2:
-            pairs += 1
-            try:
-                char = bytes((one[1], two[0])).decode("gbk")
-            except UnicodeDecodeError:
-                continue
-            common += model.log_unigram[model.id_of(char)] > COMMON
-    return pairs >= 1 and common >= 0.4 * pairs
+            number = model.id_of(bytes((one[1], two[0])).decode("gbk", "ignore") or "\0")
+        plain = model.log_next(*ids[n - 1 : n + 2])
+        if before[1]:
+            fresh = model.log_next(*before, number) if before[0] else model.log_pair(before[1], number)
+        else:
+            fresh = model.log_unigram[number]
+        # A pair may have vanished in between; then neither reading says anything.
+        gain = max(0.0, gain + (max(fresh, UNKNOWN) - plain if number else UNKNOWN / 3))
+        best = max(best, gain)
+        before = (before[1], number) if number else (0, 0)
+    return best >= LIKELIER
 
 
-#: Log-probability of the 2,000th character: the characters above make up 97 % of notices.
-COMMON = -9.5
+#: Cost of a character the model knows nothing about, and the estimated gain that makes a stretch worth a search.
+UNKNOWN, LIKELIER = -13.0, 10.0
+
+
+@lru_cache(maxsize=512)
+def _search(
+    before: str, text: str, limit: int, brackets: tuple[tuple[int, int, str], ...], traditional: bool
+) -> tuple[int, list[tuple[int, str]], float] | None:
+    """The search is the dear part, and a second round asks the same again."""
+    from .shift import Realigner
+
+    worker = Realigner(load_charmodel(), traditional=traditional)
+    return worker.realign(before, text, limit, {start: (end, pinyin) for start, end, pinyin in brackets})
+
+
+RE_BRACKETED = re.compile(f"[(（]([a-zA-Z{TONED}]{{1,7}})[)）]")
+
+
+def _orphan_brackets(text: str, traditional: bool) -> dict[int, tuple[int, str]]:
+    """Brackets of toned pinyin that are still there: what stands before them is not what was written."""
+    if not traditional or "(" not in text and "（" not in text:
+        return {}
+    return {m.start(): (m.end(), m[1]) for m in RE_BRACKETED.finditer(text) if is_toned(m[1])}
 
 
 def realign_gbk(text: str) -> list[Change]:
     """Runs of GBK read one byte late are read again; rare names and words keep their characters."""
     spans = find_suspicious(text)
+    traditional = is_traditional(text)
+    brackets = _orphan_brackets(text, traditional)
+    spans = [span for span in spans if _looks_shifted(text, *span)]
+    spans = sorted(spans + [(max(start - 3, 0), start + 1) for start in brackets])
     if not spans:
         return []
-    from .shift import Realigner
-
-    model = load_charmodel()
-    worker = Realigner(model, traditional=is_traditional(text))
     changes: list[Change] = []
     done = 0
     for start, end in spans:
-        if end <= done or not _looks_shifted(text, start, end):
+        if end <= done:
             continue
-        line = max(text.rfind("\n", 0, start) + 1, done, start - 6)
-        stop = text.find("\n", end)
-        stop = min(len(text) if stop < 0 else stop, line + 4000)
-        found = worker.realign(text[max(line - 2, 0) : line], text[line:stop], end - line)
+        low = max(text.rfind("\n", 0, start) + 1, done, start - 6)
+        high = text.find("\n", end)
+        high = min(len(text) if high < 0 else high, low + 4000)
+        inside = tuple((at - low, stop - low, pinyin) for at, (stop, pinyin) in brackets.items() if low <= at < high)
+        found = _search(text[max(low - 2, 0) : low], text[low:high], end - low, inside, traditional)
         if found is None:
             continue
         length, output, gain = found
-        if gain < GAIN:
-            continue
-        done = line + length
-        changes += [
-            (line + n, line + n + 1, new) for n, new in output if line + n < len(text) and text[line + n] != new
-        ]
+        if gain >= GAIN and output:
+            done = low + length
+            changes += [(low + n, min(low + n + 1, high), new) for n, new in output]
     return changes
 
 

@@ -6,36 +6,50 @@ half of the next, until something of one byte ends the run. Pairs that are no ch
     。  總  的  要  做  好  “  四  個  堅 …        A1A3 BF82 B5C4 D2AA D7F6 BAC3 A1B0 CBC4 8280 88D4
     ?  偟  囊  (gone) 龊  谩  八  膫  堅 …    (A1) A3BF 82B5 C4D2 AAD7 F6BA C3A1 B0CB C482 (80) 88D4
 
-:func:`realign_text` runs a beam search over the observed characters. A hypothesis is either in step (what is seen is what
+:class:`Realigner` runs a beam search over the observed characters. A hypothesis is either in step (what is seen is what
 was written) or holds a *pending* byte, the first half of the character whose second half comes next. Bytes that are
 gone are tried in full and weighed by the character model; where two choices are about as good, U+FFFD stands.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from heapq import nlargest
+from typing import NamedTuple
 
+from .characters import is_reading, script_of
 from .charmodel import CharModel
 
 REPLACEMENT = "\ufffd"
 #: Costs in nats. A lost byte is rare (one in some thousand characters, e^-8); a pair of second and first halves falls
-#: outside GBK about one time in seven.
+#: outside GBK about one time in seven, and then one time in four halves of it are read again.
 COST_START, COST_GAP, COST_END, COST_JUMP, COST_HOLE = 8.0, 2.0, 1.0, 6.0, 9.0
 COST_SCRIPT = 5.0  # a simplified form in a traditional text, or the reverse
-BEAM, WIDTH = 24, 16.0
-#: How many candidates are followed for a character of which one byte is known, and behind one that was guessed.
-#: Bytes that are gone are tried only behind the best few hypotheses.
-DEEP, NEAR = 5, 9.0
-CHOICES, SECOND_CHOICES = 8, 4
+COST_READING = 7.0  # a bracket of pinyin behind a character that is not read so
+BEAM, WIDTH = 16, 13.0
+#: Bytes that are gone are tried only behind the best few hypotheses, and where the bytes that are there read badly.
+DEEP, NEAR, FLUENT = 5, 9.0, 4.5
+#: A run begins where two characters in a row are unlikely (nats; undamaged text has 7 on average).
+DOUBT, STRONG_DOUBT = 12.0, 17.0
+#: How many candidates are followed: of one byte known, behind a guess, of no byte known, between two gaps.
+CHOICES, SECOND_CHOICES, FREE_CHOICES, BRIDGES = 8, 3, 24, 6
+RANKED = 32  # letters of a group kept in order
 #: A guess must be this many nats better than the next (odds of about two to one), else U+FFFD.
 CLEAR = 0.7
 WIDE_BYTES = {c: chr(ord(c) + 0xFEE0) for c in ",:;?!()"}
 
 
+class Letter(NamedTuple):
+    char: str
+    number: int  # in the character model
+    lead: int
+    trail: int
+    extra: float  # cost of its script
+
+
 class Node(NamedTuple):
-    """One output character; ``slot`` says where it stands, ``free`` that a byte of it was guessed."""
+    """One output character; ``slot`` says at which observed character it stands, ``free`` that a byte was guessed."""
 
     previous: Node | None
     char: str
@@ -51,84 +65,106 @@ class Guess(NamedTuple):
     first: int
     second: int
     node: Node | None
-    margins: dict[tuple[int, int], float]
+    margins: Mapping[tuple[int, int], float]
 
 
-class Letter(NamedTuple):
-    char: str
-    number: int  # in the character model
-    lead: int
-    trail: int
-    extra: float  # cost of its script
+Ranked = Sequence[tuple[float, Letter]]
 
 
 @lru_cache(maxsize=4096)
 def gbk_bytes(char: str) -> tuple[int, ...]:
-    """The bytes of a character in GBK, empty where it has none; a full-width space is only a space."""
+    """The bytes of a character in GBK, empty where it has none; a full-width space is only a space.
+
+    A half-width mark is taken for the full-width one: it is so written only because someone narrowed it.
+    """
     if char == "\u3000":
         return ()
     try:
-        return tuple(char.encode("gbk"))
+        return tuple(WIDE_BYTES.get(char, char).encode("gbk"))
     except UnicodeEncodeError:
         return ()
 
 
-@lru_cache(maxsize=1)
-def _gbk_chars() -> dict[int, str]:
-    table = {}
-    for lead in range(0x81, 0xFF):
-        for trail in range(0x40, 0xFF):
-            try:
-                char = bytes((lead, trail)).decode("gbk")
-            except UnicodeDecodeError:
-                continue
-            if len(char) == 1:
-                table[lead << 8 | trail] = char
-    return table
-
-
-class Group(NamedTuple):
-    """Letters that share a byte, with their columns as arrays."""
-
-    letters: list[Letter]
-    numbers: Any
-    extras: Any
-    leads: Any
-
-
 class Alphabet:
-    """The characters of GBK that the model knows, by first and by second byte."""
+    """The characters of GBK that the model knows, by first byte, by second byte, and all."""
 
     def __init__(self, model: CharModel, traditional: bool) -> None:
-        import numpy as np
-
-        from .characters import script_of
-
+        self.model = model
         self.by_code: dict[int, Letter] = {}
-        by_lead: dict[int, list[Letter]] = {}
-        by_trail: dict[int, list[Letter]] = {}
+        self.groups: dict[tuple[str, int], list[Letter]] = {}  # keys: ("lead", byte), ("trail", byte)
+        self.by_number: dict[int, list[Letter]] = {}
+        self.valid: set[int] = set()  # codes that are a character, so that they would not have vanished
+        self._ranked: dict[tuple[int, str, int], Ranked] = {}
         wrong = "s" if traditional else "t"
-        #: ``valid[x, y]``: whether the bytes x, y are a character, so that they would not have vanished
-        self.valid = np.zeros((256, 256), bool)
-        for code, char in _gbk_chars().items():
-            number = model.id_of(char)
-            extra = COST_SCRIPT if script_of(char) == wrong else 0.0
-            letter = Letter(char, number, code >> 8, code & 255, extra)
-            self.by_code[code] = letter
-            self.valid[letter.lead, letter.trail] = True
-            if number:
-                by_lead.setdefault(letter.lead, []).append(letter)
-                by_trail.setdefault(letter.trail, []).append(letter)
-        self.by_lead = {byte: _group(letters) for byte, letters in by_lead.items()}
-        self.by_trail = {byte: _group(letters) for byte, letters in by_trail.items()}
+        for lead in range(0x81, 0xFF):
+            for trail in range(0x40, 0xFF):
+                char = bytes((lead, trail)).decode("gbk", "ignore")
+                if len(char) == 1:
+                    self._add(char, lead, trail, wrong)
+
+    def _add(self, char: str, lead: int, trail: int, wrong: str) -> None:
+        code, number = lead << 8 | trail, self.model.id_of(char)
+        letter = Letter(char, number, lead, trail, COST_SCRIPT if script_of(char) == wrong else 0.0)
+        self.by_code[code] = letter
+        self.valid.add(code)
+        if number:
+            self.by_number.setdefault(number, []).append(letter)
+            for key in (("lead", lead), ("trail", trail)):
+                self.groups.setdefault(key, []).append(letter)
+
+    def rank_pairs(self, second: int, kind: str, byte: int) -> Ranked:
+        """The likeliest letters of a group behind the character ``second``, with their costs, best first."""
+        key = (second, kind, byte)
+        known = self._ranked.get(key)
+        if known is None:
+            if len(self._ranked) > 60_000:
+                self._ranked.clear()
+            known = self._ranked[key] = self._rank_group(second, self.groups.get((kind, byte), ())) if byte else self._rank_all(second)
+        return known
+
+    def _rank_group(self, second: int, group: Sequence[Letter]) -> Ranked:
+        row, backoff = self.model.row_of_pairs(second)
+        unigram, get = self.model.log_unigram, row.get
+        scored = []
+        for n, letter in enumerate(group):
+            value = get(letter.number)
+            scored.append((letter.extra - (backoff + unigram[letter.number] if value is None else value), n))
+        scored.sort()
+        return [(cost, group[n]) for cost, n in scored[:RANKED]]
+
+    def _rank_all(self, second: int) -> Ranked:
+        """Of all letters, those that were seen behind ``second``."""
+        row, _backoff = self.model.row_of_pairs(second)
+        scored = []
+        for value, number in nlargest(RANKED, zip(row.values(), row.keys(), strict=True)):
+            scored += [(letter.extra - value, letter) for letter in self.by_number.get(number, ())]
+        scored.sort(key=_cost_of)
+        return scored[:RANKED]
+
+    def rank(self, first: int, second: int, kind: str, byte: int, count: int, barred: int = -1) -> list[tuple[float, Letter]]:
+        """The ``count`` likeliest letters of a group behind two characters.
+
+        ``barred`` is a byte before the letter: with its own first byte it must be no character.
+        """
+        pairs = self.rank_pairs(second, kind, byte)
+        row = self.model.row_of_triples(first, second)
+        valid, high = self.valid, barred << 8
+        if row is None:
+            fits = pairs if barred < 0 else [p for p in pairs if high | p[1].lead not in valid]
+            return list(fits[:count])
+        known, backoff = row
+        out = []
+        for cost, letter in pairs:
+            if barred >= 0 and high | letter.lead in valid:
+                continue
+            value = known.get(letter.number)
+            out.append((cost - backoff if value is None else letter.extra - value, letter))
+        out.sort(key=_cost_of)
+        return out[:count]
 
 
-def _group(letters: list[Letter]) -> Group:
-    import numpy as np
-
-    numbers = np.array([letter.number for letter in letters], np.intp)
-    extras = np.array([letter.extra for letter in letters], np.float32)
-    return Group(letters, numbers, extras, np.array([letter.lead for letter in letters], np.intp))
+def _cost_of(pair: tuple[float, Letter]) -> float:
+    return pair[0]
 
 
 @lru_cache(maxsize=2)
@@ -142,37 +178,49 @@ class Realigner:
     def __init__(self, model: CharModel, *, traditional: bool = False) -> None:
         self.model = model
         self.alphabet = load_alphabet(model, traditional)
-        self.codes = _gbk_chars()
 
-    def realign(self, before: str, text: str, limit: int) -> tuple[int, list[tuple[int, str]], float] | None:
+    def realign(
+        self, before: str, text: str, limit: int, brackets: Mapping[int, tuple[int, str]] | None = None
+    ) -> tuple[int, list[tuple[int, str]], float] | None:
         """Best reading of ``text`` behind ``before``; the search may stop in step after ``limit`` characters.
 
-        Returns how many characters were read, the output as ``(place, characters)`` per observed character, and how
-        many nats better it is than the text as it stands; ``None`` where the text as it stands is best.
+        ``brackets`` maps the start of a bracket of pinyin in ``text`` to its end and the pinyin. Returns how many
+        characters were read, the output as ``(place, characters)`` where it differs from what is seen, and how many
+        nats better it is than the text as it stands; ``None`` where the text as it stands is best.
         """
-        model = self.model
+        model, brackets = self.model, brackets or {}
         first, second = model.id_of(before[-2:-1] or "\n"), model.id_of(before[-1:] or "\n")
         plain = Guess(0.0, -1, first, second, None, {})
         beam = [plain]
         at = 0
         while at < len(text):
-            beam = self._prune(self._step(beam, text, at))
-            plain = self._keep(plain, text[at], at)
-            at += 1
-            best = beam[0]
-            if at >= limit and best.pending < 0 and self._settled(best, at):
+            if at in brackets:
+                end, pinyin = brackets[at]
+                seen = text[at - 1] if at else before[-1:]
+                beam = self._prune(self._pass_bracket(beam, at, pinyin, seen))
+                plain = plain._replace(cost=plain.cost + (0.0 if is_reading(seen, pinyin) else COST_READING))
+                at = end
+            else:
+                kept = self._keep(plain, text[at], at)
+                ahead = self._keep(kept, text[at + 1], at) if at + 1 < len(text) else kept
+                beam = self._prune(self._step(beam, text[at], at, ahead.cost - plain.cost))
+                plain = kept
+                at += 1
+            if at >= limit and beam[0].pending < 0 and self._settled(beam[0], at):
                 break
         beam = self._prune(self._finish(beam, at))
         best = next((guess for guess in beam if guess.pending < 0), None)
-        if best is None or best.node is None or all(n.slot[1] == 0 and n.char == text[n.slot[0]] for n in _walk(best.node)):
+        if best is None or best.node is None or best.cost >= plain.cost:
             return None
-        return at, _spell(best, beam), plain.cost - best.cost
+        return at, _spell(best, beam, text), plain.cost - best.cost
 
     @staticmethod
     def _settled(best: Guess, at: int) -> bool:
         """Whether the last four characters were read as they stand."""
         node, count = best.node, 0
-        while node is not None and count < 4 and not node.free and node.slot == (at - 1 - count, 0):
+        while node is not None and count < 4 and not node.free and node.slot[1] == 0 and node.slot[0] >= at - 12:
+            if node.char == "\0":
+                return False
             node, count = node.previous, count + 1
         return count >= 4 or node is None
 
@@ -181,100 +229,133 @@ class Realigner:
         cost = guess.cost - self.model.log_next(guess.first, guess.second, number)
         return Guess(cost, -1, guess.second, number, Node(guess.node, char, (at, 0), False), guess.margins)
 
-    def _add(self, guess: Guess, letter: Letter, slot: tuple[int, int], pending: int, cost: float, free: bool) -> Guess:
-        cost += guess.cost + letter.extra - self.model.log_next(guess.first, guess.second, letter.number)
-        return Guess(cost, pending, guess.second, letter.number, Node(guess.node, letter.char, slot, free), guess.margins)
+    def _read(self, guess: Guess, letter: Letter, slot: tuple[int, int], pending: int) -> Guess:
+        """The next character, both of whose bytes are there."""
+        cost = guess.cost + letter.extra - self.model.log_next(guess.first, guess.second, letter.number)
+        return Guess(cost, pending, guess.second, letter.number, Node(guess.node, letter.char, slot, False), guess.margins)
 
-    def _step(self, beam: Sequence[Guess], text: str, at: int) -> Iterable[Guess]:
-        char = text[at]
-        code = gbk_bytes(WIDE_BYTES.get(char, char))
+    @staticmethod
+    def _try(guess: Guess, choice: tuple[float, Letter], slot: tuple[int, int], pending: int, cost: float) -> Guess:
+        """The next character, of which a byte was guessed."""
+        own, letter = choice
+        node = Node(guess.node, letter.char, slot, True)
+        return Guess(guess.cost + own + cost, pending, guess.second, letter.number, node, guess.margins)
+
+    def _rank(self, guess: Guess, kind: str, byte: int, count: int, barred: int = -1) -> list[tuple[float, Letter]]:
+        return self.alphabet.rank(guess.first, guess.second, kind, byte, count, barred)
+
+    def _step(self, beam: Sequence[Guess], char: str, at: int, doubt: float) -> Iterator[Guess]:
+        """Every hypothesis one character further; ``doubt`` is the cost of this character and the next as they stand."""
+        code = gbk_bytes(char)
         near = beam[0].cost + NEAR
+        first_kept = True
         for rank, guess in enumerate(beam):
             deep = rank < DEEP and guess.cost <= near
             if guess.pending < 0:
                 yield self._keep(guess, char, at)
-                if deep and len(code) == 2:
-                    yield from self._start(guess, code, at)
+                if deep and len(code) == 2 and doubt >= DOUBT:
+                    yield from self._start(guess, code, at, first_kept and doubt >= STRONG_DOUBT)
+                first_kept = False
             else:
                 if deep or len(code) == 1:
                     yield from self._end(guess, char, code, at)
                 if len(code) == 2:
                     yield from self._continue(guess, code, at, deep)
 
-    def _start(self, guess: Guess, code: Sequence[int], at: int) -> Iterable[Guess]:
-        """A byte was lost here: the first or second half of a character, or one whose other half vanished with it."""
+    def _start(self, guess: Guess, code: Sequence[int], at: int, free: bool) -> Iterator[Guess]:
+        """A byte was lost here: the second or first half of a character, or one whose other half then vanished."""
         x, y = code
-        for letter in self._likely(guess, self.alphabet.by_trail.get(x), CHOICES):
-            yield self._add(guess, letter, (at, 0), y, COST_START, True)
-        for letter in self._likely(guess, self.alphabet.by_lead.get(x), CHOICES):
-            yield self._add(guess, letter, (at, 0), y, COST_START, True)
+        for choice in self._rank(guess, "trail", x, CHOICES):
+            yield self._try(guess, choice, (at, 0), y, COST_START)
+        for choice in self._rank(guess, "lead", x, CHOICES):
+            yield self._try(guess, choice, (at, 0), y, COST_START)
+        if free:
+            for choice in self._rank(guess, "all", 0, FREE_CHOICES):
+                begun = self._try(guess, choice, (at, -2), -1, COST_START + COST_GAP)
+                for two in self._rank(begun, "trail", x, 2, choice[1].trail):
+                    yield self._try(begun, two, (at, 0), y, 0.0)
 
-    def _continue(self, guess: Guess, code: Sequence[int], at: int, deep: bool) -> Iterable[Guess]:
+    def _continue(self, guess: Guess, code: Sequence[int], at: int, deep: bool) -> Iterator[Guess]:
         x, y = code
         letter = self.alphabet.by_code.get(guess.pending << 8 | x)
         if letter is not None:
-            yield self._add(guess, letter, (at, 0), y, 0.0, False)
-        behind = self.alphabet.by_trail.get(x)
-        if not deep or behind is None:
+            read = self._read(guess, letter, (at, 0), y)
+            yield read
+            if read.cost - guess.cost < FLUENT:
+                return
+        if not deep:
             return
-        for one in self._likely(guess, self.alphabet.by_lead.get(guess.pending), CHOICES):
-            begun = self._add(guess, one, (at, -2), -1, COST_GAP, True)
-            taken = self.alphabet.valid[one.trail, behind.leads]
-            for two in self._likely(begun, behind, SECOND_CHOICES, taken):
-                yield self._add(begun, two, (at, 0), y, 0.0, True)
-        # Two pairs or more in a row are gone: what stood there cannot be known.
+        for n, choice in enumerate(self._rank(guess, "lead", guess.pending, CHOICES)):
+            begun = self._try(guess, choice, (at, -2), -1, COST_GAP)
+            for two in self._rank(begun, "trail", x, SECOND_CHOICES, choice[1].trail):
+                yield self._try(begun, two, (at, 0), y, 0.0)
+            if n >= CHOICES // 2:
+                continue
+            for middle in self._rank(begun, "all", 0, BRIDGES, choice[1].trail):
+                bridged = self._try(begun, middle, (at, -1), -1, COST_GAP)
+                for two in self._rank(bridged, "trail", x, 1, middle[1].trail):
+                    yield self._try(bridged, two, (at, 0), y, 0.0)
+        # More than that is gone: what stood there cannot be known.
         hole = Guess(guess.cost + COST_HOLE, -1, 0, 0, Node(guess.node, REPLACEMENT, (at, -3), False), guess.margins)
-        for letter in self._likely(hole, behind, 2):
-            yield self._add(hole, letter, (at, 0), y, 0.0, True)
+        for choice in self._rank(hole, "trail", x, 2):
+            yield self._try(hole, choice, (at, 0), y, 0.0)
 
-    def _end(self, guess: Guess, char: str, code: Sequence[int], at: int) -> Iterable[Guess]:
+    def _end(self, guess: Guess, char: str, code: Sequence[int], at: int) -> Iterator[Guess]:
         """The run ends before (or, where an ASCII character is itself a second half, with) this character."""
         if len(code) == 1:
             letter = self.alphabet.by_code.get(guess.pending << 8 | code[0])
             if letter is not None:
-                yield self._add(guess, letter, (at, 0), -1, 0.0, False)
+                yield self._read(guess, letter, (at, 0), -1)
         hard = len(code) != 2 or not "\u3400" <= char <= "\u9fff"
-        for letter in self._likely(guess, self.alphabet.by_lead.get(guess.pending), CHOICES):
-            cost = COST_END if hard or (letter.trail << 8 | code[0]) not in self.codes else COST_JUMP
-            yield self._keep(self._add(guess, letter, (at, -1), -1, cost, True), char, at)
+        for choice in self._rank(guess, "lead", guess.pending, CHOICES):
+            cost = COST_END if hard or (choice[1].trail << 8 | code[0]) not in self.alphabet.valid else COST_JUMP
+            yield self._keep(self._try(guess, choice, (at, -1), -1, cost), char, at)
 
-    def _finish(self, beam: Sequence[Guess], at: int) -> Iterable[Guess]:
+    def _pass_bracket(self, beam: Sequence[Guess], at: int, pinyin: str, seen: str) -> Iterator[Guess]:
+        """A bracket of pinyin ends a run, and says how the character before it is read."""
+        for guess in beam:
+            if guess.pending < 0:
+                char = guess.node.char if guess.node else seen
+                yield guess._replace(cost=guess.cost + (0.0 if is_reading(char, pinyin) else COST_READING))
+                continue
+            choices = self._rank(guess, "lead", guess.pending, CHOICES)
+            spoken = [letter for letter in self.alphabet.groups.get(("lead", guess.pending), ()) if is_reading(letter.char, pinyin)]
+            for letter in spoken:
+                cost = letter.extra - self.model.log_next(guess.first, guess.second, letter.number)
+                yield self._try(guess, (cost, letter), (at, -1), -1, COST_END)
+            for choice in choices:
+                if choice[1] not in spoken:
+                    yield self._try(guess, choice, (at, -1), -1, COST_END + COST_READING)
+
+    def _finish(self, beam: Sequence[Guess], at: int) -> Iterator[Guess]:
         for guess in beam:
             if guess.pending < 0:
                 yield guess
                 continue
-            for letter in self._likely(guess, self.alphabet.by_lead.get(guess.pending), CHOICES):
-                yield self._add(guess, letter, (at, -1), -1, COST_END, True)
-
-    def _likely(self, guess: Guess, group: Group | None, count: int, barred: Any = None) -> list[Letter]:
-        """The ``count`` likeliest letters of a group behind ``guess``."""
-        import numpy as np
-
-        if group is None:
-            return []
-        costs = group.extras - self.model.next_vector(guess.first, guess.second)[group.numbers]
-        if barred is not None:
-            costs = costs + barred * np.float32(1e6)
-        if len(costs) > count:
-            places = np.argpartition(costs, count)[:count]
-        else:
-            places = np.arange(len(costs))
-        return [group.letters[n] for n in places.tolist() if costs[n] < 1e5]
+            for choice in self._rank(guess, "lead", guess.pending, CHOICES):
+                yield self._try(guess, choice, (at, -1), -1, COST_END)
 
     @staticmethod
     def _prune(guesses: Iterable[Guess]) -> list[Guess]:
         """The best hypotheses; of two with the same future the better one stays and remembers by how much."""
+        ranked = sorted(guesses, key=_guess_cost)
+        worst = ranked[0].cost + WIDTH
         best: dict[tuple[int, int, int], Guess] = {}
-        for guess in sorted(guesses, key=lambda g: g.cost):
+        for guess in ranked:
+            if guess.cost > worst:
+                break
             key = guess[1:4]
             known = best.get(key)
             if known is None:
-                best[key] = guess
-            else:
+                if len(best) < BEAM:
+                    best[key] = guess
+            elif guess.cost < known.cost + 4 * CLEAR:
                 best[key] = _remember(known, guess)
-        ranked = list(best.values())
-        worst = ranked[0].cost + WIDTH
-        return [guess for guess in ranked[:BEAM] if guess.cost <= worst]
+        return list(best.values())
+
+
+def _guess_cost(guess: Guess) -> float:
+    return guess.cost
 
 
 def _remember(winner: Guess, loser: Guess) -> Guess:
@@ -300,19 +381,18 @@ def _remember(winner: Guess, loser: Guess) -> Guess:
     return winner._replace(margins={**margins, **fresh}) if fresh else winner
 
 
-def _walk(node: Node | None) -> Iterable[Node]:
-    while node is not None:
-        yield node
-        node = node.previous
-
-
-def _spell(best: Guess, beam: Sequence[Guess]) -> list[tuple[int, str]]:
-    """The output of the best hypothesis, with U+FFFD where a guess is not clear."""
+def _spell(best: Guess, beam: Sequence[Guess], text: str) -> list[tuple[int, str]]:
+    """What the best hypothesis writes differently, with U+FFFD where a guess is not clear."""
     for other in beam:
         if other is not best and other.pending < 0:
             best = _remember(best, other)
     out: dict[int, str] = {}
-    for node in _walk(best.node):
+    node = best.node
+    while node is not None:
         unclear = node.free and best.margins.get(node.slot, 1e9) < CLEAR
-        out[node.slot[0]] = (REPLACEMENT if unclear else node.char) + out.get(node.slot[0], "")
-    return sorted(out.items())
+        place = node.slot[0]
+        # A character restored before something that is not itself read stands in front of it.
+        own = "" if place in out or node.slot[1] == 0 or place >= len(text) else text[place]
+        out[place] = (REPLACEMENT if unclear else node.char) + out.get(place, own)
+        node = node.previous
+    return sorted((place, new) for place, new in out.items() if place >= len(text) or text[place] != new)

@@ -1,0 +1,156 @@
+"""How well and how fast is damaged text cleaned?
+
+    python benchmarks/bench_clean.py FOLDER [--seed 1] [--limit 2000000] [--model charmodel.npz] [--show 20]
+
+Every text of the folder is damaged with a seed of its own, cleaned, and compared with the cleaned undamaged text:
+character error rate over all text (white space, punctuation and width aside), share of the characters inside shifted
+runs that came back, repairs on undamaged text, speed in MB of UTF-8 a second and as a multiple of one OpenCC pass.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import time
+import unicodedata
+from difflib import SequenceMatcher
+from pathlib import Path
+
+from damage import KINDS, Damaged, damage_text
+
+from pipeline.clean import clean_text
+
+#: Repairs that undamaged text must not see.
+REPAIRS = ("mojibake", "pinyin", "traditional", "entities", "compatible")
+
+
+def plain(text: str) -> str:
+    """Only what counts: letters, digits and U+FFFD, in one width."""
+    kept = (c for c in unicodedata.normalize("NFKC", text) if c.isalnum() or c == "\ufffd")
+    return "".join(kept)
+
+
+def matched(one: str, two: str) -> tuple[int, list[tuple[int, int]]]:
+    """Edit distance (as blocks differ) and the places of ``one`` that stand in ``two`` as well."""
+    errors, same = 0, []
+    a = b = 0
+    step = 4000
+    while a < len(one) or b < len(two):
+        blocks = SequenceMatcher(None, one[a : a + step], two[b : b + step], autojunk=False).get_matching_blocks()
+        last = blocks[-2] if len(blocks) > 1 else blocks[-1]
+        final = a + step >= len(one) and b + step >= len(two)
+        i = j = 0
+        for x, y, size in blocks if final else blocks[:-1]:
+            errors += max(x - i, y - j)
+            same.append((a + x, a + x + size))
+            i, j = x + size, y + size
+        if final:
+            break
+        if last.size == 0:
+            errors += step
+            a, b = a + step, b + step
+            continue
+        a, b = a + last.a + last.size, b + last.b + last.size
+    return errors, same
+
+
+def run_places(damaged: Damaged, target: str) -> set[int]:
+    """Places in ``target`` (the plain clean truth) of the characters inside shifted runs."""
+    places: set[int] = set()
+    truth = damaged.truth
+    at = 0
+    for start, end in damaged.runs:
+        before = plain(truth[max(0, start - 12) : start])
+        run = plain(truth[start:end])
+        found = target.find(before + run, at)
+        if found >= 0 and run:
+            places |= set(range(found + len(before), found + len(before) + len(run)))
+            at = found
+    return places
+
+
+def measure(kind: str, texts: list[str], seed: int, show: int) -> None:
+    errors = size = inside = restored = false = 0
+    spent = octets = 0.0
+    for n, text in enumerate(texts):
+        damaged = damage_text(text, kind, seed * 100_000 + n)
+        clock = time.process_time()
+        cleaned = clean_text(damaged.text)
+        spent += time.process_time() - clock
+        octets += len(damaged.text.encode("utf-8", "replace"))
+        target, result = plain(clean_text(damaged.truth, keep_traditional=True).text), plain(cleaned.text)
+        wrong, same = matched(target, result)
+        errors, size = errors + wrong, size + len(target)
+        places = run_places(damaged, target)
+        good = {place for start, end in same for place in range(start, end)} & places
+        inside, restored = inside + len(places), restored + len(good)
+        if show and places - good:
+            show -= show_failure(damaged, cleaned.text)
+    share = f"{restored / inside:.1%} of {inside} characters in shifted runs" if inside else ""
+    print(f"{kind:8} CER {errors / max(size, 1):.4%} of {size}  {share}  {octets / spent / 1e6:.2f} MB/s")
+
+
+def show_failure(damaged: Damaged, clean: str) -> int:
+    for start, end in damaged.runs:
+        run = damaged.truth[start:end]
+        if run not in clean and re.sub(r"\s", "", run) not in clean:
+            before = damaged.truth[max(0, start - 6) : start]
+            at = clean.find(before[-4:]) if before[-4:] else -1
+            print("   ", repr(before), repr(run), "->", repr(clean[at + len(before[-4:]) : at + len(run) + 8]))
+            return 1
+    return 0
+
+
+def measure_speed(texts: list[str]) -> None:
+    from opencc import OpenCC
+
+    text = "\n".join(texts)
+    convert = OpenCC("t2s").convert
+    octets = len(text.encode())
+    best = {"clean": 1e9, "opencc": 1e9}
+    for _ in range(3):
+        for name, work in (("clean", lambda: [clean_text(t) for t in texts]), ("opencc", lambda: convert(text))):
+            clock = time.process_time()
+            work()
+            best[name] = min(best[name], time.process_time() - clock)
+    print(
+        f"undamaged: {octets / best['clean'] / 1e6:.1f} MB/s, OpenCC {octets / best['opencc'] / 1e6:.1f} MB/s,"
+        f" ratio {best['clean'] / best['opencc']:.1f}"
+    )
+
+
+def count_false(texts: list[str]) -> None:
+    octets = false = 0
+    for text in texts:
+        octets += len(text.encode())
+        cleaned = clean_text(text, explain=True)
+        for repair in cleaned.repairs:
+            if repair.rule in REPAIRS:
+                false += 1
+                print("   ", repair.rule, repr(text[max(0, repair.raw_start - 8) : repair.raw_start + 8]), repair)
+    print(f"undamaged: {false} repairs on {octets} bytes")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--limit", type=int, default=2_000_000, help="characters to read")
+    parser.add_argument("--kinds", default=",".join(KINDS))
+    parser.add_argument("--show", type=int, default=0, help="failures to show")
+    options = parser.parse_args()
+    texts: list[str] = []
+    for path in sorted(options.folder.rglob("*.txt")):
+        if sum(map(len, texts)) < options.limit:
+            texts.append(path.read_text("utf-8", errors="replace")[:200_000])
+    clean_text("\n".join(texts)[:5000])
+    if "speed" in options.kinds or options.kinds == ",".join(KINDS):
+        measure_speed(texts)
+        count_false(texts)
+    for kind in options.kinds.split(","):
+        if kind in KINDS:
+            measure(kind, texts, options.seed, options.show)
+
+
+if __name__ == "__main__":
+    main()

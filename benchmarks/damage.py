@@ -1,0 +1,166 @@
+"""Damage Chinese text the way scrapers, mirrors and wrong decoders do, from a seed, keeping what the text was.
+
+    python benchmarks/damage.py --seed 7 --kind scraper < notice.txt
+
+Kinds: ``scraper`` (traditional, pinyin in brackets behind most converted characters, some runs of shifted GBK),
+``shift`` (shifted runs in simplified text), ``utf8gbk`` (lines of UTF-8 read as GBK), ``latin`` (lines of UTF-8 or GBK
+read as Western), ``marks`` (entities, zero-width characters, full-width digits, spaces inside words).
+Single characters that are lost are lost in the truth as well: nobody can know that they were there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+import sys
+from dataclasses import dataclass, field
+
+KINDS = ("scraper", "shift", "utf8gbk", "latin", "marks")
+RE_CHINESE_RUN = re.compile(r"[^\x00-\x7f\u3000\xa0]{4,}")
+#: Forms that the mirrors leave simplified.
+KEPT = frozenset("于系")
+
+
+@dataclass
+class Damaged:
+    """Damaged ``text``, the ``truth`` it should be cleaned to (before normalisation), and what was done.
+
+    ``runs`` are spans in ``truth`` of the characters whose bytes were shifted.
+    """
+
+    text: str
+    truth: str
+    kind: str
+    runs: list[tuple[int, int]] = field(default_factory=list)
+
+
+def damage_text(text: str, kind: str, seed: int, *, rate: float = 1 / 1500) -> Damaged:
+    """Damage ``text``; the same seed gives the same damage. ``rate``: accidents a character."""
+    rng = random.Random(f"{kind}-{seed}")
+    text = text.replace("\r\n", "\n").lstrip("\ufeff")
+    if kind == "scraper":
+        text = _lose_characters(text, rng, rate / 2)
+        return _shift_runs(_mirror(text, rng), text, kind, rng, rate)
+    if kind == "shift":
+        return _shift_runs([(char, char, "") for char in text], text, kind, rng, rate)
+    if kind in ("utf8gbk", "latin"):
+        return Damaged("\n".join(_misread(line, kind, rng) for line in text.split("\n")), text, kind)
+    return Damaged(_mark(text, rng), text, kind)
+
+
+def _lose_characters(text: str, rng: random.Random, rate: float) -> str:
+    return "".join(char for char in text if not ("\u4e00" <= char <= "\u9fff" and rng.random() < rate))
+
+
+def _mirror(text: str, rng: random.Random) -> list[tuple[str, str, str]]:
+    """Per character of the text: ``(character, traditional form, bracket behind it)``."""
+    from opencc import OpenCC
+    from pypinyin import Style, pinyin
+
+    lines = []
+    convert = OpenCC("s2t").convert
+    for line in text.split("\n"):
+        turned = convert(line)
+        if len(turned) != len(line):
+            turned = line
+        turned = "".join(old if old in KEPT else new for old, new in zip(line, turned, strict=True))
+        readings = [reading[0] for reading in pinyin(list(line), style=Style.TONE, errors=lambda x: [None] * len(x))]
+        out = []
+        for n, (old, new) in enumerate(zip(line, turned, strict=True)):
+            reading = readings[n] if len(readings) == len(line) else None
+            bracket = f"({reading})" if old != new and reading and reading != old and rng.random() < 0.75 else ""
+            out.append((old, new, bracket))
+        lines += [*out, ("\n", "\n", "")]
+    return lines[:-1]
+
+
+def _shift_runs(units: list[tuple[str, str, str]], truth: str, kind: str, rng: random.Random, rate: float) -> Damaged:
+    """Lose one byte here and there; what follows in the run of Chinese is read one byte late."""
+    shown = [form + bracket for _char, form, bracket in units]
+    out: list[str] = []
+    runs: list[tuple[int, int]] = []
+    n = 0
+    while n < len(units):
+        if rng.random() < rate and _is_double(shown[n]):
+            end = n + 1
+            while end < len(units) and _is_double(shown[end][:1]) and _is_double(shown[end - 1]):
+                end += 1
+            if end - n >= 2:
+                tail = shown[end - 1][1:]
+                out.append(shift_bytes("".join(s[0] for s in shown[n:end]), rng) + tail)
+                runs.append((n, end))
+                n = end
+                continue
+        out.append(shown[n])
+        n += 1
+    return Damaged("".join(out), truth, kind, runs)
+
+
+def _is_double(text: str) -> bool:
+    if not text or not all(char > "\x7f" and char != "\u3000" for char in text):
+        return False
+    try:
+        return len(text.encode("gbk")) == 2 * len(text)
+    except UnicodeEncodeError:
+        return False
+
+
+def shift_bytes(run: str, rng: random.Random) -> str:
+    """``run`` as GBK with one byte of its first character lost; pairs that are no character vanish whole or by half."""
+    data = run.encode("gbk")
+    data = data[1:] if rng.random() < 0.5 else data[:1] + data[2:]
+    step = 2 if rng.random() < 0.7 else 1
+    out, at = [], 0
+    while at < len(data):
+        if data[at] < 0x80:
+            out.append(chr(data[at]))
+            at += 1
+            continue
+        try:
+            out.append(data[at : at + 2].decode("gbk"))
+            at += 2
+        except UnicodeDecodeError:
+            at += 1 if data[at] == 0x80 else step
+    return "".join(out)
+
+
+def _misread(line: str, kind: str, rng: random.Random) -> str:
+    if len(line) < 4 or rng.random() > 0.3:
+        return line
+    if kind == "utf8gbk":
+        return line.encode("utf-8").decode("gb18030", "ignore")
+    source, target = rng.choice((("utf-8", "latin-1"), ("utf-8", "cp1252"), ("gb18030", "latin-1")))
+    data = line.encode(source)
+    if target == "cp1252":
+        return "".join(bytes([b]).decode("cp1252") if b not in b"\x81\x8d\x8f\x90\x9d" else chr(b) for b in data)
+    return data.decode(target)
+
+
+def _mark(text: str, rng: random.Random) -> str:
+    wide = {ord("0") + n: 0xFF10 + n for n in range(10)}
+    out = []
+    for char in text:
+        chance = rng.random()
+        if char.isascii() and char.isdigit() and chance < 0.3:
+            char = char.translate(wide)
+        elif "\u4e00" <= char <= "\u9fff":
+            if chance < 0.002:
+                char += rng.choice(("\u200b", "\ufeff", "\u00ad", "\ue5e5", "\u200d"))
+            elif chance < 0.004:
+                char += rng.choice((" ", "&nbsp;", "\xa0"))
+        out.append(char)
+    return "".join(out)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--kind", choices=KINDS, default="scraper")
+    parser.add_argument("--rate", type=float, default=1 / 1500, help="accidents a character")
+    options = parser.parse_args()
+    sys.stdout.write(damage_text(sys.stdin.read(), options.kind, options.seed, rate=options.rate).text)
+
+
+if __name__ == "__main__":
+    main()
