@@ -338,6 +338,8 @@ class Assigner:
         own = self._explicit(node)
         if node.kind != "directive" and not node.text.rstrip().endswith(("：", ":")):
             own = [link for link in own if link.rule != "opening"]  # 第二章 教育督导机构及职责
+        # A mere statement opens the list below only where it is the last that is said before it.
+        own = [link for link in own if link.rule != "opening" or _opens_list(link.evidence, node.end)]
         spoken = [link for link in own if not link.rule.startswith("note")]
         last = spoken[-1].evidence if spoken else None
         return [
@@ -395,6 +397,11 @@ class Assigner:
         evidence = Evidence(self._text[span.start : span.end], *span) if span is not None else None
         confidence = confidence_of(rule, basis, role)
         return Responsibility(directive.directive_id, body, surface, role, basis, evidence, confidence, rule)
+
+
+def _opens_list(evidence: Evidence | None, end: int) -> bool:
+    """Whether a statement is the last of its item, or says what is going to be done."""
+    return evidence is not None and (evidence.end >= end - 2 or bool(re.search(r"[要应将]", evidence.text)))
 
 
 def _once(links: Sequence[Responsibility]) -> list[Responsibility]:

@@ -249,6 +249,9 @@ def _condition(right: str) -> str | None:
         return "condition"  # 某某违反规定的，由…
     if first.endswith("以来") or (re.search(r"(?:后|时|前|之日起)$", first) and re.match(r"由|O|经", rest)):
         return "condition"
-    if "了" in first and not class_pattern(r"(?:{ought}|{duty})").search(right.split("，")[-1]):
+    done = re.search(r"(?<![为除])了(?!解)", right)
+    if done and not class_pattern(r"(?:{ought}|{duty})").search(
+        right if "了" not in first else right.split("，")[-1]
+    ):
         return "reported"
     return None
