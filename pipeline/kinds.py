@@ -23,7 +23,7 @@ PRIOR: Mapping[str, float] = {"directive": 1.0}
 #: How much the mean of the siblings counts beside the item's own cues, by the look of the marker: members of
 #: a run-in list (一是) are nearly always alike, the sections of a document (一、) seldom are.
 SIBLINGS: tuple[tuple[re.Pattern[str], float], ...] = (
-    (re.compile(r"[零〇一二三四五六七八九十]+、|[IVX]+[.、]"), 0.2),
+    (re.compile(r"[零〇一二三四五六七八九十]+[、.．]|[IVX]+[.、]"), 0.2),
     (re.compile(r"[（(\d①-⑳㈠-㈩⑴-⒇]"), 0.6),
     (re.compile(r""), 0.8),
 )
@@ -48,10 +48,12 @@ NAME_LENGTH = 32
 
 _ARTICLE = re.compile(r"第[零〇○一二三四五六七八九十百千\d]{1,7}条")
 _CHAPTER = re.compile(r"第[零〇○一二三四五六七八九十百千\d]{1,5}[编篇章节]")
-_TOP = re.compile(r"[零〇一二三四五六七八九十]+、|[IVX]+[.、]|第")
+_TOP = re.compile(r"[零〇一二三四五六七八九十]+[、.．]|[IVX]+[.、]|第")
 
 
+_ASKS = re.compile(r"[^。；！？?]{2,60}[？?]?(?<=[？?么呢])")
 _MORE = re.compile(r"[^：:。 \n\t]")
+_INVENTORY = re.compile(r"(?:目录|名单|清单|材料|条件|资料)[：:]?$")
 _STOPS = re.compile(r"[。；！？]")
 _CITED = re.compile(r"《[^》\n]{1,80}》")
 _QUESTION = re.compile(r"(?:问|记者)[：:]\s*(?P<question>[^？?\n]{2,200})[？?]?(?P<answer>.*)", re.S)
@@ -128,7 +130,7 @@ class KindReader:
         self.text = text
         self.items = structure.items
         self.title = structure.head.title or ""
-        self.regulation = structure.head.kind == "regulation"
+        self.articles = any(_ARTICLE.match(item.marker) for item in self.items)
         self.lists: dict[int, list[Item]] = defaultdict(list)
         self.children: dict[int, list[Item]] = defaultdict(list)
         self.by_index = {item.index: item for item in self.items}
@@ -169,11 +171,15 @@ class KindReader:
         """A bare name on a line of its own, with something under it; or a name that is always one."""
         text = self.own(item)
         if _CHAPTER.match(item.marker):
-            return not names_action(text) or self.regulation
+            return self.articles or not names_action(text)
+        if _ASKS.fullmatch(text):
+            return bool(_MORE.search(self.text, item.end + 1, item.scope_end))
+        bare = text.strip("：:")
+        if is_known_name(bare):
+            return True
         if not self._is_name(text):
             return False
-        bare = text.strip("：:")
-        if is_known_name(bare) or _ATTACHED.search(self.lead(item)):
+        if _ATTACHED.search(self.lead(item)):
             return True
         if self._is_enumerated(item) or "，" in bare:
             return False
@@ -196,6 +202,8 @@ class KindReader:
         """Whether the item is a member of a list of phrases (…； …。), not a line of its own."""
         parent = self.by_index.get(item.parent) if item.parent is not None else None
         if parent and _ARTICLE.match(parent.marker):
+            return True
+        if parent and _INVENTORY.search(self.own(parent)):
             return True
         lead = self.lead(item)[-40:]
         if not _TOP.match(item.marker) and lead.endswith(("：", ":")) and re.search(r"下列|以下|如下", lead):
