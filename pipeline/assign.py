@@ -287,15 +287,21 @@ class Assigner:
         if span is None:
             return []
         written = self._text[span.start : span.end].strip()
-        opens = written[-1:] in {"：", ":"} and not _PREAMBLE.search(written)
+        preamble = bool(_PREAMBLE.search(written))
+        opens = written[-1:] in {"：", ":"} and not preamble
         # In a preamble the issuer is a subject that is told nothing (某某市人民政府为…).
         issuers = set(self._linked.issuers)
         subjects = [
             subject
             for subject in self._subjects(*span)
             if opens
-            or subject.rule != "opening"
-            or (not _PREAMBLE.search(written) and not issuers.intersection(self._bodies(subject.mention)))
+            or (
+                subject.role != "supervise"
+                and (
+                    subject.rule != "opening"
+                    or not (preamble or issuers.intersection(self._bodies(subject.mention)))
+                )
+            )
         ]
         if subjects:
             last = subjects[-1].evidence
@@ -340,6 +346,8 @@ class Assigner:
             own = [link for link in own if link.rule != "opening"]  # 第二章 教育督导机构及职责
         # A mere statement opens the list below only where it is the last that is said before it.
         own = [link for link in own if link.rule != "opening" or _opens_list(link.evidence, node.end)]
+        if not node.text.rstrip().endswith(("：", ":")):
+            own = [link for link in own if link.role != "supervise"]  # who checks does not do what is listed
         spoken = [link for link in own if not link.rule.startswith("note")]
         last = spoken[-1].evidence if spoken else None
         return [

@@ -118,8 +118,18 @@ def split_bodies(text: str, start: int, end: int) -> list[Span]:
     for rough in _merge_units(text, _cut(text, start, end, "、，,；; \t\n/|")):
         trimmed = _trim(text, *rough)
         for piece in _split_et_cetera(text, trimmed):
-            found += [_trim(text, *part) for part in _split_joined(text, piece)]
+            for part in _split_joined(text, piece):
+                found += _split_classes(text, _trim(text, *part))
     return [_shed_bracket(text, span) for span in found if span.end > span.start]
+
+
+_CLASSES = re.compile(r"(各[^各、，（(]{1,6})(各[^各、，]{1,10})")
+
+
+def _split_classes(text: str, piece: Span) -> list[Span]:
+    """``各地区各部门`` are two."""
+    match = _CLASSES.fullmatch(text, *piece)
+    return [Span(*match.span(1)), Span(*match.span(2))] if match else [piece]
 
 
 def _shed_bracket(text: str, span: Span) -> Span:

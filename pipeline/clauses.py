@@ -21,14 +21,14 @@ _ADVERB = re.compile(
     r"单独|为主|[，, \t])$"
 )
 _LEAD_IN = re.compile(
-    r"(?:(?:以上|上述|本项|本条|此项|该项|各项|第[一二三四五六七八九十\d（）()、至—\-]{1,20}[项条款])[^，,；;。由]{0,12})?由|其中[，,]?由?|[：:]"
+    r"(?:(?:以上|上述|本项|本条|此项|该项|各项|第?[一二三四五六七八九十\d（）()、至—\-]{1,20}[项条款])[^，,；;。由]{0,12})?由|其中[，,]?由?|[：:]"
 )
 #: Remarks that stand in a note and name nobody.
 _FILLER = re.compile(
     r"(?:(?:排名?|排?列)?在?(?:第一|首)(?:位|个|名)?(?:的?(?:单位|部门|者|处室)?)?的?为(?:牵头|主办|总牵头|第一责任)(?:责任)?(?:单位|部门|处室)"
     r"|列第一(?:位)?(?:的|者)?为[^，。；]{2,8}|下同|以下(?:均|同)[^。；，]{0,30}|不再列出|持续推进|长期坚持|长期|常年|全年|持续|适时"
     r"|(?:于|到|至)?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?[年月]?(?:底|末|上旬|中旬|下旬)?(?:以?前)?(?:完成|落实|启动|取得阶段性成效)?"
-    r"|(?:按照?|依)?(?:各自)?(?:职责|任务)?分工(?:负责)?|第[一二三四]季度(?:末|底)?前?完成?)"
+    r"|(?:按照?|依)?(?:各自)?(?:职责|任务)?分工(?:负责)?|\d{4}年[^，。；]{1,16}|第[一二三四]季度(?:末|底)?前?完成?)"
 )
 _FORBIDDEN = re.compile(
     r"^(?:指(?!挥)|即(?!墨)|含(?!山)|包括|如(?!东|皋)|其中|按|需|可(?!克)|凡|若(?!尔|羌)|对(?!外|台)|经(?![信发开济贸委合管侨协])"
@@ -93,11 +93,13 @@ def _strip_adverbs(text: str, start: int, end: int) -> int:
     return end
 
 
-def parse_clauses(text: str, start: int, end: int, *, objects: bool = True) -> tuple[NotePart, ...]:
+def parse_clauses(
+    text: str, start: int, end: int, *, objects: bool = True, default: str | None = None
+) -> tuple[NotePart, ...]:
     """The parts of the clauses in ``text[start:end]``, empty where it does not read as a note.
 
     ``objects``: whether a verb may have an object behind it (``A负责资金保障``); brackets allow it, a bare
-    line does not.
+    line does not. ``default``: the role of a list that no verb closes (``责任单位：A，B配合``).
     """
     groups: list[_Group] = []
     pending: list[Span] = []
@@ -111,7 +113,10 @@ def parse_clauses(text: str, start: int, end: int, *, objects: bool = True) -> t
             names = _names(text, begin, segment.end, strict=True)
             if not names:
                 return ()
-            pending += names
+            if default:
+                groups.append(_Group(names, [default]))
+            else:
+                pending += names
             continue
         if not _read_segment(text, Span(begin, segment.end), tokens, groups, pending, objects):
             return ()

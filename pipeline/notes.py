@@ -31,7 +31,7 @@ _FIRST_LEADS = re.compile(
 _ALL_BELOW = re.compile(r"下同|以下同|以下(?:均|各)?|各项|下列")
 _ABOVE = re.compile(r"(?:以上|上述)(?:各?[^，。；由]{0,8})")
 _ITEMS = re.compile(
-    r"第([（()）一二三四五六七八九十\d、，和及至到—\-~第项条款]{1,40}?)[项条款点](?![、，和及至到—\-~])[^，。；由]{0,8}由?"
+    r"第?([（()）一二三四五六七八九十\d、，和及至到—\-~第项条款]{1,40}?)[项条款点](?![、，和及至到—\-~])[^，。；由]{0,8}由?"
 )
 _NUMBER = re.compile(r"[一二三四五六七八九十\d]{1,4}")
 
@@ -137,13 +137,34 @@ def _read_bracket(text: str, span: Span) -> Note | None:
         return None
     if _label()[0].match(text, _skip(text, start, end)):
         return _from_labels(text, start, end, span)
-    parts = parse_clauses(text, start, end)
+    if _label()[0].search(text, start, end):  # 甲牵头，责任单位：乙
+        mixed = _from_labels(text, start, end, span)
+        return mixed if mixed.parts else None
+    parts = parse_clauses(text, start, end) or _read_named(text, start, end)
     if not parts or not _at_sentence_end(text, span):
         return None
     return _scoped(text, Note(span.start, span.end, parts), start, end)
 
 
-_PLAIN = re.compile(r"[（(][\u4e00-\u9fff、（）()]{2,120}[）)]")
+_NAMED = re.compile(r"[，,；;]?\s*([\u4e00-\u9fff]{2,8}?)为([^，,；;。为]{2,80})")
+
+
+def _read_named(text: str, start: int, end: int) -> tuple[NotePart, ...]:
+    """``（牵头单位为甲，责任单位为乙、丙）``"""
+    roles = _label()[1]
+    parts: list[NotePart] = []
+    at = start
+    while match := _NAMED.match(text, at, end):
+        role = roles.get(match.group(1), "none")
+        names = split_bodies(text, *match.span(2)) if role != "none" else []
+        if not names or not all(ends_like_body(text[name.start : name.end]) for name in names):
+            return ()
+        parts += (NotePart(*name, role) for name in names)
+        at = match.end()
+    return tuple(parts) if at == end else ()
+
+
+_PLAIN = re.compile(r"[（(][\u4e00-\u9fff、，（）()]{2,120}[）)]")
 _PLAIN_END = re.compile(
     r"(?:局|委|办|厅|部|署|院|会|中心|政府|街道|管委会|公司|集团|银行|单位|部门|工会|残联|妇联)$"
 )
@@ -222,7 +243,8 @@ def _from_labels(text: str, start: int, end: int, span: Span) -> Note:
     """The note of a run of labels in ``text[start:end]``."""
     pattern, roles = _label()
     matches = list(pattern.finditer(text, start, end))
-    parts: list[NotePart] = []
+    head = text[start : matches[0].start()] if matches else ""
+    parts = list(parse_clauses(text, start, matches[0].start())) if head.strip() else []
     for match, following in zip(matches, [*matches[1:], None], strict=True):
         stop = following.start() if following else end
         parts += _read_value(text, match.end(), stop, roles[match.group(1)])
@@ -236,7 +258,7 @@ def _read_value(text: str, start: int, end: int, role: str) -> list[NotePart]:
     stop = re.compile(r"[；;。\n]\s*").search(text, _skip(text, start, end), end)
     if stop and not text[stop.end() : end].strip("。；; \n"):
         end = stop.start()
-    clauses = parse_clauses(text, start, end, objects=False)
+    clauses = parse_clauses(text, start, end, objects=False, default=role)
     if clauses:
         return list(clauses)
     parts = []
