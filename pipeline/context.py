@@ -1,13 +1,13 @@
-"""What a document says about itself: which region it belongs to, when it was written, what its short names mean.
+"""What a document says about itself: its region, its date, what its short names mean.
 
-The home region decides what 教育厅, 市委 or 区府 stand for. Evidence is weighed: the issuer and the title speak
-louder than the 发文字号, which speaks louder than places that are merely mentioned.
+The home region decides what 教育厅, 市委 or 区府 stand for. Evidence is weighed: the issuer and the title
+speak louder than the 发文字号, which speaks louder than places that are merely mentioned.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,9 +15,18 @@ from .records import Mention, Structure
 from .regions import Region, Regions
 from .registry import Registry
 
-#: Weights of evidence for the home region, from 40 local and 30 national notices read by eye: one issuer or title
-#: outweighs any number of places mentioned, and a 发文字号 outweighs them unless they all agree.
-WEIGHTS = {"issuer": 12.0, "signature": 8.0, "title": 8.0, "site": 5.0, "number": 6.0, "body": 1.0, "place": 0.6, "opening": 1.5}
+#: Weights of evidence for the home region, from 40 local and 30 national notices read by eye: one issuer or
+#: title outweighs any number of places mentioned, and a 发文字号 outweighs them unless they all agree.
+WEIGHTS = {
+    "issuer": 12.0,
+    "signature": 8.0,
+    "title": 8.0,
+    "site": 5.0,
+    "number": 6.0,
+    "body": 1.0,
+    "place": 0.6,
+    "opening": 1.5,
+}
 #: The most that mentions of one kind can add up to.
 _CAPS = {"body": 7.0, "place": 4.0, "opening": 4.5}
 #: Characters at either end of a document that count as its head and its foot.
@@ -31,9 +40,15 @@ _DEICTIC = re.compile("(?:我|本|全|该)(省|市|县|区|州|旗|盟|自治区
 _OWN_OFFICE = re.compile(
     "(省|市|县|区|州|旗|盟|自治区|自治州)(?:委|政府|府|人民政府|直|属|级|人大|政协|纪委|长|[一-龥（）]{1,8}(?:局|委|办|厅|中心|集团|联))"
 )
-_NUMBER_HEAD = re.compile(r"^([一-龥]{1,10}?)(?:党|政|委|府|办|发|函|字|令|人|财|教|科|卫|商|经|建|市监|农|市)")
+_NUMBER_HEAD = re.compile(
+    r"^([一-龥]{1,10}?)(?:党|政|委|府|办|发|函|字|令|人|财|教|科|卫|商|经|建|市监|农|市)"
+)
 _NATIONAL_NUMBER = re.compile("^(?:国(?:发|办|函|令)|中发|中办|中华人民共和国国务院)")
-_CALLED = re.compile("[（(][^（）()]{0,12}以下(?:均|统一|全部)?简称[为：:]?[“\"「'《]?([^”\"」'）)》，、；。]{2,20})")
+_CALLED = re.compile(
+    "[（(][^（）()]{0,12}以下(?:均|统一|全部)?简称[为：:]?[“\"「'《]?([^”\"」'）)》，、；。]{2,20})"
+)
+#: A score for each region, by code.
+Scores = defaultdict[str, float]
 _YEAR = re.compile("[〔\\[【（(]?((?:19|20)\\d\\d)[〕\\]】）)年]")
 _NATIONAL_HEAD = re.compile("^(?:中共中央|国务院|全国人|中央|国家|中华人民共和国|最高人民)")
 
@@ -42,7 +57,7 @@ _NATIONAL_HEAD = re.compile("^(?:中共中央|国务院|全国人|中央|国家|
 class Context:
     """What the document itself tells about the bodies in it.
 
-    ``home`` is the lowest region it belongs to; ``national``: it comes from a central body, or no region shows;
+    ``home`` is the lowest region it belongs to; ``national``: a central body issued it, or no region shows;
     ``evidence`` says what spoke for which region; ``short_names`` are its own definitions (以下简称);
     ``date`` is ISO or a year, ``""`` when unknown.
     """
@@ -68,7 +83,7 @@ class Context:
         return self._only_region(word)
 
     def _only_region(self, word: str) -> Region | None:
-        """The only region of that word that the document names inside its home (市委 in a province's report)."""
+        """The only region of that word the document names inside its home (市委 in a province's report)."""
         if self.home is None or self.home.level == "county":
             return None
         inside = [
@@ -113,7 +128,7 @@ def read_context(
     words = _own_words(text, mentions)
     national = _is_national(heads, title, head.doc_number or "", registry, date)
     home = None if national else _choose_home(scores, words, registry)
-    evidence = Counter()
+    evidence: Scores = defaultdict(float)
     for code, score in scores.items():
         evidence[code[:4]] += score
     return Context(
@@ -131,7 +146,7 @@ def read_context(
 
 
 def document_date(text: str, structure: Structure) -> str:
-    """The document's date, else the year of its number, else the latest year its first and last lines name."""
+    """The document's date, else the year of its number, else the latest year its head and foot name."""
     head = structure.head
     if head.date:
         return head.date
@@ -165,9 +180,9 @@ def _weigh(
     registry: Registry,
     found: Mapping[str, str],
     title: str,
-) -> Counter[str]:
+) -> Scores:
     """Score of every region the document speaks for, by code."""
-    scores: Counter[str] = Counter()
+    scores: Scores = defaultdict(float)
     regions = registry.regions
 
     def add(candidates: Iterable[Region], kind: str, share: float = 1.0) -> None:
@@ -209,14 +224,14 @@ def _named_in(text: str, registry: Registry) -> list[Region]:
     return []
 
 
-def _mentioned(text: str, mentions: Sequence[Mention], registry: Registry) -> dict[str, Counter[str]]:
-    """How often regions are named: at the head of bodies, and as places (full names anywhere, short ones as LOC)."""
-    bodies: Counter[str] = Counter()
-    places: Counter[str] = Counter()
-    opening: Counter[str] = Counter()
+def _mentioned(text: str, mentions: Sequence[Mention], registry: Registry) -> dict[str, Scores]:
+    """How often regions are named: by bodies, and as places (full names anywhere, short ones as LOC)."""
+    bodies: Scores = defaultdict(float)
+    places: Scores = defaultdict(float)
+    opening: Scores = defaultdict(float)
     regions = registry.regions
 
-    def add(tally: Counter[str], found: Sequence[Region]) -> None:
+    def add(tally: Scores, found: Sequence[Region]) -> None:
         for region in found:
             tally[region.code] += 1 / len(found)
             parent = regions.parent(region)
@@ -243,13 +258,13 @@ def _short_place(name: str, registry: Registry) -> Sequence[Region]:
     if registry.regions.leading(name)[0]:
         return ()  # full names are counted by the scan
     for length in (3, 2):
-        regions = registry.regions.by_short.get(name[:length], ())
-        if len(name) > length and len(regions) == 1:
-            return regions
+        opening = registry.regions.by_short.get(name[:length], [])
+        if len(name) > length and len(opening) == 1:
+            return opening
     return ()
 
 
-def _weigh_number(number: str, scores: Counter[str], registry: Registry) -> None:
+def _weigh_number(number: str, scores: Scores, registry: Registry) -> None:
     """The mark of a 发文字号 speaks for the regions already seen whose name holds it (临政发 → 临海市)."""
     match = _NUMBER_HEAD.match(number)
     if not match or number.startswith(("国", "中")):
@@ -260,11 +275,11 @@ def _weigh_number(number: str, scores: Counter[str], registry: Registry) -> None
     holders = [r for r in seen if r.short[0] == mark[0]] or [r for r in seen if mark[-1] in r.short]
     for region in holders:
         scores[region.code] += WEIGHTS["number"] / len(holders)
-    if (region := regions.mark(mark[0])) is not None:
+    if (marked := regions.mark(mark[0])) is not None:
         if len(mark) == 1:
-            scores[region.code] += WEIGHTS["number"] * (0.5 if holders else 0.9)
+            scores[marked.code] += WEIGHTS["number"] * (0.5 if holders else 0.9)
         elif not holders:
-            scores[region.code] += 1.0
+            scores[marked.code] += 1.0
 
 
 def _own_words(text: str, mentions: Sequence[Mention]) -> Counter[str]:

@@ -1,7 +1,7 @@
 """Who issued a document and who it is addressed to, as canonical names.
 
-The head of a notice says it; a meeting report does not: there the bodies that convened count, else those the main
-speaker represents (rulings 12, 18, 22 of the contract).
+The head of a notice says it; a meeting report does not: there the bodies that convened count, else those
+the main speaker represents (rulings 12, 18, 22 of the contract).
 """
 
 from __future__ import annotations
@@ -9,12 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from .canonical import Names, is_collective, tidy_name
+from .bodywords import is_collective, share_head, tidy_name
+from .canonical import Names
 from .records import Mention, Person, Span, Structure
 
 _ORDER = re.compile("^(?:中华人民共和国)?([一-龥]{2,30}?)(?:令|公告)")
-_ORDER_IN_TEXT = re.compile("(?:中华人民共和国)?((?:国务院|[一-龥]{2,16}?(?:人民政府|部|委员会|总局|署|局)))令(?=第)")
-_PASSED = re.compile("([一-龥]{2,20}?人民代表大会)(常务委员会)?第[一二三四五六七八九十百\\d]+次(?:会议|全体会议)[^。\\n]{0,4}?(?:通过|修[订正])")
+_ORDER_IN_TEXT = re.compile(
+    "(?:中华人民共和国)?((?:国务院|[一-龥]{2,16}?(?:人民政府|部|委员会|总局|署|局)))令(?=第)"
+)
+_PASSED = re.compile(
+    "([一-龥]{2,20}?人民代表大会)(常务委员会)?第[一二三四五六七八九十百\\d]+次(?:会议|全体会议)[^。\\n]{0,4}?(?:通过|修[订正])"
+)
 _PASSED_TERM = re.compile("第[一二三四五六七八九十]+届(?=全国|[一-龥]*人民代表大会)")
 _CONVENED = re.compile(
     "^(?:于?\\d{1,2}月?\\d{0,2}日?(?:上午|下午|晚)?|近日|日前|今天)?(?:联合|共同)?(?:在[^，。；]{1,12})?(?:组织|主持|牵头|隆重|胜利)?"
@@ -27,7 +32,13 @@ _SESSION = re.compile(
 _JOINED = re.compile("^[、和与及，]$")
 _PUT_TO = re.compile("^(党委|党组)?(?:通报|反馈|移交|提出)")
 _SPEECH_VERBS = (
-    (re.compile("^.{0,14}?(?:[^，。；]{0,16}作出重要(?:指示|批示)|出席[^。]{0,12}?并?(?:作|发表)?[^。，]{0,6}讲话|(?:作|发表)(?:了)?(?:重要|动员|总结|主旨)?讲话|作[^。，]{0,8}报告)"), 5),
+    (
+        re.compile(
+            "^.{0,14}?(?:[^，。；]{0,16}作出重要(?:指示|批示)|出席[^。]{0,12}?并?(?:作|发表)?[^。，]{0,6}讲话"
+            "|(?:作|发表)了?(?:重要|动员|总结|主旨)?讲话|作[^。，]{0,8}报告)"
+        ),
+        5,
+    ),
     (re.compile("^[^，。；]{0,8}?(?:强调|指出|要求|号召|希望|提出)"), 3),
     (re.compile("^[^，。；]{0,4}?(?:主持|出席|表示|作[^，。]{0,6}部署)"), 1),
 )  # fmt: skip
@@ -45,37 +56,42 @@ _NUMBER_BODIES: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 
 
+#: Where to look for the issuers of each kind of document, best first.
+_ORDER_OF_FINDERS = {
+    "meeting": ("convened", "head", "spoke"),
+    "speech": ("head", "delivered", "title", "party"),
+    "notice": ("head", "ordered", "title", "signed", "alone", "number"),
+}
+
+
 def find_issuers(
     text: str, structure: Structure, mentions: Sequence[Mention], names: Names, people: Sequence[Person]
 ) -> tuple[str, ...]:
     """Canonical names of the bodies that issued or convened, in the order the document names them."""
-    finders: tuple[Callable[[], list[str]], ...]
-    meeting = structure.head.kind == "meeting"
-    in_head = lambda: [  # noqa: E731
-        name for name in _of_spans(text, structure.head.issuers, mentions, names) if _BODY_END.search(name)
-    ]
-    convened = lambda: _conveners(text, structure, mentions, names)  # noqa: E731
-    spoke = lambda: _speakers(text, people, mentions, names)  # noqa: E731
-    delivered = lambda: _deliverer(text, structure, people)  # noqa: E731
-    in_title = lambda: _in_title(text, structure, mentions, names)  # noqa: E731
-    ordered = lambda: _by_order(text, structure, names)  # noqa: E731
-    signed = lambda: _signed(text, structure, mentions, names)  # noqa: E731
-    alone = lambda: _bare_lines(text, structure, names)  # noqa: E731
-    numbered = lambda: _by_number(structure, mentions, names)  # noqa: E731
-    party = lambda: ["中共中央"] if "党中央" in text else []  # noqa: E731
-    if meeting:
-        finders = (convened, in_head, spoke)
-    elif structure.head.kind == "speech":
-        finders = (in_head, delivered, in_title, party)
-    else:
-        finders = (in_head, ordered, in_title, signed, alone, numbered)
-    for find in finders:
-        if found := find():
+    kind = structure.head.kind
+    finders: dict[str, Callable[[], list[str]]] = {
+        "head": lambda: [
+            n for n in _of_spans(text, structure.head.issuers, mentions, names) if _BODY_END.search(n)
+        ],
+        "convened": lambda: _conveners(text, mentions),
+        "spoke": lambda: _speakers(text, people, mentions, names),
+        "delivered": lambda: _deliverer(text, structure, people),
+        "ordered": lambda: _by_order(text, structure, names),
+        "title": lambda: _in_title(structure, names),
+        "signed": lambda: _signed(text, structure, names),
+        "alone": lambda: _bare_lines(text, structure, names),
+        "number": lambda: _by_number(structure, mentions, names),
+        "party": lambda: ["中共中央"] if "党中央" in text else [],
+    }
+    for finder in _ORDER_OF_FINDERS.get(kind, _ORDER_OF_FINDERS["notice"]):
+        if found := finders[finder]():
             return tuple(dict.fromkeys(found))
     return ()
 
 
-def find_addressees(text: str, structure: Structure, mentions: Sequence[Mention], names: Names) -> tuple[str, ...]:
+def find_addressees(
+    text: str, structure: Structure, mentions: Sequence[Mention], names: Names
+) -> tuple[str, ...]:
     """Canonical names of the 主送机关; in a report the bodies something was put to (ruling 22)."""
     found = _of_spans(text, structure.head.addressees, mentions, names)
     if not found and structure.head.kind == "meeting":
@@ -85,8 +101,6 @@ def find_addressees(text: str, structure: Structure, mentions: Sequence[Mention]
 
 def _of_spans(text: str, spans: Sequence[Span], mentions: Sequence[Mention], names: Names) -> list[str]:
     """Canonical names of spans of names; shared heads are spread, two names run together are parted."""
-    from .link import share_head  # the linker owns the rule for shared heads
-
     found: list[str] = []
     before: tuple[str, int] | None = None
     for start, end in _joined_spans(spans):
@@ -122,7 +136,7 @@ def _joined_spans(spans: Sequence[Span]) -> list[Span]:
 # ------------------------------------------------------------------------------------------------ meetings
 
 
-def _conveners(text: str, structure: Structure, mentions: Sequence[Mention], names: Names) -> list[str]:
+def _conveners(text: str, mentions: Sequence[Mention]) -> list[str]:
     """Bodies that convened: A召开…, A、B联合召开…, A第三次会议在…召开, A向B反馈…."""
     bodies = [m for m in mentions if m.type == "ORG" and m.start < 1500]
     for i, mention in enumerate(bodies):
@@ -211,10 +225,12 @@ def _by_order(text: str, structure: Structure, names: Names) -> list[str]:
 
 
 _TITLE_HEAD = re.compile("^(.{2,60}?)(?=关于|办公[厅室]关于|印发|转发|批转|的?(?:通知|通告|公告|决定)|《)")
-_ANSWERS = re.compile("^(.{2,60}?)(?:有关司局|相关司局|有关部门|新闻发言人|有关负责|相关负责|负责同志|负责人|就)")
+_ANSWERS = re.compile(
+    "^(.{2,60}?)(?:有关司局|相关司局|有关部门|新闻发言人|有关负责|相关负责|负责同志|负责人|就)"
+)
 
 
-def _in_title(text: str, structure: Structure, mentions: Sequence[Mention], names: Names) -> list[str]:
+def _in_title(structure: Structure, names: Names) -> list[str]:
     """Bodies at the head of the title: X关于…, X、Y有关司局负责同志就…答记者问."""
     title = tidy_name(structure.head.title or "")
     pattern = _ANSWERS if "答记者问" in title else _TITLE_HEAD
@@ -233,7 +249,10 @@ def _split_names(written: str, names: Names) -> list[str]:
     """中共东阳市委东阳市人民政府 → two names; 、 and spaces divide too."""
     parts: list[str] = []
     for piece in _RUN_BREAK.split(written):
-        cuts = {start - 2 * (piece[max(0, start - 2) : start] == "中共") for start, _, _ in names.registry.regions.scan(piece)}
+        cuts = {
+            start - 2 * (piece[max(0, start - 2) : start] == "中共")
+            for start, _, _ in names.registry.regions.scan(piece)
+        }
         cuts |= {i for i in range(4, len(piece) - 3) if piece.startswith(piece[:3], i)}
         at = 0
         for cut in sorted(cuts):
@@ -247,9 +266,12 @@ def _split_names(written: str, names: Names) -> list[str]:
 
 _RUN_ENDS = "委府室局厅办部会院行社"
 _RUN_BREAK = re.compile(
-    "[、，, 　\\n]|(?<=[委府室局厅办])(?=(?:省|市|县|区|州)(?:委|政府|人民政府))|(?<=[局委会室厅部])(?=中国人民银行|国家税务总局|共青团)"
+    "[、，, 　\\n]|(?<=[委府室局厅办])(?=(?:省|市|县|区|州)(?:委|政府|人民政府))"
+    "|(?<=[局委会室厅部])(?=中国人民银行|国家税务总局|共青团)"
 )
-_BODY_END = re.compile("(?:局|委|府|室|厅|部|会|院|组|社|署|处|行|司|校|所|站|场|团|队|中心|集团|公司|党委|党组|支部|大学|法院|办|兵团)$")
+_BODY_END = re.compile(
+    "(?:局|委|府|室|厅|部|会|院|组|社|署|处|行|司|校|所|站|场|团|队|中心|集团|公司|党委|党组|支部|大学|法院|办|兵团)$"
+)
 
 
 def _bare_lines(text: str, structure: Structure, names: Names) -> list[str]:
@@ -260,12 +282,14 @@ def _bare_lines(text: str, structure: Structure, names: Names) -> list[str]:
             continue
         parts = _split_names(line, names)
         resolved = [names.resolve(part) for part in parts]
-        if all(r.rule == "region" and _BODY_END.search(r.name) and not is_collective(r.name) for r in resolved):
+        if all(
+            r.rule == "region" and _BODY_END.search(r.name) and not is_collective(r.name) for r in resolved
+        ):
             return [r.name for r in resolved]
     return []
 
 
-def _signed(text: str, structure: Structure, mentions: Sequence[Mention], names: Names) -> list[str]:
+def _signed(text: str, structure: Structure, names: Names) -> list[str]:
     """Bodies of the signature lines."""
     found = []
     for line in structure.lines:
@@ -281,7 +305,7 @@ _NUMBER_PREFIX = re.compile("^([一-龥]{2,8}?)(?:[发函办综规字告通]{0,2
 
 
 def _department_of_number(number: str, mentions: Sequence[Mention], names: Names) -> list[str]:
-    """嘉市监〔2018〕87号: the department of the home region that the letters stand for, if the text names it."""
+    """嘉市监〔2018〕87号: the department its letters stand for, if the text names it."""
     match = _NUMBER_PREFIX.match(number)
     home = names.context.home
     if match is None or home is None:

@@ -10,7 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from .canonical import Names, is_collective, tidy_name
+from .bodywords import is_collective, share_head
+from .canonical import Names
 from .context import read_context
 from .heads import find_addressees, find_issuers
 from .people import find_people
@@ -20,7 +21,7 @@ from .registry import Registry
 
 @dataclass(frozen=True)
 class Linked:
-    """What linking yields. ``mentions`` have ``canonical`` filled; ``issuers`` and ``addressees`` are canonical."""
+    """What linking yields: mentions with ``canonical`` filled; issuers, addressees as canonical names."""
 
     mentions: tuple[Mention, ...]
     bodies: tuple[Body, ...]
@@ -30,10 +31,15 @@ class Linked:
     names: Names = field(repr=False)
 
     def resolve(self, surface: str, at: int | None = None) -> Resolution:
-        """What any written name stands for at offset ``at`` of the clean text (mentions keep their own answer)."""
+        """What a written name stands for at ``at`` in the clean text; mentions keep their own answer."""
         if at is not None:
             for mention in self.mentions:
-                if mention.start == at and mention.type == "ORG" and mention.text == surface and mention.canonical:
+                if (
+                    mention.start == at
+                    and mention.type == "ORG"
+                    and mention.text == surface
+                    and mention.canonical
+                ):
                     own = self.names.resolve(mention.spread or surface, at)
                     return dataclasses.replace(
                         own, name=mention.canonical, body_id=self.names.body_id(mention.canonical)
@@ -75,42 +81,15 @@ def _link_mentions(text: str, mentions: Sequence[Mention], names: Names) -> tupl
         written = mention.spread or mention.text
         if mention.spread is None and before is not None and text[before.end : mention.start].strip() == "、":
             written = share_head(whole, written)
+        if party := _PARTY_BEFORE.search(text[max(0, mention.start - 4) : mention.start]):
+            written = party[0] + written
         before, whole = mention, written
         linked.append(dataclasses.replace(mention, canonical=names.resolve(written, mention.start).name))
     return tuple(linked)
 
 
-_HEADED_GROUP = re.compile("^(.+?)(?=各|有关|相关|直属|所属)")
-_EACH_REGION = re.compile("各(?:自治区|直辖市|自治州|新疆生产建设兵团|计划单列市|[省市县区州旗]|（[^（）]*）|、|及|和)+(?=[^、]{2,}|$)")
-_LOCAL_OFFICE = re.compile("(?!省|市|县|区|州|国|中)[一-龥（）]{1,14}(?:局|委|办|厅|委员会|委组织部|（分局）)")
-_PARTY_AND_STATE = re.compile("^(各.+?)(?:党委|党工委|党（工）委|党组)$")
-
-
-def share_head(first: str, second: str) -> str:
-    """``second`` with the head it shares with ``first``, its neighbour across a 、, put in front.
-
-    >>> share_head("国务院各部委", "各直属机构"), share_head("各镇人民政府", "街道办事处")
-    ('国务院各直属机构', '各街道办事处')
-    """
-    first, second = tidy_name(first), tidy_name(second)
-    if re.match("(?:各|有关|直属|所属).*(?:部门|机构|单位|部委|办事处)$", second) and not re.match(
-        "各(?:省|市|州|县|区|乡|镇|街道|村|社区|高|企|人民)", second
-    ):
-        head = _HEADED_GROUP.match(first)
-        if head and re.search("(?:国务院|政府|府|委)$", head[1]):
-            return head[1] + second
-    if first.startswith("各"):
-        group = _EACH_REGION.match(first)
-        if group and _LOCAL_OFFICE.fullmatch(second):
-            return group[0] + second
-        pair = _PARTY_AND_STATE.match(first)
-        if pair and re.fullmatch("政府|人民政府|办事处|管委会|管理委员会", second):
-            return pair[1] + second
-        if re.match("(?:街道|乡镇|乡|镇|社区|开发区|园区|功能区|管委会|办事处|县|区|市|直属)", second) and not re.match(
-            "(?:市|县|区)(?:政府|委|府|级|直|[一-龥]*[局办厅委会])", second
-        ):
-            return "各" + second
-    return second
+#: 农工党盐城市委 is no committee of the Communist Party.
+_PARTY_BEFORE = re.compile("(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)$")
 
 
 # ------------------------------------------------------------------------------------------------ bodies
@@ -131,7 +110,10 @@ def _describe_bodies(
                 candidates[mention.canonical] = open_names
     for name in (*heads, *(p.body for person in people for p in person.positions)):
         aliases.setdefault(name, {})
-    return tuple(describe_body(name, tuple(written), candidates.get(name, ()), names) for name, written in aliases.items())
+    return tuple(
+        describe_body(name, tuple(written), candidates.get(name, ()), names)
+        for name, written in aliases.items()
+    )
 
 
 def describe_body(name: str, aliases: tuple[str, ...], candidates: tuple[str, ...], names: Names) -> Body:
@@ -141,7 +123,9 @@ def describe_body(name: str, aliases: tuple[str, ...], candidates: tuple[str, ..
     region = None if central else names.region_of(name)
     level = correction.level if correction and correction.level else body_level(name, names)
     code = (correction.region_code if correction else None) or (region.code if region else None)
-    parent = (correction.parent if correction else None) or (central.parent if central else body_parent(name, names))
+    parent = (correction.parent if correction else None) or (
+        central.parent if central else body_parent(name, names)
+    )
     return Body(
         body_id=names.registry.body_id(name, names.region_code(name)),
         name=name,
@@ -180,11 +164,13 @@ def body_level(name: str, names: Names) -> str:
     return "township" if _TOWNSHIP.fullmatch(name) else "other"
 
 
-_UNIT = re.compile("^(.{4,}?(?:政府|委员会|[^人]委|局|厅|部|办公室|领导小组|联席会议|医院|大学|学院|公司|署))(?=.{2,}$)")
+_UNIT = re.compile(
+    "^(.{4,}?(?:政府|委员会|[^人]委|局|厅|部|办公室|领导小组|联席会议|医院|大学|学院|公司|署))(?=.{2,}$)"
+)
 
 
 def body_parent(name: str, names: Names) -> str | None:
-    """The body above: the body a unit belongs to, the government a department belongs to, the next region's."""
+    """The body above: of a unit its body, of a department its government, of a government the next one."""
     if is_collective(name):
         return None
     central, length = names.registry.central_prefix(name, national=False)

@@ -1,7 +1,7 @@
 """People and their posts: before the name, behind it, in member tables, and with the body left out.
 
-Rules 10 and 18 of the contract: 习近平总书记 → (中共中央, 总书记); X党委书记 → (X党委, 书记). People are told apart by
-their full names; 张局长 alone makes nobody.
+Rulings 10 and 18 of the contract: 习近平总书记 → (中共中央, 总书记); X党委书记 → (X党委, 书记). People are
+told apart by their full names; 张局长 alone makes nobody.
 """
 
 from __future__ import annotations
@@ -9,23 +9,27 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
-from .canonical import Names, is_collective, tidy_name
+from .bodywords import is_collective, tidy_name
+from .canonical import Names
 from .posts import (
     GOVERNMENT_TITLES,
     GROUP_TITLES,
     PARTY_TITLES,
     STATE_TITLES,
     TENSE,
-    TITLE,
     Post,
     posts_after,
     posts_before,
     tidy_title,
+    title_start,
 )
 from .records import Mention, Person, Position, Structure
 
 _STOP = re.compile("[。；;！？!?\\n：:（(]")
+#: How many bodies back a table or a title looks for its group.
+_FAR = 200
 _COURTESY = re.compile("^(?:同志|先生|女士|院士)")
 _SHARED = re.compile("^(?:同志|先生|女士|（[^（）]{0,12}）)?[、和及与，,\\s]*$")
 _APPOINTED = re.compile(
@@ -34,27 +38,57 @@ _APPOINTED = re.compile(
 _REMOVED = re.compile("^(?:同志)?的([^，。；]{2,40}?)职务")
 _BY = re.compile("由$")
 _BY_VERB = re.compile("^(?:同志)?(?:兼任|担任|兼|任)")
+_GAP = "[ 　\\t]{0,4}"
 _LABEL = re.compile(
-    "((?:办公室)?(?:名\\s*誉\\s*|常\\s*务\\s*|第\\s*[一二]\\s*|执\\s*行\\s*|副\\s*|总\\s*)*"
-    "(?:召\\s*集\\s*人|组\\s*长|总\\s*指\\s*挥|指\\s*挥\\s*长|指\\s*挥|主\\s*任\\s*委\\s*员|主\\s*任|秘\\s*书\\s*长|委\\s*员|成\\s*员|顾\\s*问|会\\s*长"
-    "|理\\s*事\\s*长|主\\s*席|联\\s*络\\s*员|政\\s*委))\\s*[：:]"
+    "((?:办公室)?(?:"
+    + "|".join(_GAP.join(word) + _GAP for word in ("名誉", "常务", "第一", "第二", "执行", "副", "总"))
+    + "){0,3}(?:"
+    + "|".join(
+        _GAP.join(word)
+        for word in [
+            "召集人",
+            "组长",
+            "总指挥",
+            "指挥长",
+            "指挥",
+            "主任委员",
+            "主任",
+            "秘书长",
+            "委员",
+            "成员",
+            "顾问",
+            "会长",
+            "理事长",
+            "主席",
+            "联络员",
+            "政委",
+        ]
+    )
+    + f")){_GAP}[：:]"
 )
 _GROUP_NAME = re.compile(
-    "([一-龥“”·\\d ]{2,40}?(?:领导小组|联席会议|指挥部|委员会|工作小组|协调小组|工作组|专班|组委会|专家组))(?:办公室)?[^。；，\\n]{0,8}(?:名单|组成人员|人员|成员)"
+    "([一-龥“”·\\d ]{2,40}?(?:领导小组|联席会议|指挥部|委员会|工作小组|协调小组|工作组|专班|组委会|专家组))"
+    "(?:办公室)?[^。；，\\n]{0,8}(?:名单|组成人员|人员|成员)"
 )
-_GROUP_MENTION = re.compile("(?:领导小组|联席会议|指挥部|委员会|小组|工作组|专班|组委会|专家组|理事会|督导组|协会|学会)$")
+_GROUP_MENTION = re.compile(
+    "(?:领导小组|联席会议|指挥部|委员会|小组|工作组|专班|组委会|专家组|理事会|督导组|协会|学会)$"
+)
 _LEAD_IN = re.compile(
     "^.*(?:由|经|请|据|对|向|同|与|和|是|让|为|在|会上|会议|其中|随后|期间|当日|接着|最后|首先|出席|参加|主持|陪同|代表|中方|日前|近日|上午|下午|晚上|日)"
 )
 _OFFICE_TAIL = re.compile(
     "((?:自治区|省|市|县|区|州|旗|盟)(?:委|纪委监委|纪委|监委|政府|人民政府|人大常委会|人大|政协|[一-龥]{1,10}?(?:局|厅|办|委|院|会)))$"
 )
-_UNIT_TAIL = re.compile("(?:局|厅|委|办|部|处|科|室|股|司|院|会|组|中心|所|站|队|公司|集团|大学|学院|学校|医院|林场|支部|党委|党组|工委|政府|纪委)$")
+_UNIT_TAIL = re.compile(
+    "(?:局|厅|委|办|部|处|科|室|股|司|院|会|组|中心|所|站|队|公司|集团|大学|学院|学校|医院|林场|支部|党委|党组|工委|政府|纪委)$"
+)
 _PARTY_UNIT = re.compile("(?:机关)?(?:党组|党委|党工委|党总支|党支部|支部|纪委|团委|工会)$")
 _PARTY_DEPARTMENTS = {"组织": "组织部", "宣传": "宣传部", "统战": "统一战线工作部", "社会工作": "社会工作部"}
 
 
-def find_people(text: str, structure: Structure, mentions: Sequence[Mention], names: Names) -> tuple[Person, ...]:
+def find_people(
+    text: str, structure: Structure, mentions: Sequence[Mention], names: Names
+) -> tuple[Person, ...]:
     """Every person named in the text, with positions in the order they are found; offsets in the clean text.
 
     ``mentions`` are linked already; ``aliases`` stay empty (raw forms are the alignment's business).
@@ -166,8 +200,10 @@ class _Finder:
     def _bare_titles(self) -> None:
         """习近平总书记, 张锡勇副局长: a title right behind the name, where nothing better is known of it."""
         for mention in self.people:
-            match = TITLE.match(self.text, mention.end)
-            if not match or re.match("\\s*[：:]|[一-龥]?(?:医师|院)", self.text[match.end() : match.end() + 3]):
+            match = title_start().match(self.text, mention.end)
+            if not match or re.match(
+                "\\s{0,4}[：:]|[一-龥]?(?:医师|院)", self.text[match.end() : match.end() + 3]
+            ):
                 continue
             held = self.found[person_name(mention.text)]
             title = match[0]
@@ -240,10 +276,9 @@ class _Finder:
     def _group_before(self, at: int) -> str | None:
         """The group whose members follow: the nearest named one, or the one in the heading above."""
         start = max(0, at - 300)
-        heading = None
-        for heading in _GROUP_NAME.finditer(self.text[start:at].replace("\n", " ")):
-            pass
-        for mention in self._bodies_before(at):
+        headings = list(_GROUP_NAME.finditer(self.text[start:at].replace("\n", " ")))
+        heading = headings[-1] if headings else None
+        for mention in islice(self._bodies_before(at), _FAR):
             if not _GROUP_MENTION.search(tidy_name(mention.text)) or is_collective(mention.text):
                 continue
             if heading is not None and mention.start < start + heading.end(1):
@@ -262,7 +297,7 @@ class _Finder:
         heading = re.sub("^.*(?=国务院|国家|全国)", "", heading)
         return re.sub("^.*(?:附件\\d*|附\\d*|通知|名单|成立|调整|决定对|以下简称|及|\\d)", "", heading)
 
-    # ------------------------------------------------------------------------------------------ bodies of posts
+    # ------------------------------------------------------------------------------------------ whose post
 
     def _positions(self, chain: Sequence[Post]) -> list[Position]:
         positions: list[Position] = []
@@ -351,9 +386,9 @@ class _Finder:
         regions, length = self.names.registry.regions.leading(stripped)
         if regions and length == len(stripped):
             return self._of_place(stripped, post.title)
-        if regions or self.names.resolve(stripped, post.start).rule not in ("written",):
-            if regions or not is_collective(stripped):
-                return self._fitted(self.names.canonical(stripped, post.start), post.title)
+        known = regions or self.names.resolve(stripped, post.start).rule != "written"
+        if known and (regions or not is_collective(stripped)):
+            return self._fitted(self.names.canonical(stripped, post.start), post.title)
         if _PARTY_UNIT.fullmatch(stripped):
             owner = _PARTY_UNIT.sub("", previous) if previous else self._own(titles) or self.names.host
             return owner + stripped if owner else None
@@ -380,7 +415,7 @@ class _Finder:
         return body
 
     def _implied(self, title: str, previous: str | None, titles: Sequence[str], at: int) -> str | None:
-        """The body of a title that names none: the body before it, the region's government, the document's own."""
+        """The body of a title that names none: the one before it, the region's government, the document's."""
         for head, word in GOVERNMENT_TITLES.items():
             if title.endswith(head):
                 return self._government(word, previous)

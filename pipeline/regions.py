@@ -1,7 +1,7 @@
 """China's provinces, cities and counties: names, GB/T 2260 codes, short names, and who lies in whom.
 
-A *district* (市辖区) is only known together with its city (湖州市吴兴区); counties and county-level cities stand
-alone (临海市, 昭觉县). Old names (玉环县) keep the code of the region that followed them.
+A *district* (市辖区) is only known together with its city (湖州市吴兴区); counties and county-level cities
+stand alone (临海市, 昭觉县). Old names (玉环县) keep the code of the region that followed them.
 """
 
 from __future__ import annotations
@@ -13,12 +13,9 @@ from importlib.resources import files
 from typing import NamedTuple
 
 #: One-character abbreviations of provinces, as 发文字号 begin with them (浙政发).
-PROVINCE_MARKS = {
-    "京": "11", "津": "12", "冀": "13", "晋": "14", "蒙": "15", "内": "15", "辽": "21", "吉": "22", "黑": "23",
-    "沪": "31", "苏": "32", "浙": "33", "皖": "34", "闽": "35", "赣": "36", "鲁": "37", "豫": "41", "鄂": "42",
-    "湘": "43", "粤": "44", "桂": "45", "琼": "46", "渝": "50", "川": "51", "黔": "52", "贵": "52", "滇": "53",
-    "云": "53", "藏": "54", "陕": "61", "甘": "62", "青": "63", "宁": "64", "新": "65",
-}  # fmt: skip
+_MARKS = "京津冀晋蒙内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔贵滇云藏陕甘青宁新"
+_MARKED = "11121314151521222331323334353637414243444546505152525353546162636465"
+PROVINCE_MARKS = {mark: _MARKED[2 * i : 2 * i + 2] for i, mark in enumerate(_MARKS)}
 #: Marks of cities whose 发文字号 do not use a character of the name.
 CITY_MARKS = {"甬": "330200", "穗": "440100", "深": "440300", "蓉": "510100", "邕": "450100", "榕": "350100"}
 #: The last characters a region's full name can have.

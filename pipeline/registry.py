@@ -1,7 +1,8 @@
 """What is known about bodies before any document is read: central bodies, regions, names of departments.
 
-Central bodies carry their lifetimes: 银监会 and 保监会 (2003-2018) became 银保监会, which became 国家金融监督管理总局 in
-2023; 广电总局 is another body in 2010 than in 2020. A file of corrections is obeyed before everything else.
+Central bodies carry their lifetimes: 银监会 and 保监会 (2003-2018) became 银保监会, which became
+国家金融监督管理总局 in 2023; 广电总局 is another body in 2010 than in 2020. A file of corrections is obeyed
+before everything else.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import NamedTuple
 
 from .regions import Region, Regions, load_regions
 
-#: Columns of a file of corrections (TSV or CSV, with this header; only ``canonical`` and a surface are needed).
+#: Columns of a file of corrections (TSV or CSV with this header; only ``canonical`` is needed).
 CORRECTION_COLUMNS = ("surface", "canonical", "level", "region_code", "parent")
 
 
@@ -86,7 +87,9 @@ class Registry:
             found = alive or sorted(found, key=lambda body: body.valid_to or "9999", reverse=True)
         return found[0] if found else None
 
-    def central_prefix(self, name: str, date: str = "", *, national: bool = True) -> tuple[CentralBody | None, int]:
+    def central_prefix(
+        self, name: str, date: str = "", *, national: bool = True
+    ) -> tuple[CentralBody | None, int]:
         """The central body whose name opens ``name``, and how many characters it takes."""
         for length in range(min(len(name), 26), 1, -1):
             if body := self.find_central(name[:length], date, national=national):
@@ -94,7 +97,7 @@ class Registry:
         return None, 0
 
     def expand_department(self, core: str) -> str | None:
-        """The full name of a local department (人社局 → 人力资源和社会保障局), None where the list does not know it."""
+        """The full name of a local department (人社局 → 人力资源和社会保障局), None if the list lacks it."""
         if core in self.offices:
             return self.offices[core]
         for written, full in _DEPARTMENT_ENDS:
@@ -158,7 +161,7 @@ def _names(cell: str) -> tuple[str, ...]:
 
 
 def read_corrections(path: str | Path) -> dict[str, Correction]:
-    """Corrections from a TSV or CSV file with a header (``CORRECTION_COLUMNS``; ``name`` and ``aliases`` are read too).
+    """Corrections from a TSV or CSV file with a header (``CORRECTION_COLUMNS``, or ``name`` and ``aliases``).
 
     The surface and the canonical name itself both lead to the canonical name.
     """
@@ -167,14 +170,16 @@ def read_corrections(path: str | Path) -> dict[str, Correction]:
     delimiter = "\t" if lines and "\t" in lines[0] else ","
     rows = csv.DictReader(lines, delimiter=delimiter)
     if not {"canonical", "name"} & set(rows.fieldnames or ()):
-        raise ValueError(f"{path}: no column 'canonical'; write a header line: {', '.join(CORRECTION_COLUMNS)}")
+        raise ValueError(
+            f"{path}: no column 'canonical'; write a header line: {', '.join(CORRECTION_COLUMNS)}"
+        )
     found: dict[str, Correction] = {}
     for row in rows:
         canonical = (row.get("canonical") or row.get("name") or "").strip()
         if not canonical:
             continue
-        values = (canonical, *((row.get(key) or "").strip() or None for key in CORRECTION_COLUMNS[2:]))
-        correction = Correction(*values)
+        level, code, parent = ((row.get(key) or "").strip() or None for key in CORRECTION_COLUMNS[2:])
+        correction = Correction(canonical, level, code, parent)
         surfaces = [row.get("surface") or "", *(row.get("aliases") or "").split("；")]
         for surface in (canonical, *surfaces):
             if surface.strip():

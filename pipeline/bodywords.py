@@ -1,0 +1,196 @@
+"""Words that bodies' names are made of: what is a class of bodies, a unit inside a body, a name cut short.
+
+Patterns only, and small questions about one written name; nothing here knows the document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+
+_SPACE = re.compile(r"\s+")
+#: The word of a level in front of a body (市教育局, 我省教育厅).
+REGION_WORD = re.compile("^(?:我|本|该|全)?(自治区|自治州|自治县|省|市|县|区|州|旗|盟)(?=[一-龥])")
+_COLLECTIVE_HEAD = re.compile(
+    "^(?:各|有关|相关|其他|其它|全体|所有|县级|市级|省级|区级|乡级|州级|地方|上级|下级|上一级|下一级"
+    "|本级|同级|当地|所在地|属地|基层|涉及|行业|被|省直|市直|区直|县直|州直|中直|中央和国家机关"
+    "|设区的市|承担|负责|主管)"
+)
+_COLLECTIVE = re.compile("(?:各|有关|相关|直属|所属|下属|两级|三级|全体|部门$|单位$|镇街$|机关$)")
+_LEVELS_JOINED = re.compile("^(?:省|市|县|区|州)(?:和|、|及|与|（)(?:省|市|县|区|州|乡|镇)")
+#: Where the short name inside a collective ends (市政府|各部门).
+COLLECTIVE_CUT = re.compile("各|有关|相关|直属|所属|下属|全体|部门|机关")
+#: Short names that are spelled out inside a collective; 联席会议各成员单位 keeps its form.
+SPELLED_INSIDE = re.compile("(?:政府|府|委|厅|局|部|国务院|署|办公室|管委会)$")
+#: Behind a region word these make a class of bodies (市直单位, 市级部门), not a short name.
+CLASS_BEHIND_WORD = re.compile("直|级|属|机关|各|有关|相关|、|（|和")
+_INNER = re.compile(
+    "(?:驻|派驻).*|机关|直属|.*(?:党组|党委|党工委|党总支|党支部|团委|工会|纪委|处|科|室|股|司|局|厅|办|组|中心|所"
+    "|站|队|院|部|会|署|公司|集团|会议|专班|支行|分行|学校|大学|学院|团)"
+)
+PARTY_UNIT = re.compile("(?:机关)?(?:党组|党委|党工委|党总支|党支部|分党组|纪委|团委|工会)$")
+#: Words for the organisation itself (局党组, 院党委), and how that organisation's name can end.
+SELF_ENDINGS = {
+    "局": ("局",),
+    "厅": ("厅",),
+    "院": ("医院", "学院", "研究院", "院"),
+    "校": ("学校", "大学", "中学", "小学", "学院"),
+    "委": ("委员会", "委"),
+    "集团": ("集团", "集团公司", "有限公司"),
+    "场": ("林场", "农场", "场"),
+    "行": ("银行", "支行", "分行"),
+}
+SELF_NAME = re.compile(
+    "^(?:我|本|该)?(局|厅|院|校|部|委|公司|集团|场|所|站|署|行|社|司|中心)"
+    "(党组|党委|党总支|党支部|机关党委|团委|工会|纪委|机关|办公室|领导班子"
+    "|.{0,8}(?:处|科|室|股|部|中心|站|队))?$"
+)
+#: 市局, 省厅党组: a department of the region, known from the rest of the document.
+REGION_SELF_NAME = re.compile("^(省|市|县|区|州)(局|厅|院)(党组|党委|机关|.{1,8}(?:处|科|室|股))?$")
+#: Institutions a report can be about.
+HOST_ENDINGS = (
+    "医院",
+    "大学",
+    "学院",
+    "中学",
+    "小学",
+    "学校",
+    "公司",
+    "集团",
+    "林场",
+    "研究院",
+    "一院",
+    "林局",
+)
+#: Ad-hoc bodies and institutions, named in full once and by their last word afterwards.
+AD_HOC = re.compile(
+    "(?:联席会议|小组|指挥部|巡察组|巡视组|督导组|督查组|督察组|检查组|调查组|考核组|工作组|专家组|专班"
+    "|委员会|组委会|理事会|协调机制|管委会|集团|公司|中心|医院|学院|学校|林场|研究院|基金会|协会|分局|支队"
+    "|大队)$"
+)
+#: Groups that have an office (办公室).
+HEADED = re.compile("(?:联席会议|领导小组|协调小组|小组|指挥部|委员会|专班|组委会|管委会)$")
+_GENERIC = re.compile("联席会议|领导小组|指挥部|.察组|巡视组|.{0,2}组|专班|委员会|组委会|理事会|.{2}")
+LEAGUE = re.compile("^(?:共青)?团(省|市|县|区|州|旗)委(?:员会)?")
+#: 第十三届全国人民代表大会常务委员会: the term is no part of the body's name.
+TERM = re.compile("第[一二三四五六七八九十]{1,3}届(?=[一-龥]{0,12}(?:人民代表大会|委员会))")
+BRACKET_END = re.compile("[（(][^（）()]{1,12}[）)]$")
+TOWNSHIP = re.compile("([一-龥]{2,6}(?:镇|乡|街道))(政府|人民政府|党委|党工委|办事处|人大)")
+#: A unit that only has a name inside its body, a unit of an institution, and the body a unit can belong to.
+UNIT = re.compile("(?!书记)[^市县区州省局厅委部院各]{2,10}[处科股]")
+HOST_UNIT = re.compile("[^市县区州省各]{2,6}(?:室|办|部|工会|团委|党办)")
+UNIT_ROOT = re.compile("^.+(?:局|厅|委员会|总署|医院|大学|学院|集团|公司|[教财]育?部)")
+ZONE = re.compile(
+    "(?:高新区|经开区|开发区|新区|产业园区|园区|度假区|港区|功能区|集聚区|科技城|保税区|示范区|管理区"
+    "|试验区|科创园)$"
+)
+#: A department nobody listed: no region inside, no verb or preposition in front.
+BARE_OFFICE = re.compile(
+    "(?![经由会向至在与和同对把将被让使各本我该])[^市县区州省镇乡各同向由经]{2,9}局|总工会"
+)
+PARTY_NAME = re.compile("^(?:中共|中国共产党)(?=[一-龥]{2})")
+#: Words for a class of bodies unless something stands in front of them.
+NEVER_ALONE = frozenset(
+    [
+        "管委会",
+        "党工委",
+        "团委",
+        "法院",
+        "检察院",
+        "政府办",
+        "监委",
+        "编委",
+        "党校",
+        "党委",
+        "纪委",
+        "工会",
+        "委",
+    ]
+)
+GOVERNMENT = re.compile("^(?:人民政府|政府(?!采购|投资|质量|性|网|信息|令|特殊|购买|公报|引导)|府)")
+NATIONAL = re.compile("^(?:国家|全国|中国|中华|中央|国务院|最高)")
+_HEADED_GROUP = re.compile("^(.+?)(?=各|有关|相关|直属|所属)")
+_PARTY_AND_STATE = re.compile("^(各.+?)(?:党委|党工委|党（工）委|党组)$")
+_EACH_REGION = re.compile(
+    "各(?:自治区|直辖市|自治州|新疆生产建设兵团|计划单列市|[省市县区州旗]|（[^（）]*）|、|及|和)+(?=[^、]{2,}|$)"
+)
+_LOCAL_OFFICE = re.compile(
+    "(?!省|市|县|区|州|国|中)[一-龥（）]{1,14}(?:局|委|办|厅|委员会|委组织部|（分局）)"
+)
+_SAME_CLASS = re.compile("(?:各|有关|直属|所属).*(?:部门|机构|单位|部委|办事处)$")
+_OTHER_CLASS = re.compile("各(?:省|市|州|县|区|乡|镇|街道|村|社区|高|企|人民)")
+_EACH_KIND = re.compile("(?:街道|乡镇|乡|镇|社区|开发区|园区|功能区|管委会|办事处|县|区|市|直属)")
+_OWN_OFFICE = re.compile("(?:市|县|区)(?:政府|委|府|级|直|[一-龥]*[局办厅委会])")
+
+
+def tidy_name(name: str) -> str:
+    """The name without white space (a table may break it) and with full-width brackets."""
+    return _SPACE.sub("", name).replace("(", "（").replace(")", "）").strip("“”\"'：:，,。;；、")
+
+
+def is_collective(name: str) -> bool:
+    """Whether a written name stands for a class of bodies (各有关部门, 市政府直属各单位, 财政部门)."""
+    return bool(_COLLECTIVE_HEAD.match(name) or _COLLECTIVE.search(name) or _LEVELS_JOINED.match(name))
+
+
+def is_class(name: str) -> bool:
+    """Whether a collective is one from its first word on (各…, 市直…), with no short name in front."""
+    return bool(_COLLECTIVE_HEAD.match(name))
+
+
+def is_unit(rest: str) -> bool:
+    """Whether ``rest``, behind a body's name, can be a unit of that body (党组, 办公室, 督导审计处)."""
+    return 0 < len(rest) <= 36 and rest[0] != "员" and bool(_INNER.fullmatch(rest))
+
+
+def names_other_place(name: str, shorts: Container[str]) -> bool:
+    """Whether a name opens with a region word nobody could place, or with a region's short name."""
+    if REGION_WORD.match(name) and not name.startswith(("市场", "区域", "县域", "市政", "市容", "省际")):
+        return True
+    if name.startswith(("中山", "新城", "和平", "城区", "通道")):  # these are words as well
+        return False
+    return any(name[:n] in shorts for n in (2, 3, 4))
+
+
+def needs_place(name: str) -> bool:
+    """Whether one name can stand for different bodies in different places of a document."""
+    if REGION_WORD.match(name) or (len(name) <= 10 and UNIT.fullmatch(name)):
+        return True
+    return len(name) <= 8 and bool(AD_HOC.search(name) or name.endswith("办公室"))
+
+
+def shortens(short: str, text: str, opened: bool) -> bool:
+    """Whether ``short`` is ``text`` cut short; ``opened``: the text opens with a region."""
+    if len(text) <= len(short) or not text.endswith(short):
+        return False
+    return opened or bool(_GENERIC.fullmatch(short))
+
+
+def is_subsequence(short: str, full: str) -> bool:
+    """Whether the characters of ``short`` stand in ``full`` in this order."""
+    characters = iter(full)
+    return all(c in characters for c in short)
+
+
+def share_head(first: str, second: str) -> str:
+    """``second`` with the head it shares with ``first``, its neighbour across a 、, put in front.
+
+    >>> share_head("国务院各部委", "各直属机构"), share_head("各镇人民政府", "街道办事处")
+    ('国务院各直属机构', '各街道办事处')
+    """
+    first, second = tidy_name(first), tidy_name(second)
+    if _SAME_CLASS.match(second) and not _OTHER_CLASS.match(second):
+        head = _HEADED_GROUP.match(first)
+        if head and re.search("(?:国务院|政府|府|委)$", head[1]):
+            return head[1] + second
+    if not first.startswith("各"):
+        return second
+    group = _EACH_REGION.match(first)
+    if group and _LOCAL_OFFICE.fullmatch(second):
+        return group[0] + second
+    pair = _PARTY_AND_STATE.match(first)
+    if pair and re.fullmatch("政府|人民政府|办事处|管委会|管理委员会", second):
+        return pair[1] + second
+    if _EACH_KIND.match(second) and not _OWN_OFFICE.match(second):
+        return "各" + second
+    return second

@@ -1,0 +1,152 @@
+"""Spelling a local body out: region and core (what stands behind the region) to the full canonical name.
+
+市 + 人社局 → 临海市人力资源和社会保障局, 省 + 政府办 → 四川省人民政府办公厅.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from .bodywords import (
+    BRACKET_END,
+    GOVERNMENT,
+    PARTY_UNIT,
+    REGION_WORD,
+    is_subsequence,
+    is_unit,
+)
+from .regions import Region
+from .registry import Registry
+from .surroundings import Surroundings
+
+#: Party bodies and people's organisations behind a region, and their canonical form.
+_PARTY_FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile("^纪委(?:、?监委|监察委)"), "中共{place}纪律检查委员会{place}监察委员会"),
+    (re.compile("^(?:纪委|纪律检查委员会|委纪委)"), "中共{place}纪律检查委员会"),
+    (re.compile("^党委(?=办公[厅室]|$)"), "中共{place}委员会"),
+    (re.compile("^委员会(?=办公[厅室]|$)"), "中共{place}委"),
+    (re.compile("^委(?!员)"), "中共{place}委"),
+    (re.compile("^(?:直属?机关)工委"), "中共{place}直属机关工作委员会"),
+    (re.compile("^(?:政协|中国人民政治协商会议)"), "中国人民政治协商会议{place}委员会"),
+)
+#: 市一院, 县二中: hospitals and schools by their number.
+_NUMBERED = (
+    (re.compile("^([一二三四五六七八九])院(?=$|党|团|纪)"), r"第\1人民医院"),
+    (re.compile("^([一二三四五六七八九])中(?=$|党|团)"), r"第\1中学"),
+)
+_CONGRESS_FORMS = (
+    ("人大常委会", "人民代表大会常务委员会"),
+    ("人大常委", "人民代表大会常务委员会"),
+    ("人大", "人民代表大会"),
+)
+
+
+class Speller:
+    """Spells local names out, with the department list and with the forms the document itself writes."""
+
+    def __init__(self, registry: Registry, surroundings: Surroundings) -> None:
+        self.registry = registry
+        self.surroundings = surroundings
+
+    def join(self, region: Region, core: str, party: bool) -> str:
+        """Region and core (what stands behind the region in the written name) as a canonical name."""
+        place = self.registry.regions.official(region)
+        if party and core[:1] != "委" and not core.startswith(("纪", "工委")):
+            # 中共四川省委: 省 belongs to the name; 中共四川委 does not occur
+            return "中共" + place + core
+        core = BRACKET_END.sub("", core)
+        if core in self.registry.party_units and core != "办" and not self.registry.expand_department(core):
+            core = "委" + core  # 市网信办 is 市委网信办
+        core = self.expand_core(core, region)
+        for written, full in _PARTY_FORMS:
+            match = written.match(core)
+            if match:
+                return full.format(place=place) + self._party_rest(core[match.end() :], full)
+        return place + core
+
+    def _party_rest(self, rest: str, full: str) -> str:
+        if full != "中共{place}委":
+            return rest
+        for length in range(len(rest), 0, -1):
+            unit = self.registry.party_units.get(rest[:length])
+            if unit and (length == len(rest) or (length > 1 and is_unit(rest[length:]))):
+                return unit + rest[length:]
+        return rest
+
+    def expand_core(self, core: str, region: Region | None = None) -> str:
+        """A local body's name behind its region, spelled out (人社局党组 → 人力资源和社会保障局党组)."""
+        match = GOVERNMENT.match(core)
+        if match:
+            return "人民政府" + self._government_rest(core[match.end() :], region)
+        for written, full in _CONGRESS_FORMS:
+            rest = core.removeprefix(written)
+            if rest != core and (not rest or is_unit(rest)):
+                return full + rest
+        if core[:1] in "委纪团" and not self.registry.expand_department(core):
+            return core
+        if self.registry.expand_department(core) != core and (own := self.document_form(core, region)):
+            return own
+        for length in range(len(core), 1, -1):
+            office = self._office(core[:length], region)
+            if office and (length == len(core) or is_unit(core[length:])):
+                return office + ("办公室" if core[length:] == "办" else core[length:])
+        if core.endswith("管委会"):
+            return core[:-3] + "管理委员会"
+        for pattern, number in _NUMBERED:
+            core = pattern.sub(number, core)
+        unit = PARTY_UNIT.search(core)
+        if unit and unit.start() > 1:
+            return self.expand_core(core[: unit.start()], region) + unit[0]
+        return core
+
+    def _office(self, core: str, region: Region | None) -> str | None:
+        if core in ("法院", "检察院") and region is not None:
+            court = {"province": "高级人民法院", "city": "中级人民法院"}.get(region.level, "人民法院")
+            return court if core == "法院" else "人民检察院"
+        return self.registry.expand_department(core)
+
+    def _government_rest(self, rest: str, region: Region | None) -> str:
+        if rest in ("办", "办公厅", "办公室"):
+            if rest == "办":
+                return self._office_of_government(region)
+            return rest
+        for length in range(len(rest), 1, -1):
+            full = self.registry.expand_department(rest[:length])
+            if full:
+                return full + rest[length:]
+        return rest
+
+    def _office_of_government(self, region: Region | None) -> str:
+        """办公厅 for provinces, 办公室 below; the form the document itself writes wins."""
+        wrote = {t[-3:] for t in self.surroundings.names if t.endswith(("人民政府办公厅", "人民政府办公室"))}
+        if len(wrote) == 1:
+            return wrote.pop()
+        return "办公厅" if region is not None and region.level == "province" else "办公室"
+
+    def document_form(self, core: str, region: Region | None) -> str | None:
+        """The full form that the document itself gives (市一院 where 盐城市第一人民医院 is named)."""
+        if not 2 <= len(core) <= 8:
+            return None
+        tail = core[-1]
+        best = None
+        for regions, full in self._full_forms.get(tail if tail != "委" else "会", ()):
+            if regions and region is not None and region not in regions:
+                continue
+            if len(full) <= len(core) + 1 or not (full[0] == core[0] or len(core) == 2):
+                continue
+            if is_subsequence(core, full if tail != "委" else full[:-1]):
+                best = full if best is None or len(full) < len(best) else best
+        return best
+
+    @cached_property
+    def _full_forms(self) -> dict[str, list[tuple[tuple[Region, ...], str]]]:
+        """Names of bodies behind a region, as the document writes them, by their last character."""
+        forms: dict[str, list[tuple[tuple[Region, ...], str]]] = {}
+        for text in self.surroundings.names:
+            regions, length = self.registry.regions.leading(text)
+            word = None if regions else REGION_WORD.match(text)
+            full = PARTY_UNIT.sub("", text[length:] if regions else text[word.end() :] if word else "")
+            if 3 < len(full) <= 26 and not self.registry.regions.scan(full) and "会同" not in full:
+                forms.setdefault(full[-1], []).append((tuple(regions), full))
+        return forms

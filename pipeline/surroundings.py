@@ -1,0 +1,50 @@
+"""The bodies a document names, as a linker looks through them: all names, the nearest mention that fits."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from itertools import chain
+
+from .bodywords import is_collective, tidy_name
+from .context import Context
+from .records import Mention
+
+#: How many mentions back and forth a short name looks for its long one: a whole notice, but not a whole book.
+REACH = 500
+
+
+class Surroundings:
+    """Single bodies (no collectives) among a document's mentions."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Mentions of single bodies, in reading order."""
+        return tuple(m for m in self._context.mentions if m.type == "ORG" and not is_collective(m.text))
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Distinct written names of single bodies, in reading order, then the heads' names."""
+        names = [m.spread or m.text for m in self._context.mentions if m.type == "ORG"]
+        names += self._context.heads
+        return tuple(dict.fromkeys(tidy_name(n) for n in names if not is_collective(n)))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [m.start for m in self.mentions]
+
+    def before(self, at: int, count: int) -> Iterator[Mention]:
+        """Up to ``count`` mentions that begin before ``at``, the nearest first."""
+        here = bisect_left(self._starts, at)
+        return reversed(self.mentions[max(0, here - count) : here])
+
+    def nearest(self, at: int | None, fits: Callable[[str], bool]) -> Mention | None:
+        """The nearest mention before ``at`` whose name fits, else the first behind it."""
+        here = bisect_left(self._starts, at) if at is not None else 0
+        behind = (m for m in self.mentions[here : here + REACH] if m.start != at)
+        both = chain(self.before(at or 0, REACH), behind)
+        return next((m for m in both if fits(tidy_name(m.text))), None)
