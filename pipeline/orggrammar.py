@@ -75,7 +75,7 @@ LEVEL_UNITS = re.compile(
 BRACKETED = re.compile(r"各?[\u4e00-\u9fff、]{0,8}[（(][\u4e00-\u9fff、]{1,12}[）)]\Z")
 ORDINAL_WORD = re.compile(r"(?:第[一二三四五六七八九十\d]{1,3}[次届批]?|[一二三四五六七八九十]{1,2})\Z")
 ZONE = re.compile(
-    r"(?:(?:高新技术|经济技术|经济)?(?:产业)?开发区|高新区|经开区|新区|工业园区?|园区|保税区|综保区|度假区|自贸区|示范区|集聚区|港区|景区|特区)\Z"
+    r"各?(?:(?:高新技术|经济技术|经济)?(?:产业)?开发区|高新区|经开区|新区|工业园区?|园区|保税区|综保区|度假区|自贸区|示范区|集聚区|功能区|港区|景区|特区)\Z"
 )
 ZONED = frozenset(("bareok", "party", "named", "gov", "seat", "street", "dept"))
 TOWNSHIP = re.compile(
@@ -104,7 +104,7 @@ SHORT_NAME = re.compile(
 )
 #: Kinds of bodies, not names: the tagger takes them for names at times.
 GENERIC_NAME = re.compile(
-    r"(?:国家|省级|市级|县级|级|高|优质|普惠|民办|公办|公立|私立|新|经|由|向|在|对|和|与|各类?|合作|企业|农业|初级|高级|综合|基层|乡镇|社区|本|该|我|所|全面|一流|世界|科研|商业|物流|贸易|商贸|电子商务|专业|边远|农村|城市|城镇|大型|小型|中小)"
+    r"(?:股份|有限|责任|注册|国家|省级|市级|县级|级|高|优质|普惠|民办|公办|公立|私立|新|经|由|向|在|对|和|与|各类?|合作|企业|农业|初级|高级|综合|基层|乡镇|社区|本|该|我|所|全面|一流|世界|科研|商业|物流|贸易|商贸|电子商务|专业|边远|农村|城市|城镇|大型|小型|中小)"
     r"[\u4e00-\u9fff]*\Z"
 )
 #: Classes of bodies: their ends never close a proper name.

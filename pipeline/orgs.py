@@ -84,9 +84,16 @@ class OrgReader:
     def _tagged_start(self, head: int, end: int, kind: str) -> int:
         """Start of the tagger's organisation that ends here, or ``head``."""
         word = self.view.by_end.get(end)
-        if word is None or word.tag != "ORG" or word.start >= head or kind in grammar.CLASSES:
+        if word is None or word.tag not in ("ORG", "LOC") or word.start >= head or kind in grammar.CLASSES:
             return head
-        generic = grammar.GENERIC_NAME.match(self.text, word.start, end) or self.view.taken[word.start]
+        if any(c.isspace() for c in self.text[word.start : end]) or self.view.taken[word.start]:
+            return head
+        known = self.found.get(end)
+        if known is not None and known.kind == "name":
+            return head
+        if any(e in self.found for e in range(word.start + 1, head)):
+            return head  # 党中央总揽全局: a body and more
+        generic = grammar.GENERIC_NAME.match(self.text, word.start, end)
         return head if generic or head - word.start < 2 else word.start
 
     def _one_name(self, start: int, at: int) -> bool:
@@ -313,24 +320,18 @@ class OrgReader:
         last = text[at - 1]
         if last in "省市县区州盟旗":
             for size in range(min(15, at), 1, -1):
-                if text[at - size : at] in lists.regions:
-                    return (
-                        size
-                        if text[at - size : at] not in grammar.VERB_REGIONS or self._placed(at - size)
-                        else 0
-                    )
+                name = text[at - size : at]
+                if name in lists.regions:
+                    return size if name not in grammar.VERB_REGIONS or self._placed(at - size) else 0
         for size in (4, 3, 2):
             if at >= size and text[at - size : at] in lists.short_regions:
                 return size
         word = self.view.by_end.get(at)
-        if (
-            word is not None
-            and word.tag == "LOC"
-            and at - word.start > 2
-            and last in "省市县区州盟旗镇乡道村区"
-        ):
-            return at - word.start
-        return 0
+        if word is None or word.tag != "LOC":
+            return 0
+        known = text[word.start : at] in lists.county_names
+        ranked = at - word.start > 2 and last in "省市县区州盟旗镇乡道村"
+        return at - word.start if known or ranked else 0
 
     def _placed(self, at: int) -> bool:
         """会同县 is a county only behind its city; else it is 会同 and 县."""
@@ -375,7 +376,7 @@ class OrgReader:
             "inst",
             "school",
         ):
-            units = self._level_units(at, met)
+            units = self._level_units(at, met, kind)
             if units:
                 return units, DETERMINER | LEVEL
         if text[at - 1] in grammar.LEVELS and not met & DETERMINER:
@@ -429,7 +430,7 @@ class OrgReader:
             return 0, 0
         return size, DETERMINER
 
-    def _level_units(self, at: int, met: int) -> int:
+    def _level_units(self, at: int, met: int, kind: str) -> int:
         """各省、自治区、直辖市 · 各县（市、区） · 市、区两级 in front of ``at``."""
         window = self.text[max(0, at - 32) : at]
         match = grammar.LEVEL_UNITS.search(window)
@@ -438,6 +439,9 @@ class OrgReader:
         written = match[0].lstrip("、（）()以及和与或")
         if met & DETERMINER and written.startswith("各地区"):
             return 0
+        lone = len(written) > 1 and written[-2] == "、" and written[-1] in "省市县区"
+        if lone and (met & DETERMINER or (kind == "dept" and "（" in written)):
+            return 1  # 各地、省有关部门 are two
         listed = any(mark in written for mark in "、（(和及与") or written.startswith(("各", "全国各"))
         if (
             listed

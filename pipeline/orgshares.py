@@ -141,7 +141,7 @@ def _function_start(reader: OrgReader, end: int) -> int:
     at = end
     while at > 0 and end - at < 16:
         step, _ = reader.read_function(at, "group", 0)
-        if not step:
+        if not step or (at == end and reader.text[at - step : at] in reader.lists.vague):
             break
         at -= step
     return at

@@ -29,6 +29,7 @@ class OrgWords:
     names: re.Pattern[str]
     regions: frozenset[str]
     short_regions: frozenset[str]
+    county_names: frozenset[str]
 
 
 def _nations() -> re.Pattern[str]:
@@ -59,7 +60,8 @@ def region_names() -> tuple[frozenset[str], frozenset[str]]:
     short |= {"香港", "澳门", "台湾", "内蒙古", "广西", "西藏", "宁夏", "新疆"}
     full |= {"香港特别行政区", "澳门特别行政区"}
     full |= {f"{p}自治区" for p in ("广西", "宁夏", "新疆")}
-    return frozenset(full), frozenset(short - {row[0] for row in read_lexicon("ambiguous_places.txt")})
+    unclear = {row[0] for row in read_lexicon("ambiguous_places.txt")}
+    return frozenset(full - unclear), frozenset(short - unclear)
 
 
 @functools.cache
@@ -86,6 +88,7 @@ def org_words() -> OrgWords:
         names=re.compile(trie_pattern(row[0] for row in read_lexicon("org_names.txt"))),
         regions=full,
         short_regions=short,
+        county_names=frozenset(_REGION_TAIL.sub("", name) for name in full if name[-1] in "县市区旗"),
     )
 
 

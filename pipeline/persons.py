@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from .lexicon import read_lexicon
 from .orggrammar import Org
-from .orgwords import region_names
+from .orgwords import org_words, region_names
 from .records import Span
 from .words import TextView
 
@@ -22,9 +22,9 @@ _TERMS = re.compile(
 _NOT_TERM = re.compile(r"习近平(?:总书记|主席|同志)")
 #: Left of a name: the end of a title, a label, or a name before it in a list.
 _BEFORE = re.compile(
-    r"(?:书记|主任|主席|总理|总统|首相|督学|常委|委员|秘书|经理|成员|代表|教授|院士|记者|[处局厅部省市县区州镇乡村院校行社台馆所站队组团会署司股科庭察委事]长|"
+    r"(?:书记|主任|主席|总理|总统|首相|督学|常委|委员|秘书|经理|成员|代表|教授|院士|记者|[处局厅部省市县区州镇乡村院校行社台馆所站队组团会署司股科庭察委事书]长|"
     r"专家|巡视员|调研员|研究员|总师|工程师|医生|医师|护士|律师|老师|教师|同学|战士|民警|司机|村民|居民|职工|工人|大使|外长|校友|书法家|作家|画家|"
-    r"负责人|召集人|联系人|发言人|主持人|组员|编辑|摄影|作者|通讯员|先生|女士|同志|通讯员)[：:、\s（(]{0,3}\Z"
+    r"司令员|政委|参谋长|主编|负责人|召集人|联系人|发言人|主持人|组员|编辑|摄影|作者|通讯员|先生|女士|同志|通讯员)[：:、\s（(]{0,3}\Z"
 )
 _AFTER = re.compile(
     r"(?:同志|先生|女士|老师|教授|院士|书记|主任|主席|总理|总统|总书记|副?[处局厅部省市县区州院校行社台馆所站队组团会司]长|常委|委员|督学|记者|摄|"
@@ -39,7 +39,7 @@ _LABEL = re.compile(
 )
 #: A name in front of its title (刘明远副局长强调); the leaders' names need no left boundary.
 _NAME_FIRST = re.compile(
-    rf"(?:(?<!{_HAN})({_HAN}{{2,3}})|(习近平))(?=总书记|副?(?:总理|主席|书记|主任|[省市县区州局厅部处院校行司]长)(?!们|会议))"
+    rf"(?:(习近平)|(?<!{_HAN})({_HAN}{{2,3}}))(?=总书记|副?(?:总理|主席|书记|主任|[省市县区州局厅部处院校行司]长)(?!们|会议))"
 )
 _HONOUR = re.compile(rf"({_HAN}{{2,4}})(?:同志|先生|女士)(?!们)")
 _SPEECH = re.compile(
@@ -57,7 +57,7 @@ _SOUNDS = frozenset(
     "詹珍朱兹佐内什"
 )
 _NOT_NAME = re.compile(
-    r"成员|组员|组长|书记|主任|局长|司长|处长|校长|同志|部长|主席|教授|[省市县区镇乡村局厅委办处科院部]\Z|会议|工作|建设|发展|方案|高铁|学院|有关|规定|全面|领导|负责|组织|"
+    r"林田|林草|扬帆|严管|陆海|惠企|雄安|青少|贵宾|宾客|成员|组员|组长|书记|主任|局长|司长|处长|校长|同志|部长|主席|教授|[省市县区镇乡村局厅委办处科院部]\Z|会议|工作|建设|发展|方案|高铁|学院|有关|规定|全面|领导|负责|组织|"
     r"一律|要求|和|的|是|在|与|为|不|等|应|于|以|各|本|将|对|及|同期|该|某某"
 )
 _NOT_GIVEN = frozenset(
@@ -97,6 +97,10 @@ def _foreign(name: str) -> bool:
     return 3 <= len(name) <= 8 and sum(c in _SOUNDS for c in name) >= len(name) - (len(name) > 4)
 
 
+#: Bodies that say nothing about the kind of text they stand in.
+_ANYWHERE = frozenset(("tagged", "name", "plain", "firm", "school", "inst", "instproper", "note"))
+
+
 def find_people(view: TextView, orgs: Sequence[Org]) -> list[Span]:
     """Spans of the names of people in ``view.text``, in order, without 同志 and titles."""
     text = view.text
@@ -108,9 +112,10 @@ def find_people(view: TextView, orgs: Sequence[Org]) -> list[Span]:
         if org.kind != "tagged":
             blocked[org.start : org.end] = b"\1" * (org.end - org.start)
     found: dict[int, int] = {}
+    official = any(org.kind not in _ANYWHERE for org in orgs)
     sources = (_pointed(view), _labelled(text, orgs), _tabled(text, orgs), _listed(text))
     sure = {span for source in sources for span in source}
-    for start, end in [*sorted(sure), *_by_context(view), *_guessed(view)]:
+    for start, end in [*sorted(sure), *_by_context(view), *_guessed(view, official)]:
         if any(blocked[start:end]) or found.get(start, 0) >= end:
             continue
         if (start, end) in sure or not _is_word(view, start, end) or _titled(text, start, end):
@@ -128,7 +133,7 @@ def _disjoint(found: dict[int, int]) -> list[Span]:
     return out
 
 
-def _guessed(view: TextView) -> Iterable[Span]:
+def _guessed(view: TextView, official: bool) -> Iterable[Span]:
     """The tagger's names that look like names and stand where a name may."""
     text = view.text
     for start, end, tag in view.words:
@@ -144,13 +149,29 @@ def _guessed(view: TextView) -> Iterable[Span]:
         if len(name) == 2 and _cut_short(text, start, end):
             end += 1
             name = text[start:end]
-        near = bool(_BEFORE.search(text, max(0, start - 8), start))
-        behind = bool(_AFTER.match(text, end))
-        strong = near or (behind and not _WEAK.match(text, end))
-        if (_chinese(name) and (strong or (behind and len(name) > 2 and name[0] in _surnames().common))) or (
-            _foreign(name) and (near or behind)
-        ):
+        if _likely(view, start, end, name) or (not official and (_chinese(name) or _foreign(name))):
             yield Span(start, end)
+
+
+def _likely(view: TextView, start: int, end: int, name: str) -> bool:
+    """In official text a guess needs a title, a label, what people do, or a common family name in three."""
+    text = view.text
+    if text[end : end + 1] in tuple("〔["):
+        return False
+    near = bool(_BEFORE.search(text, max(0, start - 8), start))
+    behind = bool(_AFTER.match(text, end))
+    if _foreign(name) and (near or behind):
+        return True
+    if not _chinese(name):
+        return False
+    if near or (behind and not _WEAK.match(text, end)) or name == "习近平":
+        return True
+    if len(name) > 2:
+        word = name[1:] in org_words().functions or (start > 0 and text[start - 1] in "来在到赴对留爱驻")
+        return name[0] in _surnames().common and not word  # 来吴创业 is no Mr Wu
+    after = view.by_start.get(end)
+    opens = start == 0 or text[start - 1] in "，。；：！？\n“ "
+    return opens and name[0] in _surnames().common and after is not None and after.tag == "v"
 
 
 def _cut_short(text: str, start: int, end: int) -> bool:
@@ -228,6 +249,9 @@ def _labelled(text: str, orgs: Sequence[Org]) -> Iterable[Span]:
 _ROW_NAME = re.compile(r"(?:^|\t)[ \u3000]*(?=[\u4e00-\u9fff])", re.MULTILINE)
 
 
+_GAP = re.compile(r"[ \t\u3000]{1,4}(?=\S)")
+
+
 def _tabled(text: str, orgs: Sequence[Org]) -> Iterable[Span]:
     """丁向阳　国务院副秘书长: a name that opens a line, a gap, then a body."""
     starts = {o.start for o in orgs}
@@ -235,20 +259,18 @@ def _tabled(text: str, orgs: Sequence[Org]) -> Iterable[Span]:
     for match in _ROW_NAME.finditer(text):
         at = match.end()
         for size in (3, 2, 4):
-            gap = _GAP.match(text, at + size)
-            name = text[at : at + size]
+            gap, name = _GAP.match(text, at + size), text[at : at + size]
+            begin = gap.end() if gap else at + size
+            sure = gap is not None or (size == 3 and name[0] in _surnames().common)
             if (
-                gap
-                and gap.end() in starts
+                sure
+                and begin in starts
                 and at not in starts
                 and _chinese(name, sure=True)
                 and name not in places
             ):
                 yield Span(at, at + size)
                 break
-
-
-_GAP = re.compile(r"[ \t\u3000]{1,4}(?=\S)")
 
 
 _LISTED = re.compile(rf"(?<=[）)])({_HAN}{{2,4}})(?=[（(]{_HAN}{{2,24}}[）)])")
@@ -275,7 +297,7 @@ def _by_context(view: TextView) -> Iterable[Span]:
                     break
     for match in _NAME_FIRST.finditer(text):
         group = 1 if match[1] else 2
-        if (match[2] or _chinese(match[group], rare=False)) and (
+        if (match[1] or _chinese(match[group], rare=False)) and (
             not view.words or _sure(view, match.start(), len(match[group]))
         ):
             yield Span(*match.span(group))
