@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .compact import compact_text
+from .compact import Compact, compact_text
 from .confidence import confidence_of
+from .notes import find_standing
 from .owners import NoteOwners
 from .predicates import role_of_predicate
 from .records import Directive, Evidence, Item, Mention, Note, Responsibility, Span, Structure
@@ -72,6 +73,7 @@ class Assigner:
         self._mentions = _with_deictics(text, linked.mentions)
         self._starts = [m.start for m in self._mentions]
         self._owners = NoteOwners(text, structure, directives)
+        self._standing = find_standing(text)
         self._spoken = structure.head.kind in {"meeting", "speech"}
         self._read: dict[Span, list[Subject]] = {}
         self._own: dict[str, list[Responsibility]] = {}
@@ -120,7 +122,8 @@ class Assigner:
     def _of_notes(self, directive: Directive, owner: Directive, basis: str) -> list[Responsibility]:
         links = []
         for note in self._owners.of.get(owner.directive_id, ()):
-            for part in note.parts:
+            standing = [part for part in self._standing if part.end < note.start] if note.parts else []
+            for part in (*note.parts, *standing):
                 surface = self._text[part.start : part.end]
                 if not is_nobody(surface):
                     body = self._name(surface, part.start)
@@ -204,7 +207,7 @@ class Assigner:
             for body in self._bodies(mention)
         ]
 
-    def _compact(self, start: int, end: int):  # type: ignore[no-untyped-def]
+    def _compact(self, start: int, end: int) -> Compact:
         return compact_text(self._text, start, end, self._inside(start, end))
 
     def _head_line(self, directive: Directive) -> tuple[Span, list[Mention]] | None:
@@ -224,7 +227,7 @@ class Assigner:
 
     def _find_heads(self) -> dict[int, tuple[Span, list[Mention]]]:
         """Lines that are the heads of duties (``区财政局：``), by number; the addressees' line is none."""
-        heads = {}
+        heads: dict[int, tuple[Span, list[Mention]]] = {}
         around = self._structure.head.addressee_line
         known = set(self._linked.addressees)
         for number, line in enumerate(self._structure.lines):
@@ -413,10 +416,10 @@ def _opens_list(evidence: Evidence | None, end: int) -> bool:
 
 
 def _once(links: Sequence[Responsibility]) -> list[Responsibility]:
-    """One link for a body: the first found stands (a note goes before the text), a lead is never lost."""
+    """One link for a body: the first found stands (a note goes before the text), but a lead is not lost."""
     found: dict[str, Responsibility] = {}
     for link in links:
-        if link.body not in found:
+        if link.body not in found or (link.role == "lead" and found[link.body].role != "lead"):
             found[link.body] = link
     return list(found.values())
 

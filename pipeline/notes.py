@@ -385,3 +385,21 @@ def _apply_first_leads(text: str, notes: Sequence[Note]) -> tuple[Note, ...]:
             note = dataclasses.replace(note, parts=(first._replace(role="lead"), *others))
         done.append(note)
     return tuple(done)
+
+
+# ----------------------------------------------------------------------------------- standing bodies
+
+_STANDING = re.compile(
+    r"以下(?:各项|任务|工作)?均?(?:需|由|须|要)([^，,。；;）)\n]{2,40}?)(?:具体|共同)?(?:负责)?(落实|负责|实施|执行|配合|参与)"
+    r"[，,；;]?(?:不再|不)(?:一一|逐一|另行|单独)?(?:列出|列明|注明|标注|重复)"
+)
+
+
+def find_standing(text: str) -> tuple[NotePart, ...]:
+    """Bodies that every later note shares without naming them: ``以下均需各县政府落实，不再列出``."""
+    found: list[NotePart] = []
+    for match in _STANDING.finditer(text):
+        role = "support" if match.group(2) in {"配合", "参与"} else "responsible"
+        names = split_bodies(text, *match.span(1))
+        found += (NotePart(*name, role) for name in names if ends_like_body(text[name.start : name.end]))
+    return tuple(found)

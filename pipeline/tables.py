@@ -67,7 +67,8 @@ def _adjacent(rows: Iterable[Span]) -> Iterator[list[Span]]:
 
 def _read_table(text: str, rows: Sequence[Span]) -> Iterator[Note]:
     columns: dict[int, str] = {}
-    task, width, last = 0, 0, {}
+    task, width = 0, 0
+    last: dict[int, list[NotePart]] = {}
     for row in rows:
         cells = _cells(text, row)
         header = {i: role for i, c in enumerate(cells) if (role := _header_role(text[c.start : c.end]))}

@@ -160,3 +160,12 @@ def test_explanation_names_path_rule_and_losers() -> None:
     assert told.rules == ("the sentence that opens the list tells it to act",)
     assert {lost.body for lost in told.lost} == {"甲镇", "各乡镇"}
     assert told.path[-1] == directives[0]
+
+
+def test_a_body_that_later_notes_share_unnamed() -> None:
+    found = links(
+        "一、加固全部堤防。（<县水务局>指导，<各乡镇政府>负责落实。以下均需各乡镇政府落实，不再列出）\n"
+        "二、疏浚全部河道。（<县水务局>指导）\n三、检修排水管网。\n"
+    )
+    assert found["疏浚全部河道"] == ["县水务局=responsible/explicit", "各乡镇政府=responsible/explicit"]
+    assert found["检修排水管网"] == ["某县人民政府=issuer/issuer"]

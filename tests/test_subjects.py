@@ -112,7 +112,7 @@ def test_reasons_are_given() -> None:
     assert reasons == {"各乡镇": "target", "县政府": "target"}
 
 
-PIECES = "<甲局> <各地> 要 由 会同 ， 、 。 负责 督促 对 （ ） 《 》 的 等部门 成立 督查".split()
+PIECES = ["<甲局>", "<各地>", *"要由，、。对（）《》的", "会同", "负责", "督促", "等部门", "成立", "督查"]
 
 
 @settings(max_examples=150, deadline=None)
