@@ -160,35 +160,18 @@ SYNONYMS = [
     ("引导", "鼓励引导"),
     ("制定", "研究制定"),
 ]
-PLACES = [
-    "山区",
-    "革命老区",
-    "边远乡镇",
-    "产业园区",
-    "重点流域",
-    "城乡结合部",
-    "易地搬迁安置点",
-    "大型社区",
-    "沿江地区",
-    "民族地区",
-    "中心城区",
-    "国有林场",
-    "边境口岸",
-    "高校周边",
-    "旅游景区",
-    "矿区",
-    "沿海港口",
-    "农垦团场",
-    "开发区",
-    "县城",
-]
+SYLLABLES = (
+    "安白北昌常城川大德东丰凤福高广海和河黑恒衡红湖华怀淮黄惠吉建江金静九开兰乐丽连临灵龙泸鲁罗马梅"
+    "绵明南宁平青清泉仁荣瑞三山上石双松泰太潭桃天通同望文武西溪仙咸新兴秀徐延阳宜永玉元云长昭郑镇中周竹"
+)
+SITES = ("工业园", "流域", "片区", "灌区", "林场")
 PROVINCES = ("51", "33", "44", "61", "37")
 
 
-def make_directive(rng: random.Random) -> list[str]:
+def make_directive(rng: random.Random, places: list[str]) -> list[str]:
     """Clauses of a directive."""
     means = rng.sample(MEANS, rng.choice((1, 2, 2, 3)))
-    return [rng.choice(VERBS) + rng.choice(PLACES) + rng.choice(OBJECTS), *means, rng.choice(GOALS)]
+    return [rng.choice(VERBS) + rng.choice(places) + rng.choice(OBJECTS), *means, rng.choice(GOALS)]
 
 
 def hand_down(rng: random.Random, clauses: list[str]) -> list[str]:
@@ -215,6 +198,9 @@ def hand_down(rng: random.Random, clauses: list[str]) -> list[str]:
 def make_corpus(documents: int, seed: int):
     """(rows by document, pairs of directives that follow each other)."""
     rng = random.Random(seed)
+    # A larger corpus speaks of more places: otherwise it would only say the same things more often.
+    names = rng.sample([a + b for a in SYLLABLES for b in SYLLABLES if a != b], max(20, documents // 15))
+    places = [name + rng.choice(SITES) for name in names]
     count = {"national": max(documents // 15, 1), "province": documents * 4 // 15, "city": documents * 2 // 3}
     issued: dict[str, list[dict]] = {level: [] for level in count}
     truth: set[tuple[str, str]] = set()
@@ -243,7 +229,7 @@ def make_corpus(documents: int, seed: int):
             ):
                 _add(item, hand_down(rng, source["clauses"]), source["line"])
             for _ in range(rng.randrange(3, 9) if above else 12):
-                _add(item, make_directive(rng), [])
+                _add(item, make_directive(rng, places), [])
             for directive in item["directives"]:
                 truth |= {(directive["id"], ancestor) for ancestor in directive["line"][:-1]}
             issued[level].append(item)

@@ -44,6 +44,9 @@ _BANDS, _ROWS = 32, 4
 #: No more than this many wordings are compared with one: enough for any real neighbourhood, a bound for
 #: templates.
 _NEIGHBOURS = 64
+#: Wordings that meet in a larger crowd than this have a phrase in common, not an origin; others of their
+#: bands are small. Without it the time grows with the square of the corpus.
+_CROWD = 100
 
 _SCOPE = re.compile(r"[\W\d_省市县区州国]+")
 _ISSUED = re.compile(r"(?:关于)?(?:印发|转发|发布)(.+?)的(?:通知|公告|决定)$")
@@ -231,20 +234,24 @@ def _find_neighbours(
 ) -> Iterator[tuple[int, list[int]]]:
     """For each wording the places of those that are like it, itself among them."""
     try:
-        from datasketch import MinHash, MinHashLSH
+        from datasketch import MinHash
     except ImportError:
         raise RuntimeError("To find what follows what, install: pip install datasketch rapidfuzz") from None
-    index = MinHashLSH(num_perm=_BANDS * _ROWS, params=(_BANDS, _ROWS))
     rare = ([p.encode() for p in w.pairs if weights[p]] or [p.encode() for p in w.pairs] for w in wordings)
-    hashes = list(MinHash.generator(rare, num_perm=_BANDS * _ROWS, hashfunc=zlib.crc32))
-    with index.insertion_session() as session:
-        for place, minhash in enumerate(hashes):
-            session.insert(place, minhash, check_duplication=False)
-    for place, minhash in enumerate(hashes):
-        near = sorted(index.query(minhash))
-        if len(near) > _NEIGHBOURS:
-            near.sort(key=lambda other: (-minhash.jaccard(hashes[other]), other))
-        yield place, sorted({place, *near[:_NEIGHBOURS]})
+    hashes = MinHash.generator(rare, num_perm=_BANDS * _ROWS, hashfunc=zlib.crc32)
+    keys = [_band_keys(minhash.hashvalues) for minhash in hashes]
+    buckets: dict[tuple[int, bytes], list[int]] = defaultdict(list)
+    for place, bands in enumerate(keys):
+        for key in bands:
+            buckets[key].append(place)
+    for place, bands in enumerate(keys):
+        shared = Counter(n for key in bands if len(buckets[key]) <= _CROWD for n in buckets[key])
+        likest = sorted(shared, key=lambda other: (-shared[other], other))[:_NEIGHBOURS]
+        yield place, sorted({place, *likest})
+
+
+def _band_keys(hashvalues: Any) -> list[tuple[int, bytes]]:
+    return [(n, hashvalues[n * _ROWS : (n + 1) * _ROWS].tobytes()) for n in range(_BANDS)]
 
 
 class Candidate(NamedTuple):
