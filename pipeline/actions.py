@@ -68,7 +68,7 @@ def names_action(name: str) -> bool:
     if name in verbs.whole or verbs.noun.match(name) or _TITLE.search(name):
         return False
     clauses = [c for c in _CLAUSE.split(_PLACE.sub("", name)) if c]
-    if any(verbs.strong.match(c) for c in clauses):
+    if any(verbs.strong.match(c) for c in clauses) or (name.startswith("对") and len(name) > 6):
         return True
     for clause in clauses:
         start = verbs.manner.match(clause).end()  # type: ignore[union-attr]

@@ -41,6 +41,8 @@ BEHIND = 0.5
 OPENING_VERB = 1.5
 #: What the sentence before the sections of a document (现提出如下意见：) says about their kinds.
 SECTION_LEAD = 0.4
+#: A cue for a directive in a short line of at least this weight (由…负责) tells that it is no bare name.
+STRONG_CUE = 1.5
 #: Cues are looked for in this much of a text; in flattened documents an item can run to thousands.
 WINDOW = 1200
 #: A bare name of what follows is no longer than this.
@@ -149,8 +151,11 @@ class KindReader:
         return self.text[item.start : item.end].strip()
 
     def lead(self, item: Item) -> str:
-        """The sentence that opens the item's list, and what stands before it on its line."""
-        if item.lead_in is None:
+        """The sentence that opens the item's list, and what stands before it on its line.
+
+        A list that runs on through several sections ((一) … (二十) under 一、 to 六、) has it in the first alone.
+        """
+        if item.lead_in is None or item.parent != self.lists[item.list_index][0].parent:
             return ""
         return self.text[item.lead_in.start : item.lead_in.end].strip()[-WINDOW:]
 
@@ -189,7 +194,8 @@ class KindReader:
         """Whether the text is short, without a sentence's end, a verb of doing or a judgement in it."""
         if not 1 < len(_CITED.sub("《》", text)) <= NAME_LENGTH or _STOPS.search(text) or names_action(text):
             return False
-        return not any(c.kind != "directive" and c.pattern.search(text) for c in _cues()["text"])
+        judged = (c for c in _cues()["text"] if c.kind != "directive" or c.weight >= STRONG_CUE)
+        return not any(c.pattern.search(text) for c in judged)
 
     def _is_among_headings(self, item: Item) -> bool:
         """A bare name with nothing under it, where its siblings are names with something under them."""
@@ -246,10 +252,10 @@ class KindReader:
         """The kind of every item, parents before children."""
         own = {item.index: self.scores(item) for item in self.items}
         fixed = {item.index: kind for item in self.items if (kind := self._fixed(item))}
-        votes: dict[int, _Votes] = defaultdict(_Votes)
+        votes: dict[tuple[int, int | None], _Votes] = defaultdict(_Votes)
         for item in self.items:
             if item.index not in fixed:
-                votes[item.list_index].add(own[item.index][0])
+                votes[item.list_index, item.parent].add(own[item.index][0])
         chosen: dict[int, Choice] = {}
         for item in self.items:
             if item.index in fixed:
@@ -259,7 +265,9 @@ class KindReader:
             total, reasons = dict(total), list(reasons)
             named = any(cue.startswith("self: ") for _, _, cue in reasons)  # 指导思想。… needs no votes
             share = next(weight for pattern, weight in SIBLINGS if pattern.match(item.marker))
-            for voted, weight in votes[item.list_index].without(total).items() if not named else ():
+            for voted, weight in (
+                votes[item.list_index, item.parent].without(total).items() if not named else ()
+            ):
                 total[voted] = total.get(voted, 0.0) + share * weight
                 reasons.append((share * weight, voted, "siblings"))
             parent = chosen.get(item.parent) if item.parent is not None else None
