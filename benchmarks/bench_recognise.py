@@ -2,7 +2,7 @@
 
     python benchmarks/bench_recognise.py [--sentences 2000]
 
-Measured on the gold documents of ../shared/gold/dev (unique names a document, as ../shared/evaluate.py counts) and
+Measured on the gold documents of ../shared/gold/dev (unique names a document, as evaluate.py there counts) and
 on the public sets in ../shared/ner (UNER over UD Chinese GSDSimp and PUD: exact spans of PER, LOC and ORG).
 Where ../shared is missing, only the speed on ../corpus or the built-in sample is measured.
 """

@@ -1,5 +1,6 @@
 """What is a name and what is none, written into the sentences; with the tagger and with the lists alone."""
 
+import itertools
 import re
 from pathlib import Path
 
@@ -245,7 +246,7 @@ def test_trie_matches_each_of_its_words(words):
 def test_mentions_never_overlap_and_always_fit(text):
     mentions = recognise_mentions(text, EMPTY)
     assert all(m.text == text[m.start : m.end] and m.text for m in mentions)
-    assert all(a.end <= b.start for a, b in zip(mentions, mentions[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(mentions))
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Sentences and words: nothing is lost, engines answer alike, missing ones say so."""
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -51,7 +53,7 @@ def test_long_line_is_cut_at_a_comma():
 def test_every_character_lies_in_one_sentence(text):
     spans = split_sentences(text)
     assert "".join("".join(text[a:b].split()) for a, b in spans) == "".join(text.split())
-    assert all(x.end <= y.start for x, y in zip(spans, spans[1:], strict=False))
+    assert all(x.end <= y.start for x, y in itertools.pairwise(spans))
     assert all(a < b and text[a:b] == text[a:b].strip() for a, b in spans)
 
 

@@ -1,0 +1,268 @@
+"""HanLP, a HanLP server and spaCy behind the tagger's interface; no network, no shipped weights."""
+
+import json
+import pickle
+import random
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from pipeline import engines
+from pipeline.engines import Entity, EntityTagger, load_engine, load_hanlp, resolve_model
+from pipeline.recognise import recognise_mentions
+from pipeline.records import Head, Structure
+from pipeline.segment import EngineError
+
+EMPTY = Structure(head=Head(), lines=())
+
+
+def joined(rows):
+    return ["".join(word for word, _ in row) for row in rows]
+
+
+# ------------------------------------------------------------------------------------------- HanLP itself
+
+PEOPLE = ["周明", "吴敏", "郑海", "何洁", "韩雪", "冯刚"]
+PLACES = ["青州市", "兰州市", "洛河县", "东川区"]
+BODIES = ["新华社", "水文协会", "地勘院", "路桥集团"]
+PATTERNS = ["{P}在{L}工作。", "{O}位于{L}。", "{P}访问了{O}。", "{L}下雨了。", "今天没有新闻。"]
+
+
+def annotated_sentence(chance):
+    rows = []
+    for part in chance.choice(PATTERNS).replace("}", "{").split("{"):
+        if part in ("P", "L", "O"):
+            kind, names = {"P": ("PER", PEOPLE), "L": ("LOC", PLACES), "O": ("ORG", BODIES)}[part]
+            rows += [(c, ("B-" if i == 0 else "I-") + kind) for i, c in enumerate(chance.choice(names))]
+        else:
+            rows += [(c, "O") for c in part]
+    return "".join(f"{c}\t{tag}\n" for c, tag in rows) + "\n"
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory):
+    """A tiny character tagger, trained from nothing in a few seconds."""
+    pytest.importorskip("hanlp")
+    pytest.importorskip("torch")
+    engines._import_hanlp()
+    from hanlp.components.ner.rnn_ner import RNNNamedEntityRecognizer
+
+    folder = tmp_path_factory.mktemp("hanlp")
+    chance = random.Random(7)
+    for name, size in (("train.tsv", 150), ("dev.tsv", 30)):
+        (folder / name).write_text("".join(annotated_sentence(chance) for _ in range(size)), encoding="utf-8")
+    RNNNamedEntityRecognizer().fit(
+        str(folder / "train.tsv"), str(folder / "dev.tsv"), str(folder / "model"), epochs=6, embed=24,
+        rnn_hidden=32, batch_size=16, lr=0.02, drop=0.1, crf=False, tagging_scheme="BIO", token_delimiter="",
+        devices=-1,
+    )  # fmt: skip
+    return folder / "model"
+
+
+@pytest.mark.filterwarnings("ignore")
+class TestHanlp:
+    def test_names_with_their_offsets(self, model):
+        tagger = load_engine(f"hanlp:{model}")
+        sentences = ["周明在兰州市工作。", "", "新华社位于青州市。"]
+        rows = tagger.tag(sentences)
+        assert joined(rows) == sentences
+        assert ("周明", "PER") in rows[0]
+        assert ("兰州市", "LOC") in rows[0]
+        assert ("新华社", "ORG") in rows[2]
+
+    def test_long_text_is_cut_and_keeps_offsets(self, model):
+        text = "何洁在洛河县工作。" * 60
+        rows = load_hanlp(str(model)).tag([text, "没有句号的长文" * 60])
+        assert joined(rows) == [text, "没有句号的长文" * 60]
+        assert rows[0].count(("何洁", "PER")) == 60
+
+    def test_serves_the_recogniser(self, model):
+        mentions = recognise_mentions("今天郑海在东川区工作。", EMPTY, tagger=load_engine(f"hanlp:{model}"))
+        assert ("LOC", "东川区") in [(m.type, m.text) for m in mentions]
+
+    def test_pickles_and_loads_again(self, model):
+        tagger = load_engine(f"hanlp:{model}")
+        copy = pickle.loads(pickle.dumps(tagger))
+        assert copy.tag(["韩雪在兰州市工作。"]) == tagger.tag(["韩雪在兰州市工作。"])
+
+    def test_empty_weights_are_refused(self, model, tmp_path):
+        import shutil
+
+        import torch
+
+        copy = tmp_path / "copy"
+        shutil.copytree(model, copy)
+        torch.save({}, copy / "model.pt")
+        with pytest.raises(EngineError, match="weights"):
+            load_engine(f"hanlp:{copy}")
+
+    def test_a_name_that_is_not_on_disk_fails_at_once(self, monkeypatch, tmp_path):
+        pytest.importorskip("hanlp")
+        monkeypatch.setenv("HANLP_HOME", str(tmp_path))
+        with pytest.raises(EngineError, match="is missing"):
+            load_engine("hanlp:MSRA_NER_ELECTRA_SMALL_ZH")
+        with pytest.raises(EngineError, match="neither a folder nor the name"):
+            load_engine("hanlp:NO_SUCH_MODEL")
+
+
+def test_folder_without_weights(tmp_path):
+    (tmp_path / "config.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(EngineError, match="model.pt is missing"):
+        resolve_model(str(tmp_path))
+
+
+def test_folder_of_another_kind(tmp_path):
+    (tmp_path / "config.json").write_text('{"classpath": "builtins.object"}', encoding="utf-8")
+    (tmp_path / "model.pt").write_bytes(b"")
+    with pytest.raises(EngineError, match="no HanLP class"):
+        load_engine(f"hanlp:{tmp_path}")
+
+
+def test_no_model_named(monkeypatch):
+    monkeypatch.delenv("ZHILING_HANLP_MODEL", raising=False)
+    with pytest.raises(EngineError, match="no HanLP model named"):
+        load_engine("hanlp")
+
+
+class FakeTokenizer:
+    """Two characters a word, as HanLP's tokenizers answer with ``output_spans``."""
+
+    class config:
+        output_spans = False
+
+    def __call__(self, pieces):
+        return [[[p[i : i + 2], i, min(i + 2, len(p))] for i in range(0, len(p), 2)] for p in pieces]
+
+
+def test_hanlp_tokenizer_as_segmenter(monkeypatch, tmp_path):
+    from pipeline.segment import load_segmenter, segment_text
+
+    monkeypatch.setattr(engines, "_load_component", lambda model: FakeTokenizer())
+    load_segmenter.cache_clear()
+    text = "市财政局 负责" * 40 + "。\n完成"
+    for sentence in segment_text(text, engine=f"hanlp:{tmp_path}"):
+        assert "".join(sentence.words) == "".join(text[sentence.start : sentence.end].split())
+    load_segmenter.cache_clear()
+
+
+# --------------------------------------------------------------------------------------------- the server
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Speaks HanLP's protocol: every character a token, 张三 and 青州市 are names."""
+
+    seen: list = []
+
+    def do_POST(self):
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.seen.append((self.path, body, self.headers.get("Authorization")))
+        if any("坏" in text for text in body["text"]):
+            self.send_error(503, "later")
+            return
+        names = {"张三": "PERSON", "青州市": "LOCATION"}
+        answer = {"tok/fine": [], "ner/msra": []}
+        for text in body["text"]:
+            bare = "".join(text.split())
+            answer["tok/fine"].append(list(bare))
+            found = [(n, k, bare.find(n)) for n, k in names.items() if n in bare]
+            answer["ner/msra"].append([[n, k, at, at + len(n)] for n, k, at in found])
+        data = json.dumps(answer).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, *args):
+        pass
+
+
+@pytest.fixture
+def server():
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as http:
+        thread = threading.Thread(target=http.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{http.server_port}"
+        http.shutdown()
+        thread.join()
+
+
+def test_server_answers(server, monkeypatch):
+    monkeypatch.setenv("HANLP_AUTH", "key")
+    Handler.seen.clear()
+    sentences = ["张三 到青州市。", "没有名字", ""]
+    rows = load_engine(f"hanlp:{server}").tag(sentences)
+    assert joined(rows) == sentences
+    assert [w for w in rows[0] if w[1] in ("PER", "LOC")] == [("张三", "PER"), ("青州市", "LOC")]
+    path, body, key = Handler.seen[0]
+    assert path == "/parse"
+    assert body["language"] == "zh"
+    assert key == "Basic key"
+
+
+def test_server_that_fails(server):
+    with pytest.raises(EngineError, match="is it running"):
+        load_engine(f"hanlp:{server}").tag(["坏消息"])
+
+
+def test_server_that_is_not_there():
+    with pytest.raises(EngineError, match="is it running"):
+        load_engine("hanlp:http://127.0.0.1:9").tag(["张三"])
+
+
+# -------------------------------------------------------------------------------------------------- spaCy
+
+
+@pytest.fixture
+def pipeline(tmp_path):
+    spacy = pytest.importorskip("spacy")
+    nlp = spacy.blank("zh")
+    nlp.add_pipe("entity_ruler").add_patterns(
+        [{"label": "ORG", "pattern": "青禾协作体"}, {"label": "GPE", "pattern": "洛河县"}]
+    )
+    nlp.to_disk(tmp_path / "model")
+    return tmp_path / "model"
+
+
+def test_spacy_pipeline_by_path(pipeline):
+    tagger = load_engine(f"spacy:{pipeline}")
+    rows = tagger.tag(["青禾协作体在洛河县。", ""])
+    assert joined(rows) == ["青禾协作体在洛河县。", ""]
+    assert ("青禾协作体", "ORG") in rows[0]
+    assert ("洛河县", "LOC") in rows[0]
+    assert pickle.loads(pickle.dumps(tagger)).tag(["洛河县"]) == [[("洛河县", "LOC")]]
+
+
+def test_spacy_model_that_is_missing():
+    with pytest.raises(EngineError, match="no model"):
+        load_engine("spacy:zh_no_such_model")
+
+
+def test_spacy_pipeline_without_names(tmp_path):
+    spacy = pytest.importorskip("spacy")
+    spacy.blank("zh").to_disk(tmp_path / "model")
+    with pytest.raises(EngineError, match="no entities"):
+        load_engine(f"spacy:{tmp_path / 'model'}")
+
+
+# ------------------------------------------------------------------------------------------------- common
+
+
+def test_unknown_engine():
+    with pytest.raises(ValueError, match="unknown recogniser"):
+        load_engine("oracle")
+    with pytest.raises(ValueError, match="unknown recogniser"):
+        load_engine("spacy:")
+
+
+@pytest.mark.parametrize("sentence", ["甲\t乙 丙", "  空白 　两端 ", "市教育局🙂１２３", ""])
+def test_words_cover_any_sentence(sentence):
+    tagger = EntityTagger(
+        "none", lambda name: lambda rows: [[Entity(0, 1, "PER")] if r else [] for r in rows]
+    )
+    assert joined(tagger.tag([sentence])) == [sentence]
+
+
+def test_overlapping_entities_keep_the_longer():
+    entities = [Entity(2, 4, "LOC"), Entity(0, 3, "ORG"), Entity(3, 5, "PER"), Entity(5, 5, "PER")]
+    assert engines._apart(entities) == [Entity(0, 3, "ORG"), Entity(3, 5, "PER")]
