@@ -124,6 +124,7 @@ class Ledger:
         self.repairs: list[Repair] = []
         self.warnings: list[str] = []
         self.explain = explain
+        self._touched: tuple[int, list[tuple[int, int]]] | None = None
 
     @property
     def changes(self) -> int:
@@ -142,6 +143,32 @@ class Ledger:
             self._note_repairs(rules, plain)
         self.edits = compose_edits(self.text, self.edits, plain)
         self.text = apply_changes(self.text, plain)
+
+    def touched_lines(self) -> list[tuple[int, int]]:
+        """The lines that hold or touch an edit, each with the line break behind it; joined where they meet.
+
+        An edit that merely made one line break of several leaves its two lines as they were.
+        """
+        if self._touched and self._touched[0] == self.changes:
+            return self._touched[1]
+        text, spans = self.text, []
+        low = high = 0
+        for start, end, _raw in self.edits:
+            if end <= high and high:
+                continue
+            if end == start + 1 and text[start] == "\n":
+                continue
+            first = text.rfind("\n", 0, start) + 1
+            last = text.find("\n", end)
+            last = len(text) if last < 0 else last + 1
+            if spans and first <= high:
+                spans[-1] = (low, last)
+            else:
+                low = first
+                spans.append((first, last))
+            high = last
+        self._touched = (self.changes, spans)
+        return spans
 
     def _note_repairs(self, rules: Sequence[str], changes: Sequence[Change]) -> None:
         alignment = Alignment(self.edits)

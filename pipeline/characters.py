@@ -103,7 +103,7 @@ def widen_punctuation(text: str) -> list[Change]:
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿếềêɑɡ"
 RE_PINYIN = re.compile(
-    f"(?<=[{HAN}])[(（]([a-zA-Z{TONED}{TONED.upper()}\u0300\u0301\u0304\u030c\u0308]{{1,10}})[)）]"
+    f"[(（]([a-zA-Z{TONED}{TONED.upper()}\u0300\u0301\u0304\u030c\u0308]{{1,10}})[)）]"
 )
 SPELLINGS = str.maketrans({"ɑ": "a", "ɡ": "g"})
 TONE_MARKS = {"\u0300", "\u0301", "\u0304", "\u030c"}
@@ -140,7 +140,7 @@ def drop_pinyin(text: str) -> list[Change]:
     changes = []
     toneless = []
     for match in RE_PINYIN.finditer(text):
-        if not is_reading(text[match.start() - 1], match.group(1)):
+        if not match.start() or not is_reading(text[match.start() - 1], match.group(1)):
             continue
         change = (match.start(), match.end(), "")
         (changes if is_toned(match.group(1)) else toneless).append(change)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from . import characters, furniture, layout, mojibake, spacing
+from . import characters, furniture, layout, misread, mojibake, spacing
 from .align import Change, Ledger, RuledChange
 from .records import CleanText
 
@@ -22,10 +22,10 @@ class Fix(NamedTuple):
 
 
 #: Bytes first, then single characters: what a wrong decoding left must be seen before anything else touches it.
-FIXES = (
+LOCAL_FIXES = (
+    Fix("mojibake", misread.decode_latin),
     Fix("line_ends", characters.unify_line_ends),
-    Fix("mojibake", mojibake.decode_latin),
-    Fix("mojibake", mojibake.read_utf8),
+    Fix("mojibake", misread.read_utf8),
     Fix("entities", characters.decode_entities),
     Fix("compatible", characters.unify_compatible),
     Fix("invisible", characters.drop_invisible),
@@ -39,6 +39,9 @@ FIXES = (
     Fix("punctuation", characters.widen_punctuation),
     Fix("markup", layout.drop_markup),
     Fix("paragraphs", layout.split_paragraphs),
+)
+#: These look at the text as a whole: how long its lines are, where its ends are.
+WHOLE_FIXES = (
     Fix("lines", layout.arrange_lines),
     Fix("spaces", spacing.tighten_spaces),
 )
@@ -56,11 +59,13 @@ def clean_text(
     ``metadata`` is what the file said about itself, and goes before what the page's furniture says.
     """
     ledger = Ledger(raw, explain=explain)
-    fixes = [fix for fix in FIXES if not (keep_traditional and fix.rule == "traditional")]
+    local = [fix for fix in LOCAL_FIXES if not (keep_traditional and fix.rule == "traditional")]
     said: dict[str, str] = {}
-    for _ in range(MAX_ROUNDS):
+    for turn in range(MAX_ROUNDS):
         before = ledger.changes
-        for fix in fixes:
+        for fix in local:
+            _apply_local(ledger, fix, everywhere=turn == 0)
+        for fix in WHOLE_FIXES:
             ledger.apply(fix.rule, fix.find(ledger.text))
         changes, more = furniture.drop_furniture(ledger.text)
         ledger.apply("furniture", changes)
@@ -72,6 +77,18 @@ def clean_text(
     return CleanText(
         ledger.text, ledger.alignment(), dict(ledger.counts), tuple(ledger.repairs), found, tuple(ledger.warnings)
     )
+
+
+def _apply_local(ledger: Ledger, fix: Fix, *, everywhere: bool) -> None:
+    """Apply a fix that never looks beyond a line; from the second round on, only to lines that were changed."""
+    text = ledger.text
+    if everywhere:
+        ledger.apply(fix.rule, fix.find(text))
+        return
+    changes: list[Change | RuledChange] = []
+    for start, end in ledger.touched_lines():
+        changes += [(c[0] + start, c[1] + start, *c[2:]) for c in fix.find(text[start:end])]  # type: ignore[misc]
+    ledger.apply(fix.rule, changes)
 
 
 def _warn_of_losses(ledger: Ledger) -> None:

@@ -1,103 +1,97 @@
-"""Find text that was decoded wrongly, and put it right where the right reading is certain enough.
+"""Find runs of GBK that were read one byte late, and have them read again.
 
-Three kinds: UTF-8 or GBK bytes read as Latin-1 / Windows-1252 (ä¸­å›½, ÖÐ¹ú), UTF-8 bytes read as GBK (涓浗),
-and GBK bytes read one byte late (see :mod:`pipeline.shift`). Candidates are found where pairs of characters stand
-side by side that the character model has never seen; a reading is taken only if the model finds it far likelier.
+Candidates are found where pairs of characters stand side by side that the character model has never seen, and where
+halves of neighbours make common characters; a new reading is taken only if the model finds it far likelier. The
+search itself is in :mod:`pipeline.shift`.
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from .align import Change
 from .characters import TONED, is_toned, is_traditional
-from .charmodel import CharModel, load_charmodel
+from .charmodel import load_charmodel
 
-#: What Windows-1252 shows for bytes 80 to FF, and the bytes it leaves open.
-WINDOWS = "\x80-\xffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™"
-RE_LATIN = re.compile(f"[{WINDOWS}]*[\xc0-\xff][{WINDOWS}]+")
-RE_HAN = re.compile("[\u3400-\u9fff]")
 #: A run read wrongly gains 5 to 10 nats a character when it is read rightly; chance never gained 12 on 2 MB of notices.
 GAIN = 10.0
 RE_BEYOND = re.compile("[锟斤拷]{3,}|(?:锟斤拷)+|(?:烫){4,}|(?:屯){4,}")
 
 
-def decode_latin(text: str) -> list[Change]:
-    """UTF-8 or GBK bytes shown as Western letters become Chinese; French or Vietnamese words stay."""
-    changes = []
-    for match in RE_LATIN.finditer(text):
-        run = match.group()
-        new = _read_latin(run)
-        if new is not None and new != run:
-            changes.append((match.start(), match.end(), new))
-    return changes
+class PairTables(NamedTuple):
+    """What is known of characters and pairs, as arrays for whole texts at once."""
 
-
-def _read_latin(run: str) -> str | None:
-    from ftfy import bad_codecs  # noqa: F401  (registers the codec that keeps the bytes Windows-1252 leaves open)
-
-    for source in ("sloppy-windows-1252", "latin-1"):
-        try:
-            data = run.encode(source)
-        except UnicodeEncodeError:
-            continue
-        for target in ("utf-8", "gb18030"):
-            try:
-                new = data.decode(target)
-            except UnicodeDecodeError:
-                continue
-            han = len(RE_HAN.findall(new))
-            if han >= 1 and (target == "utf-8" or _is_likely(new, han)):
-                return new
-    return None
-
-
-def _is_likely(text: str, han: int) -> bool:
-    """Two Latin letters make a GBK character by chance, so the characters must make Chinese."""
-    model = load_charmodel()
-    return han >= 2 and model.score(text) / len(text) > -7.5
+    numbers: Any  # number in the model, by code point
+    seen: Any  # whether a pair was seen, by first number * size + second number
+    codes: Any  # GBK code, by code point
+    common: Any  # whether a GBK code is a common character
+    size: int
 
 
 @lru_cache(maxsize=1)
-def _seen_table() -> tuple[Any, Any, int]:
-    """Character numbers by code point, and one bit for each pair that was seen."""
+def _pair_tables() -> PairTables:
     import numpy as np
+
+    from .shift import gbk_bytes
 
     model = load_charmodel()
     size = len(model.chars)
-    numbers = np.zeros(0x10000, np.int32)
+    numbers, codes = np.zeros(0x10000, np.int32), np.zeros(0x10000, np.uint16)
+    common = np.zeros(0x10000, bool)
+    numbers[10] = model.id_of("\n")
     for code in range(0x20, 0x10000):
         if not 0xD800 <= code < 0xF900:
-            numbers[code] = model.id_of(chr(code))
-    numbers[10] = model.id_of("\n")
+            char = chr(code)
+            number = numbers[code] = model.id_of(char)
+            data = gbk_bytes(char)
+            if len(data) == 2:
+                codes[code] = data[0] << 8 | data[1]
+                common[codes[code]] = number and model.log_unigram[number] > COMMON
     seen = np.zeros(size * size, bool)
     first, second = model.seen_pairs()
     seen[first * size + second] = True
-    return numbers, seen, size
+    return PairTables(numbers, seen, codes, common, size)
 
 
-RE_CLUSTER = re.compile(rb"\x01(?:[\x00\x01]{0,2}\x01)+")
+#: Log-probability of about the 3,500th character: those above make up 99.8 % of notices.
+COMMON = -11.5
+#: Pairs never seen (1), some of them with a common character across their middle (2), close together.
+RE_CLUSTER = re.compile(rb"[\x01\x02](?:\x00{0,2}[\x01\x02])+")
 
 
-def find_suspicious(text: str) -> list[tuple[int, int]]:
-    """Stretches in which at least two of any three neighbouring pairs of characters were never seen."""
+@lru_cache(maxsize=4)
+def find_suspicious(text: str) -> tuple[tuple[int, int], ...]:
+    """Stretches in which pairs that were never seen stand close together, and halves of them make common characters.
+
+    In a shifted run the second half of each character and the first half of the next are a character that was
+    written, so a common one; in undamaged text they are anything.
+    """
     import numpy as np
 
     if len(text) < 2:
-        return []
-    numbers, seen, size = _seen_table()
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    codes = np.where(codes < 0x10000, codes, 0)
-    ids = numbers[codes]
-    odd = ~seen[ids[:-1] * size + ids[1:]]
+        return ()
+    tables = _pair_tables()
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    points = np.where(points < 0x10000, points, 0)
+    ids = tables.numbers[points]
+    odd = ~tables.seen[ids[:-1] * tables.size + ids[1:]]
     if not odd.any():
-        return []
+        return ()
     # A pair counts only if both are Chinese or signs: Latin, digits and spaces stand beside anything.
-    foreign = (codes < 0x80) | ((codes >= 0xFF10) & (codes < 0xFF5B)) | (codes == 0x3000)
+    foreign = (points < 0x80) | ((points >= 0xFF10) & (points < 0xFF5B)) | (points == 0x3000) | (points == 0xA0)
+    foreign |= (points >= 0x2000) & (points < 0x2010)
     odd &= ~(foreign[:-1] | foreign[1:])
-    return [(m.start(), m.end() + 1) for m in RE_CLUSTER.finditer(odd.astype(np.uint8).tobytes())]
+    codes = tables.codes[points]
+    across = tables.common[((codes[:-1] & 0xFF) << 8) | (codes[1:] >> 8)]
+    level = odd.astype(np.uint8) + (odd & across)
+    return tuple((m.start(), m.end() + 1) for m in RE_CLUSTER.finditer(level.tobytes()) if _is_dense(m.group()))
+
+
+def _is_dense(cluster: bytes) -> bool:
+    """Two in five of the pairs must have a common character across their middle."""
+    return 5 * cluster.count(2) >= 2 * len(cluster)
 
 
 def _looks_shifted(text: str, start: int, end: int) -> bool:
@@ -133,7 +127,7 @@ def _looks_shifted(text: str, start: int, end: int) -> bool:
 
 
 #: Cost of a character the model knows nothing about, and the estimated gain that makes a stretch worth a search.
-UNKNOWN, LIKELIER = -13.0, 10.0
+UNKNOWN, LIKELIER = -13.0, 11.5
 
 
 @lru_cache(maxsize=512)
@@ -159,10 +153,9 @@ def _orphan_brackets(text: str, traditional: bool) -> dict[int, tuple[int, str]]
 
 def realign_gbk(text: str) -> list[Change]:
     """Runs of GBK read one byte late are read again; rare names and words keep their characters."""
-    spans = find_suspicious(text)
     traditional = is_traditional(text)
     brackets = _orphan_brackets(text, traditional)
-    spans = [span for span in spans if _looks_shifted(text, *span)]
+    spans = [span for span in find_suspicious(text) if _looks_shifted(text, *span)]
     spans = sorted(spans + [(max(start - 3, 0), start + 1) for start in brackets])
     if not spans:
         return []
@@ -171,7 +164,7 @@ def realign_gbk(text: str) -> list[Change]:
     for start, end in spans:
         if end <= done:
             continue
-        low = max(text.rfind("\n", 0, start) + 1, done, start - 6)
+        low = max(text.rfind("\n", 0, start) + 1, done, start - 3)
         high = text.find("\n", end)
         high = min(len(text) if high < 0 else high, low + 4000)
         inside = tuple((at - low, stop - low, pinyin) for at, (stop, pinyin) in brackets.items() if low <= at < high)
@@ -183,43 +176,6 @@ def realign_gbk(text: str) -> list[Change]:
             done = low + length
             changes += [(low + n, min(low + n + 1, high), new) for n, new in output]
     return changes
-
-
-def read_utf8(text: str) -> list[Change]:
-    """UTF-8 that was read as GBK is read again (鏂囦欢 → 文件)."""
-    changes = []
-    model: CharModel | None = None
-    done = 0
-    for start, end in find_suspicious(text):
-        if start < done:
-            continue
-        low, high = _foreign_run(text, start, end)
-        run = text[low:high]
-        new = _decode_utf8(run)
-        if new is None:
-            continue
-        model = model or load_charmodel()
-        if model.score(new) > model.score(run) + GAIN / 2:
-            changes.append((low, high, new))
-            done = high
-    return changes
-
-
-def _foreign_run(text: str, start: int, end: int) -> tuple[int, int]:
-    while start > 0 and text[start - 1] > "\x7f":
-        start -= 1
-    while end < len(text) and text[end] > "\x7f":
-        end += 1
-    return start, end
-
-
-def _decode_utf8(run: str) -> str | None:
-    try:
-        data = run.encode("gb18030")
-        new = data.decode("utf-8")
-    except UnicodeError:
-        return None
-    return new if RE_HAN.search(new) else None
 
 
 def count_beyond_repair(text: str) -> int:

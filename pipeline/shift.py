@@ -27,7 +27,7 @@ REPLACEMENT = "\ufffd"
 COST_START, COST_GAP, COST_END, COST_JUMP, COST_HOLE = 8.0, 2.0, 1.0, 6.0, 9.0
 COST_SCRIPT = 5.0  # a simplified form in a traditional text, or the reverse
 COST_READING = 7.0  # a bracket of pinyin behind a character that is not read so
-BEAM, WIDTH = 16, 13.0
+BEAM, WIDTH = 12, 12.0
 #: Bytes that are gone are tried only behind the best few hypotheses, and where the bytes that are there read badly.
 DEEP, NEAR, FLUENT = 5, 9.0, 4.5
 #: A run begins where two characters in a row are unlikely (nats; undamaged text has 7 on average).
@@ -206,7 +206,7 @@ class Realigner:
                 beam = self._prune(self._step(beam, text[at], at, ahead.cost - plain.cost))
                 plain = kept
                 at += 1
-            if at >= limit and beam[0].pending < 0 and self._settled(beam[0], at):
+            if at >= limit and beam[0].pending < 0 and (beam[0].cost >= plain.cost or self._settled(beam[0], at)):
                 break
         beam = self._prune(self._finish(beam, at))
         best = next((guess for guess in beam if guess.pending < 0), None)

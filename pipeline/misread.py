@@ -1,0 +1,236 @@
+"""Text that was decoded with the wrong table: UTF-8 read as GBK, UTF-8 or GBK read as Western.
+
+    鏂囦欢 (文件)      ä¸­å›½ (中国)      ÖÐ¹ú (中国)
+
+The bytes are put together again and read rightly. Where some were lost on the way (a byte that GBK does not know, a
+last byte before a line end), a short search tries what may have stood there and the character model decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from .align import Change
+from .charmodel import CharModel, load_charmodel
+
+#: What Windows-1252 shows for the bytes 80 to FF, and the bytes it leaves open.
+WINDOWS = "\x80-\xffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™"
+RE_LATIN = re.compile(f"[{WINDOWS}]*[\xc0-\xff][{WINDOWS}]+(?:[\x20-\x7e]{{1,24}}[{WINDOWS}]+)*")
+RE_LATIN_HINT = re.compile("[\xc0-\xff]")
+RE_HAN = re.compile("[\u3400-\u9fff]")
+RE_CJK = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”‘’…—·]")
+#: Nats a character that a Chinese reading of Latin letters may cost: notices cost 3.4 on average, chance pairs 10.
+LIKELY = 7.5
+#: Nats by which the new reading must be better than what is seen.
+GAIN = 8.0
+#: Nats for each byte that must be thought lost, and for one that fits nowhere.
+COST_LOST, COST_ODD = 4.0, 16.0
+KEPT, TRIED = 6, 5  # hypotheses a place, candidates for a character with a lost byte
+REPLACEMENT = "\ufffd"
+
+
+class Reading(NamedTuple):
+    """A reading of bytes ``0..end``: pieces of ``(end in bytes, character)``, the last two characters, cost."""
+
+    cost: float
+    first: int
+    second: int
+    pieces: tuple[tuple[int, str], ...]
+
+
+def decode_latin(text: str) -> list[Change]:
+    """UTF-8 or GBK bytes shown as Western letters become Chinese; café, naïve and Nguyễn stay."""
+    changes: list[Change] = []
+    if not RE_LATIN_HINT.search(text):
+        return changes
+    for match in RE_LATIN.finditer(text):
+        whole = _read_latin(match.group(), match.start())
+        if whole is not None:
+            changes += whole
+            continue
+        for part in re.finditer("[^ ]+", match.group()):
+            changes += _read_latin(part.group(), match.start() + part.start()) or ()
+    return changes
+
+
+def _read_latin(run: str, offset: int) -> list[Change] | None:
+    from ftfy import bad_codecs  # noqa: F401  (registers the codec that keeps the bytes Windows-1252 leaves open)
+
+    for source in ("sloppy-windows-1252", "latin-1"):
+        try:
+            data = run.encode(source)
+        except UnicodeEncodeError:
+            continue
+        # A space may be the non-breaking space that stood for the byte A0.
+        for variant in (data, data.replace(b" ", b"\xa0")):
+            for target in ("utf-8", "gb18030"):
+                try:
+                    new = variant.decode(target)
+                except UnicodeDecodeError:
+                    continue
+                if _is_chinese(new, target):
+                    return _split_changes(new, target, offset)
+        if 3 * len(RE_LEAD.findall(data)) >= 0.5 * len(data):
+            return _mend_latin(run, data, source, offset)
+    return None
+
+
+RE_LEAD = re.compile(rb"[\xe3-\xe9](?=[\x80-\xbf])")
+
+
+def _mend_latin(run: str, data: bytes, source: str, offset: int) -> list[Change] | None:
+    """UTF-8 shown as Western letters that lost some (the control characters among them are often dropped)."""
+    reading = _read_bytes(data, load_charmodel(), "")
+    if reading is None or any(char == REPLACEMENT for _, char in reading.pieces):
+        return None
+    new = "".join(char for _, char in reading.pieces)
+    if len(RE_HAN.findall(new)) < 2 or reading.cost > LIKELY * len(new):
+        return None
+    return _chunk(run, reading.pieces, offset, source)
+
+
+def _is_chinese(text: str, target: str) -> bool:
+    """UTF-8 is never valid by chance; two Latin letters make a GBK character easily, so these must make sense."""
+    cjk = len(RE_CJK.findall(text))
+    if target == "utf-8":
+        return cjk >= 1
+    model = load_charmodel()
+    foreign = sum(not char.isascii() for char in text)
+    return len(RE_HAN.findall(text)) >= 2 and 2 * cjk > foreign and model.score(text) > -LIKELY * len(text)
+
+
+def _split_changes(new: str, target: str, offset: int) -> list[Change]:
+    """One change a character, so that each keeps its own place."""
+    changes = []
+    for char in new:
+        size = len(char.encode(target))
+        if size > 1:
+            changes.append((offset, offset + size, char))
+        offset += size
+    return changes
+
+
+# ------------------------------------------------------------------------------------------------ UTF-8 as GBK
+
+
+@lru_cache(maxsize=1)
+def _utf8_shown() -> re.Pattern[str]:
+    """Runs of characters whose GBK bytes are leads and followers of UTF-8; one in nine of all, but not four in a row."""
+    leads = [*range(0xE2, 0xEA), 0xEF]
+    follow = range(0x80, 0xC0)
+    chars = set()
+    for first in (*leads, *follow[1:]):
+        for second in (*follow, *(leads if first < 0xC0 else ())):
+            char = bytes((first, second)).decode("gb18030", "ignore")
+            if len(char) == 1:
+                chars.add(char)
+    shown = f"[{''.join(sorted(chars))}]"
+    # Digits and the like between such characters are what they are; a question mark may stand for a lost byte.
+    return re.compile(f"{shown}(?:{shown}|[?\ufffd]|[0-9A-Za-z.,%()/ -]{{1,12}}(?={shown}))+")
+
+
+RE_SEQUENCE = re.compile(rb"[\xe2-\xe9\xef][\x80-\xbf]{2}")
+
+
+def read_utf8(text: str) -> list[Change]:
+    """UTF-8 that was read as GBK is read again; words that merely have such bytes (涓, 锛) stay."""
+    changes: list[Change] = []
+    for match in _utf8_shown().finditer(text):
+        run = match.group().replace(REPLACEMENT, "?")
+        data = run.encode("gb18030", "replace")
+        wide = len(data)
+        found = 3 * len(RE_SEQUENCE.findall(data))
+        if found < 0.5 * wide or (wide < 16 and found < 0.8 * wide):
+            continue
+        reading = _read_bytes(data, load_charmodel(), text[max(0, match.start() - 2) : match.start()])
+        if reading is not None and _gain(reading, run) > GAIN:
+            changes += _chunk(run, reading.pieces, match.start())
+    return changes
+
+
+def _gain(reading: Reading, run: str) -> float:
+    return -load_charmodel().score(run) - reading.cost
+
+
+def _read_bytes(data: bytes, model: CharModel, before: str) -> Reading | None:
+    """The likeliest UTF-8 text of ``data``, with bytes put back where some are missing."""
+    first, second = model.id_of(before[-2:-1] or "\n"), model.id_of(before[-1:] or "\n")
+    front: dict[int, list[Reading]] = {0: [Reading(0.0, first, second, ())]}
+    for at in range(len(data)):
+        for reading in sorted(front.pop(at, ()))[:KEPT]:
+            for end, char, cost in _next_characters(data, at, reading, model):
+                number = model.id_of(char)
+                cost += reading.cost - model.log_next(reading.first, reading.second, number)
+                fresh = Reading(cost, reading.second, number, (*reading.pieces, (end, char)))
+                front.setdefault(end, []).append(fresh)
+    return min(front.get(len(data), ()), default=None)
+
+
+def _next_characters(data: bytes, at: int, reading: Reading, model: CharModel) -> Iterator[tuple[int, str, float]]:
+    """``(end, character, cost)`` of what may stand at ``at``."""
+    if data[at] < 0x80:
+        yield at + 1, chr(data[at]), 0.0
+        if data[at] != 0x3F:
+            return
+    whole = data[at : at + 3]
+    if RE_SEQUENCE.fullmatch(whole):
+        yield at + 3, whole.decode(), 0.0
+        return
+    for pattern, size in _broken(data, at):
+        choices = sorted(
+            (-model.log_next(reading.first, reading.second, model.id_of(char)), char) for char in _filled(pattern)
+        )
+        for _, char in choices[:TRIED]:
+            yield at + size, char, COST_LOST * (3 - size) if data[at] != 0x3F else COST_LOST
+    yield at + 1, REPLACEMENT, COST_ODD
+
+
+def _broken(data: bytes, at: int) -> Iterator[tuple[tuple[int, int, int], int]]:
+    """Patterns of three bytes (-1: lost) that the next one or two bytes may be the rest of."""
+    lead = data[at] >= 0xE2
+    mark = data[at] == 0x3F
+    one = data[at + 1] if at + 1 < len(data) else -1
+    if lead and 0x80 <= one < 0xC0:
+        yield (data[at], one, -1), 2
+        yield (data[at], -1, one), 2
+    elif lead and one == 0x3F and at + 2 < len(data) and 0x80 <= data[at + 2] < 0xC0:
+        yield (data[at], -1, data[at + 2]), 3
+    elif 0x80 <= data[at] < 0xC0 and 0x80 <= one < 0xC0:
+        yield (-1, data[at], one), 2
+    elif mark and 0x80 <= one < 0xC0 and at + 2 < len(data) and 0x80 <= data[at + 2] < 0xC0:
+        yield (-1, one, data[at + 2]), 3
+
+
+@lru_cache(maxsize=1024)
+def _filled(pattern: tuple[int, int, int]) -> Sequence[str]:
+    """The Chinese characters and marks whose UTF-8 bytes fit a pattern."""
+    out = []
+    leads = [pattern[0]] if pattern[0] >= 0 else [0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEF]
+    for first in leads:
+        for second in [pattern[1]] if pattern[1] >= 0 else range(0x80, 0xC0):
+            for third in [pattern[2]] if pattern[2] >= 0 else range(0x80, 0xC0):
+                char = bytes((first, second, third)).decode("utf-8", "ignore")
+                if char and RE_CJK.match(char):
+                    out.append(char)
+    return out
+
+
+def _chunk(run: str, pieces: Sequence[tuple[int, str]], offset: int, source: str = "gb18030") -> list[Change]:
+    """Changes as small as the bytes allow: cut wherever a character of the one and of the other begin together."""
+    changes: list[Change] = []
+    starts = {0: 0}
+    size = 0
+    for n, char in enumerate(run):
+        size += len(char.encode(source, "replace"))
+        starts[size] = n + 1
+    low, new = 0, ""
+    for end, char in pieces:
+        new += char
+        if end in starts:
+            if run[low : starts[end]] != new:
+                changes.append((offset + low, offset + starts[end], new))
+            low, new = starts[end], ""
+    return changes
