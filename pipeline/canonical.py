@@ -270,17 +270,14 @@ class Names:
     def _antecedent(self, name: str, at: int | None) -> str | None:
         """联席会议, 巡察组, 办公室: the longer name they shorten, before or behind them."""
         if name == "办公室":
-            owner = self.surroundings.nearest(
-                at, lambda text: bool(HEADED.search(text)) and not is_collective(text)
-            )
+            owner = self.surroundings.nearest(at, name, lambda text: bool(HEADED.search(text)))
             return self.canonical(owner.text, owner.start) + name if owner else None
         if name.endswith("办公室") and HEADED.search(name[:-3]):
             head = self.resolve(name[:-3], at)
             return head.name + "办公室" if head.rule != "written" else None
         if AD_HOC.search(name) and "人民代表大会" not in name:
-            longer = self.surroundings.nearest(
-                at, lambda text: shortens(name, text, self._opens_with_region(text))
-            )
+            opened = self._opens_with_region
+            longer = self.surroundings.nearest(at, name, lambda text: shortens(name, text, opened(text)))
             if longer is None and HEADED.fullmatch(name):
                 longer = self._only_group
             return self.canonical(longer.text, longer.start) if longer else None

@@ -47,6 +47,8 @@ _NATIONAL_NUMBER = re.compile("^(?:国(?:发|办|函|令)|中发|中办|中华�
 _CALLED = re.compile(
     "[（(][^（）()]{0,12}以下(?:均|统一|全部)?简称[为：:]?[“\"「'《]?([^”\"」'）)》，、；。]{2,20})"
 )
+#: 教育厅 without a region: only a province has one.
+_BARE_PROVINCIAL = re.compile("(?!办公|各|省)[一-龥]{2,8}厅(?:$|党组)")
 #: A score for each region, by code.
 Scores = defaultdict[str, float]
 _YEAR = re.compile("[〔\\[【（(]?((?:19|20)\\d\\d)[〕\\]】）)年]")
@@ -288,6 +290,8 @@ def _own_words(text: str, mentions: Sequence[Mention]) -> Counter[str]:
     for mention in mentions:
         if mention.type == "ORG" and (match := _OWN_OFFICE.match(mention.text)):
             words[match[1]] += 1
+        elif mention.type == "ORG" and _BARE_PROVINCIAL.match(mention.text):
+            words["省"] += 1
         elif mention.type == "ORG" and mention.text.startswith("团") and mention.text[1:3] in _LEAGUE_WORDS:
             words[mention.text[1]] += 1
     return words

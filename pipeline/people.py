@@ -6,6 +6,7 @@ told apart by their full names; 张局长 alone makes nobody.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -101,7 +102,7 @@ class _Finder:
         self.text = text
         self.structure = structure
         self.names = names
-        self.people = [m for m in mentions if m.type == "PER"]
+        self.people = [_trimmed(m) for m in mentions if m.type == "PER"]
         self.bodies = [m for m in mentions if m.type == "ORG"]
         self.places = {m.end: m for m in mentions if m.type == "LOC"}
         self.titles = {m.end: m.start for m in mentions if m.type == "TITLE"}
@@ -177,15 +178,24 @@ class _Finder:
         if match := _REMOVED.match(text[at : at + 60]):
             yield at + match.start(1), at + match.end(1)
         gap = re.match("[ 　\\t，,]+", text[at : at + 8])
+        if gap is None and self._alone(mention) and self._body_at(at):
+            yield at, self._line_end(at)  # a table row that lost its space
         if gap and (gap[0].strip("，,") or self._alone(mention)):
-            end = text.find("\n", at)
-            end = len(text) if end < 0 else end
+            end = self._line_end(at)
             i = bisect_left(self.person_starts, at)
             following = self.person_starts[i] if i < len(self.people) else end
             cell = re.search("[。；;]|[ 　]{2,}|\\t", text[at + gap.end() : min(end, following)])
             stop = at + gap.end() + cell.start() if cell else min(end, following)
             if stop - at < 80:
                 yield at + gap.end(), stop
+
+    def _line_end(self, at: int) -> int:
+        end = self.text.find("\n", at)
+        return len(self.text) if end < 0 else end
+
+    def _body_at(self, at: int) -> bool:
+        i = bisect_left(self.body_starts, at)
+        return i < len(self.bodies) and self.bodies[i].start == at
 
     def _alone(self, mention: Mention) -> bool:
         """Whether the name opens its line, as in 张三，市教育局局长."""
@@ -223,14 +233,17 @@ class _Finder:
     def _member_tables(self) -> None:
         """召集人：… 副组长：… 成员：… under the name of a group."""
         labels = [m for m in _LABEL.finditer(self.text) if self._is_label(m)]
+        group: str | None = None
+        reached = -1
         for i, label in enumerate(labels):
             limit = labels[i + 1].start() if i + 1 < len(labels) else len(self.text)
-            end = self._table_end(label.end(), limit)
+            if reached < label.start():  # no table goes on here: whose is it?
+                group = self._group_before(label.start(1))
+            end = reached = self._table_end(label.end(), limit)
             people = [p for p in self._people_in(label.end(), end) if not self._in_bracket(p)]
             if not people:
                 continue
-            body = self._group_before(label.start(1))
-            title = re.sub("\\s", "", label[1])
+            body, title = group, re.sub("\\s", "", label[1])
             if title.startswith("办公室"):
                 body, title = (body + "办公室" if body else None), title[3:]
             if body is None:
@@ -444,6 +457,12 @@ class _Finder:
             if match:
                 return self.names.own_organisation(match[1])
         return None
+
+
+def _trimmed(mention: Mention) -> Mention:
+    """The mention without a space that a table left behind the name."""
+    text = mention.text.rstrip()
+    return dataclasses.replace(mention, text=text, end=mention.start + len(text))
 
 
 def person_name(text: str) -> str:

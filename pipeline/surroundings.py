@@ -20,6 +20,7 @@ class Surroundings:
 
     def __init__(self, context: Context) -> None:
         self._context = context
+        self._fitting: dict[str, frozenset[str]] = {}
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
@@ -34,6 +35,10 @@ class Surroundings:
         return tuple(dict.fromkeys(tidy_name(n) for n in names if not is_collective(n)))
 
     @cached_property
+    def _written(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(m.text for m in self.mentions))
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [m.start for m in self.mentions]
 
@@ -42,9 +47,13 @@ class Surroundings:
         here = bisect_left(self._starts, at)
         return reversed(self.mentions[max(0, here - count) : here])
 
-    def nearest(self, at: int | None, fits: Callable[[str], bool]) -> Mention | None:
-        """The nearest mention before ``at`` whose name fits, else the first behind it."""
+    def nearest(self, at: int | None, short: str, fits: Callable[[str], bool]) -> Mention | None:
+        """The nearest mention before ``at`` whose name fits ``short``, else the first behind it."""
+        if short not in self._fitting:
+            self._fitting[short] = frozenset(text for text in self._written if fits(tidy_name(text)))
+        fitting = self._fitting[short]
+        if not fitting:
+            return None
         here = bisect_left(self._starts, at) if at is not None else 0
         behind = (m for m in self.mentions[here : here + REACH] if m.start != at)
-        both = chain(self.before(at or 0, REACH), behind)
-        return next((m for m in both if fits(tidy_name(m.text))), None)
+        return next((m for m in chain(self.before(at or 0, REACH), behind) if m.text in fitting), None)

@@ -1,0 +1,169 @@
+"""Positions: before and behind the name, in member tables, and with the body left out."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_link import REGISTRY, link
+
+from pipeline.link import link_bodies
+from pipeline.records import Head, Mention, Structure
+
+
+def positions(marked: str, **head: object) -> dict[str, list[tuple[str, str]]]:
+    linked, text = link(marked, **head)
+    for person in linked.people:
+        for position in person.positions:
+            assert 0 <= position.start < position.end <= len(text)
+    return {p.name: [(x.body, x.title) for x in p.positions] for p in linked.people}
+
+
+SICHUAN = "<ORG>四川省人民政府</ORG>网，全省。"
+YANCHENG = "<ORG>盐城市人民政府</ORG>网，我市。"
+
+BEFORE = [
+    (
+        SICHUAN
+        + "会议由<ORG>省政府教育督导委员会办公室</ORG>主任，<ORG>教育厅</ORG>副总督学、<ORG>督导审计处</ORG>处长<PER>李明</PER>主持。",
+        "李明",
+        [
+            ("四川省人民政府教育督导委员会办公室", "主任"),
+            ("四川省教育厅", "副总督学"),
+            ("四川省教育厅督导审计处", "处长"),
+        ],
+    ),
+    (
+        YANCHENG + "<ORG>市委</ORG>书记、<ORG>市人大常委会</ORG>主任<PER>杨大海</PER>讲话。",
+        "杨大海",
+        [("中共盐城市委", "书记"), ("盐城市人民代表大会常务委员会", "主任")],
+    ),
+    (
+        YANCHENG + "<ORG>市委</ORG>副书记、市长<PER>周一</PER>到会。",
+        "周一",
+        [("中共盐城市委", "副书记"), ("盐城市人民政府", "市长")],
+    ),
+    (
+        YANCHENG + "<ORG>市卫健委党委</ORG>书记、主任<PER>崔静</PER>发言。",
+        "崔静",
+        [("盐城市卫生健康委员会党委", "书记"), ("盐城市卫生健康委员会", "主任")],
+    ),
+    (
+        YANCHENG + "<ORG>市委</ORG>常委、组织部长<PER>王五一</PER>说。",
+        "王五一",
+        [("中共盐城市委", "常委"), ("中共盐城市委组织部", "部长")],
+    ),
+    (YANCHENG + "原<ORG>市教育局</ORG>局长<PER>赵六</PER>出席。", "赵六", [("盐城市教育局", "局长")]),
+    (YANCHENG + "时任<ORG>市教育局</ORG>副局长<PER>赵六</PER>出席。", "赵六", [("盐城市教育局", "副局长")]),
+    (
+        YANCHENG + "<ORG>市教育局</ORG>局长兼<ORG>市招生办</ORG>主任<PER>赵六</PER>。",
+        "赵六",
+        [("盐城市教育局", "局长"), ("盐城市招生办", "主任")],
+    ),
+    ("<ORG>国务院</ORG>总理<PER>李强</PER>主持。", "李强", [("国务院", "总理")]),
+    ("<LOC>法国</LOC>总统<PER>马克龙</PER>来访。", "马克龙", [("法国", "总统")]),
+    (
+        "<ORG>中共中央</ORG>总书记、国家主席、<ORG>中央军委</ORG>主席<PER>习近平</PER>。",
+        "习近平",
+        [("中共中央", "总书记"), ("中华人民共和国", "主席"), ("中央军事委员会", "主席")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "held"), BEFORE)
+def test_posts_before_the_name(text: str, name: str, held: list[tuple[str, str]]) -> None:
+    assert positions(text)[name] == held
+
+
+AFTER = [
+    ("<PER>习近平</PER>总书记强调。", "习近平", [("中共中央", "总书记")]),
+    ("<PER>李克强</PER>总理指出。", "李克强", [("国务院", "总理")]),
+    ("到会的有<PER>张三</PER>（<ORG>教育部</ORG>副部长）等。", "张三", [("教育部", "副部长")]),
+    (
+        "<PER>张三</PER> <ORG>教育部</ORG>副部长\n<PER>李四</PER> <ORG>财政部</ORG>副部长",
+        "李四",
+        [("财政部", "副部长")],
+    ),
+    ("任命<PER>张三</PER>为<ORG>教育部</ORG>副部长。", "张三", [("教育部", "副部长")]),
+    ("免去<PER>张三</PER>的<ORG>教育部</ORG>副部长职务。", "张三", [("教育部", "副部长")]),
+    (YANCHENG + "<ORG>市教育局</ORG>局长由<PER>张三</PER>同志兼任。", "张三", [("盐城市教育局", "局长")]),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "held"), AFTER)
+def test_posts_behind_the_name(text: str, name: str, held: list[tuple[str, str]]) -> None:
+    assert positions(text)[name] == held
+
+
+def test_member_tables_give_the_groups_posts_and_the_own_ones() -> None:
+    text = (
+        YANCHENG + "\n<ORG>盐城市防汛工作领导小组</ORG>成员名单\n组长：<PER>张三</PER> 副市长\n"
+        "副组长：<PER>李四</PER> <ORG>市水利局</ORG>局长\n<PER>王五</PER> <ORG>市应急局</ORG>局长\n"
+        "成员：<PER>赵六</PER>、<PER>孙七</PER>\n三、工作职责由各部门承担。<PER>周八</PER>不在其中。"
+    )
+    found = positions(text)
+    group = "盐城市防汛工作领导小组"
+    assert found["张三"] == [(group, "组长"), ("盐城市人民政府", "副市长")]
+    assert found["王五"] == [(group, "副组长"), ("盐城市应急管理局", "局长")]
+    assert found["孙七"] == [(group, "成员")]
+    assert found["周八"] == []
+
+
+def test_names_that_share_a_title() -> None:
+    found = positions(
+        YANCHENG + "<ORG>市委第二巡察组</ORG>副组长<PER>王康</PER>、<PER>刘华</PER>、<PER>葛富</PER>出席。"
+    )
+    assert found["王康"] == found["刘华"] == found["葛富"] == [("中共盐城市委第二巡察组", "副组长")]
+
+
+def test_the_next_name_with_a_post_of_its_own_shares_nothing() -> None:
+    found = positions("<ORG>教育部</ORG>部长<PER>张三</PER>、<ORG>财政部</ORG>部长<PER>李四</PER>出席。")
+    assert found == {"张三": [("教育部", "部长")], "李四": [("财政部", "部长")]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "（记者 <PER>赵文</PER>）",
+        "<PER>纳吉布</PER>总理表示感谢。",
+        "会议由<PER>查文</PER>主持。",
+        "学习贯彻<PER>雷锋</PER>精神。",
+        "各单位主要负责人参加，<PER>张三</PER>讲话。",
+    ],
+)
+def test_no_post_is_made_up(text: str) -> None:
+    assert all(not held for held in positions(text).values())
+
+
+def test_one_record_a_person_and_no_post_twice() -> None:
+    found = positions(
+        "<ORG>教育部</ORG>部长<PER>张三</PER>讲话。<ORG>教育部</ORG>部长<PER>张三</PER>指出。<PER>李四</PER>。"
+    )
+    assert found == {"张三": [("教育部", "部长")], "李四": []}
+
+
+def test_another_countrys_centre_is_not_ours() -> None:
+    found = positions("越共<ORG>中央</ORG>总书记<PER>苏林</PER>致贺。")
+    assert ("中共中央", "总书记") not in found["苏林"]
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["张三", "李四", "局长", "书记", "、", "，", "：", "\n", "市教育局", "（", "）", "组长", "任"]
+        ),
+        max_size=25,
+    )
+)
+def test_positions_always_point_into_the_text(pieces: list[str]) -> None:
+    text, mentions = "", []
+    for piece in pieces:
+        kind = {"张三": "PER", "李四": "PER", "市教育局": "ORG", "局长": "TITLE", "书记": "TITLE"}.get(piece)
+        if kind:
+            mentions.append(Mention(kind, piece, len(text), len(text) + len(piece)))
+        text += piece
+    linked = link_bodies(text, Structure(Head(), ()), mentions, REGISTRY)
+    for person in linked.people:
+        for position in person.positions:
+            assert position.body and position.title and 0 <= position.start < position.end <= len(text)
