@@ -153,7 +153,7 @@ class KindReader:
     def lead(self, item: Item) -> str:
         """The sentence that opens the item's list, and what stands before it on its line.
 
-        A list that runs on through several sections ((一) … (九) under 一、 to 三、) has it in the first alone.
+        A list that runs on through several sections has it in the first alone.
         """
         if item.lead_in is None or item.parent != self.lists[item.list_index][0].parent:
             return ""
