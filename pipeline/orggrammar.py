@@ -45,6 +45,7 @@ NEEDS: dict[str, tuple[int, ...]] = {
     "fgroup": (FUNCTION,),
     "fgroupbare": (LEVEL, REGION),
     "member": (0,),
+    "self": (0,),
     "fin": (DETERMINER, LEVEL, REGION),
     "street": (DETERMINER, LEVEL, REGION, PROPER, PARENT),
     "council": (FUNCTION, CONTENT | LEVEL, CONTENT | REGION, CONTENT | CENTRAL, PARENT, PROPER),
@@ -61,6 +62,8 @@ NEEDS: dict[str, tuple[int, ...]] = {
 }
 #: Ends whose names may hold any noun the tagger sees.
 OPEN = frozenset(("council", "adhoc", "inst", "instproper", "firm", "school", "office", "team"))
+#: The tagger's tags of what a class of departments deals with.
+TOPICS = frozenset(("n", "nz", "vn", "an", "j", "b"))
 #: Ends in front of which an ordinal may stand (第一人民医院, 干部四处).
 NUMBERED = OPEN | {"dept", "unit", "party", "named", "seat"}
 #: Ends that stand on their own: a body to the left is another body, not their parent.

@@ -205,11 +205,13 @@ class OrgReader:
         for match in self.lists.heads.finditer(inside):
             head = match
         if head is None or head.end() != len(inside) or self.lists.head_class[head[0]] not in (
-            "dept", "party", "gov", "office"
+            "dept", "party", "gov", "office", "bareok"
         ):  # fmt: skip
             return end
-        named = head[0] in ("党组", "党委") or any(
-            inside[i : head.start()] in self.lists.functions for i in range(head.start())
+        named = (
+            head[0] in ("党组", "党委", "管委会")
+            or len(inside) < 4
+            or any(inside[i : head.start()] in self.lists.functions for i in range(head.start()))
         )
         return alias.end() if named and inside[0] not in "省市县区州设由含以包即在原" else end
 
@@ -249,7 +251,7 @@ class OrgReader:
 
     def read_function(self, at: int, kind: str, met: int) -> tuple[int, int]:
         """Length and nature of the function word, ordinal or noun that ends at ``at``."""
-        if at in self.found or kind in ("member", "dgroup", "bareok", "gov", "fin"):
+        if at in self.found or kind in ("member", "self", "dgroup", "bareok", "gov", "fin"):
             return 0, 0
         text, lists = self.text, self.lists
         word = self.view.by_end.get(at) if kind in grammar.OPEN else None
@@ -267,7 +269,18 @@ class OrgReader:
                 return len(ordinal[0]), ORDINAL
         if kind in grammar.OPEN:
             return self._content(at, kind, met)
+        if kind == "group" and met & FUNCTION:
+            return self._topic(at)
         return 0, 0
+
+    def _topic(self, at: int) -> tuple[int, int]:
+        """The noun in front of a function: 流动人口|服务管理部门."""
+        word = self.view.by_end.get(at)
+        if word is None or word.tag not in grammar.TOPICS or at - word.start < 2 or self.region_end(at):
+            return 0, 0
+        written = self.text[word.start : at]
+        stopped = written in self.lists.stops or written in self.lists.determiners
+        return (0, 0) if stopped else (at - word.start, FUNCTION)
 
     def _content(self, at: int, kind: str, met: int) -> tuple[int, int]:
         text = self.text
