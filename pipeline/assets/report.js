@@ -341,25 +341,34 @@ function chooseNet() {
   net.drawn = false;
 }
 
-// Repulsion between near nodes by cells, attraction along links, a pull to the middle.
+// It ends at a cell's width: what lies further cannot be pushed, or the cells would show in the picture.
+const CELL = 90;
+function push(n, x, y, mass) {
+  const dx = n.x - x || 0.1, dy = n.y - y || 0.1, square = Math.max(dx * dx + dy * dy, 9);
+  if (square > CELL * CELL) return;
+  const force = 27 * Math.min(n.mass * mass, 30 * Math.max(1, mass / 6)) * (1 / square - 1 / (CELL * CELL)) / n.mass;
+  n.vx += dx * force; n.vy += dy * force;
+}
+
+// Repulsion between near nodes by cells (a crowded cell counts as one heavy node, so that a step never takes long),
+// attraction along links, a pull to the middle.
 function tick() {
-  const cell = 90, cells = new Map();
+  const cells = new Map();
   for (const n of net.nodes) {
-    const key = Math.floor(n.x / cell) * 65536 + Math.floor(n.y / cell);
-    if (!cells.has(key)) cells.set(key, []);
-    cells.get(key).push(n);
+    const key = Math.floor(n.x / CELL) * 65536 + Math.floor(n.y / CELL);
+    if (!cells.has(key)) cells.set(key, {x: 0, y: 0, mass: 0, nodes: []});
+    const cell = cells.get(key);
+    cell.x += n.x * n.mass; cell.y += n.y * n.mass; cell.mass += n.mass;
+    cell.nodes.push(n);
   }
-  for (const [key, group] of cells) for (let dx = 0; dx <= 1; dx++) for (let dy = dx ? -1 : 0; dy <= 1; dy++) {
+  for (const [key, group] of cells) for (let dx = -1; dx <= 1; dx++) for (let dy = -1; dy <= 1; dy++) {
     const other = cells.get(key + dx * 65536 + dy);
     if (!other) continue;
-    for (let i = 0; i < group.length; i++) for (let j = other === group ? i + 1 : 0; j < Math.min(other.length, 120); j++) {
-      const a = group[i], b = other[j], x = a.x - b.x || 0.1, y = a.y - b.y || 0.1;
-      const square = Math.max(x * x + y * y, 9);
-      if (square > cell * cell) continue;
-      // It ends at a cell's width: what lies further cannot be pushed, or the cells would show in the picture.
-      const push = 160 * Math.min(a.mass * b.mass, 30) * (1 / square - 1 / (cell * cell));
-      a.vx += x * push / a.mass / 6; a.vy += y * push / a.mass / 6;
-      b.vx -= x * push / b.mass / 6; b.vy -= y * push / b.mass / 6;
+    const whole = other !== group && other.nodes.length > 12;
+    const step = Math.max(1, Math.ceil(other.nodes.length / 40));
+    for (const n of group.nodes) {
+      if (whole) push(n, other.x / other.mass, other.y / other.mass, other.mass);
+      else for (let j = 0; j < other.nodes.length; j += step) if (other.nodes[j] !== n) push(n, other.nodes[j].x, other.nodes[j].y, other.nodes[j].mass * step);
     }
   }
   for (const {a, b} of net.links) {
