@@ -129,6 +129,8 @@ def read_context(
     scores = _weigh(text, structure, mentions, registry, found, title)
     words = _own_words(text, mentions)
     national = _is_national(heads, title, head.doc_number or "", registry, date)
+    if head.kind == "regulation":
+        words = Counter()  # 县人民政府 in a law is nobody's own
     home = None if national else _choose_home(scores, words, registry)
     evidence: Scores = defaultdict(float)
     for code, score in scores.items():
@@ -261,7 +263,7 @@ def _short_place(name: str, registry: Registry) -> Sequence[Region]:
         return ()  # full names are counted by the scan
     for length in (3, 2):
         opening = registry.regions.by_short.get(name[:length], [])
-        if len(name) > length and len(opening) == 1:
+        if len(name) > length + 1 and len(opening) == 1 and name[length] not in "市省区县州":
             return opening
     return ()
 

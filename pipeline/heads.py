@@ -20,6 +20,9 @@ _ORDER_IN_TEXT = re.compile(
 _PASSED = re.compile(
     "([一-龥]{2,20}?人民代表大会)(常务委员会)?第[一二三四五六七八九十百\\d]+次(?:会议|全体会议)[^。\\n]{0,4}?(?:通过|修[订正])"
 )
+_PASSED_IN_OFFICE = re.compile(
+    "(国务院|[一-龥]{2,14}?(?:人民政府|部|委员会|总局))(?:令)?第[一二三四五六七八九十百\\d]+次(?:政府)?(?:常务|部务|委务|局务|办公)会议"
+)
 _PASSED_TERM = re.compile("第[一二三四五六七八九十]+届(?=全国|[一-龥]*人民代表大会)")
 _CONVENED = re.compile(
     "^(?:于?\\d{1,2}月?\\d{0,2}日?(?:上午|下午|晚)?|近日|日前|今天)?(?:联合|共同)?(?:在[^，。；]{1,12})?(?:组织|主持|牵头|隆重|胜利)?"
@@ -190,7 +193,7 @@ def _deliverer(text: str, structure: Structure, people: Sequence[Person]) -> lis
     opening = (structure.head.title or "") + text[:200]
     for person in people:
         if person.name in opening:
-            bodies = [p.body for p in person.positions if p.body not in _NEVER_ISSUES]
+            bodies = [p.body for p in person.positions if p.body not in _NEVER_ISSUES and p.body != "联合国"]
             if person.name == "习近平":
                 bodies = ["中共中央"]
             if bodies:
@@ -218,9 +221,16 @@ def _by_order(text: str, structure: Structure, names: Names) -> list[str]:
     match = _ORDER.match(number) or _ORDER_IN_TEXT.search(text[:800])
     if match and match[1] not in ("主席", "中华人民共和国主席"):
         return [names.canonical(match[1])]
+    match = _PASSED_IN_OFFICE.search(text[:1500])
+    if match:
+        return [names.canonical(match[1])]
     match = _PASSED.search(_PASSED_TERM.sub("", text[:1500]))
     if match:
         return [re.sub("^.*(?:日|年)", "", match[1]) + (match[2] or "")]
+    title = structure.head.title or ""
+    regions, _ = names.registry.regions.leading(title)
+    if len(regions) == 1 and title.rstrip("）)").endswith("条例"):  # a local statute has no other maker
+        return [names.registry.regions.official(regions[0]) + "人民代表大会常务委员会"]
     return []
 
 
@@ -240,7 +250,7 @@ def _in_title(structure: Structure, names: Names) -> list[str]:
     found = []
     for part in _split_names(match[1], names):
         resolved = names.resolve(part)
-        if resolved.rule != "written" and not is_collective(part):
+        if resolved.rule != "written" and _BODY_END.search(resolved.name) and not is_collective(part):
             found.append(resolved.name)
     return found
 

@@ -180,7 +180,8 @@ class Regions:
             end = match.end()
             for start in range(max(done, end - 15), end - 1):
                 regions = self.by_name.get(text[start:end])
-                if regions and not (end < len(text) and text[end] in _GOES_ON):
+                joined = text[start] == "和" and start and text[start - 1] in _BEFORE_AND
+                if regions and not joined and not (end < len(text) and text[end] in _GOES_ON):
                     found.append((start, end, regions))
                     done = end
                     break
@@ -189,7 +190,9 @@ class Regions:
 
 _ENDS = re.compile("[省市县区州旗盟]")
 #: A name of a region followed by these is another word (和县级以上, 东区域).
-_GOES_ON = "域级"
+_GOES_ON = "域级以"
+#: Behind these, 和 in front of 县 joins two levels (市和县人民政府) and is no name.
+_BEFORE_AND = "省市区州盟旗级府"
 
 
 def load_regions() -> Regions:

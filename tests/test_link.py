@@ -18,7 +18,7 @@ REGISTRY = load_registry()
 
 
 def link(marked: str, **head: object) -> tuple[Linked, str]:
-    """Link a text in which mentions stand as ``<ORG>…</ORG>``; ``issuers``/``addressees`` are given as names."""
+    """Link a text with mentions as ``<ORG>…</ORG>``; ``issuers``, ``addressees`` are names."""
     text, mentions, at = "", [], 0
     for match in re.finditer(r"<(\w+)>(.*?)</\1>", marked):
         text += marked[at : match.start()]
@@ -27,7 +27,7 @@ def link(marked: str, **head: object) -> tuple[Linked, str]:
         at = match.end()
     text += marked[at:]
     spans = {
-        key: tuple(Span(text.index(n), text.index(n) + len(n)) for n in head.pop(key, ()))  # type: ignore[attr-defined]
+        key: tuple(Span(text.index(n), text.index(n) + len(n)) for n in head.pop(key, ()))  # type: ignore
         for key in ("issuers", "addressees")
     }
     lines, start = [], 0
@@ -143,14 +143,16 @@ def test_the_province_decides_between_districts_of_one_name() -> None:
 
 
 def test_definitions_of_the_document_are_obeyed() -> None:
-    text = "建立<ORG>国务院某某工作部际联席会议</ORG>（以下简称联席会议）制度。<ORG>联席会议</ORG>下设<ORG>联席会议办公室</ORG>。"
+    text = "建立<ORG>国务院某某工作部际联席会议</ORG>（以下简称联席会议）制度。"
+    text += "<ORG>联席会议</ORG>下设<ORG>联席会议办公室</ORG>。"
     linked, _ = link(text)
     assert canonical(linked, "联席会议") == "国务院某某工作部际联席会议"
     assert canonical(linked, "联席会议办公室") == "国务院某某工作部际联席会议办公室"
 
 
 def test_a_definition_for_two_bodies_is_none() -> None:
-    text = "<ORG>国务院督导机构</ORG>和<ORG>县级人民政府督导机构</ORG>（以下简称督导机构）履职。<ORG>督导机构</ORG>报告。"
+    text = "<ORG>国务院督导机构</ORG>和<ORG>县级人民政府督导机构</ORG>（以下简称督导机构）履职。"
+    text += "<ORG>督导机构</ORG>报告。"
     assert canonical(link(text)[0], "督导机构") == "督导机构"
 
 
@@ -160,7 +162,8 @@ def test_units_take_the_name_of_their_body() -> None:
 
 
 def test_the_departments_own_documents_speak_of_themselves() -> None:
-    text = "全市工作会议在<ORG>市局</ORG>召开，<ORG>局党组</ORG>要求<ORG>各区、县国土资源局</ORG>落实，我市<LOC>张家界</LOC>。"
+    text = "全市工作会议在<ORG>市局</ORG>召开，<ORG>局党组</ORG>要求"
+    text += "<ORG>各区、县国土资源局</ORG>落实，我市<LOC>张家界</LOC>。"
     linked, _ = link(text)
     assert canonical(linked, "市局") == "张家界市国土资源局"
     assert canonical(linked, "局党组") == "张家界市国土资源局党组"

@@ -1,4 +1,4 @@
-"""The registry: central bodies with their lifetimes, regions with their codes, corrections that are obeyed."""
+"""The registry: central bodies with their lifetimes, regions with codes, corrections that are obeyed."""
 
 from __future__ import annotations
 
