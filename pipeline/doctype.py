@@ -48,7 +48,7 @@ def _by_title(title: str) -> str | None:
     title = re.sub(rf"(?:{VERSION})+$", "", re.sub(r"[\s　]", "", title))
     if not title:
         return None
-    if re.search(r"[作发](?:了|表)?(?:重要|专题|工作|政府工作)?(?:讲话|报告)$", title):
+    if re.search(r"(?:(?<!工)作|发)(?:了|表)?(?:重要|专题|工作|政府工作)?(?:讲话|报告)$", title):
         return "meeting"  # 某某在会上作报告, 某某发表讲话: told by a reporter
     _, kinds = title_words()
     for word in sorted(kinds, key=lambda w: (-len(w), w)):

@@ -25,7 +25,7 @@ DATE_LINE = re.compile(rf"[ 　（(]*(?:{DATE.pattern})[ 　）)]*(?:印发)?[�
 _HAN = "[㐀-鿿]"
 #: 发文字号: 国办发〔2019〕3号; brackets of every kind, and none where a scraper lost them.
 NUMBER = re.compile(
-    rf"(?P<agency>[㐀-鿿A-Z]{{1,40}}?)[ 　]?"
+    r"(?P<agency>[㐀-鿿A-Z]{1,40}?)[ 　]?"
     r"(?:[〔\[（(［【][ 　]?(?:19|20)\d\d[ 　]?年?[ 　]?[〕\]）)］】][ 　]?第?[ 　]?\d{1,5}|(?<=[发办字函通规政])20[012]\d\d{1,4})"
     r"[ 　]?号"
 )

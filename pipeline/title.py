@@ -101,7 +101,7 @@ class _Finder:
         if not line or line[0] == "<" or FURNITURE.match(line) or self.roles[k] in ("date", "row"):
             return True
         number = NUMBER.search(line)
-        if number and number.end() == len(line) and "关于" not in line and "发" != line[:1]:
+        if number and number.end() == len(line) and "关于" not in line and line[:1] != "发":
             return True
         return bool(ORDER.fullmatch(line) or re.fullmatch(r"[（(].{2,30}[）)]", line))
 
