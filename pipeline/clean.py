@@ -72,7 +72,7 @@ def clean_text(
         said = {**more, **said}
         if ledger.changes == before:
             break
-    _warn_of_losses(ledger)
+    _warn_of_losses(ledger, mojibake.count_beyond_repair(raw))
     found = {**said, **{key: value for key, value in (metadata or {}).items() if value}}
     return CleanText(
         ledger.text, ledger.alignment(), dict(ledger.counts), tuple(ledger.repairs), found, tuple(ledger.warnings)
@@ -91,8 +91,10 @@ def _apply_local(ledger: Ledger, fix: Fix, *, everywhere: bool) -> None:
     ledger.apply(fix.rule, changes)
 
 
-def _warn_of_losses(ledger: Ledger) -> None:
+def _warn_of_losses(ledger: Ledger, gone: int) -> None:
     """Say what no repair can bring back."""
-    gone = mojibake.count_beyond_repair(ledger.text)
     if gone:
         ledger.warnings.append(f"{gone} run(s) of 锟斤拷 or the like: the bytes are lost, nothing can be restored")
+    marks = ledger.text.count("\ufffd")
+    if marks:
+        ledger.warnings.append(f"{marks} character(s) could not be restored and stand as U+FFFD")

@@ -82,19 +82,17 @@ def read_line(line: str) -> tuple[bool, dict[str, str]] | None:
         if pattern.fullmatch(line):
             return True, ({key: _value(line)} if key else {})
     found: dict[str, str] = {}
-    at, strong, weight = 0, False, 0
+    at = weight = count = 0
     while at < len(line):
         match = RE_FRAGMENT.match(line, at)
         if match is None or match.end() == at:
             return None
         weight += _read_fragment(match, found)
         at = match.end()
-        if match.lastgroup is None:
-            return None
-    if weight <= 0:
-        return None
-    strong = weight >= 2
-    return strong, found
+        count += 1
+    if weight <= 0 or (count == 1 and weight == 1 and "url" in found):
+        return None  # an address alone may be what the text speaks of
+    return weight >= 2, found
 
 
 def _read_fragment(match: re.Match[str], found: dict[str, str]) -> int:

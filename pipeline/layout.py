@@ -189,7 +189,7 @@ def _is_closed(segment: Segment) -> bool:
 
 #: A page of text is hard-wrapped if most lines that end in mid-sentence are about equally long, and long enough to be
 #: a full line (in columns: a Chinese character is two wide). Lines of one sentence each differ in length.
-MIN_WIDTH, SLACK, MIN_FULL = 36, 6, 5
+MIN_WIDTH, SLACK, MIN_FULL = 36, 6, 3
 
 
 def _width(text: str) -> int:
@@ -221,7 +221,7 @@ def _full_width(segments: list[Segment]) -> int:
         return 0
     full = sorted(widths)[-max(len(widths) // 20, 1)]
     near = sum(full - SLACK <= width <= full + SLACK for width in widths)
-    if full < MIN_WIDTH or near < MIN_FULL or near < 0.5 * len(widths) or near < 0.25 * len(segments):
+    if full < MIN_WIDTH or near < MIN_FULL or near < 0.6 * len(widths) or near < 0.25 * len(segments):
         return 0
     return full
 

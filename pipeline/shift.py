@@ -197,13 +197,13 @@ class Realigner:
             if at in brackets:
                 end, pinyin = brackets[at]
                 seen = text[at - 1] if at else before[-1:]
-                beam = self._prune(self._pass_bracket(beam, at, pinyin, seen))
                 plain = plain._replace(cost=plain.cost + (0.0 if is_reading(seen, pinyin) else COST_READING))
+                beam = self._prune(self._pass_bracket(beam, at, pinyin, seen)) or [plain]
                 at = end
             else:
                 kept = self._keep(plain, text[at], at)
                 ahead = self._keep(kept, text[at + 1], at) if at + 1 < len(text) else kept
-                beam = self._prune(self._step(beam, text[at], at, ahead.cost - plain.cost))
+                beam = self._prune(self._step(beam, text[at], at, ahead.cost - plain.cost)) or [kept]
                 plain = kept
                 at += 1
             if at >= limit and beam[0].pending < 0 and (beam[0].cost >= plain.cost or self._settled(beam[0], at)):
@@ -257,7 +257,7 @@ class Realigner:
                     yield from self._start(guess, code, at, first_kept and doubt >= STRONG_DOUBT)
                 first_kept = False
             else:
-                if deep or len(code) == 1:
+                if deep or len(code) != 2:
                     yield from self._end(guess, char, code, at)
                 if len(code) == 2:
                     yield from self._continue(guess, code, at, deep)
@@ -339,7 +339,7 @@ class Realigner:
     def _prune(guesses: Iterable[Guess]) -> list[Guess]:
         """The best hypotheses; of two with the same future the better one stays and remembers by how much."""
         ranked = sorted(guesses, key=_guess_cost)
-        worst = ranked[0].cost + WIDTH
+        worst = ranked[0].cost + WIDTH if ranked else 0.0
         best: dict[tuple[int, int, int], Guess] = {}
         for guess in ranked:
             if guess.cost > worst:

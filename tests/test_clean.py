@@ -1,0 +1,221 @@
+"""Cleaning: every fix with what it changes and what it leaves, the alignment, and cleaning twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.characters import is_reading
+from pipeline.clean import clean_text
+
+NEGATIVE = Path(__file__).parent / "negative"
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+def read_table(name: str) -> list[str]:
+    lines = (NEGATIVE / name).read_text("utf-8").splitlines()[1:]
+    return [line.replace("\\t", "\t").replace("\\n", "\n") for line in lines if line]
+
+
+def shift(text: str, at: int, step: int = 2) -> str:
+    """``text`` as GBK with the first byte of the character ``at`` lost."""
+    data = text.encode("gbk")
+    data = data[: 2 * at] + data[2 * at + 1 :]
+    out, n = "", 0
+    while n < len(data):
+        char = data[n : n + 2].decode("gbk", "ignore")
+        out += char
+        n += 2 if len(char) == 1 and ord(char) > 0x7F else 1 if data[n] < 0x81 else step
+    return out
+
+
+CASES = [
+    # pinyin
+    ("全省教育督導(dǎo)審計(jì)工作會議(yì)", "全省教育督导审计工作会议"),
+    ("任務（wù）是認（rèn）真貫徹", "任务是认真贯彻"),
+    ("我們(men)要為(wèi)人民服務(wù)", "我们要为人民服务"),
+    ("落實(shí)責(zé)任(GDP)", "落实责任(GDP)"),
+    ("督ɡuǎn", "督ɡuǎn"),
+    # traditional
+    ("孫銳同志主持會議", "孙锐同志主持会议"),
+    ("於二〇二〇年發佈，乾隆時期的瞭望臺已修復，瞭解情況後報告", "于二〇二〇年发布，乾隆时期的瞭望台已修复，了解情况后报告"),
+    # width and punctuation
+    ("２０２０年ＡＢ１２％", "2020年AB12%"),
+    ("指出,要做到:一是抓好;二是落实!好吗?", "指出，要做到：一是抓好；二是落实！好吗？"),
+    ("区、县(分)局", "区、县（分）局"),
+    ("（2013－2017年）", "（2013-2017年）"),
+    # spaces
+    ("全 国 人 民", "全国人民"),
+    ("2015 年 9 月 30 日", "2015年9月30日"),
+    ("召 集 人：孙春兰　　国务院副总理", "召集人：孙春兰 国务院副总理"),
+    ("成    员：孙　尧　　教育部副部长", "成员：孙尧 教育部副部长"),
+    ("第一章　总　　则", "第一章 总则"),
+    ("市委办公室 市政府办公室", "市委办公室 市政府办公室"),
+    ("《 人民日报 》（ 2020年03月07日 02 版）", "《人民日报》（2020年03月07日02版）"),
+    # invisible, entities
+    ("关于\u200b印发\ufeff方案\ue5e5的通知", "关于印发方案的通知"),
+    ("第一条&nbsp;&nbsp;为了加强管理", "第一条 为了加强管理"),
+    ("甲&amp;nbsp;乙", "甲乙"),
+    ("⼀、⾦融", "一、金融"),
+    # lines
+    ("一、总体要求\r\n\r\n\r\n　　二、主要任务", "一、总体要求\n二、主要任务"),
+    ("工作已经完成。　　下一步要抓好落实。", "工作已经完成。\n下一步要抓好落实。"),
+    ("甲乙\n\n— 3 —\n\n丙丁", "甲乙\n丙丁"),
+    ("甲乙\n第 3 页 共 10 页\n\f丙丁", "甲乙\n丙丁"),
+    ("推进平台建设。（牵头单位：\n市发改局；\n责任单位：市财政局、市住建局）\n三、其他事项", "推进平台建设。（牵头单位：市发改局；责任单位：市财政局、市住建局）\n三、其他事项"),
+    ("某省人民政府关于促进产业园区\n\n高质量发展的若干意见\n\n某政发〔2020〕3号", "某省人民政府关于促进产业园区高质量发展的若干意见\n某政发〔2020〕3号"),
+    ("# 某条例\n\n<!-- INFO END -->\n\n## 第一章 总则", "某条例\n第一章 总则"),
+    ("一句话写完了。\n又一句话也写完了。", "一句话写完了。\n又一句话也写完了。"),
+    # bytes
+    ("国务院办公厅文件".encode().decode("gbk", "ignore"), "国务院办公厅文件"),
+    ("关于印发实施方案的通知".encode().decode("latin-1"), "关于印发实施方案的通知"),
+    ("关于印发实施方案的通知".encode("gbk").decode("latin-1"), "关于印发实施方案的通知"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("raw", "clean"), CASES)
+def test_cases(raw: str, clean: str) -> None:
+    result = clean_text(raw)
+    assert result.text == clean
+    assert result.alignment.restore_raw(result.text) == raw
+
+
+@pytest.mark.parametrize("text", read_table("clean.txt"))
+def test_negative(text: str) -> None:
+    assert clean_text(text).text == text
+
+
+@pytest.mark.parametrize("text", read_table("keep_traditional.txt"))
+def test_kept_traditional(text: str) -> None:
+    assert clean_text(text, keep_traditional=True).text == text
+
+
+def test_enough_negative_texts() -> None:
+    assert len(read_table("clean.txt")) + len(read_table("keep_traditional.txt")) >= 60
+
+
+SENTENCES = [
+    ("各级人民政府应当加强对安全生产工作的领导，建立健全安全生产责任制。", 4),
+    ("县级以上地方人民政府教育行政部门负责本行政区域内的教育工作。", 8),
+    ("要深入贯彻落实党中央、国务院决策部署，坚持以人民为中心的发展思想。", 3),
+]
+
+
+@pytest.mark.parametrize(("text", "at"), SENTENCES)
+def test_shifted_bytes(text: str, at: int) -> None:
+    """Most of a shifted run comes back, and nothing before it changes."""
+    damaged = shift(text, at)
+    assert damaged != text
+    result = clean_text(damaged)
+    assert result.text[:at] == text[:at]
+    same = sum(char in result.text for char in text)
+    assert same >= 0.8 * len(text)
+    assert result.counts["mojibake"] > 0
+    assert result.alignment.restore_raw(result.text) == damaged
+
+
+def test_shift_in_traditional_text() -> None:
+    """The documented case: a lost byte, a vanished pair, a pair that begins with 80."""
+    damaged = "機制改革的任務?偟囊龊谩八膫堅持”:堅持強(qiáng)化治理"
+    assert clean_text(damaged).text == "机制改革的任务。总的要做好“四个坚持”：坚持强化治理"
+
+
+def test_beyond_repair_is_reported() -> None:
+    result = clean_text("关于锟斤拷锟斤拷的通知")
+    assert result.text.startswith("关于") and result.text.endswith("的通知")
+    assert any("锟斤拷" in warning for warning in result.warnings)
+
+
+def test_furniture() -> None:
+    raw = (
+        "某市召开安全生产会议\n发布时间：2021-03-04 来源：某市日报 浏览次数：12 字号：大 中 小 打印\n"
+        "3月3日，某市召开会议，部署安全生产工作。\n责任编辑：王小明\n上一篇：无\n版权所有 某市人民政府 京ICP备123456号"
+    )
+    result = clean_text(raw)
+    assert result.text == "某市召开安全生产会议\n3月3日，某市召开会议，部署安全生产工作。"
+    assert result.found["date"] == "2021-03-04"
+    assert result.found["editor"] == "王小明"
+    assert result.found["source"] == "某市日报"
+    assert result.found["title"] == "某市召开安全生产会议"
+
+
+def test_metadata_goes_first() -> None:
+    result = clean_text("某市召开会议\n来源：某市日报\n打印", metadata={"source": "新华社"})
+    assert result.found["source"] == "新华社"
+
+
+@pytest.mark.parametrize(
+    ("char", "pinyin", "expected"),
+    [("導", "dǎo", True), ("行", "háng", True), ("行", "xíng", True), ("力", "lǐ", False), ("們", "men", True), ("的", "GDP", False)],
+)
+def test_readings(char: str, pinyin: str, expected: bool) -> None:
+    assert is_reading(char, pinyin) is expected
+
+
+def test_hard_wrapped_page() -> None:
+    body = "为进一步加强全市安全生产工作，切实维护人民群众生命财产安全，经市政府研究同意，现就有关事项通知如下，请各地各部门结合实际认真贯彻执行，确保各项措施落到实处并取得实效，重大情况及时向市政府报告。"
+    lines = [body[n : n + 22] for n in range(0, len(body), 22)]
+    raw = "某市人民政府通知\n" + "\n".join(lines * 1)
+    assert body in clean_text(raw).text
+
+
+def test_explain_lists_every_repair() -> None:
+    raw = "督導(dǎo)審計,２０２０年"
+    result = clean_text(raw, explain=True)
+    rules = {repair.rule for repair in result.repairs}
+    assert {"pinyin", "traditional", "punctuation", "width"} <= rules
+    pinyin = next(repair for repair in result.repairs if repair.rule == "pinyin")
+    assert raw[pinyin.raw_start : pinyin.raw_start + len(pinyin.before)] == pinyin.before == "(dǎo)"
+
+
+# ------------------------------------------------------------------------------------------------ properties
+
+PIECES = ["国务院", "關於", "會議", "(dǎo)", "導(dǎo)", "，", ",", " ", "　　", "\n", "\n\n", "。", "(", ")", "（", "）", "&nbsp;", "１２", "12", "一、", "第一条 ",
+          "\t", "# ", "来源：", "打印", "\u200b", "偟囊龊谩", "é", "ä¸", "锛", "：", ":", "\r", "\f", "— 1 —", "责任编辑：", "http://a.com", "《", "》", "甲", "a", "%"]  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=24).map("".join))
+def test_properties(raw: str) -> None:
+    result = clean_text(raw)
+    assert result.alignment.restore_raw(result.text) == raw
+    assert clean_text(result.text).text == result.text
+    spans = [result.alignment.raw_span(n, n + 1) for n in range(len(result.text))]
+    assert all(0 <= start <= end <= len(raw) for start, end in spans)
+    assert spans == sorted(spans)
+    edited = {n for edit in result.alignment.edits for n in range(edit.start, edit.end)}
+    for n, (start, end) in enumerate(spans):
+        assert n in edited or raw[start:end] == result.text[n]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=60))
+def test_any_text(raw: str) -> None:
+    result = clean_text(raw)
+    assert result.alignment.restore_raw(result.text) == raw
+    assert clean_text(result.text).text == result.text
+
+
+@pytest.mark.skipif(not (SHARED / "corpora").exists(), reason="the practice corpora are not here")
+def test_practice_corpora() -> None:
+    for path in sorted((SHARED / "corpora" / "notices").glob("*.txt"))[::12]:
+        raw = path.read_text("utf-8", errors="replace")
+        result = clean_text(raw)
+        assert result.alignment.restore_raw(result.text) == raw
+        assert clean_text(result.text).text == result.text
+        assert not {"mojibake", "pinyin", "traditional"} & set(result.counts), path.name
+
+
+@pytest.mark.skipif(not (SHARED / "gold").exists(), reason="the gold documents are not here")
+def test_seed_report() -> None:
+    raw = next((SHARED / "corpora" / "seed").glob("*.txt")).read_text("utf-8")
+    gold = (SHARED / "gold" / "dev" / "seed.txt").read_text("utf-8").splitlines()
+    body = [line for line in gold if not line.startswith(("http", "责任编辑", "本文链接"))]
+    narrow = str.maketrans("，：；？！（）", ",:;?!()")
+    result = clean_text(raw)
+    assert result.text.translate(narrow).splitlines() == [line.translate(narrow) for line in body]
+    assert result.found["date"] == "2020-04-03"
+    assert result.found["editor"] == "董晓娟"
