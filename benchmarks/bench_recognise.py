@@ -2,9 +2,9 @@
 
     python benchmarks/bench_recognise.py [--sentences 2000]
 
-Measured on the gold documents of ../shared/gold/dev (unique names a document, as evaluate.py there counts) and
-on the public sets in ../shared/ner (UNER over UD Chinese GSDSimp and PUD: exact spans of PER, LOC and ORG).
-Where ../shared is missing, only the speed on ../corpus or the built-in sample is measured.
+Measured on the gold documents of ../shared/gold/dev (unique names a document, as evaluate.py there counts)
+and on the public sets in ../shared/ner (UNER over UD Chinese GSDSimp and PUD: exact spans of PER, LOC, ORG).
+Where ../shared is missing, only the speed on a built-in sample is measured.
 """
 
 from __future__ import annotations

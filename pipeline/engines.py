@@ -1,8 +1,8 @@
 """Other recognisers and segmenters behind the tagger's interface: HanLP, a HanLP server of one's own, spaCy.
 
 Each has ``tag(sentences) -> [[(word, tag)]]`` with the words covering the sentence; names are tagged PER,
-LOC, ORG or TIME as LAC tags them, the words between come from jieba. Nothing here ever downloads: a model is a
-folder, or a name whose files are already on disk.
+LOC, ORG or TIME as LAC tags them, the words between come from jieba. Nothing here ever downloads: a model is
+a folder, or a name whose files are already on disk.
 """
 
 from __future__ import annotations

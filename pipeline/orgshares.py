@@ -108,7 +108,7 @@ def _members(reader: OrgReader, at: int, tail: str, last: Org | None, *, ranked:
             if last is not None:
                 break
             continue
-        start = _function_start(reader, end)
+        start = _function_start(reader, end, listed=last is None)
         if start == end:
             break
         begin, met = reader.read_anchor(start, 0, "group", max(0, start - 20))
@@ -137,11 +137,11 @@ def _qualified(reader: OrgReader, last: Org) -> str:
     return reader.text[last.head : last.end]
 
 
-def _function_start(reader: OrgReader, end: int) -> int:
+def _function_start(reader: OrgReader, end: int, *, listed: bool) -> int:
     at = end
     while at > 0 and end - at < 16:
         step, _ = reader.read_function(at, "group", 0)
-        if not step or (at == end and reader.text[at - step : at] in reader.lists.vague):
+        if not step or (not listed and at == end and reader.text[at - step : at] in reader.lists.vague):
             break
         at -= step
     return at

@@ -54,11 +54,11 @@ _SOUNDS = frozenset(
     "阿埃艾安奥巴班鲍贝本比彼宾波博布查达戴丹德登迪丁杜多俄厄恩尔法范菲费芬佛弗福夫富盖冈戈格哥葛古瓜圭哈海汉豪赫亨胡华怀惠霍基吉加贾简杰金卡凯坎康"
     "考柯科克肯库昆拉莱兰朗劳勒雷里理利丽立莉莲良列林琳留龙卢鲁路伦罗洛马玛麦曼茂梅门蒙米密明摩莫姆穆纳娜乃南内尼涅宁纽努诺欧帕潘庞培佩彭皮平普奇恰乔切"
     "琼让热日荣瑞若撒萨塞赛桑瑟森沙舍申圣施史士斯思苏索塔泰坦汤唐特腾提铁廷图托瓦万旺威韦维魏温文翁沃乌武西希锡夏香肖谢辛欣休雅亚延扬耶伊宜英尤于约赞泽扎"
-    "詹珍朱兹佐内什"
+    "詹珍朱兹佐内什买提力江尔孜古依木吾合吐迪次央旺扎措吉"
 )
 _NOT_NAME = re.compile(
     r"林田|林草|扬帆|严管|陆海|惠企|雄安|青少|贵宾|宾客|成员|组员|组长|书记|主任|局长|司长|处长|校长|同志|部长|主席|教授|[省市县区镇乡村局厅委办处科院部]\Z|会议|工作|建设|发展|方案|高铁|学院|有关|规定|全面|领导|负责|组织|"
-    r"一律|要求|和|的|是|在|与|为|不|等|应|于|以|各|本|将|对|及|同期|该|某某"
+    r"一律|要求|和|的|是|在|与|为|不|等|应|于|以|各|本|将|对|及|同期|该|某某|罪\Z|计划|工程"
 )
 _NOT_GIVEN = frozenset(
     "的是在与为不等及以和于各应将对把被让向从到我你他她它们了着过这那哪吗呢吧并或但而且也都就还又会可能要须即则"
@@ -187,20 +187,22 @@ def _cut_short(text: str, start: int, end: int) -> bool:
 
 
 def _pointed(view: TextView) -> Iterable[Span]:
-    """买买提·艾力: the part before the point begins with the tagger's word, or behind a title."""
-    for match in _POINTED.finditer(view.text):
-        start = match.start()
+    """买买提·艾力: from a title or the tagger's word on, to the tagger's word or what people do."""
+    text = view.text
+    for match in _POINTED.finditer(text):
+        start, end = match.span()
         point = start + next(i for i, c in enumerate(match[0]) if c in "·•・‧")
-        for begin in range(start, point):
-            if _BEFORE.search(view.text, max(0, begin - 8), begin):
-                start = begin
-        end = match.end()
-        for word in (view.by_start.get(i) for i in range(start, point)):
-            if word is not None and word.tag in ("PER", "nr") and word.end >= point:
-                start = word.start
-                end = max(min(end, word.end), point + 2)
-                break
-        yield Span(start, end)
+        placed = [b for b in range(start, point) if _BEFORE.search(text, max(0, b - 8), b)]
+        words = (view.by_start.get(i) for i in range(start, point))
+        word = next((w for w in words if w and w.tag in ("PER", "nr") and w.end >= point), None)
+        if word is not None:
+            end = max(min(end, word.end), point + 2)
+        else:
+            end = next((e for e in range(point + 2, end) if _ACTS.match(text, e) or text[e] == "说"), end)
+        start = placed[-1] if placed else word.start if word else start
+        name = text[start:end]
+        if placed or word or sum(c in _SOUNDS for c in name) * 2 >= len(name) - 1:
+            yield Span(start, end)
 
 
 def _fit(text: str, at: int) -> int:

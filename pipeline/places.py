@@ -6,7 +6,7 @@ import functools
 import re
 
 from .lexicon import read_lexicon
-from .orgwords import region_names
+from .orgwords import org_words, region_names
 from .records import Span
 from .trie import trie_pattern
 from .words import TextView
@@ -15,7 +15,7 @@ from .words import TextView
 _GENERIC = re.compile(
     r"(?:.*(?:公路|景区|资源|公寓|乡村|村落|农村|社区|小区|车站|现代化|国际|大陆|我[国省市县区州]|全[国省市县区州]|惠民|文明|公园|新城|"
     r"产业园区?|示范区|试验区|开发区|保税区|高新区|园区|自贸区|综保区|功能区|城区|郊区|山区|牧区|灾区|库区|辖区|街区|镇街|机场|"
-    r"所在地|场所|名胜区|综合体|中[欧美日俄韩德法英].?|合作|综合|公办|.*民办|建制村|滨海|(?:产业|商贸|物流|工业)?集聚区|工业地产|委托区|自治[县州区旗]|卫戍区|和县|各?市辖区|各?乡镇|.{0,2}矿区|内区|各.*|.*就业|.*应聘|行政村|自然村|老城区|中心城区|主城区|城区|老区|革命老区|基地|中心|学校|医院|企业|委托|户籍|青少年宫|烈士陵园|国家|相关|行政区|历史|地铁|旅游区|度假区|城中村|陵园|会堂|政|经))"
+    r"所在地|场所|名胜区|综合体|中[欧美日俄韩德法英].?|合作|综合|公办|.*民办|建制村|滨海|便民.|不夜城|最优县|开放县|通用机场|.*[和与].*群|(?:产业|商贸|物流|工业)?集聚区|工业地产|委托区|自治[县州区旗]|卫戍区|和县|各?市辖区|各?乡镇|.{0,2}矿区|内区|各.*|.*就业|.*应聘|行政村|自然村|老城区|中心城区|主城区|城区|老区|革命老区|基地|中心|学校|医院|企业|委托|户籍|青少年宫|烈士陵园|国家|相关|行政区|历史|地铁|旅游区|度假区|城中村|陵园|会堂|政|经))"
 )
 _ADJECTIVES = re.compile(
     r"^(?:综合|自由贸易|自贸|国家级?|省级|市级|工业|产业|高新|经济|技术|旅游|创新|科技|现代|农业|新|老)+"
@@ -49,7 +49,7 @@ def find_places(view: TextView, used: bytearray) -> list[Span]:
     ends = {s.end for s in spans}
     spans += [s for s in _areas(view) if s.end not in ends]
     for word in view.words:
-        if word.tag == "LOC" and word.end - word.start > 1 and _is_name(text[word.start : word.end]):
+        if word.tag == "LOC" and _plausible(text, word.start, word.end):
             spans.append(Span(word.start, word.end))
     return [
         s
@@ -80,6 +80,22 @@ def _alone(view: TextView, start: int, end: int) -> bool:
         return True
     whole = view.text[end - 1] in "省市县区州" and end - start > 2
     return whole or (end - start > 2 and (end in view.by_end or start in view.by_start))
+
+
+def _plausible(text: str, start: int, end: int) -> bool:
+    """A tagger's place of two characters needs a listed name, a natural end, or 在 before it."""
+    name = text[start:end]
+    if len(name) > 2:
+        return _is_name(name)
+    known = (
+        name in org_words().county_names
+        or name[1:] in _NATURAL
+        or text[start - 1 : start] in tuple("在到赴于")
+    )
+    return len(name) == 2 and known and _is_name(name)
+
+
+_NATURAL = tuple("省市县区州镇乡村山河江湖海岛桥港湾岭峡国岸")
 
 
 def _is_name(name: str) -> bool:

@@ -5,6 +5,7 @@ import pickle
 import random
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import ClassVar
 
 import pytest
 
@@ -108,7 +109,7 @@ class TestHanlp:
 
 def test_folder_without_weights(tmp_path):
     (tmp_path / "config.json").write_text("{}", encoding="utf-8")
-    with pytest.raises(EngineError, match="model.pt is missing"):
+    with pytest.raises(EngineError, match=r"model\.pt is missing"):
         resolve_model(str(tmp_path))
 
 
@@ -152,7 +153,7 @@ def test_hanlp_tokenizer_as_segmenter(monkeypatch, tmp_path):
 class Handler(BaseHTTPRequestHandler):
     """Speaks HanLP's protocol: every character a token, 张三 and 青州市 are names."""
 
-    seen: list = []
+    seen: ClassVar[list] = []
 
     def do_POST(self):
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
