@@ -293,7 +293,7 @@ def join_titles(segments: list[Segment]) -> None:
 
 def _title_end(segments: list[Segment], n: int) -> int:
     first = segments[n].text
-    if len(first) > 50 or RE_KIND.search(first) or RE_MARKER.match(first) or not RE_TITLE_OPEN.fullmatch(first):
+    if len(first) > 50 or first[0] in "（(【" or RE_KIND.search(first) or RE_MARKER.match(first) or not RE_TITLE_OPEN.fullmatch(first):
         return n
     about = RE_ABOUT.search(first) is not None
     for k in range(n + 1, min(n + 4, len(segments))):

@@ -17,6 +17,7 @@ from .charmodel import load_charmodel
 
 #: A run read wrongly gains 5 to 10 nats a character when it is read rightly; chance never gained 12 on 2 MB of notices.
 GAIN = 10.0
+UNCLEAR = 2.0  # more for each character that could not be restored
 RE_BEYOND = re.compile("[锟斤拷]{3,}|(?:锟斤拷)+|(?:烫){4,}|(?:屯){4,}")
 
 
@@ -172,7 +173,8 @@ def realign_gbk(text: str) -> list[Change]:
         if found is None:
             continue
         length, output, gain = found
-        if gain >= GAIN and output:
+        unclear = sum(new.count("\ufffd") for _, new in output)
+        if output and gain >= GAIN + UNCLEAR * unclear:
             done = low + length
             changes += [(low + n, min(low + n + 1, high), new) for n, new in output]
     return changes

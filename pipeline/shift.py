@@ -19,13 +19,14 @@ from heapq import nlargest
 from typing import NamedTuple
 
 from .characters import is_reading, script_of
-from .charmodel import CharModel
+from .charmodel import CharModel, fold_char
 
 REPLACEMENT = "\ufffd"
 #: Costs in nats. A lost byte is rare (one in some thousand characters, e^-8); a pair of second and first halves falls
 #: outside GBK about one time in seven, and then one time in four halves of it are read again.
 COST_START, COST_GAP, COST_END, COST_JUMP, COST_HOLE = 8.0, 2.0, 1.0, 6.0, 9.0
 COST_SCRIPT = 5.0  # a simplified form in a traditional text, or the reverse
+COST_WIDE = 5.0  # a full-width digit or letter; the model counts them with the half-width ones, which are common
 COST_READING = 7.0  # a bracket of pinyin behind a character that is not read so
 BEAM, WIDTH = 12, 12.0
 #: Bytes that are gone are tried only behind the best few hypotheses, and where the bytes that are there read badly.
@@ -104,7 +105,8 @@ class Alphabet:
 
     def _add(self, char: str, lead: int, trail: int, wrong: str) -> None:
         code, number = lead << 8 | trail, self.model.id_of(char)
-        letter = Letter(char, number, lead, trail, COST_SCRIPT if script_of(char) == wrong else 0.0)
+        extra = COST_WIDE if fold_char(char) in "0a" else COST_SCRIPT if script_of(char) == wrong else 0.0
+        letter = Letter(char, number, lead, trail, extra)
         self.by_code[code] = letter
         self.valid.add(code)
         if number:
