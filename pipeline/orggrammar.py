@@ -201,3 +201,22 @@ NO_RANKS = frozenset(
         "厂区",
     ]
 )
+
+
+def may_own(text: str, parent: Org, at: int, met: int, kind: str) -> bool:
+    """The name that ends here is the parent of what was read, not a neighbour without a comma."""
+    if parent.kind == "dgroup" and text[parent.end - 1] in "）)乡镇县区市州" and text[at : at + 1] != "各":
+        return kind in ("gov", "party", "group", "dept", "street", "named", "seat", "dgroup")
+    collective = text[parent.start] == "各" or parent.kind in ("dgroup", "group", "member", "fin")
+    rest = text[at : at + 2]
+    if collective and (rest[:1] == "各" or kind in ("gov", "party", "dept", "group", "named")):
+        return False
+    if collective and met & DETERMINER and rest in ("有关", "相关"):
+        return parent.kind in ("gov", "member", "dept", "group")
+    if parent.kind in ("gov", "wei", "party") and kind == "dept" and not met & FUNCTION:
+        return False
+    if parent.kind == "name" and kind in ("gov",):
+        return False
+    if kind == "party" and parent.kind in ("wei", "party", "gov"):
+        return False
+    return not (kind in ("firm", "school") and parent.kind in ("gov", "wei", "group"))

@@ -367,7 +367,7 @@ class OrgReader:
         text, lists = self.text, self.lists
         parent = self.found.get(at)
         if parent is not None and kind not in grammar.NO_PARENT and not met & REGION:
-            if self._may_own(parent, at, met, kind):
+            if grammar.may_own(text, parent, at, met, kind):
                 return at - parent.start, PARENT | parent.met
             if parent.kind != "dgroup":
                 return 0, 0
@@ -482,26 +482,3 @@ class OrgReader:
             if self.text.startswith(word, at - len(word)) and at >= len(word):
                 return len(word), REGION
         return 0, 0
-
-    def _may_own(self, parent: Org, at: int, met: int, kind: str) -> bool:
-        """The name that ends here is the parent of what was read, not a neighbour without a comma."""
-        text = self.text
-        if (
-            parent.kind == "dgroup"
-            and text[parent.end - 1] in "）)乡镇县区市州"
-            and text[at : at + 1] != "各"
-        ):
-            return kind in ("gov", "party", "group", "dept", "street", "named", "seat", "dgroup")
-        collective = text[parent.start] == "各" or parent.kind in ("dgroup", "group", "member", "fin")
-        rest = text[at : at + 2]
-        if collective and (rest[:1] == "各" or kind in ("gov", "party", "dept", "group", "named")):
-            return False
-        if collective and met & DETERMINER and rest in ("有关", "相关"):
-            return parent.kind in ("gov", "member", "dept", "group")
-        if parent.kind in ("gov", "wei", "party") and kind == "dept" and not met & FUNCTION:
-            return False
-        if parent.kind == "name" and kind in ("gov",):
-            return False
-        if kind == "party" and parent.kind in ("wei", "party", "gov"):
-            return False
-        return not (kind in ("firm", "school") and parent.kind in ("gov", "wei", "group"))

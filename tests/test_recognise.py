@@ -250,7 +250,23 @@ def test_mentions_never_overlap_and_always_fit(text):
 
 
 @pytest.mark.parametrize(
-    "piece", ["《", "、财政局", "各", "（", "一是", "市", "张", "负责的", "2020年", "·张"]
+    "piece",
+    [
+        "《",
+        "、财政局",
+        "各",
+        "（",
+        "一是",
+        "市",
+        "张",
+        "负责的",
+        "2020年",
+        "·张",
+        "第一",
+        "专职",
+        "教育、",
+        "张三、",
+    ],
 )
 def test_hostile_repetition_is_linear(piece):
     import time
