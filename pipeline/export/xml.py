@@ -93,40 +93,45 @@ def _data_starts(domain: str, columns: Columns) -> dict[str, str]:
     return {name: f'<data key="{escape_attribute(_key_id(domain, name))}">' for name in columns}
 
 
-def _data(attributes: Mapping[str, Plain], starts: Mapping[str, str]) -> str:
-    parts = [
-        f"{starts[name]}{value if type(value) is str else to_string(value)}</data>"
-        for name, value in attributes.items()
-    ]
-    row = "".join(parts)
-    # One look at the whole row: most have nothing to escape, and then each of its marks is one of ours.
-    if (
-        row.count("<") == 2 * len(parts)
-        and row.count(">") == 2 * len(parts)
-        and "&" not in row
-        and "\r" not in row
-    ):
-        return row
-    pairs = attributes.items()
-    return "".join([f"{starts[name]}{escape_text(to_string(value))}</data>" for name, value in pairs])
+class _Rows:
+    """Rows of ``data`` elements: one pattern for each set of names, and a corpus has a handful of those."""
+
+    def __init__(self, domain: str, columns: Columns) -> None:
+        self.starts = _data_starts(domain, columns)
+        self.patterns: dict[tuple[str, ...], tuple[str, int]] = {}
+
+    def write(self, attributes: Mapping[str, Plain]) -> str:
+        names = tuple(attributes)
+        if names not in self.patterns:
+            starts = [self.starts[name].replace("%", "%%") for name in names]
+            self.patterns[names] = "".join(f"{start}%s</data>" for start in starts), 2 * len(names)
+        pattern, marks = self.patterns[names]
+        values = tuple(attributes.values())
+        if bool in map(type, values):
+            values = tuple(map(to_string, values))
+        row = pattern % values
+        # One look at the whole row: most have nothing to escape, and then each of its marks is one of ours.
+        if row.count("<") == marks and row.count(">") == marks and "&" not in row and "\r" not in row:
+            return row
+        return pattern % tuple(escape_text(to_string(value)) for value in values)
 
 
 def _graphml_nodes(graph: Graph, columns: Columns) -> Iterator[str]:
-    starts = _data_starts("node", columns)
+    rows = _Rows("node", columns)
     for node, attributes in plain_nodes(graph):
-        yield f'<node id="{escape_attribute(node)}">{_data(attributes, starts)}</node>\n'
+        yield f'<node id="{escape_attribute(node)}">{rows.write(attributes)}</node>\n'
 
 
 def _graphml_edges(graph: Graph, columns: Columns) -> Iterator[str]:
-    starts = _data_starts("edge", columns)
-    id_start = starts["id"]
+    rows = _Rows("edge", columns)
+    id_start = rows.starts["id"]
     for identity, source, target, attributes in plain_edges(graph):
         ends = f"{identity}{source}{target}"
         if escape_attribute(ends) is not ends:
             identity, source, target = map(escape_attribute, (identity, source, target))
         yield (
             f'<edge id="{identity}" source="{source}" target="{target}">'
-            f"{id_start}{identity}</data>{_data(attributes, starts)}</edge>\n"
+            f"{id_start}{identity}</data>{rows.write(attributes)}</edge>\n"
         )
 
 
