@@ -1,8 +1,8 @@
 """The date of a document: its signature, its publication, or the page's; never one that nobody wrote.
 
-For regulations the date of publication (公布) comes first; where only its passing is told, the last passing or
-amendment dates the text as it stands. A month and day without a year take the year only from a printed date
-beside them (CONTRACT section 5, ruling 9).
+For regulations the date of publication (公布) comes first; where only its passing is told, the last passing
+or amendment dates the text as it stands. A month and day without a year take the year only from a printed
+date beside them (CONTRACT section 5, ruling 9).
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ _DATELINE = re.compile(
     r"(?:新华社|本报|中新社|人民网)[^\d\n，。]{0,12}?(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:电|讯)"
 )
 _PRINTED = re.compile(
-    r"(?:日报|时报|晚报|新闻|早报|》)[ 　》]*[（(]?[ 　]*(?P<y>20\d\d)[ 　]*年?[-./]?[ 　]*(?P<m>\d{1,2})[ 　]*[月\-./]"
-    r"[ 　]*(?P<d>\d{1,2})"
+    r"(?:日报|时报|晚报|新闻|早报|》)[ 　》]*[（(]?[ 　]*(?P<y>20\d\d)[ 　]*年?[-./]?"
+    r"[ 　]*(?P<m>\d{1,2})[ 　]*[月\-./][ 　]*(?P<d>\d{1,2})"
 )
 _BEHIND_TITLE = re.compile(rf"[\s　]*[（(]?[ 　]*{DATE.pattern}[ 　]*[）)]?")
 _AFTER_SIGNATURE = re.compile(r"[ 　]*(?:$|\n|[（(](?:此件|信息|联系)|附件|抄送|印发|[㐀-鿿]{2,10}办公室)")
@@ -38,7 +38,7 @@ def find_date(
     title: Span | None,
     found: Mapping[str, str],
 ) -> Dated:
-    """ISO date and its span in ``text`` (None where the page gave it); ``(None, None)`` if nobody wrote one."""
+    """ISO date and its span in ``text`` (None where the page gave it), ``(None, None)`` if there is none."""
     finder = _Finder(text, spans, roles, title, found)
     steps: list[Callable[[], Dated | None]] = [finder.behind_title, finder.signed, finder.signed_in_line]
     if kind == "regulation":

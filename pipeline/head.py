@@ -34,7 +34,8 @@ _REMARK = re.compile(
     r"[ 　]*(?:[（(](?:此件|信息公开|联系|公开)|抄[送报][：:]|主题词[：:]|此件公开|附注[：:])"
 )
 _PRINTER = re.compile(
-    r"[㐀-鿿、 　]{4,40}(?:办公[厅室]|秘书处|秘书科)[ 　]*(?:[\d年月日二○〇零一三四五六七八九十 　]*)印发[ 　]*"
+    r"[㐀-鿿、 　]{4,40}(?:办公[厅室]|秘书处|秘书科)[ 　]*"
+    r"(?:[\d年月日二○〇零一三四五六七八九十 　]*)印发[ 　]*"
 )
 _REPRESENTED = re.compile(
     r"我?代表(?P<body>党中央|中共中央|国务院|[㐀-鿿]{2,12}?(?:人民政府|党委|政府|委员会|省委|市委|县委|州委))"
@@ -125,7 +126,7 @@ class _Reader:
                 first = k + whole
         return first
 
-    # -------------------------------------------------------------------------------------- number, addressees
+    # ------------------------------------------------------------ number, addressees
 
     def _find_number(self) -> Span | None:
         """The document's own 发文字号: it opens a line of the head or stands directly behind the title."""
@@ -200,10 +201,10 @@ class _Reader:
         end -= self.text[end - 1] in "：:"
         return [s for s in split_bodies(self.text, start, end) if s.end - s.start > 1]
 
-    # ------------------------------------------------------------------------------------------------- issuers
+    # ------------------------------------------------------------ issuers
 
     def issuers(self, kind: str, date_span: Span | None) -> list[Span]:
-        """The issuing bodies where the text names them: in the title, the signature, the order, the passing."""
+        """The issuing bodies where the text names them: in title, signature, order or passing."""
         names = self._of_title() or self._of_signature() or self._of_order()
         if not names and date_span is not None:
             before = name_before(self.text, date_span.start)
@@ -247,7 +248,7 @@ class _Reader:
         return [Span(start, end)]
 
     def _names(self, start: int, end: int) -> list[Span]:
-        """Single names; joint issuers without a separator (某局某办公室) are parted where both sides are names."""
+        """Single names; joint issuers without a separator (某市委某市政府) are parted."""
         found: list[Span] = []
         for s in split_bodies(self.text, start, end):
             at = s.start

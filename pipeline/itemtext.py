@@ -1,7 +1,7 @@
 """Where an item's own text begins and ends, what it governs, and what opens its list.
 
-The rules are CONTRACT section 3 (``text`` of a directive) and section 5, rulings 1, 8 and 17. All offsets count
-in the clean text.
+The rules are CONTRACT section 3 (``text`` of a directive) and section 5, rulings 1, 8 and 17. All offsets
+count in the clean text.
 """
 
 from __future__ import annotations
@@ -39,10 +39,13 @@ _GLUED_TO_NAME = re.compile(
     r"(?=[㐀-鿿]{2,24}(?:人民政府|委员会|办公[厅室]|[局厅部委院])[㐀-鿿 　]{0,60}(?:20\d\d年|附件|$|（此件))"
 )
 _CAPTION = re.compile(
-    r"(?:[ 　]*(?:19|20)\d\d年\d{1,2}月\d{1,2}日[^。]{0,200}。(?:[^。]{0,80}。)?)?[ 　]*新华社记者[^。，]{2,16}/?[ 　]?摄\Z"
+    r"(?:[ 　]*(?:19|20)\d\d年\d{1,2}月\d{1,2}日[^。]{0,200}。(?:[^。]{0,80}。)?)?"
+    r"[ 　]*新华社记者[^。，]{2,16}/?[ 　]?摄\Z"
 )
 _SOFT_STOP = re.compile(
-    r"[ 　]*(?:以上|上述|这些|这[一二三四五六七八九十两次]|此次|本次|此外|另外|同时|下一步|今后|近年来|目前|当前|为此|因此|由此|对此|最后|到20\d\d年|20\d\d年|今年|明年"
+    r"[ 　]*(?:以上|上述|这些|这[一二三四五六七八九十两次]|此次|本次|此外|另外|同时"
+    r"|下一步|今后|近年来|目前|当前|为此|因此|由此|对此|最后"
+    r"|到20\d\d年|20\d\d年|今年|明年"
     r"|全[国省市县区州]|各|我们|希望|相信|要|在|通过|据|如|由于|但|然而|随着|会|从|面对|一些|党)"
 )
 
@@ -101,10 +104,10 @@ class _Measure:
             )
         return items
 
-    # ------------------------------------------------------------------------------------- flattened documents
+    # ------------------------------------------------------------ flattened documents
 
     def _flat_lines(self) -> set[int]:
-        """Lines that hold headings of two kinds, or several, in their middle: documents without line breaks."""
+        """Lines that hold several headings in their middle: documents without line breaks."""
         inner: dict[int, dict[str, int]] = {}
         for node in self.nodes:
             c = node.candidate
@@ -129,7 +132,7 @@ class _Measure:
             if _HARD_STOP.match(self.text, m.end(), min(line.end, m.end() + 120))
         ]
 
-    # --------------------------------------------------------------------------------------------------- ends
+    # ------------------------------------------------------------ ends
 
     def _reach(self, i: int) -> int:
         """Where the item's stretch of text ends, its closing note included."""
@@ -264,7 +267,7 @@ class _Measure:
             end = _strip_edge(text, start, note.start)
         return Span(start, max(start, end))
 
-    # ------------------------------------------------------------------------------------------------- scopes
+    # ------------------------------------------------------------ scopes
 
     def _scopes(self, raw: Sequence[int]) -> list[int]:
         """Where each item's influence ends: at the next marker that is not below it, or its region's end."""
@@ -288,7 +291,7 @@ class _Measure:
             ends.append((node.depth, node.candidate.start))
         return scope
 
-    # ----------------------------------------------------------------------------------------------- lead-ins
+    # ------------------------------------------------------------ lead-ins
 
     def _lead_in(self, first: int, trimmed: Sequence[Span]) -> Span | None:
         """The sentence or heading that opens the list of ``first``."""

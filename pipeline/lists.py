@@ -2,8 +2,8 @@
 
 The builder reads the candidates once, in order, with a stack of open lists. A candidate goes on with an open
 list (its number is the next one), goes on with a closed one (numbering that runs through several parents),
-opens a list, mends one (gap, repeat: kept, with a warning), or is refused. Lookahead is bounded, so the time is
-linear in the number of candidates.
+opens a list, mends one (gap, repeat: kept, with a warning), or is refused. Lookahead is bounded, so the time
+is linear in the number of candidates.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ class _Builder:
             self.place.append(len(members))
             members.append(i)
 
-    # -------------------------------------------------------------------------------------------- decisions
+    # ------------------------------------------------------------ decisions
 
     def step(self, i: int) -> None:
         c = self.candidates[i]
@@ -177,7 +177,10 @@ class _Builder:
 
     def _within_blocks(self, c: Candidate) -> bool:
         """Does a list of the same marks already run here, one item a paragraph?"""
-        return any(f.list.family == c.family and self.nodes[f.node].block for f in self.frames)
+        return any(
+            f.list.family == c.family and f.list.prefix == c.path[:-1] and self.nodes[f.node].block
+            for f in self.frames
+        )
 
     def _continue_closed(self, i: int, c: Candidate) -> bool:
         """Numbering that runs on under the next parent: （一）1. 2.（二）3. 4."""
@@ -240,7 +243,7 @@ class _Builder:
                 self._append(frame.list, c._replace(ordinal=frame.list.last + 1))
             return
 
-    # -------------------------------------------------------------------------------------------- lookahead
+    # ------------------------------------------------------------ lookahead
 
     def _ahead(self, i: int) -> Iterable[Candidate]:
         """The next candidates of the same family, up to the end of the region."""
@@ -286,7 +289,7 @@ class _Builder:
                 return False
         return False
 
-    # -------------------------------------------------------------------------------------------- the stack
+    # ------------------------------------------------------------ the stack
 
     def _make_room(self, i: int, c: Candidate) -> None:
         """Close every open list that the list of ``c`` cannot stand in."""
@@ -316,7 +319,7 @@ class _Builder:
         del self.frames[keep:]
 
     def _finished(self, frame: _Frame, c: Candidate) -> bool:
-        """An item that began inside an earlier paragraph holds nothing of a later one, unless it announces it."""
+        """An item that began inside an earlier line holds nothing of a later one (unless with a colon)."""
         begun = self.nodes[frame.node].candidate
         if begun.bound == OPENING or begun.line == c.line:
             return False

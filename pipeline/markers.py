@@ -20,14 +20,15 @@ from .records import Line, Span
 #: end of a clause or a closing bracket, at the start of a line.
 GLUED, LOOSE, FIRM, OPENING = range(4)
 
-#: Families number one list together (一是…二要…三曰; 首先…第二…最后). Rank orders the families of headings from
-#: the outermost in; a family without one nests wherever it stands.
+#: Families number one list together (一是…二要…三曰; 首先…第二…最后). Rank orders the families of headings
+#: from the outermost in; a family without one nests wherever it stands.
 FAMILY = MappingProxyType(
     {
         "part": "part", "chapter": "chapter", "section": "section", "article": "article",
         "dun": "dun", "paren": "paren", "arabic": "arabic", "decimal": "decimal",
         "paren_arabic": "paren_arabic", "half_paren": "half_paren", "circled": "circled", "letter": "letter",
-        "stem": "stem", "topic": "topic", "shi": "shi", "di": "di", "qi": "di", "sequence": "di", "aspect": "aspect",
+        "stem": "stem", "topic": "topic", "shi": "shi", "di": "di", "qi": "di", "sequence": "di",
+        "aspect": "aspect",
     }
 )  # fmt: skip
 RANK = MappingProxyType(
@@ -64,7 +65,7 @@ _MARKER = re.compile(
             r"(?P<aspect>(?:另|又|再|还有)?一方面[，,、]?)",
             r"(?P<sequence>(?:首先|其次|再次|再者|最后)(?:[，,、：:]|(?=[要是])))",
             rf"(?P<dun>{_NUM}[、．.]|(?<![^\n]){_NUM}[，,：: 　])",
-            r"(?P<decimal>(?<![^\n])\d{1,2}(?:[.．]\d{1,2}){1,3}(?![\d.．%％年个万亿元倍米]))[、.．]?",
+            r"(?P<decimal>(?<![\d.．])\d{1,2}(?:[.．]\d{1,2}){1,3}(?![\d.．%％年个万亿元倍米公千百厘毫平吨度以版寸]))[、.．]?",
             r"(?P<arabic>\d{1,3}[.．、]|[⒈-⒛])",
             r"(?P<half_paren>\d{1,2}[)）])",
             r"(?P<stem>[甲乙丙丁戊己庚辛][、．.])",
@@ -83,7 +84,8 @@ class Candidate(NamedTuple):
     """A string that may number an item; ``text_start`` is where the item's own text would begin.
 
     ``ordinal`` is the number it writes; -1 for 最后, whose number depends on its list. ``path`` is the number
-    of a decimal marker in full (3.2.1 → (3, 2, 1)), ``form`` tells marks of one style apart (``1.`` from ``1、``).
+    of a decimal marker in full (3.2.1 → (3, 2, 1)), ``form`` tells marks of one style apart
+    (``1.`` from ``1、``).
     """
 
     start: int
@@ -101,7 +103,7 @@ class Candidate(NamedTuple):
         return FAMILY[self.style]
 
 
-# ---------------------------------------------------------------------------------- what no list is numbered by
+# ---------------------------------------------------- what no list is numbered by
 
 _CLASSED = "[等级类产季期次批组线档区环层年月日号楼度]"
 #: Per style: what may not stand before the candidate, and what may not follow it (both tested at its edges).
@@ -110,7 +112,8 @@ _BEFORE = MappingProxyType(
         "part": r"[《本该]",
         "chapter": r"(?:[》照据按由反和至及、或到的]|(?<!办)法|[本该][^，。；\n]{0,3}(?:法|例))",
         "section": r"(?:[本该法例》照据按由反和至及、或到]|季|小)",
-        "article": r"(?:[定程》照据按由反和至及、或与到依将的款在对删除原以]|(?<!办)法|[本该][^，。；\n]{0,3}(?:法|例)|(?<![总附细])则|合并|增加)",
+        "article": r"(?:[定程》照据按由反和至及、或与到依将的款在对删除原以]|(?<!办)法"
+        r"|[本该][^，。；\n]{0,3}(?:法|例)|(?<![总附细])则|合并|增加)",
         "di": r"[并列居成为了名获位]",
         "topic": r"[并列居成为了名获位]",
         "qi": r"[\w]?(?:尤|何|与|极)",
@@ -125,7 +128,7 @@ _BEFORE = MappingProxyType(
         "stem": r"[(（\w]",
         "letter": r"[0-9A-Za-z.．/、\-＋+&（(]",
         "circled": r"[第图表注见]",
-        "decimal": r"[^\n]",
+        "decimal": r"[A-Za-zＡ-Ｚ第约达为到至增长少低高了是≥≤<>=/+\-~～—]",
     }
 )
 _AFTER = MappingProxyType(
@@ -138,10 +141,12 @@ _AFTER = MappingProxyType(
         "topic": rf"第{_NUM}",
         "paren": r"[项款目](?:规定|所列|情形|[、，的和至])|[号]|[至和及或]第?[(（]",
         "paren_arabic": r"[项款目](?:规定|所列|情形|[、，的和至])|[号]|[至和及或]第?[(（]|\s*[A-Za-z]*=",
-        "shi": r"(?:[一二三四五六七八九十]{1,3}是|一[，、。；”]|二[，、。；”]|[一二三四五六七八九十][,，]|否|非|什么|何)",
+        "shi": r"(?:[一二三四五六七八九十]{1,3}是|一[，、。；”]|二[，、。；”]"
+        r"|[一二三四五六七八九十][,，]|否|非|什么|何)",
         "dun": rf"{_NUM}(?:[、是]|{_CLASSED}|[个项条款章])",
         "arabic": r"\d(?!\d{3}年|\d{3}-)|%",
         "half_paren": r"[、至]",
+        "decimal": r"(?![ 　]?[㐀-鿿《“（])",
         "stem": r"[乙丙丁]|方",
         "letter": r"[A-Za-z类级]",
         "aspect": r"的",
@@ -152,13 +157,13 @@ _AFTER_RE = MappingProxyType({k: re.compile(v) for k, v in _AFTER.items()})
 #: At the start of a line the character before does not count, and a class word may follow (二、三位一体).
 _OPENING_FREE = frozenset({"article", "chapter", "section", "part", "dun", "paren", "shi"})
 _ENUMERATED = re.compile(
-    rf"{_NUM}、{_NUM}(?:、|{_CLASSED})|{_NUM}、第{_NUM}[^，。：、]|\d{{1,3}}、\d{{1,3}}(?:、\d|[类级等号年月日期个项批])"
+    rf"{_NUM}、{_NUM}(?:、|{_CLASSED})|{_NUM}、第{_NUM}(?:、|完成|名|位|等|作者)|\d{{1,3}}、\d{{1,3}}(?:、\d|[类级等号年月日期个项批])"
 )
 _ARTICLE_REFERENCE = re.compile(r"[、至和及或]|(?:所|的)?规定|所列|第[一二三四五六七八九十]+[款项]")
 
 
 def find_candidates(text: str, lines: Sequence[Line]) -> list[Candidate]:
-    """Every marker candidate of ``text`` in reading order; offsets count in ``text``. Linear in its length."""
+    """Every marker candidate of ``text`` in reading order, in time linear in its length."""
     starts = [line.start for line in lines]
     hidden = _Hidden(text, lines)
     found: list[Candidate] = []
@@ -213,10 +218,8 @@ def _ordinal(style: str, written: str) -> tuple[int | None, tuple[int, ...], str
 
 
 def _bound(text: str, start: int, line_start: int) -> int:
-    if (
-        start == line_start
-        or (_LINE_PREFIX.match(text[max(line_start, start - 12) : start])
-        and (start - line_start <= 12))
+    if start == line_start or (
+        _LINE_PREFIX.match(text[max(line_start, start - 12) : start]) and (start - line_start <= 12)
     ):
         return OPENING
     before = text[start - 1]
@@ -269,7 +272,7 @@ class _Hidden:
 
 
 def _quoted_spans(text: str, pattern: re.Pattern[str]) -> Iterator[Span]:
-    """Outermost quotations; one that its paragraph does not close counts only where it opens the paragraph."""
+    """Outermost quotations; one that is not closed counts only where it opens its paragraph."""
     closing = {"“": "”", "《": "》", "「": "」", "『": "』"}
     opened = -1
     sign = ""

@@ -31,8 +31,8 @@ _INLINE_ATTACHMENTS = re.compile(
 def parse_structure(text: str, found: Mapping[str, str] = {}) -> Structure:
     """Head, lines, items, notes and warnings on numbering.
 
-    ``found`` is what page and container declare (``title``, ``date``, ``site`` …); it fills what the text itself
-    does not say.
+    ``found`` is what page and container declare (``title``, ``date``, ``site`` …); it fills what the text
+    itself does not say.
     """
     spans = split_lines(text)
     head, lines = read_head(text, spans, found)

@@ -180,7 +180,7 @@ class _Finder:
         return None
 
     def _ends_here(self, before: str, written: str, rest: str) -> bool:
-        if title_words()[0].match(rest):  # 若干政策|意见
+        if rest.startswith("的") or title_words()[0].match(rest):  # 若干政策|意见
             return False
         if NUMBER.match(rest) and len(NUMBER.match(rest)["agency"]) <= 12:  # type: ignore[index]
             return True

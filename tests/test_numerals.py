@@ -1,6 +1,5 @@
 """Written numbers."""
 
-# ruff: noqa: E501  (tables of texts are easier to read unbroken)
 from __future__ import annotations
 
 import pytest
