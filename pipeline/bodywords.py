@@ -10,7 +10,10 @@ from collections.abc import Container
 
 _SPACE = re.compile(r"\s+")
 #: The word of a level in front of a body (市教育局, 我省教育厅).
-REGION_WORD = re.compile("^(?:我|本|该|全)?(自治区|自治州|自治县|省|市|县|区|州|旗|盟)(?=[一-龥])")
+REGION_WORD = re.compile(
+    "^(?:我|本|该|全)?(自治区|自治州|自治县|省(?![际会])|市(?![场容民值域]|政(?![府协法务数]))|县(?!域)|区(?![域块间位])"
+    "|州|旗|盟)(?=[一-龥])"
+)
 _COLLECTIVE_HEAD = re.compile(
     "^(?:各|有关|相关|其他|其它|全体|所有|县级|市级|省级|区级|乡级|州级|地方|上级|下级|上一级|下一级"
     "|本级|同级|当地|所在地|属地|基层|涉及|行业|被|省直|市直|区直|县直|州直|中直|中央和国家机关"
@@ -23,7 +26,7 @@ COLLECTIVE_CUT = re.compile("各|有关|相关|直属|所属|下属|全体|部�
 #: Short names that are spelled out inside a collective; 联席会议各成员单位 keeps its form.
 SPELLED_INSIDE = re.compile("(?:政府|府|委|厅|局|部|国务院|署|办公室|管委会)$")
 #: Behind a region word these make a class of bodies (市直单位, 市级部门), not a short name.
-CLASS_BEHIND_WORD = re.compile("直|级|属|机关|各|有关|相关|、|（|和")
+CLASS_BEHIND_WORD = re.compile("直|级|属|机关|、|（|和")
 _INNER = re.compile(
     "(?:驻|派驻).*|机关|直属|.*(?:党组|党委|党工委|党总支|党支部|团委|工会|纪委|处|科|室|股|司|局|厅|办|组|中心|所"
     "|站|队|院|部|会|署|公司|集团|会议|专班|支行|分行|学校|大学|学院|团)"
@@ -145,7 +148,7 @@ def is_unit(rest: str) -> bool:
 
 def names_other_place(name: str, shorts: Container[str]) -> bool:
     """Whether a name opens with a region word nobody could place, or with a region's short name."""
-    if REGION_WORD.match(name) and not name.startswith(("市场", "区域", "县域", "市政", "市容", "省际")):
+    if REGION_WORD.match(name):
         return True
     if name.startswith(("中山", "新城", "和平", "城区", "通道")):  # these are words as well
         return False

@@ -215,10 +215,8 @@ class Names:
         core = name[match.end() :]
         if region is None and (own := self.speller.document_form(core, None)):
             return match[1] + own  # 市一院 where only 市第一人民医院 is named
-        if region is None or core in ("域", "场", "民", "内", "际"):
+        if region is None or core in ("内", "外"):
             return None
-        if match[1] == "市" and core.startswith("场监"):  # 市场监管局 without 市 in front
-            return self.speller.join(self.context.home, name, False) if self.context.home else None
         return self.speller.join(region, core, False)
 
     def _neighbour_region(self, word: str, at: int | None) -> Region | None:

@@ -305,26 +305,28 @@ _LEAGUE_WORDS = {w + "委" for w in "省市县区州"}
 def _choose_home(scores: Mapping[str, float], words: Mapping[str, int], registry: Registry) -> Region | None:
     """The region with the most evidence; own words (我市, 县委) must fit it or one above it."""
     regions = registry.regions
-    ranked = sorted(
-        ((score, code) for code, score in scores.items() if code in regions.by_code),
-        key=lambda pair: (-pair[0], pair[1]),
-    )
+    # 普陀区 lies in Shanghai and in Zhoushan: what is said of the regions above decides
+    full = {c: s + 0.2 * _above(c, scores, regions) for c, s in scores.items() if c in regions.by_code}
+    ranked = sorted(full, key=lambda code: (-full[code], code))
     if not ranked:
         return None
     total = sum(words.values())
-    if ranked[0][0] >= WEIGHTS["issuer"] and words.get(regions.by_code[ranked[0][1]].word):
-        return regions.by_code[ranked[0][1]]
-    if not total:
-        return regions.by_code[ranked[0][1]] if ranked[0][0] >= _ENOUGH * 10 else None
+    first = regions.by_code[ranked[0]]
+    if scores[ranked[0]] >= WEIGHTS["issuer"] and words.get(first.word):
+        return _clear_first(ranked, full, regions)
     for word, count in sorted(words.items(), key=lambda pair: (-pair[1], pair[0])):
-        fitting = [(s, c) for s, c in ranked if _is_called(regions.by_code[c], word)]
-        # 普陀区 lies in Shanghai and in Zhoushan: what is said of the regions above decides
-        fitting.sort(key=lambda pair: (-pair[0] - 0.2 * _above(pair[1], scores, regions), pair[1]))
+        fitting = [code for code in ranked if _is_called(regions.by_code[code], word)]
         enough = _ENOUGH if len(fitting) > 1 else _ENOUGH_ALONE
-        if fitting and fitting[0][0] >= enough and count * 4 >= total:
-            best = [s + 0.2 * _above(c, scores, regions) for s, c in fitting[:2]]
-            return None if len(best) > 1 and best[0] == best[1] else regions.by_code[fitting[0][1]]
-    return regions.by_code[ranked[0][1]] if ranked[0][0] >= _ENOUGH * 10 else None
+        if fitting and scores[fitting[0]] >= enough and count * 4 >= total:
+            return _clear_first(fitting, full, regions)
+    return _clear_first(ranked, full, regions) if scores[ranked[0]] >= _ENOUGH * 10 else None
+
+
+def _clear_first(codes: Sequence[str], full: Mapping[str, float], regions: Regions) -> Region | None:
+    """The region with the best score, None where another has the same."""
+    if len(codes) > 1 and full[codes[0]] == full[codes[1]]:
+        return None
+    return regions.by_code[codes[0]]
 
 
 def _above(code: str, scores: Mapping[str, float], regions: Regions) -> float:

@@ -15,7 +15,7 @@ from .records import Mention, Person, Span, Structure
 
 _ORDER = re.compile("^(?:中华人民共和国)?([一-龥]{2,30}?)(?:令|公告)")
 _ORDER_IN_TEXT = re.compile(
-    "(?:中华人民共和国)?((?:国务院|[一-龥]{2,16}?(?:人民政府|部|委员会|总局|署|局)))令(?=第)"
+    "(?:中华人民共和国)?((?:国务院|[一-龥]{2,16}?(?:人民政府|部|委员会|总局|署|局)))令(?=[第〔（])"
 )
 _PASSED = re.compile(
     "([一-龥]{2,20}?人民代表大会)(常务委员会)?第[一二三四五六七八九十百\\d]+次(?:会议|全体会议)[^。\\n]{0,4}?(?:通过|修[订正])"
@@ -220,7 +220,7 @@ def _by_order(text: str, structure: Structure, names: Names) -> list[str]:
     number = structure.head.doc_number or ""
     match = _ORDER.match(number) or _ORDER_IN_TEXT.search(text[:800])
     if match and match[1] not in ("主席", "中华人民共和国主席"):
-        return [names.canonical(match[1])]
+        return [names.canonical(re.sub("^.*(?:日|年|月)", "", match[1]))]
     match = _PASSED_IN_OFFICE.search(text[:1500])
     if match:
         return [names.canonical(match[1])]

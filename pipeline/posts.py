@@ -92,7 +92,7 @@ def posts_before(text: str, start: int, end: int, titles: dict[int, int]) -> lis
     """The chain of posts right before ``end`` (a person's name), first to last; [] if there is none."""
     chain: list[Post] = []
     spans = split_chain(text, start, end)
-    if not spans or text[spans[-1][1] : end].strip("“”\"'"):
+    if not spans or text[spans[-1][1] : end].strip("“”\"' 　\t"):
         return []
     for span_start, span_end in reversed(spans):
         title = title_before(text, span_end, titles)
