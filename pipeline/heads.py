@@ -63,6 +63,7 @@ _NUMBER_BODIES: tuple[tuple[re.Pattern[str], str], ...] = (
 _ORDER_OF_FINDERS = {
     "meeting": ("convened", "head", "spoke"),
     "speech": ("head", "delivered", "title", "party"),
+    "report": ("head", "reported", "title", "signed", "alone", "number"),
     "notice": ("head", "ordered", "title", "signed", "alone", "number"),
 }
 
@@ -84,6 +85,7 @@ def find_issuers(
         "signed": lambda: _signed(text, structure, names),
         "alone": lambda: _bare_lines(text, structure, names),
         "number": lambda: _by_number(structure, mentions, names),
+        "reported": lambda: _reporter(text, names),
         "party": lambda: ["中共中央"] if "党中央" in text else [],
     }
     for finder in _ORDER_OF_FINDERS.get(kind, _ORDER_OF_FINDERS["notice"]):
@@ -199,6 +201,15 @@ def _deliverer(text: str, structure: Structure, people: Sequence[Person]) -> lis
             if bodies:
                 return bodies
     return []
+
+
+_REPORTS = re.compile("代表((?:(?!我)[一-龥]){1,20}?(?:政府|委员会|法院|检察院))，?向")
+
+
+def _reporter(text: str, names: Names) -> list[str]:
+    """The body a work report is given for (我代表省人民政府，向大会报告工作)."""
+    match = _REPORTS.search(text[:1500])
+    return [names.canonical(match[1], match.start(1))] if match else []
 
 
 def _put_to(text: str, mentions: Sequence[Mention], names: Names) -> list[str]:

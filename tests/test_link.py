@@ -274,6 +274,11 @@ def test_regulations_are_issued_by_whom_their_order_names() -> None:
     assert link(passed, kind="regulation")[0].issuers == ("浙江省人民代表大会常务委员会",)
 
 
+def test_work_reports_are_given_for_a_body() -> None:
+    text = "各位代表：现在，我代表市人民政府，向大会报告工作。<ORG>盐城市人民政府</ORG>，我市。"
+    assert link(text, kind="report")[0].issuers == ("盐城市人民政府",)
+
+
 def test_bodies_carry_level_region_parent_and_party() -> None:
     linked, _ = link(
         "<ORG>盐城市人民政府</ORG>，<ORG>市委宣传部</ORG>，<ORG>市教育局</ORG>，<ORG>教育部</ORG>，我市。"
