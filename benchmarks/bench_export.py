@@ -3,7 +3,7 @@
     python benchmarks/bench_export.py [--nodes 100000] [--edges 300000] [--formats graphml gexf …] [--json
     FILE]
 
-Each format runs in a process of its own, on a graph that is built there from a seed. ``time`` is the median
+Each format runs in a process of its own, on a graph that is built there from a seed. ``seconds`` is CPU time, the median
 of the repeats, ``ratio`` is time over that of the plain writer in the same process (f-strings,
 ``html.escape``, no cleaning, no types); ``memory`` is the growth of the process's peak while it writes,
 over the memory the graph took.
