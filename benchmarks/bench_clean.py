@@ -2,9 +2,10 @@
 
     python benchmarks/bench_clean.py FOLDER [--seed 1] [--limit 2000000] [--model charmodel.npz] [--show 20]
 
-Every text of the folder is damaged with a seed of its own, cleaned, and compared with the cleaned undamaged text:
-character error rate over all text (white space, punctuation and width aside), share of the characters inside shifted
-runs that came back, repairs on undamaged text, speed in MB of UTF-8 a second and as a multiple of one OpenCC pass.
+Every text of the folder is damaged with a seed of its own, cleaned, and compared with the cleaned undamaged
+text: character error rate over all text (white space, punctuation and width aside), share of the characters
+inside shifted runs that came back, repairs on undamaged text, speed in MB of UTF-8 a second and as a
+multiple of one OpenCC pass.
 """
 
 from __future__ import annotations
@@ -36,7 +37,9 @@ def matched(one: str, two: str) -> tuple[int, list[tuple[int, int]]]:
     a = b = 0
     step = 4000
     while a < len(one) or b < len(two):
-        blocks = SequenceMatcher(None, one[a : a + step], two[b : b + step], autojunk=False).get_matching_blocks()
+        blocks = SequenceMatcher(
+            None, one[a : a + step], two[b : b + step], autojunk=False
+        ).get_matching_blocks()
         last = blocks[-2] if len(blocks) > 1 else blocks[-1]
         final = a + step >= len(one) and b + step >= len(two)
         i = j = 0
@@ -70,7 +73,7 @@ def run_places(damaged: Damaged, target: str) -> set[int]:
 
 
 def measure(kind: str, texts: list[str], seed: int, show: int) -> None:
-    errors = size = inside = restored = false = 0
+    errors = size = inside = restored = 0
     spent = octets = 0.0
     for n, text in enumerate(texts):
         damaged = damage_text(text, kind, seed * 100_000 + n)
@@ -96,7 +99,9 @@ def show_failure(damaged: Damaged, clean: str) -> int:
         if run not in clean and re.sub(r"\s", "", run) not in clean:
             before = damaged.truth[max(0, start - 6) : start]
             at = clean.find(before[-4:]) if before[-4:] else -1
-            print("   ", repr(before), repr(run), "->", repr(clean[at + len(before[-4:]) : at + len(run) + 8]))
+            print(
+                "   ", repr(before), repr(run), "->", repr(clean[at + len(before[-4:]) : at + len(run) + 8])
+            )
             return 1
     return 0
 
@@ -109,12 +114,15 @@ def measure_speed(texts: list[str]) -> None:
     octets = len(text.encode())
     best = {"clean": 1e9, "opencc": 1e9}
     for _ in range(3):
-        for name, work in (("clean", lambda: [clean_text(t) for t in texts]), ("opencc", lambda: convert(text))):
+        for name, work in (
+            ("clean", lambda: [clean_text(t) for t in texts]),
+            ("opencc", lambda: convert(text)),
+        ):
             clock = time.process_time()
             work()
             best[name] = min(best[name], time.process_time() - clock)
     print(
-        f"undamaged: {octets / best['clean'] / 1e6:.1f} MB/s, OpenCC {octets / best['opencc'] / 1e6:.1f} MB/s,"
+        f"undamaged: {octets / best['clean'] / 1e6:.1f} MB/s, OpenCC {octets / best['opencc'] / 1e6:.1f} MB/s,"  # noqa: E501
         f" ratio {best['clean'] / best['opencc']:.1f}"
     )
 
@@ -127,12 +135,19 @@ def count_false(texts: list[str]) -> None:
         for repair in cleaned.repairs:
             if repair.rule in REPAIRS:
                 false += 1
-                print("   ", repair.rule, repr(text[max(0, repair.raw_start - 8) : repair.raw_start + 8]), repair)
+                print(
+                    "   ",
+                    repair.rule,
+                    repr(text[max(0, repair.raw_start - 8) : repair.raw_start + 8]),
+                    repair,
+                )
     print(f"undamaged: {false} repairs on {octets} bytes")
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--limit", type=int, default=2_000_000, help="characters to read")

@@ -1,11 +1,12 @@
-"""Damage Chinese text the way scrapers, mirrors and wrong decoders do, from a seed, keeping what the text was.
+"""Damage Chinese text as scrapers, mirrors and wrong decoders do, from a seed, keeping what it was.
 
     python benchmarks/damage.py --seed 7 --kind scraper < notice.txt
 
-Kinds: ``scraper`` (traditional, pinyin in brackets behind most converted characters, some runs of shifted GBK),
-``shift`` (shifted runs in simplified text), ``utf8gbk`` (lines of UTF-8 read as GBK), ``latin`` (lines of UTF-8 or GBK
-read as Western), ``marks`` (entities, zero-width characters, full-width digits, spaces inside words).
-Single characters that are lost are lost in the truth as well: nobody can know that they were there.
+Kinds: ``scraper`` (traditional, pinyin in brackets behind most converted characters, some runs of shifted
+GBK), ``shift`` (shifted runs in simplified text), ``utf8gbk`` (lines of UTF-8 read as GBK), ``latin``
+(lines of UTF-8 or GBK read as Western), ``marks`` (entities, zero-width characters, full-width digits,
+spaces inside words). Single characters that are lost are lost in the truth as well: nobody can know that
+they were there.
 """
 
 from __future__ import annotations
@@ -65,17 +66,23 @@ def _mirror(text: str, rng: random.Random) -> list[tuple[str, str, str]]:
         if len(turned) != len(line):
             turned = line
         turned = "".join(old if old in KEPT else new for old, new in zip(line, turned, strict=True))
-        readings = [reading[0] for reading in pinyin(list(line), style=Style.TONE, errors=lambda x: [None] * len(x))]
+        readings = [
+            reading[0] for reading in pinyin(list(line), style=Style.TONE, errors=lambda x: [None] * len(x))
+        ]
         out = []
         for n, (old, new) in enumerate(zip(line, turned, strict=True)):
             reading = readings[n] if len(readings) == len(line) else None
-            bracket = f"({reading})" if old != new and reading and reading != old and rng.random() < 0.75 else ""
+            bracket = (
+                f"({reading})" if old != new and reading and reading != old and rng.random() < 0.75 else ""
+            )
             out.append((old, new, bracket))
         lines += [*out, ("\n", "\n", "")]
     return lines[:-1]
 
 
-def _shift_runs(units: list[tuple[str, str, str]], truth: str, kind: str, rng: random.Random, rate: float) -> Damaged:
+def _shift_runs(
+    units: list[tuple[str, str, str]], truth: str, kind: str, rng: random.Random, rate: float
+) -> Damaged:
     """Lose one byte here and there; what follows in the run of Chinese is read one byte late."""
     shown = [form + bracket for _char, form, bracket in units]
     out: list[str] = []
@@ -107,7 +114,7 @@ def _is_double(text: str) -> bool:
 
 
 def shift_bytes(run: str, rng: random.Random) -> str:
-    """``run`` as GBK with one byte of its first character lost; pairs that are no character vanish whole or by half."""
+    """``run`` as GBK with one byte of its first character lost; pairs that are no character vanish whole or by half."""  # noqa: E501
     data = run.encode("gbk")
     data = data[1:] if rng.random() < 0.5 else data[:1] + data[2:]
     step = 2 if rng.random() < 0.7 else 1
@@ -133,7 +140,9 @@ def _misread(line: str, kind: str, rng: random.Random) -> str:
     source, target = rng.choice((("utf-8", "latin-1"), ("utf-8", "cp1252"), ("gb18030", "latin-1")))
     data = line.encode(source)
     if target == "cp1252":
-        return "".join(bytes([b]).decode("cp1252") if b not in b"\x81\x8d\x8f\x90\x9d" else chr(b) for b in data)
+        return "".join(
+            bytes([b]).decode("cp1252") if b not in b"\x81\x8d\x8f\x90\x9d" else chr(b) for b in data
+        )
     return data.decode(target)
 
 
@@ -154,7 +163,9 @@ def _mark(text: str, rng: random.Random) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--kind", choices=KINDS, default="scraper")
     parser.add_argument("--rate", type=float, default=1 / 1500, help="accidents a character")

@@ -2,9 +2,9 @@
 
     python models/build_charmodel.py OUTPUT.npz FOLDER[=WEIGHT] ...
 
-Every ``*.txt`` and ``*.md`` below the folders is read; repeated lines are counted once. jieba's dictionary is added as
-words with damped frequencies, so that words which laws do not use are known. Contexts and successors below the
-thresholds are left out to keep the file small.
+Every ``*.txt`` and ``*.md`` below the folders is read; repeated lines are counted once. jieba's dictionary
+is added as words with damped frequencies, so that words which laws do not use are known. Contexts and
+successors below the thresholds are left out to keep the file small.
 """
 
 from __future__ import annotations
@@ -101,7 +101,9 @@ def build(output: Path, folders: list[tuple[Path, float]]) -> None:
     for word, freq in zip(words, freqs, strict=True):
         for char in word:
             unigrams[char] += freq
-    vocabulary = ["\0"] + [c for c, n in sorted(unigrams.items(), key=lambda p: (-p[1], p[0])) if n >= MIN_CHAR]
+    vocabulary = ["\0"] + [
+        c for c, n in sorted(unigrams.items(), key=lambda p: (-p[1], p[0])) if n >= MIN_CHAR
+    ]
     size = len(vocabulary)
     lookup = np.zeros(0x110000, np.int64)
     for number, char in enumerate(vocabulary):
@@ -117,7 +119,9 @@ def build(output: Path, folders: list[tuple[Path, float]]) -> None:
     keep = (counts3 >= MIN_TRIPLE) & np.isin(keys3 // size, keys2) & (keys3 % size > 0)
     keys3, counts3 = keys3[keep], counts3[keep]
     variants = "".join(
-        chr(code) + char for code, char in sorted(table.items()) if char in unigrams and "\u3400" <= char <= "\u9fff"
+        chr(code) + char
+        for code, char in sorted(table.items())
+        if char in unigrams and "\u3400" <= char <= "\u9fff"
     )
     uni = np.array([unigrams.get(c, 0.0) for c in vocabulary])
     place = np.searchsorted(keys2, keys3 // size)

@@ -1,9 +1,10 @@
 """Edits with memory: apply a pass of replacements to a text and keep the way back to the raw characters.
 
-A *change* is ``(start, end, new)`` in the text it is applied to; a pass is a sorted, non-overlapping list of them.
-An :class:`~pipeline.records.Edit` is ``(start, end, raw)`` in the text that came out. :func:`compose_edits` folds a
-further pass into the edits so far, so that the list always leads from the newest text straight to the raw one.
-Cost is linear in the number of edits, never in the number of characters.
+A *change* is ``(start, end, new)`` in the text it is applied to; a pass is a sorted, non-overlapping list
+of them. An :class:`~pipeline.records.Edit` is ``(start, end, raw)`` in the text that came out.
+:func:`compose_edits` folds a further pass into the edits so far, so that the list always leads from the
+newest text straight to the raw one. Cost is linear in the number of edits, never in the number of
+characters.
 """
 
 from __future__ import annotations
@@ -31,26 +32,29 @@ def apply_changes(text: str, changes: Sequence[Change]) -> str:
     return "".join(parts)
 
 
-def compose_edits(text: str, edits: Sequence[Edit], changes: Sequence[Change]) -> list[Edit]:
+def compose_edits(text: str, edits: Sequence[Change], changes: Sequence[Change]) -> list[Change]:
     """Edits of the text after ``changes``, given the ``edits`` that lead from ``text`` back to the raw text.
 
-    An edit and a change that do not overlap stay apart, so that a character next to a deleted bracket keeps its
-    own raw character. Where they overlap they become one edit; a change of equal length is first cut into
-    characters, so that no more than the touched ones lose their place.
+    An edit and a change that do not overlap stay apart, so that a character next to a deleted bracket keeps
+    its own raw character. Where they overlap they become one edit; a change of equal length is first cut
+    into characters, so that no more than the touched ones lose their place.
     """
-    out: list[Edit] = []
+    out: list[Change] = []
     shift = 0  # offset in the new text minus offset in ``text``
     i, count = 0, len(edits)
     queue = _cut_changes(changes, edits)
     k, total = 0, len(queue)
     while k < total:
         start, end, new = queue[k]
+        first = i
         while i < count and edits[i][1] <= start:
-            a, b, raw = edits[i]
-            out.append(Edit(a + shift, b + shift, raw))
             i += 1
-        if i >= count or not _overlap(edits[i], start, end):
-            out.append(Edit(start + shift, start + shift + len(new), text[start:end]))
+        if i > first:
+            out += (
+                edits[first:i] if not shift else [(a + shift, b + shift, raw) for a, b, raw in edits[first:i]]
+            )
+        if i >= count or edits[i][0] >= end or start >= edits[i][1]:
+            out.append((start + shift, start + shift + len(new), text[start:end]))
             shift += len(new) - (end - start)
             k += 1
             continue
@@ -66,19 +70,21 @@ def compose_edits(text: str, edits: Sequence[Edit], changes: Sequence[Change]) -
             else:
                 break
         fresh = _slice_changed(text, queue[opening:k], low, high)
-        out.append(Edit(low + shift, low + shift + len(fresh), _slice_raw(text, edits[first:i], low, high)))
+        out.append((low + shift, low + shift + len(fresh), _slice_changed(text, edits[first:i], low, high)))
         shift += len(fresh) - (high - low)
-    out += [Edit(a + shift, b + shift, raw) for a, b, raw in edits[i:]]
+    out += edits[i:] if not shift else [(a + shift, b + shift, raw) for a, b, raw in edits[i:]]
     return out
 
 
-def _overlap(span: Sequence, start: int, end: int) -> bool:
+def _overlap(span: Change, start: int, end: int) -> bool:
     """Whether a span touches ``start..end``; an empty one only when it lies strictly inside the other."""
     return bool(span[0] < end and start < span[1])
 
 
-def _cut_changes(changes: Sequence[Change], edits: Sequence[Edit]) -> list[Change]:
+def _cut_changes(changes: Sequence[Change], edits: Sequence[Change]) -> list[Change]:
     """Changes of equal length cut into characters where an older edit lies under them."""
+    if all(end - start == 1 or len(new) != end - start for start, end, new in changes):
+        return list(changes)
     out: list[Change] = []
     i, count = 0, len(edits)
     for change in changes:
@@ -96,11 +102,7 @@ def _slice_changed(text: str, changes: Sequence[Change], low: int, high: int) ->
     return apply_changes(text[low:high], [(s - low, e - low, new) for s, e, new in changes])
 
 
-def _slice_raw(text: str, edits: Sequence[Edit], low: int, high: int) -> str:
-    return apply_changes(text[low:high], [(a - low, b - low, raw) for a, b, raw in edits])
-
-
-def join_edits(edits: Iterable[Edit]) -> list[Edit]:
+def join_edits(edits: Iterable[Change]) -> list[Edit]:
     """Neighbouring edits that map character by character, joined; edits that change nothing, left out."""
     out: list[Edit] = []
     for edit in edits:
@@ -110,7 +112,7 @@ def join_edits(edits: Iterable[Edit]) -> list[Edit]:
             if last[1] - last[0] == len(last[2]) and last[0] < last[1]:
                 out[-1] = Edit(last[0], end, last[2] + raw)
                 continue
-        out.append(edit)
+        out.append(Edit(start, end, raw))
     return out
 
 
@@ -119,7 +121,7 @@ class Ledger:
 
     def __init__(self, raw: str, *, explain: bool = False) -> None:
         self.text = raw
-        self.edits: list[Edit] = []
+        self.edits: list[Change] = []
         self.counts: dict[str, int] = {}
         self.repairs: list[Repair] = []
         self.warnings: list[str] = []
@@ -132,10 +134,10 @@ class Ledger:
         return sum(self.counts.values())
 
     def apply(self, rule: str, changes: Sequence[Change | RuledChange]) -> None:
-        """Make the changes of one pass; each counts under its own rule, where it names one, else under ``rule``."""
+        """Make the changes of one pass; each counts under its own rule, where it names one, else under ``rule``."""  # noqa: E501
         if not changes:
             return
-        rules = [change[3] if len(change) > 3 else rule for change in changes]  # type: ignore[misc]
+        rules = [change[3] if len(change) > 3 else rule for change in changes]
         for name in rules:
             self.counts[name] = self.counts.get(name, 0) + 1
         plain = [(change[0], change[1], change[2]) for change in changes]
@@ -151,7 +153,8 @@ class Ledger:
         """
         if self._touched and self._touched[0] == self.changes:
             return self._touched[1]
-        text, spans = self.text, []
+        text = self.text
+        spans: list[tuple[int, int]] = []
         low = high = 0
         for start, end, _raw in self.edits:
             if end <= high and high:
@@ -171,7 +174,7 @@ class Ledger:
         return spans
 
     def _note_repairs(self, rules: Sequence[str], changes: Sequence[Change]) -> None:
-        alignment = Alignment(self.edits)
+        alignment = Alignment(Edit(*edit) for edit in self.edits)
         for rule, (start, end, new) in zip(rules, changes, strict=True):
             raw_start = alignment.raw_span(start, end)[0]
             self.repairs.append(Repair(rule, raw_start, self.text[start:end], new))

@@ -1,6 +1,7 @@
 """Fixes that look at single characters: what each changes, and what it leaves alone.
 
-Each function takes a text and returns the changes to it as ``(start, end, new)``; none of them changes its own output.
+Each function takes a text and returns the changes to it as ``(start, end, new)``; none of them changes its
+own output.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ def decode_entities(text: str) -> list[Change]:
 
 
 def drop_invisible(text: str) -> list[Change]:
-    """Zero-width, control and private-use characters go; joiners inside Uyghur, Tibetan or Indic words stay."""
+    """Zero-width, control and private-use characters go; joiners inside Uyghur, Tibetan or Indic words stay."""  # noqa: E501
     changes = []
     for match in RE_INVISIBLE.finditer(text):
         start, end = match.span()
@@ -84,7 +85,7 @@ def narrow_characters(text: str) -> list[Change]:
 
 
 def widen_brackets(text: str) -> list[Change]:
-    """Brackets around Chinese, or between Chinese characters, become full width; ``(GDP)``, ``f(x)``, ``(1)`` stay."""
+    """Brackets around Chinese, or between Chinese characters, become full width; ``(GDP)``, ``f(x)``, ``(1)`` stay."""  # noqa: E501
     if "(" not in text and ")" not in text:
         return []
     pairs = [m.span() for m in RE_BRACKETS.finditer(text)]
@@ -102,9 +103,7 @@ def widen_punctuation(text: str) -> list[Change]:
 # ------------------------------------------------------------------------------------------------ pinyin
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿếềêɑɡ"
-RE_PINYIN = re.compile(
-    f"[(（]([a-zA-Z{TONED}{TONED.upper()}\u0300\u0301\u0304\u030c\u0308]{{1,10}})[)）]"
-)
+RE_PINYIN = re.compile(f"[(（]([a-zA-Z{TONED}{TONED.upper()}\u0300\u0301\u0304\u030c\u0308]{{1,10}})[)）]")
 SPELLINGS = str.maketrans({"ɑ": "a", "ɡ": "g"})
 TONE_MARKS = {"\u0300", "\u0301", "\u0304", "\u030c"}
 
@@ -116,15 +115,20 @@ def _readings() -> Any:
     return PINYIN_DICT
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def is_reading(char: str, pinyin: str) -> bool:
     """Whether ``pinyin`` (with tone mark, or toneless where the syllable is light) is a reading of ``char``.
 
     >>> is_reading("導", "dǎo"), is_reading("力", "lǐ"), is_reading("們", "men")
     (True, False, True)
     """
-    readings = _readings().get(ord(char), "")
-    return unicodedata.normalize("NFC", pinyin.lower().translate(SPELLINGS)) in readings.split(",")
+    readings = _readings().get(ord(char), "") if char else ""
+    return readings != "" and _plain_pinyin(pinyin) in readings.split(",")
+
+
+@lru_cache(maxsize=4096)
+def _plain_pinyin(pinyin: str) -> str:
+    return unicodedata.normalize("NFC", pinyin.lower().translate(SPELLINGS))
 
 
 def is_toned(pinyin: str) -> bool:
@@ -134,11 +138,11 @@ def is_toned(pinyin: str) -> bool:
 def drop_pinyin(text: str) -> list[Change]:
     """A bracket that holds a reading of the character before it goes.
 
-    ``(GDP)``, ``(a)``, ``(lǐ)`` behind a character that is not read so, stay. Toneless syllables (們(men), 個(ge)) go
-    only where the text has toned ones too, for alone they may be an abbreviation.
+    ``(GDP)``, ``(a)``, ``(lǐ)`` behind a character that is not read so, stay. Toneless syllables (們(men),
+    個(ge)) go only where the text has toned ones too, for alone they may be an abbreviation.
     """
-    changes = []
-    toneless = []
+    changes: list[Change] = []
+    toneless: list[Change] = []
     for match in RE_PINYIN.finditer(text):
         if not match.start() or not is_reading(text[match.start() - 1], match.group(1)):
             continue
@@ -152,8 +156,8 @@ def drop_pinyin(text: str) -> list[Change]:
 # ------------------------------------------------------------------------------------------------ traditional
 
 RE_CLAUSE = re.compile(r"[^\n。；！？，：、]+")
-#: Share of a line's characters above which the whole line is taken to be traditional (of our samples, simplified
-#: lines stay below .01 and traditional ones above .15).
+#: Share of a line's characters above which the whole line is taken to be traditional (of our samples,
+#: simplified lines stay below .01 and traditional ones above .15).
 TRADITIONAL_SHARE = 0.05
 
 
@@ -174,8 +178,8 @@ def _converter() -> Any:
 def simplify_characters(text: str) -> list[Change]:
     """Traditional passages become simplified, by OpenCC's phrases (乾隆, 瞭望 stay).
 
-    Only lines that hold characters no simplified text uses are touched: a simplified text's 乾, 於, 著, 昇 stay. In a
-    line that is mostly simplified only the clause around such a character is converted.
+    Only lines that hold characters no simplified text uses are touched: a simplified text's 乾, 於, 著, 昇
+    stay. In a line that is mostly simplified only the clause around such a character is converted.
     """
     changes: list[Change] = []
     for start, end in _traditional_passages(text):

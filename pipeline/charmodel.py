@@ -1,9 +1,10 @@
 """A character trigram model of official Chinese: how likely is this character behind those two?
 
 The repair of damaged text asks it which of several readings of the same bytes is Chinese. The tables
-(``lexicon/charmodel.npz``) hold counts from laws, regulations and notices, which are not protected by copyright
-in their country (Copyright Law of the PRC, art. 5), and from jieba's dictionary; ``models/charmodel.md`` is the card.
-Widths, digits, Latin letters and traditional forms are folded before counting, so that ``：`` and ``:`` are one.
+(``lexicon/charmodel.npz``) hold counts from laws, regulations and notices, which are not protected by
+copyright in their country (Copyright Law of the PRC, art. 5), and from jieba's dictionary;
+``models/charmodel.md`` is the card. Widths, digits, Latin letters and traditional forms are folded before
+counting, so that ``：`` and ``:`` are one.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from typing import Any
 #: Counts are stored in one byte, on a scale of this many steps to a factor of e (error of a count <= 2 %).
 COUNT_STEPS = 16.0
 HALF_WIDTH = dict(zip(",:;?!()%.-/", "，：；？！（）％．－／", strict=True))
-#: Distinct successors a context is thought to have beyond those that were seen (Witten-Bell, measured on held-out text).
+#: Distinct successors a context is thought to have beyond those that were seen (Witten-Bell, measured on
+#: held-out text).
 SMOOTHING = (1.0, 1.0)
 Row = tuple[dict[int, float], float]  # log-probabilities of the successors seen, and the weight of all others
 
@@ -130,7 +132,8 @@ class CharModel:
         total = sum(counts) + reserve
         unigram = self.log_unigram
         row = {
-            c: math.log((n + reserve * math.exp(unigram[c])) / total) for c, n in zip(ids, counts, strict=True)
+            c: math.log((n + reserve * math.exp(unigram[c])) / total)
+            for c, n in zip(ids, counts, strict=True)
         }
         known = self._rows2[first] = (row, math.log(reserve / total))
         self._where[first] = {c: low + k for k, c in enumerate(ids)}

@@ -1,7 +1,7 @@
 """Raw text to clean text: an ordered tuple of small fixes, with the way back through all of them.
 
-The rules are those of CONTRACT section 2. Every fix says what it changes and what it leaves alone; the order is the
-order of :data:`FIXES`. Cleaning clean text changes nothing.
+The rules are those of CONTRACT section 2. Every fix says what it changes and what it leaves alone; the
+order is the order of :data:`FIXES`. Cleaning clean text changes nothing.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ class Fix(NamedTuple):
     find: Callable[[str], Sequence[Change | RuledChange]]
 
 
-#: Bytes first, then single characters: what a wrong decoding left must be seen before anything else touches it.
+#: Bytes first, then single characters: what a wrong decoding left must be seen before anything else
+#: touches it.
 LOCAL_FIXES = (
     Fix("mojibake", misread.decode_latin),
     Fix("line_ends", characters.unify_line_ends),
@@ -45,13 +46,17 @@ WHOLE_FIXES = (
     Fix("lines", layout.arrange_lines),
     Fix("spaces", spacing.tighten_spaces),
 )
-#: One fix can make work for another (a space gone, two characters meet); texts from the field need two rounds, the
-#: second of which finds nothing. The bound stops what could go on for ever.
+#: One fix can make work for another (a space gone, two characters meet); texts from the field need two
+#: rounds, the second of which finds nothing. The bound stops what could go on for ever.
 MAX_ROUNDS = 6
 
 
 def clean_text(
-    raw: str, *, keep_traditional: bool = False, explain: bool = False, metadata: Mapping[str, str] | None = None
+    raw: str,
+    *,
+    keep_traditional: bool = False,
+    explain: bool = False,
+    metadata: Mapping[str, str] | None = None,
 ) -> CleanText:
     """Clean text of ``raw``, aligned with it; offsets of ``repairs`` count in ``raw``.
 
@@ -75,26 +80,33 @@ def clean_text(
     _warn_of_losses(ledger, mojibake.count_beyond_repair(raw))
     found = {**said, **{key: value for key, value in (metadata or {}).items() if value}}
     return CleanText(
-        ledger.text, ledger.alignment(), dict(ledger.counts), tuple(ledger.repairs), found, tuple(ledger.warnings)
+        ledger.text,
+        ledger.alignment(),
+        dict(ledger.counts),
+        tuple(ledger.repairs),
+        found,
+        tuple(ledger.warnings),
     )
 
 
 def _apply_local(ledger: Ledger, fix: Fix, *, everywhere: bool) -> None:
-    """Apply a fix that never looks beyond a line; from the second round on, only to lines that were changed."""
+    """Apply a fix that never looks beyond a line; from the second round on, only to lines that were changed."""  # noqa: E501
     text = ledger.text
     if everywhere:
         ledger.apply(fix.rule, fix.find(text))
         return
     changes: list[Change | RuledChange] = []
     for start, end in ledger.touched_lines():
-        changes += [(c[0] + start, c[1] + start, *c[2:]) for c in fix.find(text[start:end])]  # type: ignore[misc]
+        changes += [(c[0] + start, c[1] + start, *c[2:]) for c in fix.find(text[start:end])]
     ledger.apply(fix.rule, changes)
 
 
 def _warn_of_losses(ledger: Ledger, gone: int) -> None:
     """Say what no repair can bring back."""
     if gone:
-        ledger.warnings.append(f"{gone} run(s) of 锟斤拷 or the like: the bytes are lost, nothing can be restored")
+        ledger.warnings.append(
+            f"{gone} run(s) of 锟斤拷 or the like: the bytes are lost, nothing can be restored"
+        )
     marks = ledger.text.count("\ufffd")
     if marks:
         ledger.warnings.append(f"{marks} character(s) could not be restored and stand as U+FFFD")

@@ -1,7 +1,7 @@
 """Site furniture: lines of a page that are not the document go, and what they say is kept.
 
-A line leaves the text only if it consists of furniture from end to end (labels with short values, buttons, addresses)
-and holds at least one thing that no document says; a date or a name alone never does.
+A line leaves the text only if it consists of furniture from end to end (labels with short values, buttons,
+addresses) and holds at least one thing that no document says; a date or a name alone never does.
 """
 
 from __future__ import annotations
@@ -16,20 +16,21 @@ W = "A-Za-z0-9_"
 URL = rf"(?:(?:https?://|www\.)[{W}.-]+\.(?:com|cn|net|org|gov|edu|info)(?:\.cn)?(?::\d+)?(?:/[{W}./?=&%#:~+,;@!$'*-]*)?|https?://[{W}./?=&%#:~+,;@!$'*-]+|(?:[{W}-]+\.)+(?:com|cn|net|org)(?:\.cn)?(?:/[{W}./?=&%#:~+-]*)?)"
 DATE = r"(?:19|20)\d\d(?:年|[-/.])\d{1,2}(?:月|[-/.])\d{1,2}日?"
 TIME = r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?"
-SITE = f"[{HAN}]{{2,14}}(?:网|网站|日报|晚报|早报|商报|都市报|时报|新闻|客户端|在线|电视台|门户|通讯社|新华社|周刊|杂志|办公室|局|厅|部|委|政府)"
+SITE = f"[{HAN}]{{2,14}}(?:网|网站|日报|晚报|早报|商报|都市报|时报|新闻|客户端|在线|电视台|门户|通讯社|新华社|周刊|杂志|办公室|局|厅|部|委|政府)"  # noqa: E501
 NAME = f"[{HAN}·]{{2,4}}(?:[ 、][{HAN}·]{{2,4}})*"
 SEPARATORS = r"[\s|｜/\\\[\]【】（）()<>《》«»·•>＞:：-]"
 
-#: label, what its value looks like, where the value goes. The labels are such as stand in the frame of a page.
+#: label, what its value looks like, where the value goes. The labels are such as stand in the frame of a
+#: page.
 LABELS = (
-    (r"责任编辑|责编|网络编辑|网编|值班编辑|值班主任|编辑|审核|校对|录入|初审|复审|终审|审签", f"{NAME}|", "editor"),
+    (r"责任编辑|责编|网络编辑|网编|值班编辑|值班主任|编辑|审核|校对|录入|初审|复审|终审|审签", f"{NAME}|", "editor"),  # noqa: E501
     (r"作者|发布人|发布者|撰稿|供稿人|投稿", rf"{NAME}|-|\w{{1,12}}|", ""),
-    (r"(?:文章|信息|稿件|新闻|内容)?来源|稿源|转自|摘自|信息提供|供稿单位|供稿", rf"{SITE}|{URL}|[^\s，。；：]{{2,16}}|", "source"),
-    (r"(?:发布|更新|发表|上传|录入|编辑|加入|添加|信息)(?:时间|日期)|发布于", rf"{DATE}(?:\s*{TIME})?|", "date"),
-    (r"本文(?:链接|地址|网址)|原文(?:链接|地址)|(?:文章|网页|信息)(?:链接|地址)|转载请注明", rf"{URL}|TOP\s*↑?|", "url"),
+    (r"(?:文章|信息|稿件|新闻|内容)?来源|稿源|转自|摘自|信息提供|供稿单位|供稿", rf"{SITE}|{URL}|[^\s，。；：]{{2,16}}|", "source"),  # noqa: E501
+    (r"(?:发布|更新|发表|上传|录入|编辑|加入|添加|信息)(?:时间|日期)|发布于", rf"{DATE}(?:\s*{TIME})?|", "date"),  # noqa: E501
+    (r"本文(?:链接|地址|网址)|原文(?:链接|地址)|(?:文章|网页|信息)(?:链接|地址)|转载请注明", rf"{URL}|TOP\s*↑?|", "url"),  # noqa: E501
     (r"(?:点击|浏览|阅读|访问|查看)(?:次?数|量|率)?|人气|点击率|已阅读|访问量", r"\[?\s*\d*\s*\]?次?", ""),
-    (r"字号|字体|字体大小|文字大小|字体显示|背景色|视力保护色", r"(?:[\[【]?\s*(?:特大|超大|大|中|小|默认|A[+-]?|加大|还原|减小|T\|?T?)\s*[\]】]?\s*)*", ""),
-    (r"分享|分享到|分享至|扫一扫|微信扫一扫", f"(?:(?:微信|微博|新浪微博|QQ空间|QQ|朋友圈|人人网|腾讯微博|分享)[ 、]?)*[{HAN}]{{0,12}}", ""),
+    (r"字号|字体|字体大小|文字大小|字体显示|背景色|视力保护色", r"(?:[\[【]?\s*(?:特大|超大|大|中|小|默认|A[+-]?|加大|还原|减小|T\|?T?)\s*[\]】]?\s*)*", ""),  # noqa: E501
+    (r"分享|分享到|分享至|扫一扫|微信扫一扫", f"(?:(?:微信|微博|新浪微博|QQ空间|QQ|朋友圈|人人网|腾讯微博|分享)[ 、]?)*[{HAN}]{{0,12}}", ""),  # noqa: E501
     (r"【法宝引证码】|法宝引证码", r"\s*CLI[.\w]+(?:\([A-Z]+\))?", ""),
 )  # fmt: skip
 BUTTONS = (
@@ -48,7 +49,9 @@ WHOLE = (
     (r"(?:特别|免责|版权)声明[:：].*(?:本网|本站|版权|转载).*", ""),
     (r"（?\(?(?:责任编辑|责编|网络编辑)\s*[:：].{0,20}", "editor"),
 )  # fmt: skip
-RE_LINKS = re.compile(r"(?:相关(?:阅读|新闻|文章|推荐|链接|报道|信息|稿件|专题)|延伸阅读|推荐阅读|热门(?:文章|推荐|新闻)|猜你喜欢|最新(?:文章|新闻)|精彩推荐)[:：>]*")
+RE_LINKS = re.compile(
+    r"(?:相关(?:阅读|新闻|文章|推荐|链接|报道|信息|稿件|专题)|延伸阅读|推荐阅读|热门(?:文章|推荐|新闻)|猜你喜欢|最新(?:文章|新闻)|精彩推荐)[:：>]*"
+)
 RE_DATE = re.compile(r"((?:19|20)\d\d)(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})")
 MAX_LINE = 200
 #: In how many lines at either end of a text weak furniture is looked for.
@@ -57,9 +60,15 @@ ZONE = 14
 
 def _fragments() -> re.Pattern[str]:
     parts = [
-        f"(?P<l{n}>(?:{label}))\\s*[:：]\\s*(?P<v{n}>{value})" for n, (label, value, _key) in enumerate(LABELS)
+        f"(?P<l{n}>(?:{label}))\\s*[:：]\\s*(?P<v{n}>{value})"
+        for n, (label, value, _key) in enumerate(LABELS)
     ]
-    parts += [rf"(?P<button>{BUTTONS})", f"(?P<url>{URL})", f"(?P<date>{DATE})(?P<time>\\s*{TIME})?", f"(?P<site>{SITE})"]
+    parts += [
+        rf"(?P<button>{BUTTONS})",
+        f"(?P<url>{URL})",
+        f"(?P<date>{DATE})(?P<time>\\s*{TIME})?",
+        f"(?P<site>{SITE})",
+    ]
     return re.compile(f"{SEPARATORS}*(?:" + "|".join(parts) + f")(?:{SEPARATORS}|次|分|秒)*")
 
 
@@ -162,7 +171,9 @@ def drop_furniture(text: str) -> tuple[list[Change], dict[str, str]]:
     return list(_removals(text, lines, gone)), found
 
 
-def _note_title(text: str, lines: list[tuple[int, int]], n: int, gone: set[int], found: dict[str, str]) -> None:
+def _note_title(
+    text: str, lines: list[tuple[int, int]], n: int, gone: set[int], found: dict[str, str]
+) -> None:
     """The line above the first furniture of a page is its title, if it looks like one."""
     if "title" in found or n == 0 or n - 1 in gone or n > 3:
         return
@@ -172,7 +183,7 @@ def _note_title(text: str, lines: list[tuple[int, int]], n: int, gone: set[int],
 
 
 def _neighbours(text: str, lines: list[tuple[int, int]], gone: set[int], found: dict[str, str]) -> set[int]:
-    """Lines that are furniture only because they stand between such lines: a closing bracket, a label's value."""
+    """Lines that are furniture only because they stand between such lines: a closing bracket, a label's value."""  # noqa: E501
     more: set[int] = set()
     for n in sorted(gone):
         line = text[slice(*lines[n])]

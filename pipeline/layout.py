@@ -1,7 +1,8 @@
 r"""One paragraph a line: broken lines joined, page marks out, lost breaks found again, spaces put right.
 
-The text is seen as segments, the contents of its lines. Each step drops segments, splits them, or says what stands
-between two of them: ``"\n"``, nothing, or a space. What stands there in the text and should not is the change.
+The text is seen as segments, the contents of its lines. Each step drops segments, splits them, or says what
+stands between two of them: ``"\n"``, nothing, or a space. What stands there in the text and should not is
+the change.
 """
 
 from __future__ import annotations
@@ -9,9 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .align import Change, RuledChange
-from .characters import HAN
 
 SPACES = " \xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 RE_PAGE_BREAK = re.compile("(?<=[^\n\f])\f|\f(?=[^\n\f])")
@@ -19,9 +20,13 @@ RE_COMMENT = re.compile(r"<!--(?:[^-\n]|-(?!->)){0,200}-->")
 RE_HEADING_MARK = re.compile(rf"#{{1,6}}[{SPACES}]+(?=\S)")
 RE_BOLD = re.compile(r"\*\*(?=[^\s*])([^*\n]{1,200})(?<=\S)\*\*")
 #: Two full-width spaces (or a wide gap) behind the end of a sentence: a paragraph began here.
-RE_LOST_BREAK = re.compile(rf"(?<=[。！？；…”）])(?:[{SPACES}]*\u3000[{SPACES}]*\u3000[{SPACES}]*|[{SPACES}]{{4,}})(?=[^\s])")
+RE_LOST_BREAK = re.compile(
+    rf"(?<=[。！？；…”）])(?:[{SPACES}]*\u3000[{SPACES}]*\u3000[{SPACES}]*|[{SPACES}]{{4,}})(?=[^\s])"
+)
 RE_LOST_GREETING = re.compile(r"(?<=[^\n]：)\u3000\u3000(?=[^\n\u3000]{12,}。)")
-RE_LOST_ARTICLE = re.compile(rf"(?<=[。；])[{SPACES}]+(?=第[一二三四五六七八九十百零〇]{{1,6}}[条章节][{SPACES}])")
+RE_LOST_ARTICLE = re.compile(
+    rf"(?<=[。；])[{SPACES}]+(?=第[一二三四五六七八九十百零〇]{{1,6}}[条章节][{SPACES}])"
+)
 
 NUMERALS = "一二三四五六七八九十百零〇"
 RE_MARKER = re.compile(
@@ -49,14 +54,13 @@ class Segment:
     rule: str = "lines"
 
 
-
 def split_pages(text: str) -> list[Change]:
     """A form feed inside a line becomes a line break; those at the edges of lines go with the blank lines."""
     return [(m.start(), m.end(), "\n\f") for m in RE_PAGE_BREAK.finditer(text)] if "\f" in text else []
 
 
 def split_paragraphs(text: str) -> list[Change]:
-    """Full-width spaces behind a full stop that mark a lost paragraph break become one; ``（一）　　`` stays a marker."""
+    """Full-width spaces behind a full stop that mark a lost paragraph break become one; ``（一）　　`` stays a marker."""  # noqa: E501
     changes = []
     if "\u3000\u3000" in text or "    " in text:
         for match in RE_LOST_BREAK.finditer(text):
@@ -85,7 +89,9 @@ def drop_markup(text: str) -> list[Change]:
 
 # ------------------------------------------------------------------------------------------------ lines
 
-STRIPPED = " \t\f\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+STRIPPED = (
+    " \t\f\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+)
 
 
 def split_lines(text: str) -> list[Segment]:
@@ -154,10 +160,17 @@ def drop_pages(segments: list[Segment]) -> list[Segment]:
     marks |= _bare_numbers(segments)
     if not marks:
         return segments
-    heads = Counter(s.text for n, s in enumerate(segments) if n not in marks and (n - 1 in marks or n + 1 in marks))
+    heads = Counter(
+        s.text for n, s in enumerate(segments) if n not in marks and (n - 1 in marks or n + 1 in marks)
+    )
     out = []
     for n, segment in enumerate(segments):
-        running = len(marks) >= 3 and len(segment.text) <= 40 and heads[segment.text] >= 3 and not _is_closed(segment)
+        running = (
+            len(marks) >= 3
+            and len(segment.text) <= 40
+            and heads[segment.text] >= 3
+            and not _is_closed(segment)
+        )
         if n in marks or (running and (n - 1 in marks or n + 1 in marks)):
             continue
         out.append(segment)
@@ -165,9 +178,11 @@ def drop_pages(segments: list[Segment]) -> list[Segment]:
 
 
 def _bare_numbers(segments: list[Segment]) -> set[int]:
-    """Lines of a bare number, where at least three count on by one and text of some length lies between them."""
+    """Lines of a bare number, where at least three count on by one and text of some length lies between them."""  # noqa: E501
     found = [
-        (n, int(s.text)) for n, s in enumerate(segments) if len(s.text) <= 4 and s.text.isascii() and s.text.isdigit()
+        (n, int(s.text))
+        for n, s in enumerate(segments)
+        if len(s.text) <= 4 and s.text.isascii() and s.text.isdigit()
     ]
     marks: set[int] = set()
     run: list[tuple[int, int]] = []
@@ -187,8 +202,9 @@ def _is_closed(segment: Segment) -> bool:
 
 # ------------------------------------------------------------------------------------------------ joining
 
-#: A page of text is hard-wrapped if most lines that end in mid-sentence are about equally long, and long enough to be
-#: a full line (in columns: a Chinese character is two wide). Lines of one sentence each differ in length.
+#: A page of text is hard-wrapped if most lines that end in mid-sentence are about equally long, and long
+#: enough to be a full line (in columns: a Chinese character is two wide). Lines of one sentence each differ
+#: in length.
 MIN_WIDTH, SLACK, MIN_FULL = 36, 6, 3
 
 
@@ -201,14 +217,18 @@ def join_wrapped(segments: list[Segment]) -> None:
     full = _full_width(segments)
     indented = full and sum(s.indent >= 2 for s in segments) * 20 >= len(segments)
     trailing = full and _trailing_marks_end(segments, full)
-    for line, following in zip(segments, segments[1:], strict=False):
+    for line, following in pairwise(segments):
         if "\t" in line.text or "\t" in following.text or RE_MARKER.match(following.text):
             continue
         last = line.text[-1]
         if last in "，、":
             following.gap, following.rule = "", "wrapped"
         elif full and _width(line.text) >= full - SLACK and not (indented and following.indent >= 2):
-            goes_on = not _is_closed(line) or (indented and line.text[-1] not in "：:") or (trailing and not line.trailing)
+            goes_on = (
+                not _is_closed(line)
+                or (indented and line.text[-1] not in "：:")
+                or (trailing and not line.trailing)
+            )
             if goes_on and not (trailing and line.trailing and _is_closed(line)):
                 both = (last + following.text[0]).isascii() and last.isalpha() and following.text[0].isalpha()
                 following.gap, following.rule = " " if both else "", "wrapped"
@@ -227,7 +247,7 @@ def _full_width(segments: list[Segment]) -> int:
 
 
 def _trailing_marks_end(segments: list[Segment], full: int) -> bool:
-    """Whether a space at the end of the line marks the end of a paragraph, as in text taken from some PDFs."""
+    """Whether a space at the end of the line marks the end of a paragraph, as in text taken from some PDFs."""  # noqa: E501
     closed = [s.trailing for s in segments if _is_closed(s) and _width(s.text) < full - SLACK]
     opened = [s.trailing for s in segments if not _is_closed(s) and _width(s.text) >= full - SLACK]
     return bool(closed and opened) and sum(closed) > 0.7 * len(closed) and sum(opened) < 0.2 * len(opened)
@@ -272,17 +292,21 @@ def _closing_line(segments: list[Segment], n: int, pair: int) -> int:
     return n
 
 
-KINDS = "通知|意见|办法|方案|决定|规定|条例|批复|通报|公告|通告|函|报告|规划|纲要|细则|要点|公报|制度|措施|计划|命令|令|规则|准则|议案|建议|标准|指南|目录|暂行规定|答复|复函"
-RE_TITLE_OPEN = re.compile(rf"[^，。；：？！\t]{{0,60}}(?:关于|印发|转发|批转|发布|公布|同意|人民政府|委员会|办公厅|办公室|国务院|[部委局厅院])[^，。；：？！\t]{{0,60}}")
+KINDS = "通知|意见|办法|方案|决定|规定|条例|批复|通报|公告|通告|函|报告|规划|纲要|细则|要点|公报|制度|措施|计划|命令|令|规则|准则|议案|建议|标准|指南|目录|暂行规定|答复|复函"  # noqa: E501
+RE_TITLE_OPEN = re.compile(
+    r"[^，。；：？！\t]{0,60}(?:关于|印发|转发|批转|发布|公布|同意|人民政府|委员会|办公厅|办公室|国务院|[部委局厅院])[^，。；：？！\t]{0,60}"
+)
 RE_TITLE_END = re.compile(rf"[^，。；：？！\t]{{2,60}}(?:{KINDS})(?:[（(][^（）()]{{1,12}}[）)])?")
 RE_KIND = re.compile(rf"(?:{KINDS})(?:[（(][^（）()]{{1,12}}[）)])?$")
 RE_TITLE_PART = re.compile(r"[^，。；：？！\t]{2,40}")
-RE_NOT_TITLE = re.compile(rf"第[{NUMERALS}\d]{{1,6}}[编章节条]|.*〔\d{{4}}〕|.*\d{{4}}年\d{{1,2}}月\d{{1,2}}日|附件|.*[0-9]$")
+RE_NOT_TITLE = re.compile(
+    rf"第[{NUMERALS}\d]{{1,6}}[编章节条]|.*〔\d{{4}}〕|.*\d{{4}}年\d{{1,2}}月\d{{1,2}}日|附件|.*[0-9]$"
+)
 RE_ABOUT = re.compile("关于|印发|转发|批转|发布|公布|同意")
 
 
 def join_titles(segments: list[Segment]) -> None:
-    """A title broken over two to four lines becomes one; the number, the date and a chapter head below it do not join."""
+    """A title broken over two to four lines becomes one; the number, the date and a chapter head below it do not join."""  # noqa: E501
     n = 0
     while n < len(segments) - 1:
         end = _title_end(segments, n)
@@ -293,12 +317,23 @@ def join_titles(segments: list[Segment]) -> None:
 
 def _title_end(segments: list[Segment], n: int) -> int:
     first = segments[n].text
-    if len(first) > 50 or first[0] in "（(【" or RE_KIND.search(first) or RE_MARKER.match(first) or not RE_TITLE_OPEN.fullmatch(first):
+    if (
+        len(first) > 50
+        or first[0] in "（(【"
+        or RE_KIND.search(first)
+        or RE_MARKER.match(first)
+        or not RE_TITLE_OPEN.fullmatch(first)
+    ):
         return n
     about = RE_ABOUT.search(first) is not None
     for k in range(n + 1, min(n + 4, len(segments))):
         text = segments[k].text
-        if len(text) > 50 or RE_MARKER.match(text) or RE_NOT_TITLE.match(text) or not RE_TITLE_PART.fullmatch(text):
+        if (
+            len(text) > 50
+            or RE_MARKER.match(text)
+            or RE_NOT_TITLE.match(text)
+            or not RE_TITLE_PART.fullmatch(text)
+        ):
             return n
         if not about and not RE_ABOUT.match(text):
             return n

@@ -2,8 +2,9 @@
 
     鏂囦欢 (文件)      ä¸­å›½ (中国)      ÖÐ¹ú (中国)
 
-The bytes are put together again and read rightly. Where some were lost on the way (a byte that GBK does not know, a
-last byte before a line end), a short search tries what may have stood there and the character model decides.
+The bytes are put together again and read rightly. Where some were lost on the way (a byte that GBK does not
+know, a last byte before a line end), a short search tries what may have stood there and the character model
+decides.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ RE_LATIN = re.compile(f"[{WINDOWS}]*[\xc0-\xff][{WINDOWS}]+(?:[\x20-\x7e]{{1,24}
 RE_LATIN_HINT = re.compile("[\xc0-\xff]")
 RE_HAN = re.compile("[\u3400-\u9fff]")
 RE_CJK = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”‘’…—·]")
-#: Nats a character that a Chinese reading of Latin letters may cost: notices cost 3.4 on average, chance pairs 10.
+#: Nats a character that a Chinese reading of Latin letters may cost: notices cost 3.4 on average, chance
+#: pairs 10.
 LIKELY = 7.5
 #: Nats by which the new reading must be better than what is seen.
 GAIN = 8.0
@@ -33,7 +35,7 @@ REPLACEMENT = "\ufffd"
 
 
 class Reading(NamedTuple):
-    """A reading of bytes ``0..end``: pieces of ``(end in bytes, character)``, the last two characters, cost."""
+    """A reading of bytes ``0..end``: pieces of ``(end in bytes, character)``, the last two characters, cost."""  # noqa: E501
 
     cost: float
     first: int
@@ -93,7 +95,7 @@ def _mend_latin(run: str, data: bytes, source: str, offset: int) -> list[Change]
 
 
 def _is_chinese(text: str, target: str) -> bool:
-    """UTF-8 is never valid by chance; two Latin letters make a GBK character easily, so these must make sense."""
+    """UTF-8 is never valid by chance; two Latin letters make a GBK character easily, so these must make sense."""  # noqa: E501
     cjk = len(RE_CJK.findall(text))
     if target == "utf-8":
         return cjk >= 1
@@ -113,12 +115,13 @@ def _split_changes(new: str, target: str, offset: int) -> list[Change]:
     return changes
 
 
-# ------------------------------------------------------------------------------------------------ UTF-8 as GBK
+# ------------------------------------------------------------------------------------------------ UTF-8 as
+# GBK
 
 
 @lru_cache(maxsize=1)
 def _utf8_shown() -> re.Pattern[str]:
-    """Runs of characters whose GBK bytes are leads and followers of UTF-8; one in nine of all, but not four in a row."""
+    """Runs of characters whose GBK bytes are leads and followers of UTF-8; one in nine of all, but not four in a row."""  # noqa: E501
     leads = [*range(0xE2, 0xEA), 0xEF]
     follow = range(0x80, 0xC0)
     chars = set()
@@ -128,7 +131,8 @@ def _utf8_shown() -> re.Pattern[str]:
             if len(char) == 1:
                 chars.add(char)
     shown = f"[{''.join(sorted(chars))}]"
-    # Digits and the like between such characters are what they are; a question mark may stand for a lost byte.
+    # Digits and the like between such characters are what they are; a question mark may stand for a lost
+    # byte.
     return re.compile(f"{shown}(?:{shown}|[?\ufffd]|[0-9A-Za-z.,%()/ -]{{1,12}}(?={shown}))+")
 
 
@@ -169,7 +173,9 @@ def _read_bytes(data: bytes, model: CharModel, before: str) -> Reading | None:
     return min(front.get(len(data), ()), default=None)
 
 
-def _next_characters(data: bytes, at: int, reading: Reading, model: CharModel) -> Iterator[tuple[int, str, float]]:
+def _next_characters(
+    data: bytes, at: int, reading: Reading, model: CharModel
+) -> Iterator[tuple[int, str, float]]:
     """``(end, character, cost)`` of what may stand at ``at``."""
     if data[at] < 0x80:
         yield at + 1, chr(data[at]), 0.0
@@ -181,7 +187,8 @@ def _next_characters(data: bytes, at: int, reading: Reading, model: CharModel) -
         return
     for pattern, size in _broken(data, at):
         choices = sorted(
-            (-model.log_next(reading.first, reading.second, model.id_of(char)), char) for char in _filled(pattern)
+            (-model.log_next(reading.first, reading.second, model.id_of(char)), char)
+            for char in _filled(pattern)
         )
         for _, char in choices[:TRIED]:
             yield at + size, char, COST_LOST * (3 - size) if data[at] != 0x3F else COST_LOST
@@ -219,7 +226,7 @@ def _filled(pattern: tuple[int, int, int]) -> Sequence[str]:
 
 
 def _chunk(run: str, pieces: Sequence[tuple[int, str]], offset: int, source: str = "gb18030") -> list[Change]:
-    """Changes as small as the bytes allow: cut wherever a character of the one and of the other begin together."""
+    """Changes as small as the bytes allow: cut wherever a character of the one and of the other begin together."""  # noqa: E501
     changes: list[Change] = []
     starts = {0: 0}
     size = 0

@@ -1,8 +1,8 @@
 """Find runs of GBK that were read one byte late, and have them read again.
 
-Candidates are found where pairs of characters stand side by side that the character model has never seen, and where
-halves of neighbours make common characters; a new reading is taken only if the model finds it far likelier. The
-search itself is in :mod:`pipeline.shift`.
+Candidates are found where pairs of characters stand side by side that the character model has never seen,
+and where halves of neighbours make common characters; a new reading is taken only if the model finds it far
+likelier. The search itself is in :mod:`pipeline.shift`.
 """
 
 from __future__ import annotations
@@ -15,8 +15,12 @@ from .align import Change
 from .characters import TONED, is_toned, is_traditional
 from .charmodel import load_charmodel
 
-#: A run read wrongly gains 5 to 10 nats a character when it is read rightly; chance never gained 12 on 2 MB of notices.
+#: A run read wrongly gains 5 to 10 nats a character when it is read rightly; chance never gained 12 on 2
+#: MB of notices.
 GAIN = 10.0
+GAIN_MIRROR = (
+    4.0  # in a traditional text, as the mirrors make them: there damage is likelier, and runs are shorter
+)
 UNCLEAR = 2.0  # more for each character that could not be restored
 RE_BEYOND = re.compile("[锟斤拷]{3,}|(?:锟斤拷)+|(?:烫){4,}|(?:屯){4,}")
 
@@ -64,7 +68,7 @@ RE_CLUSTER = re.compile(rb"[\x01\x02](?:\x00{0,2}[\x01\x02])+")
 
 @lru_cache(maxsize=4)
 def find_suspicious(text: str) -> tuple[tuple[int, int], ...]:
-    """Stretches in which pairs that were never seen stand close together, and halves of them make common characters.
+    """Stretches in which pairs that were never seen stand close together, and halves of them make common characters.  # noqa: E501
 
     In a shifted run the second half of each character and the first half of the next are a character that was
     written, so a common one; in undamaged text they are anything.
@@ -81,13 +85,17 @@ def find_suspicious(text: str) -> tuple[tuple[int, int], ...]:
     if not odd.any():
         return ()
     # A pair counts only if both are Chinese or signs: Latin, digits and spaces stand beside anything.
-    foreign = (points < 0x80) | ((points >= 0xFF10) & (points < 0xFF5B)) | (points == 0x3000) | (points == 0xA0)
+    foreign = (
+        (points < 0x80) | ((points >= 0xFF10) & (points < 0xFF5B)) | (points == 0x3000) | (points == 0xA0)
+    )
     foreign |= (points >= 0x2000) & (points < 0x2010)
     odd &= ~(foreign[:-1] | foreign[1:])
     codes = tables.codes[points]
     across = tables.common[((codes[:-1] & 0xFF) << 8) | (codes[1:] >> 8)]
     level = odd.astype(np.uint8) + (odd & across)
-    return tuple((m.start(), m.end() + 1) for m in RE_CLUSTER.finditer(level.tobytes()) if _is_dense(m.group()))
+    return tuple(
+        (m.start(), m.end() + 1) for m in RE_CLUSTER.finditer(level.tobytes()) if _is_dense(m.group())
+    )
 
 
 def _is_dense(cluster: bytes) -> bool:
@@ -98,8 +106,8 @@ def _is_dense(cluster: bytes) -> bool:
 def _looks_shifted(text: str, start: int, end: int) -> bool:
     """Whether the second and first halves of neighbours make likelier Chinese than the neighbours themselves.
 
-    A quick estimate from pairs of characters, which a real run passes by far and one stretch of undamaged text with
-    unseen pairs in a hundred passes by chance.
+    A quick estimate from pairs of characters, which a real run passes by far and one stretch of undamaged
+    text with unseen pairs in a hundred passes by chance.
     """
     from .shift import gbk_bytes
 
@@ -108,7 +116,9 @@ def _looks_shifted(text: str, start: int, end: int) -> bool:
     window = text[start : end + 1].partition("\n")[0] or text[start : end + 1]
     codes = [gbk_bytes(c) for c in window]
     gain = best = 0.0
-    ids = [model.id_of(char) for char in text[max(start - 1, 0) : start] or "\n"] + [model.id_of(c) for c in window]
+    ids = [model.id_of(char) for char in text[max(start - 1, 0) : start] or "\n"] + [
+        model.id_of(c) for c in window
+    ]
     before = (0, 0)
     for n in range(1, len(codes)):
         one, two = codes[n - 1], codes[n]
@@ -127,7 +137,8 @@ def _looks_shifted(text: str, start: int, end: int) -> bool:
     return best >= LIKELIER
 
 
-#: Cost of a character the model knows nothing about, and the estimated gain that makes a stretch worth a search.
+#: Cost of a character the model knows nothing about, and the estimated gain that makes a stretch worth a
+#: search.
 UNKNOWN, LIKELIER = -13.0, 11.5
 
 
@@ -142,12 +153,13 @@ def _search(
     return worker.realign(before, text, limit, {start: (end, pinyin) for start, end, pinyin in brackets})
 
 
+RE_HALF = re.compile("(?<=[\u3400-\u9fff])[@-~](?=[\u3001-\u9fff(，；：])")
 RE_BRACKETED = re.compile(f"[(（]([a-zA-Z{TONED}]{{1,7}})[)）]")
 
 
 def _orphan_brackets(text: str, traditional: bool) -> dict[int, tuple[int, str]]:
     """Brackets of toned pinyin that are still there: what stands before them is not what was written."""
-    if not traditional or "(" not in text and "（" not in text:
+    if not traditional or ("(" not in text and "（" not in text):
         return {}
     return {m.start(): (m.end(), m[1]) for m in RE_BRACKETED.finditer(text) if is_toned(m[1])}
 
@@ -157,7 +169,11 @@ def realign_gbk(text: str) -> list[Change]:
     traditional = is_traditional(text)
     brackets = _orphan_brackets(text, traditional)
     spans = [span for span in find_suspicious(text) if _looks_shifted(text, *span)]
-    spans = sorted(spans + [(max(start - 3, 0), start + 1) for start in brackets])
+    spans += [(max(start - 3, 0), start + 1) for start in brackets]
+    if traditional:
+        # The second half of a traditional character may be an ASCII character.
+        spans += [(max(m.start() - 2, 0), m.end()) for m in RE_HALF.finditer(text)]
+    spans.sort()
     if not spans:
         return []
     changes: list[Change] = []
@@ -168,13 +184,15 @@ def realign_gbk(text: str) -> list[Change]:
         low = max(text.rfind("\n", 0, start) + 1, done, start - 3)
         high = text.find("\n", end)
         high = min(len(text) if high < 0 else high, low + 4000)
-        inside = tuple((at - low, stop - low, pinyin) for at, (stop, pinyin) in brackets.items() if low <= at < high)
+        inside = tuple(
+            (at - low, stop - low, pinyin) for at, (stop, pinyin) in brackets.items() if low <= at < high
+        )
         found = _search(text[max(low - 2, 0) : low], text[low:high], end - low, inside, traditional)
         if found is None:
             continue
         length, output, gain = found
         unclear = sum(new.count("\ufffd") for _, new in output)
-        if output and gain >= GAIN + UNCLEAR * unclear:
+        if output and gain >= (GAIN_MIRROR if traditional else GAIN) + UNCLEAR * unclear:
             done = low + length
             changes += [(low + n, min(low + n + 1, high), new) for n, new in output]
     return changes

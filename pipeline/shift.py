@@ -1,14 +1,16 @@
 """Text whose GBK bytes were read one byte late: search for the reading that is Chinese.
 
-When one byte of GBK text is lost, every later pair of bytes is made of the second half of one character and the first
-half of the next, until something of one byte ends the run. Pairs that are no character vanish, two bytes at a time::
+When one byte of GBK text is lost, every later pair of bytes is made of the second half of one character and
+the first half of the next, until something of one byte ends the run. Pairs that are no character vanish,
+two bytes at a time::
 
     。  總  的  要  做  好  “  四  個  堅 …        A1A3 BF82 B5C4 D2AA D7F6 BAC3 A1B0 CBC4 8280 88D4
     ?  偟  囊  (gone) 龊  谩  八  膫  堅 …    (A1) A3BF 82B5 C4D2 AAD7 F6BA C3A1 B0CB C482 (80) 88D4
 
-:class:`Realigner` runs a beam search over the observed characters. A hypothesis is either in step (what is seen is what
-was written) or holds a *pending* byte, the first half of the character whose second half comes next. Bytes that are
-gone are tried in full and weighed by the character model; where two choices are about as good, U+FFFD stands.
+:class:`Realigner` runs a beam search over the observed characters. A hypothesis is either in step (what is
+seen is what was written) or holds a *pending* byte, the first half of the character whose second half comes
+next. Bytes that are gone are tried in full and weighed by the character model; where two choices are about
+as good, U+FFFD stands.
 """
 
 from __future__ import annotations
@@ -22,19 +24,25 @@ from .characters import is_reading, script_of
 from .charmodel import CharModel, fold_char
 
 REPLACEMENT = "\ufffd"
-#: Costs in nats. A lost byte is rare (one in some thousand characters, e^-8); a pair of second and first halves falls
-#: outside GBK about one time in seven, and then one time in four halves of it are read again.
+#: Costs in nats. A lost byte is rare (one in some thousand characters, e^-8); a pair of second and first
+#: halves falls outside GBK about one time in seven, and then one time in four halves of it are read again.
 COST_START, COST_GAP, COST_END, COST_JUMP, COST_HOLE = 8.0, 2.0, 1.0, 6.0, 9.0
 COST_SCRIPT = 5.0  # a simplified form in a traditional text, or the reverse
-COST_WIDE = 5.0  # a full-width digit or letter; the model counts them with the half-width ones, which are common
+COST_WIDE = (
+    5.0  # a full-width digit or letter; the model counts them with the half-width ones, which are common
+)
 COST_READING = 7.0  # a bracket of pinyin behind a character that is not read so
-BEAM, WIDTH = 12, 12.0
-#: Bytes that are gone are tried only behind the best few hypotheses, and where the bytes that are there read badly.
+BEAM, WIDTH = 24, 13.0
+#: Bytes that are gone are tried only behind the best few hypotheses, and where the bytes that are there
+#: read badly.
 DEEP, NEAR, FLUENT = 5, 9.0, 4.5
+#: Two gaps in a row are tried behind the best hypothesis, where one gap costs more than this.
+FLUENT_GAP, HOPELESS, BRIDGED = 14.0, 99.0, 4
 #: A run begins where two characters in a row are unlikely (nats; undamaged text has 7 on average).
 DOUBT, STRONG_DOUBT = 12.0, 17.0
-#: How many candidates are followed: of one byte known, behind a guess, of no byte known, between two gaps.
-CHOICES, SECOND_CHOICES, FREE_CHOICES, BRIDGES = 8, 3, 24, 6
+#: How many candidates are followed: at the start of a run, of one byte known, behind a guess, of no byte
+#: known, between two gaps.
+FIRST_CHOICES, CHOICES, SECOND_CHOICES, FREE_CHOICES, BRIDGES = 20, 8, 3, 24, 6
 RANKED = 32  # letters of a group kept in order
 #: A guess must be this many nats better than the next (odds of about two to one), else U+FFFD.
 CLEAR = 0.7
@@ -50,12 +58,13 @@ class Letter(NamedTuple):
 
 
 class Node(NamedTuple):
-    """One output character; ``slot`` says at which observed character it stands, ``free`` that a byte was guessed."""
+    """One output character; ``slot`` says at which observed character it stands, ``free`` that a byte was guessed."""  # noqa: E501
 
     previous: Node | None
     char: str
     slot: tuple[int, int]
     free: bool
+    number: int  # in the model, where variants of one character are one
 
 
 class Guess(NamedTuple):
@@ -95,6 +104,7 @@ class Alphabet:
         self.groups: dict[tuple[str, int], list[Letter]] = {}  # keys: ("lead", byte), ("trail", byte)
         self.by_number: dict[int, list[Letter]] = {}
         self.valid: set[int] = set()  # codes that are a character, so that they would not have vanished
+        self._read: dict[str, list[Letter]] = {}
         self._ranked: dict[tuple[int, str, int], Ranked] = {}
         wrong = "s" if traditional else "t"
         for lead in range(0x81, 0xFF):
@@ -114,6 +124,14 @@ class Alphabet:
             for key in (("lead", lead), ("trail", trail)):
                 self.groups.setdefault(key, []).append(letter)
 
+    def letters_read(self, pinyin: str) -> Sequence[Letter]:
+        """The letters that have ``pinyin`` among their readings."""
+        known = self._read.get(pinyin)
+        if known is None:
+            letters = (letter for group in self.by_number.values() for letter in group)
+            known = self._read[pinyin] = [letter for letter in letters if is_reading(letter.char, pinyin)]
+        return known
+
     def rank_pairs(self, second: int, kind: str, byte: int) -> Ranked:
         """The likeliest letters of a group behind the character ``second``, with their costs, best first."""
         key = (second, kind, byte)
@@ -121,7 +139,11 @@ class Alphabet:
         if known is None:
             if len(self._ranked) > 60_000:
                 self._ranked.clear()
-            known = self._ranked[key] = self._rank_group(second, self.groups.get((kind, byte), ())) if byte else self._rank_all(second)
+            known = self._ranked[key] = (
+                self._rank_group(second, self.groups.get((kind, byte), ()))
+                if byte
+                else self._rank_all(second)
+            )
         return known
 
     def _rank_group(self, second: int, group: Sequence[Letter]) -> Ranked:
@@ -143,7 +165,9 @@ class Alphabet:
         scored.sort(key=_cost_of)
         return scored[:RANKED]
 
-    def rank(self, first: int, second: int, kind: str, byte: int, count: int, barred: int = -1) -> list[tuple[float, Letter]]:
+    def rank(
+        self, first: int, second: int, kind: str, byte: int, count: int, barred: int = -1
+    ) -> list[tuple[float, Letter]]:
         """The ``count`` likeliest letters of a group behind two characters.
 
         ``barred`` is a byte before the letter: with its own first byte it must be no character.
@@ -186,9 +210,10 @@ class Realigner:
     ) -> tuple[int, list[tuple[int, str]], float] | None:
         """Best reading of ``text`` behind ``before``; the search may stop in step after ``limit`` characters.
 
-        ``brackets`` maps the start of a bracket of pinyin in ``text`` to its end and the pinyin. Returns how many
-        characters were read, the output as ``(place, characters)`` where it differs from what is seen, and how many
-        nats better it is than the text as it stands; ``None`` where the text as it stands is best.
+        ``brackets`` maps the start of a bracket of pinyin in ``text`` to its end and the pinyin. Returns
+        how many characters were read, the output as ``(place, characters)`` where it differs from what is
+        seen, and how many nats better it is than the text as it stands; ``None`` where the text as it
+        stands is best.
         """
         model, brackets = self.model, brackets or {}
         first, second = model.id_of(before[-2:-1] or "\n"), model.id_of(before[-1:] or "\n")
@@ -208,7 +233,11 @@ class Realigner:
                 beam = self._prune(self._step(beam, text[at], at, ahead.cost - plain.cost)) or [kept]
                 plain = kept
                 at += 1
-            if at >= limit and beam[0].pending < 0 and (beam[0].cost >= plain.cost or self._settled(beam[0], at)):
+            if (
+                at >= limit
+                and beam[0].pending < 0
+                and (beam[0].cost >= plain.cost or self._settled(beam[0], at))
+            ):
                 break
         beam = self._prune(self._finish(beam, at))
         best = next((guess for guess in beam if guess.pending < 0), None)
@@ -220,7 +249,9 @@ class Realigner:
     def _settled(best: Guess, at: int) -> bool:
         """Whether the last four characters were read as they stand."""
         node, count = best.node, 0
-        while node is not None and count < 4 and not node.free and node.slot[1] == 0 and node.slot[0] >= at - 12:
+        while (
+            node is not None and count < 4 and not node.free and node.slot[1] == 0 and node.slot[0] >= at - 12
+        ):
             if node.char == "\0":
                 return False
             node, count = node.previous, count + 1
@@ -229,25 +260,38 @@ class Realigner:
     def _keep(self, guess: Guess, char: str, at: int) -> Guess:
         number = self.model.id_of(char)
         cost = guess.cost - self.model.log_next(guess.first, guess.second, number)
-        return Guess(cost, -1, guess.second, number, Node(guess.node, char, (at, 0), False), guess.margins)
+        return Guess(
+            cost, -1, guess.second, number, Node(guess.node, char, (at, 0), False, number), guess.margins
+        )
 
     def _read(self, guess: Guess, letter: Letter, slot: tuple[int, int], pending: int) -> Guess:
         """The next character, both of whose bytes are there."""
         cost = guess.cost + letter.extra - self.model.log_next(guess.first, guess.second, letter.number)
-        return Guess(cost, pending, guess.second, letter.number, Node(guess.node, letter.char, slot, False), guess.margins)
+        return Guess(
+            cost,
+            pending,
+            guess.second,
+            letter.number,
+            Node(guess.node, letter.char, slot, False, letter.number),
+            guess.margins,
+        )
 
     @staticmethod
-    def _try(guess: Guess, choice: tuple[float, Letter], slot: tuple[int, int], pending: int, cost: float) -> Guess:
+    def _try(
+        guess: Guess, choice: tuple[float, Letter], slot: tuple[int, int], pending: int, cost: float
+    ) -> Guess:
         """The next character, of which a byte was guessed."""
         own, letter = choice
-        node = Node(guess.node, letter.char, slot, True)
+        node = Node(guess.node, letter.char, slot, True, letter.number)
         return Guess(guess.cost + own + cost, pending, guess.second, letter.number, node, guess.margins)
 
-    def _rank(self, guess: Guess, kind: str, byte: int, count: int, barred: int = -1) -> list[tuple[float, Letter]]:
+    def _rank(
+        self, guess: Guess, kind: str, byte: int, count: int, barred: int = -1
+    ) -> list[tuple[float, Letter]]:
         return self.alphabet.rank(guess.first, guess.second, kind, byte, count, barred)
 
     def _step(self, beam: Sequence[Guess], char: str, at: int, doubt: float) -> Iterator[Guess]:
-        """Every hypothesis one character further; ``doubt`` is the cost of this character and the next as they stand."""
+        """Every hypothesis one character further; ``doubt`` is the cost of this character and the next as they stand."""  # noqa: E501
         code = gbk_bytes(char)
         near = beam[0].cost + NEAR
         first_kept = True
@@ -262,14 +306,14 @@ class Realigner:
                 if deep or len(code) != 2:
                     yield from self._end(guess, char, code, at)
                 if len(code) == 2:
-                    yield from self._continue(guess, code, at, deep)
+                    yield from self._continue(guess, code, at, deep, rank == 0)
 
     def _start(self, guess: Guess, code: Sequence[int], at: int, free: bool) -> Iterator[Guess]:
-        """A byte was lost here: the second or first half of a character, or one whose other half then vanished."""
+        """A byte was lost here: the second or first half of a character, or one whose other half then vanished."""  # noqa: E501
         x, y = code
-        for choice in self._rank(guess, "trail", x, CHOICES):
-            yield self._try(guess, choice, (at, 0), y, COST_START)
-        for choice in self._rank(guess, "lead", x, CHOICES):
+        for choice in self._rank(guess, "trail", x, FIRST_CHOICES) + self._rank(
+            guess, "lead", x, FIRST_CHOICES
+        ):
             yield self._try(guess, choice, (at, 0), y, COST_START)
         if free:
             for choice in self._rank(guess, "all", 0, FREE_CHOICES):
@@ -277,7 +321,9 @@ class Realigner:
                 for two in self._rank(begun, "trail", x, 2, choice[1].trail):
                     yield self._try(begun, two, (at, 0), y, 0.0)
 
-    def _continue(self, guess: Guess, code: Sequence[int], at: int, deep: bool) -> Iterator[Guess]:
+    def _continue(
+        self, guess: Guess, code: Sequence[int], at: int, deep: bool, first: bool
+    ) -> Iterator[Guess]:
         x, y = code
         letter = self.alphabet.by_code.get(guess.pending << 8 | x)
         if letter is not None:
@@ -287,18 +333,23 @@ class Realigner:
                 return
         if not deep:
             return
+        best = guess.cost + HOPELESS
         for n, choice in enumerate(self._rank(guess, "lead", guess.pending, CHOICES)):
             begun = self._try(guess, choice, (at, -2), -1, COST_GAP)
             for two in self._rank(begun, "trail", x, SECOND_CHOICES, choice[1].trail):
-                yield self._try(begun, two, (at, 0), y, 0.0)
-            if n >= CHOICES // 2:
+                found = self._try(begun, two, (at, 0), y, 0.0)
+                best = min(best, found.cost)
+                yield found
+            if n >= BRIDGED or not first or best < guess.cost + FLUENT_GAP:
                 continue
             for middle in self._rank(begun, "all", 0, BRIDGES, choice[1].trail):
                 bridged = self._try(begun, middle, (at, -1), -1, COST_GAP)
                 for two in self._rank(bridged, "trail", x, 1, middle[1].trail):
                     yield self._try(bridged, two, (at, 0), y, 0.0)
         # More than that is gone: what stood there cannot be known.
-        hole = Guess(guess.cost + COST_HOLE, -1, 0, 0, Node(guess.node, REPLACEMENT, (at, -3), False), guess.margins)
+        hole = Guess(
+            guess.cost + COST_HOLE, -1, 0, 0, Node(guess.node, REPLACEMENT, (at, -3), False, 0), guess.margins
+        )
         for choice in self._rank(hole, "trail", x, 2):
             yield self._try(hole, choice, (at, 0), y, 0.0)
 
@@ -310,7 +361,9 @@ class Realigner:
                 yield self._read(guess, letter, (at, 0), -1)
         hard = len(code) != 2 or not "\u3400" <= char <= "\u9fff"
         for choice in self._rank(guess, "lead", guess.pending, CHOICES):
-            cost = COST_END if hard or (choice[1].trail << 8 | code[0]) not in self.alphabet.valid else COST_JUMP
+            cost = (
+                COST_END if hard or (choice[1].trail << 8 | code[0]) not in self.alphabet.valid else COST_JUMP
+            )
             yield self._keep(self._try(guess, choice, (at, -1), -1, cost), char, at)
 
     def _pass_bracket(self, beam: Sequence[Guess], at: int, pinyin: str, seen: str) -> Iterator[Guess]:
@@ -320,14 +373,22 @@ class Realigner:
                 char = guess.node.char if guess.node else seen
                 yield guess._replace(cost=guess.cost + (0.0 if is_reading(char, pinyin) else COST_READING))
                 continue
-            choices = self._rank(guess, "lead", guess.pending, CHOICES)
-            spoken = [letter for letter in self.alphabet.groups.get(("lead", guess.pending), ()) if is_reading(letter.char, pinyin)]
-            for letter in spoken:
-                cost = letter.extra - self.model.log_next(guess.first, guess.second, letter.number)
-                yield self._try(guess, (cost, letter), (at, -1), -1, COST_END)
-            for choice in choices:
-                if choice[1] not in spoken:
+            spoken = self.alphabet.letters_read(pinyin)
+            fits = [letter for letter in spoken if letter.lead == guess.pending]
+            for letter in fits:
+                yield self._try(guess, self._cost(guess, letter), (at, -1), -1, COST_END)
+            for choice in self._rank(guess, "lead", guess.pending, CHOICES):
+                if not fits:
                     yield self._try(guess, choice, (at, -1), -1, COST_END + COST_READING)
+                # A pair may have vanished between this character and the one that is read so.
+                begun = self._try(guess, choice, (at, -2), -1, COST_GAP)
+                barred = choice[1].trail << 8
+                for letter in spoken:
+                    if barred | letter.lead not in self.alphabet.valid:
+                        yield self._try(begun, self._cost(begun, letter), (at, -1), -1, COST_END)
+
+    def _cost(self, guess: Guess, letter: Letter) -> tuple[float, Letter]:
+        return letter.extra - self.model.log_next(guess.first, guess.second, letter.number), letter
 
     def _finish(self, beam: Sequence[Guess], at: int) -> Iterator[Guess]:
         for guess in beam:
@@ -361,7 +422,7 @@ def _guess_cost(guess: Guess) -> float:
 
 
 def _remember(winner: Guess, loser: Guess) -> Guess:
-    """``winner`` with the margin by which it beat ``loser`` noted at every guessed place where they differ."""
+    """``winner`` with the margin by which it beat ``loser`` noted at every guessed place where they differ."""  # noqa: E501
     margin = loser.cost - winner.cost
     margins = winner.margins
     one, two = winner.node, loser.node
@@ -370,7 +431,7 @@ def _remember(winner: Guess, loser: Guess) -> Guess:
         if one is two or one is None or two is None:
             break
         if one.slot == two.slot:
-            if one.char != two.char and one.free:
+            if one.number != two.number and one.free:
                 fresh[one.slot] = margin
             one, two = one.previous, two.previous
         elif one.slot > two.slot:

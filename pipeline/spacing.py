@@ -24,9 +24,15 @@ SURNAMES = frozenset(
     "孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪"
     "梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝"
 )
-RE_BODY_END = re.compile("(?:委|委员会|人民政府|政府|部|局|厅|院|办公室|办|公司|集团|大学|学院|学校|中学|小学|中心|党组|银行|协会|总局|署|处|科|支队|法院|检察院|人大|政协|医院|研究所|所)$")
-RE_BODY_START = re.compile(rf"(?:中共|中国|国家|[{HAN}]{{1,8}}?(?:省|市|县|区|州|盟|旗|镇|乡)|[{HAN}]{{2,12}}?(?:人民政府|委员会|办公室|公司|大学|学院|总局|部$|局$|厅$|委$))")
-RE_TITLE_END = re.compile("(?:长|主任|书记|主席|委员|总理|代表|总监|经理|秘书|秘书长|院士|教授|编辑|记者|通讯员|同志|省长|市长|县长)$")
+RE_BODY_END = re.compile(
+    "(?:委|委员会|人民政府|政府|部|局|厅|院|办公室|办|公司|集团|大学|学院|学校|中学|小学|中心|党组|银行|协会|总局|署|处|科|支队|法院|检察院|人大|政协|医院|研究所|所)$"
+)
+RE_BODY_START = re.compile(
+    rf"(?:中共|中国|国家|[{HAN}]{{1,8}}?(?:省|市|县|区|州|盟|旗|镇|乡)|[{HAN}]{{2,12}}?(?:人民政府|委员会|办公室|公司|大学|学院|总局|部$|局$|厅$|委$))"
+)
+RE_TITLE_END = re.compile(
+    "(?:长|主任|书记|主席|委员|总理|代表|总监|经理|秘书|秘书长|院士|教授|编辑|记者|通讯员|同志|省长|市长|县长)$"
+)
 
 
 def drop_edge_spaces(text: str) -> list[Change]:
@@ -58,7 +64,7 @@ def _between(text: str, start: int, end: int) -> str:
 
 
 def _beside_foreign(text: str, start: int, end: int, left: str, right: str) -> str:
-    """Between a Chinese character and a digit or letter: only addresses and times of day keep their distance."""
+    """Between a Chinese character and a digit or letter: only addresses and times of day keep their distance."""  # noqa: E501
     if not (RE_HAN.match(left) or RE_HAN.match(right)):
         return " "
     if RE_ADDRESS.search(text[max(0, start - 200) : start]) or RE_ADDRESS.match(text[end : end + 8]):
