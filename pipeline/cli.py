@@ -330,6 +330,46 @@ def export(
 @main.command()
 @example(
     """
+    zhiling explain outputs/mine 0c62c37465757673-d14
+    """
+)
+@click.argument("outputs", type=WRITTEN)
+@click.argument("directive", metavar="DIRECTIVE")
+@click.option("--bodies", type=click.Path(exists=True, dir_okay=False), help="Corrections to the linking.")
+def explain(outputs: Path, directive: str, bodies: str | None) -> None:
+    """Say why DIRECTIVE has its links: its place in the tree, each quote in clean and raw text, what lost and why."""
+    from .lookup import explain_links
+
+    explain_links(outputs, directive, _options(bodies=bodies))
+
+
+@main.command()
+@example(
+    """
+    zhiling bodies outputs/mine
+    zhiling bodies outputs/mine --search 教育 --level province
+    zhiling bodies outputs/mine --write corrections.tsv     correct it, then: zhiling run ... --bodies corrections.tsv
+    """
+)
+@click.argument("outputs", type=WRITTEN)
+@click.option("--search", metavar="TEXT", help="Only bodies whose name or alias holds TEXT.")
+@click.option("--level", help="Only bodies at this level (national, province, city, county, township, other).")
+@click.option("--open", "only_open", is_flag=True, help="Only names that stayed ambiguous, with their candidates.")
+@click.option("--write", "target", type=click.Path(dir_okay=False, path_type=Path),
+              help="Write a table of surfaces and canonical names to correct and feed back with --bodies.")
+def bodies(
+    outputs: Path, search: str | None, level: str | None, only_open: bool, target: Path | None
+) -> None:  # fmt: skip
+    """List the bodies in OUTPUTS with their aliases and how many directives they answer for."""
+    from .lookup import list_bodies
+
+    count = list_bodies(outputs, search=search, level=level, only_open=only_open, target=target)
+    click.echo(f"{count:,} bodies" + (f", written to {target}" if target else ""), err=True)
+
+
+@main.command()
+@example(
+    """
     zhiling evaluate outputs/mine --gold annotated/
     zhiling evaluate outputs/mine --gold annotated/ --errors 50 --by kind
     """

@@ -164,8 +164,8 @@ def _score_head(result: DocumentScore, gold: Mapping[str, Any], found: Mapping[s
         sides = ([compare_key(h[name])] if h.get(name) else [] for h in (gold, found))
         result.compare(f"head/{name}", *sides)
     for name in HEAD_LISTS:
-        sides = ({compare_key(x) for x in h.get(name) or ()} for h in (gold, found))  # type: ignore[assignment, misc]
-        result.compare(f"head/{name}", *sides)
+        members = ({compare_key(x) for x in h.get(name) or ()} for h in (gold, found))
+        result.compare(f"head/{name}", *members)
 
 
 def _positions(people: Iterable[Mapping[str, Any]]) -> set[tuple[str, str, str]]:

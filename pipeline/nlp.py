@@ -6,7 +6,8 @@ whose spans carry only what survives ``to_bytes`` and a process boundary: label 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import itertools
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -51,9 +52,14 @@ class WordTokenizer:
         return self
 
 
-@spacy.registry.tokenizers("zhiling.words.v1")
-def create_tokenizer(segmenter: str = "jieba", userdict: str | None = None) -> Any:
+def create_tokenizer(
+    segmenter: str = "jieba", userdict: str | None = None
+) -> Callable[[Language], WordTokenizer]:
+    """What spaCy's registry knows as ``zhiling.words.v1``."""
     return lambda nlp: WordTokenizer(nlp.vocab, segmenter, userdict)
+
+
+spacy.registry.tokenizers.register("zhiling.words.v1", func=create_tokenizer)
 
 
 @lru_cache(maxsize=4)
@@ -120,7 +126,8 @@ class DirectiveFinder:
         structure = parse_structure(doc.text, {})
         directives = extract_directives(doc.text, structure, _mentions(doc), doc_id="doc")
         parts = [part for note in structure.notes for part in note.parts]
-        _split_tokens(doc, (at for x in (*directives, *parts) for at in (x.start, x.end)))
+        ends = [(d.start, d.end) for d in directives] + [(p.start, p.end) for p in parts]
+        _split_tokens(doc, itertools.chain.from_iterable(ends))
         doc.spans["directives"] = _spans(doc, [(d.start, d.end, d.kind, d.directive_id) for d in directives])
         doc.spans["notes"] = _spans(doc, [(p.start, p.end, p.role, "") for p in parts])
         return doc

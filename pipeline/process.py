@@ -17,6 +17,7 @@ from .extract import extract_directives
 from .link import Linked, describe_body, link_bodies
 from .recognise import recognise_mentions
 from .records import (
+    Alignment,
     Body,
     Directive,
     Document,
@@ -218,36 +219,43 @@ def guarded(stage: str, document: RawDocument | Document, function: Callable[...
 def _finish(raw: RawDocument, document: Document | Problem, resources: Resources) -> DocumentRecords:
     if isinstance(document, Problem):
         return DocumentRecords(_bare_document(raw), problems=(document,))
-    found: dict[str, Any] = {}
     problems: list[Problem] = []
 
-    def attempt(stage: str, function: Any, *args: Any) -> Any:
+    def attempt(stage: str, function: Callable[..., Any], *args: Any) -> Any:
         result = guarded(stage, raw, function, *args)
         if isinstance(result, Problem):
             problems.append(result)
             return None
         return result
 
-    found["sentences"] = attempt("segment", segment_document, document, resources) or ()
-    recognised = attempt("recognise", recognise_document, document, resources)
-    if recognised:
+    records = DocumentRecords(document, attempt("segment", segment_document, document, resources) or ())
+    if recognised := attempt("recognise", recognise_document, document, resources):
         structure, mentions = recognised
-        found.update(structure=structure, mentions=mentions)
-        linking = attempt("link", link_document, document, structure, mentions, resources)
-        if linking:
+        records = dataclasses.replace(records, structure=structure, mentions=mentions)
+        if linking := attempt("link", link_document, document, structure, mentions, resources):
             document, linked = linking
-            found.update(mentions=linked.mentions, people=people_with_aliases(document, linked), bodies=linked.bodies)
-            extracted = attempt("extract", extract_document, document, structure, linked)
-            if extracted:
-                found["directives"], found["responsibilities"] = extracted
-                found["bodies"] = all_bodies(document, linked, extracted[1])
-    return DocumentRecords(document, problems=tuple(problems), **found)
+            records = _with_links(records, document, linked, attempt)
+    return dataclasses.replace(records, problems=tuple(problems))
+
+
+def _with_links(
+    records: DocumentRecords, document: Document, linked: Linked, attempt: Callable[..., Any]
+) -> DocumentRecords:
+    extracted = attempt("extract", extract_document, document, records.structure, linked)
+    directives, responsibilities = extracted or ((), ())
+    return dataclasses.replace(
+        records,
+        document=document,
+        mentions=linked.mentions,
+        people=people_with_aliases(document, linked),
+        bodies=all_bodies(document, linked, responsibilities),
+        directives=directives,
+        responsibilities=responsibilities,
+    )
 
 
 def _bare_document(raw: RawDocument) -> Document:
     """The record of a document whose cleaning failed: its raw text, unrepaired, is its text."""
-    from .records import Alignment
-
     return Document(
         raw.doc_id, raw.path, raw.duplicates, raw.sha256, None, None, None, "other", (), (), None, None, None,
         raw.encoding, raw.text, {}, raw.warnings, Alignment(), raw.metadata,

@@ -124,7 +124,8 @@ class Alignment:
 
     def restore_raw(self, clean: str) -> str:
         """The raw text, rebuilt from the clean text and the edits."""
-        parts, at = [], 0
+        parts: list[str] = []
+        at = 0
         for edit in self.edits:
             parts += (clean[at : edit.start], edit.raw)
             at = edit.end

@@ -78,14 +78,14 @@ def marked_text(document: Row, entities: Sequence[Row], *, raw: bool = False) ->
     """The clean (or raw) text with its mentions in colour."""
     record = document_from_row(document)
     body = record.alignment.restore_raw(record.text) if raw else record.text
-    text = Text(_printable(body))
+    text = Text(printable(body))
     start, end = ("raw_start", "raw_end") if raw else ("start", "end")
     for entity in entities:
         text.stylize(COLOURS.get(entity["type"], "bold"), entity[start], entity[end])
     return text
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Control characters as spaces: a notice must not be able to drive the terminal."""
     return "".join(c if c in "\n\t" or c.isprintable() or c == "\u3000" else " " for c in text)
 
@@ -97,8 +97,8 @@ def _print_directives(console: Console, tables: dict[str, list[Row]]) -> None:
     for directive in tables["directives"]:
         style = "bold" if directive["kind"] == "directive" else "dim"
         line = Text("  " * max(directive["depth"] - 1, 0))
-        line.append(_printable(directive["marker"]) + " ", "yellow")
-        line.append(_printable(directive["text"]), style)
+        line.append(printable(directive["marker"]) + " ", "yellow")
+        line.append(printable(directive["text"]), style)
         line.append(f"  [{directive['kind']}]", "dim")
         console.print(line)
         for link in links.get(directive["directive_id"], []):
@@ -176,4 +176,4 @@ def print_evaluation(evaluation: Any, *, errors: int, by: str | None, as_json: b
     if evaluation.missing:
         console.print(f"Not found in the outputs: {', '.join(evaluation.missing)}")
     for error in [e for d in evaluation.documents for e in d.errors][:errors]:
-        console.print(Text(_printable(" | ".join(error))))
+        console.print(Text(printable(" | ".join(error))))
