@@ -278,14 +278,16 @@ def _tell_stage(outputs: Path, counts: dict[str, int], quiet: bool) -> NoReturn:
 
 
 @main.command()
-@example("zhiling graph outputs/mine")
+@example("zhiling graph outputs/mine\nzhiling graph outputs/mine --follows")
 @click.argument("outputs", type=WRITTEN)
+@click.option("--follows", is_flag=True,
+              help="Add edges from directives to the earlier, higher ones they repeat (extra: follows).")
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
-def graph(outputs: Path, quiet: bool) -> None:
+def graph(outputs: Path, follows: bool, quiet: bool) -> None:  # fmt: skip
     """Build the graph of documents, directives, bodies and people (graph.graphml)."""
     from .stages import graph_outputs
 
-    nodes, edges = graph_outputs(outputs)
+    nodes, edges = graph_outputs(outputs, follows=follows)
     if not quiet:
         click.echo(f"{outputs / 'graph.graphml'}: {nodes:,} nodes, {edges:,} edges", err=True)
 
@@ -325,6 +327,20 @@ def export(
     for path in written:
         click.echo(f"{path}", err=True)
     click.echo(f"{nodes:,} nodes, {edges:,} edges", err=True)
+
+
+@main.command()
+@example("zhiling report outputs/mine\nzhiling report outputs/mine -o notices.html")
+@click.argument("outputs", type=WRITTEN)
+@click.option("--output", "-o", "target", type=click.Path(dir_okay=False, path_type=Path),
+              help="The page to write; OUTPUTS/report.html if not given.")
+def report(outputs: Path, target: Path | None) -> None:  # fmt: skip
+    """Write one self-contained HTML page to read OUTPUTS in: plots, bodies, graph, documents with their quotes."""
+    from .report import write_report
+
+    target = target or outputs / "report.html"
+    write_report(outputs, target)
+    click.echo(f"{target}", err=True)
 
 
 @main.command()

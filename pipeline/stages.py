@@ -180,12 +180,23 @@ def _write_results(
     return counts
 
 
-def graph_outputs(outputs: Path) -> tuple[int, int]:
-    """Build graph.graphml from the tables in ``outputs``; (nodes, edges)."""
+def graph_outputs(outputs: Path, *, follows: bool = False) -> tuple[int, int]:
+    """Build graph.graphml from the tables in ``outputs``; (nodes, edges).
+
+    With ``follows`` near-copies of directives handed down the levels are linked; raises ValueError where the
+    packages for it are missing.
+    """
     from .export import write_graph
     from .graph import build_graph, read_outputs
 
     graph = build_graph(read_outputs(outputs))
+    if follows:
+        from .follows import add_follows
+
+        try:
+            add_follows(graph)
+        except RuntimeError as error:
+            raise ValueError(str(error)) from None
     write_graph(graph, outputs / "graph.graphml")
     return graph.number_of_nodes(), graph.number_of_edges()
 
