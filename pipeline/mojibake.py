@@ -68,7 +68,7 @@ RE_CLUSTER = re.compile(rb"[\x01\x02](?:\x00{0,2}[\x01\x02])+")
 
 @lru_cache(maxsize=4)
 def find_suspicious(text: str) -> tuple[tuple[int, int], ...]:
-    """Stretches in which pairs that were never seen stand close together, and halves of them make common characters.  # noqa: E501
+    """Stretches where unseen pairs stand close together and halves of them make common characters.
 
     In a shifted run the second half of each character and the first half of the next are a character that was
     written, so a common one; in undamaged text they are anything.
