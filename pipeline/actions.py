@@ -11,9 +11,13 @@ from typing import NamedTuple
 
 from .lexicon import read_lexicon
 
+#: The name of a phase is no longer than this.
+PHASE_LENGTH = 8
+
 _FIRST = re.compile(r"[^。；！？\n]*")
 _CLAUSE = re.compile(r"[，、：。；！？,\s]+")
 _PLACE = re.compile(r"^在[^，。]{2,16}[中下上里]")
+_STAGE = re.compile(r"阶段(?:[（(][^（）()]*[）)])?$")
 _TITLE = re.compile(r"^关于|的(?:若干)?(?:意见|建议|说明|报告|通知|请示|办法|规定|方案)$")
 
 
@@ -24,6 +28,7 @@ class _Verbs(NamedTuple):
     noun: re.Pattern[str]
     suffix: re.Pattern[str]
     whole: frozenset[str]
+    phase: re.Pattern[str]
 
 
 def _any_of(words: str) -> str:
@@ -41,6 +46,9 @@ def _verbs() -> _Verbs:
         noun=re.compile(_any_of(tiers["noun"])),
         suffix=re.compile(f"(?:{_any_of(nouns['suffix'])})$"),
         whole=frozenset(nouns["whole"].split()),
+        phase=re.compile(
+            f"(?:{_any_of(tiers['manner'])})?(?:{_any_of(tiers['weak'] + ' ' + tiers['phase'])}){{1,4}}"
+        ),
     )
 
 
@@ -65,7 +73,7 @@ def opens_with_verb(text: str) -> bool:
 def names_action(name: str) -> bool:
     """Whether a short heading says what to do (加强组织领导) or only names what follows (组织领导)."""
     verbs = _verbs()
-    if name in verbs.whole or verbs.noun.match(name) or _TITLE.search(name):
+    if name in verbs.whole or verbs.noun.match(name) or _TITLE.search(name) or _STAGE.search(name):
         return False
     clauses = [c for c in _CLAUSE.split(_PLACE.sub("", name)) if c]
     if any(verbs.strong.match(c) for c in clauses) or (name.startswith("对") and len(name) > 6):
@@ -84,6 +92,13 @@ def names_action(name: str) -> bool:
     return bool(
         re.search(r".{2,}(?:(?<![主重必需简纪摘纲])要|应当?|须|必须|不得)(?!求|素|点|件|急)[^，]{2,}", name)
     )
+
+
+def names_phase(name: str) -> bool:
+    """Whether a short heading names a phase of the work (动员部署, 重点抽查): verbs without objects."""
+    if len(name) > PHASE_LENGTH:
+        return False
+    return bool(_verbs().phase.fullmatch(name))
 
 
 def is_known_name(name: str) -> bool:

@@ -3,7 +3,7 @@
 A sentence counts where it has a body of its own that is to act: as subject with a modal or a duty word
 (各地要…, X应当…, X负责…), as agent (由X承担), as the one asked (要求X…), under a line that names the body
 (区财政局：), or, without a name, in the closing of a cover note to its addressees (请认真贯彻执行).
-CONTRACT rulings 17 and 21. Sentences are the unit, in notices as in the later paragraphs of an article.
+Sentences are the unit, in notices as in the later paragraphs of an article.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from .records import Item, Line, Mention, Span, Structure
 
 #: Lines of these roles hold no directives.
 SILENT = frozenset({"title", "number", "addressee", "signature", "date", "attachment", "row", "note"})
+#: In documents of these kinds sentences tell what happens; what somebody can do is no directive there.
+LOOSE = frozenset({"other", "meeting"})
 #: A sentence longer than this is no sentence but text that lost its punctuation.
 LONGEST = 1500
 #: A list of duties needs so many body lines (区财政局：), else the line is a greeting or a label.
@@ -43,9 +45,19 @@ _COLLECTIVE = re.compile(
     r"|学校|幼儿园|督导室|督查组|高校|院校|医院|法院|检察院|处室|科室|银行|分局|支队|中心|园区|国有企业|中央企业|旗|）|团体)"
     r"(?=要|应|须|必须|务必|不得|可以|负责|承担|牵头|按照|根据|结合|切实|认真|加强|对照|在|每年|也要|都要|会同|原则上|具体)"
 )
+#: Classes of bodies by their head noun, and offices by their short names, as the subject of a sentence.
+_CLASS = re.compile(
+    r"(?:(?<=^)|(?<=[。；！？\n])|(?<=(?:要求|强调|指出|提出)，))"
+    r"(?:(?![对向由在经为被将把按从以于据如若凡因当任何])(?:[一-龥、]|（[一-龥、]{1,12}）){1,22}?"
+    r"(?<![的是有下列])(?:机构|机关|部门|单位|政府|委员会|督查组|督导组|工作组|检查组|巡视组|巡察组|领导小组|指挥部|联席会议|办公室)"
+    r"(?=(?:根据|按照?|依照|依法|经|应当?|要(?!求|素|点)|必须|不得|可以|负责(?!人)|对|在))"
+    r"|(?:[一-龥]{0,6}(?:党办|院办|校办|局办|委办|政府办|党政办|综合办)|[一-龥]{2,6}(?<![到好各难坏用益长深高何之])[处科室])"
+    r"(?=要(?!求|素|点)|应当?(?!用|急)|必须|负责(?!人)|牵头))"
+)
+_QUESTION = re.compile(r"(?:问|记者)[：:]")
 #: In a sentence that looks back, only a body with its modal right behind it is told to act.
 _TOLD_NOW = re.compile(f"{BODY}[^，。；：]{{0,12}}?(?<![主重必需])(?:要(?!求|素|点)|应当|必须)")
-#: Words that a recogniser may take for bodies and CONTRACT ruling 7 does not.
+#: Words that a recogniser may take for bodies and that are none: firms, groups and the public.
 _NO_BODY = re.compile(
     r"(?:各类|有关|相关|本|该|其他|所有|市内|区内|我市|规模以上|小微|中小|民营|外资)*(?:企业|公司|社会组织|市场主体|单位和个人|任何单位|任何组织|群众|社会力量|有关方面|各方面?|行业协会|中介机构|用人单位|公民|个人|委员|代表)+"
     r"|新华社|[一-龥]{0,6}(?:日报社?|晚报社?|电视台|新闻网|记者)"
@@ -55,7 +67,7 @@ _RUN = re.compile(
     f"{BODY}(?:(?:、|和|及|与|以及|及其|或|或者|等|等的|等各|、各|、其他|和其他|{REMARK})*{BODY})*"
     f"(?:等{BODY}?(?:部门|单位|地区|机构)?)?{REMARK}?(?:及其工作人员|等(?:有关|相关)?(?:部门|单位))?"
 )
-_LEADING = re.compile(r"[\s　—\-·•●◆■★☆*#]*")
+_LEADING = re.compile(r"[\s　—\-·•●◆■★☆*#]*(?:答[：:]\s*)?")
 
 
 _NO_SUBJECT = re.compile(
@@ -147,18 +159,22 @@ class DutyReader:
             for m in mentions
             if m.type == "ORG" and not _NO_BODY.fullmatch(m.text)
         ]
-        self.bodies = sorted(self._with_collectives(named))
+        self.bodies = self._with_collectives(named)
         self.body_starts = [b.start for b in self.bodies]
 
     def _with_collectives(self, named: list[Span]) -> list[Span]:
+        """The bodies that mentions name, and classes of bodies that no mention covers."""
         taken = sorted(named)
-        starts = [s.start for s in taken]
-        found = []
-        for match in _COLLECTIVE.finditer(self.text):
-            i = bisect.bisect_left(starts, match.end()) - 1
-            if i < 0 or taken[i].end <= match.start():
-                found.append(Span(match.start(), match.end()))
-        return taken + found
+        for pattern in (_COLLECTIVE, _CLASS):
+            starts = [s.start for s in taken]
+            found = []
+            for match in pattern.finditer(self.text):
+                i = bisect.bisect_left(starts, match.end()) - 1
+                free = i < 0 or taken[i].end <= match.start()
+                if free and not _NO_BODY.fullmatch(match.group()):
+                    found.append(Span(match.start(), match.end()))
+            taken = sorted(taken + found)
+        return taken
 
     def bodies_in(self, start: int, end: int) -> list[Span]:
         i = bisect.bisect_left(self.body_starts, start)
@@ -222,6 +238,8 @@ class DutyReader:
             return None
         if masked[-1] in "？?":
             return None
+        if any(p.search(masked) for n, p in cues["not"] if n == "courtesy"):
+            return None
         closing = next((n for n, p in cues["closing"] if p.search(masked)), None)
         if closing and len(masked) < 120:
             return f"closing {closing}"
@@ -230,6 +248,10 @@ class DutyReader:
         past, reports = (
             any(p.search(masked) for n, p in cues["not"] if n == name) for name in ("past", "review")
         )
+        if self.kind in LOOSE and any(
+            p.search(masked) for n, p in cues["not"] if n in ("comparison", "ability")
+        ):
+            return None
         if reports and not _TOLD_NOW.search(masked):
             return None
         if next((True for n, p in cues["deictic"] if p.search(masked)), False) and not past:
@@ -252,12 +274,18 @@ class DutyReader:
                     continue
                 if name == "bare" and not (closed and self.allows_bare(parent)):
                     continue
+                if name == "answer" and not self._answers(parent):
+                    continue
                 if name == "by" and not (
                     parent or self.kind in ("regulation", "decision", "plan", "notice", "opinion")
                 ):
                     continue
                 return name
         return None
+
+    def _answers(self, parent: Item | None) -> bool:
+        """Whether a sentence below the item answers a question."""
+        return parent is not None and bool(_QUESTION.match(self.text, parent.start))
 
     def allows_bare(self, parent: Item | None) -> bool:
         """A body with a bare verb is told to act only where the text rules, never where it reports."""
@@ -300,7 +328,19 @@ class DutyReader:
             rule = rule or self.rule_for(span, self.by_index[parent] if parent is not None else None)
             if rule:
                 duties.append(Duty(span.start, span.end, parent, rule))
-        return tuple(duties)
+        return tuple(sorted([*duties, *self.rows()]))
+
+    def rows(self) -> Iterator[Duty]:
+        """The tasks of a responsibility table: each row that names bodies, unless it is an item."""
+        tasks: set[Span] = set()
+        for note in self.structure.notes:
+            served = note.served
+            if note.scope != "row" or not note.parts or not served or served in tasks:
+                continue
+            tasks.add(served)
+            i = bisect.bisect_right(self.markers, served.end) - 1
+            if served.end > served.start and (i < 0 or self.items[i].end <= served.start):
+                yield Duty(served.start, served.end, self.parent_of(served.start), "table row")
 
     def _goes_on(self, last: Duty, span: Span) -> bool:
         """Whether the sentence goes on with the duties of 区财政局：负责…。落实…。 on the same line."""

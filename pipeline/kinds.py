@@ -3,20 +3,21 @@
 Three steps, each explainable. An article of a regulation (第X条) is read by an ordered table. A bare name of
 what follows is a heading. Everything else collects the cues of ``lexicon/kind_cues.txt`` from its own words,
 from the sentence that opens its list and from the headings above it; then its siblings vote, because the
-items of one list usually are of one kind. CONTRACT section 3 (kind) and rulings 14 and 17.
+items of one list usually are of one kind. What the kinds mean stands in docs/records.md.
 """
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from .actions import first_sentence, is_known_name, names_action, opens_with_verb
+from .actions import first_sentence, is_known_name, names_action, names_phase, opens_with_verb
 from .lexicon import read_lexicon
-from .records import Item, Structure
+from .records import Item, Note, Structure
 
 #: What an item is when nothing speaks for anything else.
 PRIOR: Mapping[str, float] = {"directive": 1.0}
@@ -45,8 +46,13 @@ SECTION_LEAD = 0.4
 STRONG_CUE = 1.5
 #: Cues are looked for in this much of a text; in flattened documents an item can run to thousands.
 WINDOW = 1200
-#: A bare name of what follows is no longer than this.
+#: How much it counts for a principle that a member of a named set opens with 坚持 (“三个坚持”：坚持…).
+UPHELD = 4.0
+#: How much it counts that a note names who is responsible for the item.
+NOTED = 5.0
+#: A bare name of what follows is no longer than this, and the title of an attachment no longer than that.
 NAME_LENGTH = 32
+ATTACHMENT_LENGTH = 60
 
 _ARTICLE = re.compile(r"第[零〇○一二三四五六七八九十百千\d]{1,7}条")
 _CHAPTER = re.compile(r"第[零〇○一二三四五六七八九十百千\d]{1,5}[编篇章节]")
@@ -144,8 +150,22 @@ class KindReader:
                 self.children[item.parent].append(item)
         #: lists that open sections: a member has members of its own
         self.sections = {i.list_index for i in self.items if i.index in self.children}
+        self.noted = self._noted(structure.notes)
         self.headings = {i.index for i in self.items if self.is_heading(i)}
         self.named_lists = {i.list_index for i in self.items if i.index in self.headings}
+
+    def _noted(self, notes: Iterable[Note]) -> set[int]:
+        """The items that a bracketed or labelled note of their own gives to a body."""
+        starts = [i.marker_start for i in self.items]
+        found = set()
+        for note in notes:
+            at = bisect.bisect_right(starts, note.start) - 1
+            item = self.items[at] if at >= 0 else None
+            while item is not None and not item.start <= note.start <= item.scope_end:
+                item = self.by_index.get(item.parent) if item.parent is not None else None
+            if item and note.parts and note.scope == "item":
+                found.add(item.index)
+        return found
 
     def own(self, item: Item) -> str:
         return self.text[item.start : item.end].strip()
@@ -177,6 +197,10 @@ class KindReader:
         text = self.own(item)
         if _CHAPTER.match(item.marker):
             return self.articles or not names_action(text)
+        if _ATTACHED.search(self.lead(item)) and len(text) <= ATTACHMENT_LENGTH and not _STOPS.search(text):
+            return True
+        if item.index in self.noted:
+            return False
         if _ASKS.fullmatch(text):
             return bool(_MORE.search(self.text, item.end + 1, item.scope_end))
         bare = text.strip("：:")
@@ -184,8 +208,6 @@ class KindReader:
             return True
         if not self._is_name(text):
             return False
-        if _ATTACHED.search(self.lead(item)):
-            return True
         if self._is_enumerated(item) or "，" in bare:
             return False
         return item.index in self.children or bool(_MORE.search(self.text, item.end, item.scope_end))
@@ -198,11 +220,13 @@ class KindReader:
         return not any(c.pattern.search(text) for c in judged)
 
     def _is_among_headings(self, item: Item) -> bool:
-        """A bare name with nothing under it, where its siblings are names with something under them."""
+        """A bare name with nothing under it, or that of a phase, where its siblings are bare names."""
         text = self.own(item).strip("：:")
-        if "，" in text or not self._is_name(text) or self._is_enumerated(item):
+        if "，" in text or item.index in self.noted or item.list_index not in self.named_lists:
             return False
-        return item.list_index in self.named_lists
+        if names_phase(text) and _MORE.search(self.text, item.end, item.scope_end):
+            return True
+        return self._is_name(text) and not self._is_enumerated(item)
 
     def _is_enumerated(self, item: Item) -> bool:
         """Whether the item is a member of a list of phrases (…； …。), not a line of its own."""
@@ -238,6 +262,8 @@ class KindReader:
             words = _CITED.sub("《》", words)
             first = len(first_sentence(words)) if where == "text" else len(words)
             for cue in _cues().get(where, ()):
+                if where == "self" and cue.kind == "fact" and names_action(first_sentence(words)):
+                    continue  # 压缩开办时间。… says what to do
                 found = cue.pattern.match(words) if where in ("open", "self") else cue.pattern.search(words)
                 if found:
                     weight = cue.weight * factor * (1.0 if found.start() <= first else BEHIND)
@@ -246,6 +272,12 @@ class KindReader:
         if opens_with_verb(own):
             total["directive"] += OPENING_VERB
             reasons.append((OPENING_VERB, "directive", "opens with a verb"))
+        if not item.marker and own.startswith("坚持"):
+            total["principle"] += UPHELD
+            reasons.append((UPHELD, "principle", "a named set of 坚持"))
+        if item.index in self.noted:
+            total["directive"] += NOTED
+            reasons.append((NOTED, "directive", "a note names who is responsible"))
         return total, reasons
 
     def decide(self) -> dict[int, Choice]:
@@ -286,9 +318,8 @@ class KindReader:
             return kind, ((9.0, kind, "article of a regulation"),)
         asked = _QUESTION.match(own)
         if asked:
-            kind = "fact" if asked["answer"].strip() else "heading"
             found = (k for p, k in _QUESTIONS if p.search(asked["question"]))
-            kind = next(found, kind) if kind == "fact" else kind
+            kind = next(found, "fact") if asked["answer"].strip() else "fact"
             return kind, ((9.0, kind, f"question: {asked['question'][:24]}"),)
         if item.index in self.headings or self._is_among_headings(item):
             return "heading", ((9.0, "heading", "a bare name of what follows"),)
