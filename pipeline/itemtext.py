@@ -1,7 +1,8 @@
 """Where an item's own text begins and ends, what it governs, and what opens its list.
 
-The rules are CONTRACT section 3 (``text`` of a directive) and section 5, rulings 1, 8 and 17. All offsets
-count in the clean text.
+An item's own text runs from behind its marker to the end of its paragraph or to its first nested item; inside
+a running paragraph it ends before the next marker of its list. Its closing full stop and a 责任 note at its end
+are no part of it. All offsets count in the clean text.
 """
 
 from __future__ import annotations
@@ -258,7 +259,7 @@ class _Measure:
         if caption:
             end = _strip_edge(text, start, caption.start())
         while end > start:
-            k = bisect_right(self.note_starts, end) - 1
+            k = bisect_left(self.note_starts, end) - 1  # each turn ends before where it began
             if k < 0 or self.notes[k].start < start or self.notes[k].scope == "row":
                 break
             note = self.notes[k]

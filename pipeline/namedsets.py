@@ -1,6 +1,6 @@
 """Named sets: a quoted slogan whose members are spelled out behind it (“四个坚持”：坚持…、坚持…).
 
-CONTRACT section 3 and ruling 8: a named set is a list of items with the marker "" and the ordinals 1…n, and
+A named set is a list of items with the marker "" and the ordinals 1…n, and
 it is one only where as many members stand there as its name says.
 """
 

@@ -9,6 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.itemtext import measure_items
+from pipeline.lists import build_tree
+from pipeline.markers import find_candidates
+from pipeline.records import Line, Note
 from pipeline.structure import parse_structure, split_lines
 
 
@@ -26,6 +30,16 @@ def test_empty_text() -> None:
 def test_a_note_over_several_lines_is_no_part_of_its_item() -> None:
     text = "1.发展商贸。（牵头单位：\n市商务局；\n责任单位：市财政局）\n2.发展物流。（市交通局负责）"
     assert [text[i.start : i.end] for i in parse_structure(text).items] == ["发展商贸", "发展物流"]
+
+
+def test_a_note_that_begins_where_an_item_ends_is_left_out_once() -> None:
+    text = "1.修订预案\n（市水利局负责）\n2.组织演练"
+    lines = tuple(Line(*span) for span in split_lines(text))
+    nodes, _ = build_tree(text, lines, find_candidates(text, lines), [])
+    start = text.index("\n（")
+    for at in (start, start + 1):
+        items = measure_items(text, lines, nodes, [Note(at, text.index("\n2"), ())])
+        assert [text[i.start : i.end] for i in items] == ["修订预案", "组织演练"]
 
 
 @pytest.mark.parametrize(
