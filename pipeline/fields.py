@@ -13,14 +13,26 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from .actions import opens_with_verb
 from .lexicon import read_lexicon
 
+#: A verb before one of these is part of a name.
+ATTRIBUTE = ("的", "券", "载体", "型", "者", "事项", "经费", "资金", "性", "单位", "实效", "范围内")
 #: So much of a directive is read; what stands behind is detail of detail.
 WINDOW = 1200
 
 _FIRST = re.compile(r"[^。；！？\n]*[^。；！？\n、，：]")
 _MODAL = re.compile(
-    r"[^。；：]{0,120}?(?:(?<![重主必需简纪])要|应当|应|须|必须|务必|不得|可以|负责)(?!求|急|用|素|点)"
+    r"[^。；：]{0,120}?(?:(?:(?<![主重必需简纪])要|应当|应(?!.尽)|须|必须|务必|不得|可以|负责)(?!求|急|用|素|点)"
+    r"|可(?!以|能|靠|行|持续|再生|见|用|控|追)"
+    r"|(?<![申邀提聘报恳])请(?![示求假教进愿]))"
+)
+#: What a duty is subject to stands first: 有下列情况之一的，…
+_CONDITION = re.compile(r"[^，。；：]{2,90}的，")
+#: 对…给予…: the verb behind what it is done to.
+_DONE_TO = re.compile(
+    r"(?:对|向|给)[^，。；]{2,60}?(?P<verb>给予|予以|进行|实行|实施|开展|提供|加以|加强|采取)"
+    r"|(?:(?:根据|按照|依据)[^，。；]{2,40}，)?[^，。；对]{2,16}对[^，。；]{2,60}?(?P<granted>给予|予以)(?!的)"
 )
 _OBJECT = re.compile(r"(?:好|了)?([^，。；：]{1,60})")
 _END_OF = re.compile(r"[底末]")
@@ -75,8 +87,8 @@ def read_modality(text: str, marker: str = "") -> str:
         found = [(m.start(), name) for name, pattern in _cues()["modality"] if (m := pattern.search(part))]
         if found:
             return min(found)[1]
-        if part and _words().pattern.match(part):
-            break
+        if _words().pattern.match(part) or opens_with_verb(part):
+            break  # the first sentence says it; what follows is detail
     return "obligation"
 
 
@@ -91,7 +103,8 @@ def read_action(text: str, masked: str | None = None) -> tuple[str | None, str |
         return None, None
     start, end = found
     thing = _OBJECT.match(text[end : len(sentence)])
-    return text[start:end], thing.group(1).strip() if thing else None
+    named = thing.group(1).strip() if thing else ""
+    return text[start:end], named if len(named) > 1 else None
 
 
 def _find_verb(sentence: str) -> tuple[int, int] | None:
@@ -99,11 +112,16 @@ def _find_verb(sentence: str) -> tuple[int, int] | None:
     import rjieba
 
     words = _words()
-    modal = _MODAL.match(sentence)
+    modal = _MODAL.match(sentence) or _CONDITION.match(sentence)
     at = skip_to = modal.end() if modal else 0
+    done = _DONE_TO.match(sentence, at)
+    if done:
+        return done.span(done.lastgroup or 0)
     for word, tag in rjieba.tag(sentence[at:]):
         start, at = at, at + len(word)
         if start < skip_to or not word.strip() or word in words.before or "Ω" in word:
+            continue
+        if sentence.startswith(ATTRIBUTE, at):  # 需要督查的工作, 创新券: part of a name
             continue
         if word in words.phrase:  # 根据…，V: the phrase runs to its comma; 对…V has none
             comma = sentence.find("，", at)
@@ -114,8 +132,8 @@ def _find_verb(sentence: str) -> tuple[int, int] | None:
         inner = words.pattern.search(word) if len(word) > 3 else None
         if inner and inner.end() == len(word):  # 切实加强 taken for one word
             return start + inner.start(), at
-    match = words.pattern.search(sentence, modal.end() if modal else 0)
-    return match.span() if match else None
+    found = words.pattern.finditer(sentence, modal.end() if modal else 0)
+    return next((m.span() for m in found if not sentence.startswith(ATTRIBUTE, m.end())), None)
 
 
 def read_purpose(text: str) -> str | None:

@@ -47,10 +47,17 @@ HEAD = "一、工作要求\n（一）加强巡查。每周一次。\n"
         "会议要求，<各成员单位>要密切配合。",
         "你局要会同有关方面抓紧制定细则。",
         "相关学校要做好衔接。",
+        "园区（楼宇）管理单位应当公开收费标准。",
+        "救助机构根据受助人的情况，可以提出安置建议。",
+        "会议要求，院党办要尽快整理问题清单。",
+        "<各县（市、区）>于6月20日前向<市水务局>报送排查报告。",
+        "{钱立}表示，<县水务局党组>将按期完成整改。",
+        "所需经费由我局承担。",
+        "我厅将适时组织抽查。",
     ],
 )
 def test_a_body_told_to_act(line: str) -> None:
-    plain = line.translate(str.maketrans("", "", "<>"))
+    plain = line.translate(str.maketrans("", "", "<>{}"))
     assert duties(HEAD + line) == [plain.rstrip("。")]
 
 
@@ -58,6 +65,13 @@ def test_a_body_told_to_act(line: str) -> None:
     "line",
     [
         "<市水务局>近年来取得了明显成效。",
+        "取消企业参与由<市水务局>组织的评选的资格。",
+        "同意建立由<市水务局>牵头的联席会议制度。",
+        "专此函达，请予支持。",
+        "现在，我代表<市政府>报告工作，请予审议，并请各位委员提出意见。",
+        "<县水务局>机构设置的形式，按照编制管理规定办理。",
+        "凭着品牌，<东海公司>的产品在市场上可以卖出高价。",
+        "<外交部长>应约会见来宾。",
         "<市水务局>有关负责同志出席会议。",
         "<领导小组>由<市水务局>、<市财政局>组成。",
         "要加强对<各街道>的指导。",
@@ -131,3 +145,15 @@ def test_reading_order_and_offsets_hold_for_any_text(marked: str) -> None:
 def test_duties_behind_an_inline_name() -> None:
     line = "<市教育局>：负责制定计划，组织培训。落实专项资金。"
     assert duties(HEAD + line) == ["市教育局：负责制定计划，组织培训", "落实专项资金"]
+
+
+def test_rows_of_a_responsibility_table_are_directives() -> None:
+    text = "分工如下：\n序号\t任务\t责任单位\n1\t修缮老旧泵站\t市水务局\n2\t更新监测设备\t市气象局\n"
+    found = extract_directives(text, parse_structure(text), [], doc_id="d")
+    assert [d.text for d in found] == ["修缮老旧泵站", "更新监测设备"]
+    assert all(d.list_id is None and d.kind == "directive" for d in found)
+
+
+def test_an_answer_says_what_will_be_done() -> None:
+    marked = "1. 问：下一步如何推进？\n答：<市水务局>将加强巡查，指导各区完善预案。\n"
+    assert duties(marked) == ["市水务局将加强巡查，指导各区完善预案"]

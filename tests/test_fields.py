@@ -23,6 +23,10 @@ from pipeline.fields import read_action, read_deadline, read_fields, read_modali
         ("可以聘请专家参加", "permission"),
         ("允许跨区办理", "permission"),
         ("主要内容和纲要编制", "obligation"),
+        ("加大企业研发支持力度", "obligation"),
+        ("落实采购政策支持，扩大范围", "obligation"),
+        ("严格监管执法。鼓励群众举报", "obligation"),
+        ("本市支持开展学前教育研究", "encouragement"),
     ],
 )
 def test_modality(text: str, modality: str) -> None:
@@ -36,6 +40,11 @@ def test_modality(text: str, modality: str) -> None:
         ("根据职责分工，制定年度计划", "制定", "年度计划"),
         ("进一步完善救助制度", "完善", "救助制度"),
         ("实事求是、公平公正", None, None),
+        ("凡有下列情况之一的，应当终止合同", "终止", "合同"),
+        ("加快推进公园应建尽建，年底前完工", "推进", "公园应建尽建"),
+        ("方案已经讨论通过，现印发给你们，请认真贯彻执行", "贯彻", "执行"),
+        ("根据考核结果，市教育局对先进学校给予奖励", "给予", "奖励"),
+        ("其他需要督查的工作", None, None),
     ],
 )
 def test_action(text: str, action: str | None, thing: str | None) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.actions import first_sentence, names_action, opens_with_verb
+from pipeline.actions import first_sentence, names_action, names_phase, opens_with_verb
 from pipeline.kinds import article_kind, decide_kinds
 from pipeline.records import DIRECTIVE_KINDS
 from pipeline.structure import parse_structure
@@ -114,6 +114,14 @@ def test_bare_name_says_nothing(name: str) -> None:
         ("本办法由市民政局负责解释，自发布之日起施行", "directive"),
         ("国家鼓励社会力量兴办养老机构", "directive"),
         ("民政部门对志愿服务组织进行年度检查", "directive"),
+        ("志愿服务记录是评价志愿者服务情况的依据", "fact"),
+        ("志愿服务领域主要包括扶老助残、赛会服务和应急救援", "fact"),
+        ("志愿服务工作应当坚持党的领导，以人民为中心", "principle"),
+        ("志愿服务工作应当坚持自愿原则，民政部门应当建立登记制度", "directive"),
+        ("境外人员在本市参加志愿服务，按照国家有关规定执行", "fact"),
+        ("两次以上失约的，列入诚信记录", "directive"),
+        ("志愿服务经费由民政部门统一发放", "directive"),
+        ("志愿者每次只能申报一个岗位", "directive"),
     ],
 )
 def test_articles_of_a_regulation(text: str, kind: str) -> None:
@@ -135,6 +143,69 @@ def test_answers_follow_their_questions() -> None:
         "3. 问：市交通局将如何推进这项工作？答：将加快建设公共停车场。\n"
     )
     assert kinds_of(text) == ["fact", "achievement", "directive"]
+
+
+def test_a_question_alone_is_a_fact() -> None:
+    text = "1. 问：下一步将如何推进？\n答：市交通局将加快建设停车场。\n2. 问：背景是什么？\n答：车位不足。"
+    assert kinds_of(text) == ["fact", "fact"]
+
+
+@pytest.mark.parametrize("name", ["动员部署", "重点抽查", "结题验收", "申报立项", "集中整治"])
+def test_names_of_phases(name: str) -> None:
+    assert names_phase(name)
+
+
+@pytest.mark.parametrize("name", ["落实责任", "加强监督", "抽查重点企业", "申报材料", ""])
+def test_other_names_are_no_phases(name: str) -> None:
+    assert not names_phase(name)
+
+
+def test_phases_among_headings() -> None:
+    text = (
+        "一、单位自评\n各校要在5月底前完成自评。\n二、重点抽查\n市教育局组织专家组到校抽查。\n"
+        "三、结果运用\n评估结果作为表彰依据。\n"
+    )
+    assert kinds_of(text)[:2] == ["heading", "heading"]
+
+
+def test_attachments_are_headings() -> None:
+    text = "一、抓好落实。\n附件：\n1. 2024年度项目申请表\n2. 承诺书\n"
+    assert kinds_of(text)[1:] == ["heading", "heading"]
+
+
+def test_conditions_listed_behind_a_clause_are_facts() -> None:
+    text = (
+        "第六条 志愿服务组织受到以下处理的，纳入失信名单：\n（一）受到行政处罚并公告；\n"
+        "（二）因伪造记录被通报。\n"
+    )
+    assert kinds_of(text) == ["directive", "fact", "fact"]
+
+
+def test_an_item_with_a_note_is_no_heading() -> None:
+    plain = "一、总体要求\n坚持便民。\n二、信息共享\n打通各部门数据。\n"
+    noted = "一、总体要求\n坚持便民。\n二、信息共享\n打通各部门数据。（责任单位：市数据局、市财政局）\n"
+    assert kinds_of(plain) == ["heading", "heading"]
+    assert kinds_of(noted) == ["heading", "directive"]
+
+
+@pytest.mark.parametrize(
+    "item, kind",
+    [
+        ("压缩办理时间。全程网上办结，三个工作日内发证。", "directive"),
+        ("重要意义“星火驿站”是青年创业的公共平台。", "fact"),
+        ("原则同意《东湖片区规划》。规划内容科学，符合实际。", "fact"),
+        ("总体思路牢固树立绿色发展理念，建设美丽乡村。", "principle"),
+        ("坚持防治结合的原则。各单位要把预防放在前面，建立台账。", "principle"),
+    ],
+)
+def test_what_an_item_says_of_itself(item: str, kind: str) -> None:
+    text = f"通知如下：\n一、{item}\n二、加强宣传。各街道要组织培训。\n"
+    assert kinds_of(text) == [kind, "directive"]
+
+
+def test_a_speech_that_first_praises() -> None:
+    text = "一、充分肯定成绩\n全年事故下降。\n二、压实工作责任\n各部门要抓紧排查。\n"
+    assert kinds_of(text) == ["achievement", "directive"]
 
 
 def test_helpers() -> None:
