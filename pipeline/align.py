@@ -10,6 +10,7 @@ characters.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import cast
 
 from .records import Alignment, Edit, Repair
 
@@ -24,12 +25,25 @@ def apply_changes(text: str, changes: Sequence[Change]) -> str:
     '督導審計'
     """
     parts: list[str] = []
+    add = parts.append
     at = 0
     for start, end, new in changes:
-        parts += (text[at:start], new)
+        add(text[at:start])
+        add(new)
         at = end
-    parts.append(text[at:])
+    add(text[at:])
     return "".join(parts)
+
+
+def _compose_first(text: str, changes: Sequence[Change]) -> list[Change]:
+    """Edits of the text after ``changes``, where there were none before."""
+    out: list[Change] = []
+    shift = 0
+    for start, end, new in changes:
+        size = len(new)
+        out.append((start + shift, start + shift + size, text[start:end]))
+        shift += size - end + start
+    return out
 
 
 def compose_edits(text: str, edits: Sequence[Change], changes: Sequence[Change]) -> list[Change]:
@@ -39,6 +53,8 @@ def compose_edits(text: str, edits: Sequence[Change], changes: Sequence[Change])
     its own raw character. Where they overlap they become one edit; a change of equal length is first cut
     into characters, so that no more than the touched ones lose their place.
     """
+    if not edits:
+        return _compose_first(text, changes)
     out: list[Change] = []
     shift = 0  # offset in the new text minus offset in ``text``
     i, count = 0, len(edits)
@@ -137,12 +153,16 @@ class Ledger:
         """Make the changes of one pass; each counts under its own rule, where it names one, else under ``rule``."""  # noqa: E501
         if not changes:
             return
-        rules = [change[3] if len(change) > 3 else rule for change in changes]
-        for name in rules:
-            self.counts[name] = self.counts.get(name, 0) + 1
-        plain = [(change[0], change[1], change[2]) for change in changes]
-        if self.explain:
-            self._note_repairs(rules, plain)
+        if len(changes[0]) == 3 and not self.explain:  # a pass names its rules in all changes or in none
+            self.counts[rule] = self.counts.get(rule, 0) + len(changes)
+            plain = cast("Sequence[Change]", changes)
+        else:
+            rules = [change[3] if len(change) > 3 else rule for change in changes]
+            for name in rules:
+                self.counts[name] = self.counts.get(name, 0) + 1
+            plain = [(change[0], change[1], change[2]) for change in changes]
+            if self.explain:
+                self._note_repairs(rules, plain)
         self.edits = compose_edits(self.text, self.edits, plain)
         self.text = apply_changes(self.text, plain)
 

@@ -6,6 +6,7 @@ order is the order of :data:`FIXES`. Cleaning clean text changes nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -41,11 +42,9 @@ LOCAL_FIXES = (
     Fix("markup", layout.drop_markup),
     Fix("paragraphs", layout.split_paragraphs),
 )
-#: These look at the text as a whole: how long its lines are, where its ends are.
-WHOLE_FIXES = (
-    Fix("lines", layout.arrange_lines),
-    Fix("spaces", spacing.tighten_spaces),
-)
+#: This looks at the text as a whole: how long its lines are, where its ends are.
+LINES = Fix("lines", layout.arrange_lines)
+SPACES = Fix("spaces", spacing.tighten_spaces)  # within a line, but after the lines are what they should be
 #: One fix can make work for another (a space gone, two characters meet); texts from the field need two
 #: rounds, the second of which finds nothing. The bound stops what could go on for ever.
 MAX_ROUNDS = 6
@@ -66,15 +65,20 @@ def clean_text(
     ledger = Ledger(raw, explain=explain)
     local = [fix for fix in LOCAL_FIXES if not (keep_traditional and fix.rule == "traditional")]
     said: dict[str, str] = {}
+    framed = ""  # the text in which no furniture was left
     for turn in range(MAX_ROUNDS):
         before = ledger.changes
+        rare = turn > 0 or _holds_rare(raw)
         for fix in local:
-            _apply_local(ledger, fix, everywhere=turn == 0)
-        for fix in WHOLE_FIXES:
-            ledger.apply(fix.rule, fix.find(ledger.text))
-        changes, more = furniture.drop_furniture(ledger.text)
-        ledger.apply("furniture", changes)
-        said = {**more, **said}
+            if rare or fix.rule not in RARE:
+                _apply_local(ledger, fix, everywhere=turn == 0)
+        ledger.apply(LINES.rule, LINES.find(ledger.text))
+        _apply_local(ledger, SPACES, everywhere=turn == 0)
+        if ledger.text is not framed:
+            changes, more = furniture.drop_furniture(ledger.text)
+            ledger.apply("furniture", changes)
+            said = {**more, **said}
+            framed = "" if changes else ledger.text
         if ledger.changes == before:
             break
     _warn_of_losses(ledger, mojibake.count_beyond_repair(raw))
@@ -87,6 +91,19 @@ def clean_text(
         found,
         tuple(ledger.warnings),
     )
+
+
+#: Rules whose every trigger is among the characters of this pattern, which most texts hold none of.
+RARE = frozenset(("line_ends", "entities", "compatible", "invisible", "pages"))
+RE_RARE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f&\xad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u2e80-\u2fd5\u3164\ud800-\ufaff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff]"
+)
+RE_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+
+
+def _holds_rare(text: str) -> bool:
+    return RE_RARE.search(text) is not None or RE_ASTRAL.search(text) is not None
 
 
 def _apply_local(ledger: Ledger, fix: Fix, *, everywhere: bool) -> None:

@@ -17,6 +17,8 @@ URL = rf"(?:(?:https?://|www\.)[{W}.-]+\.(?:com|cn|net|org|gov|edu|info)(?:\.cn)
 DATE = r"(?:19|20)\d\d(?:年|[-/.])\d{1,2}(?:月|[-/.])\d{1,2}日?"
 TIME = r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?"
 SITE = f"[{HAN}]{{2,14}}(?:网|网站|日报|晚报|早报|商报|都市报|时报|新闻|客户端|在线|电视台|门户|通讯社|新华社|周刊|杂志|办公室|局|厅|部|委|政府)"  # noqa: E501
+#: A name that the next label follows without a space.
+SHORT_NAME = f"[{HAN}·]{{2,4}}?(?=[{HAN}]{{2,4}}[:：])"
 NAME = f"[{HAN}·]{{2,4}}(?:[ 、][{HAN}·]{{2,4}})*"
 SEPARATORS = r"[\s|｜/\\\[\]【】（）()<>《》«»·•>＞:：-]"
 
@@ -24,7 +26,9 @@ SEPARATORS = r"[\s|｜/\\\[\]【】（）()<>《》«»·•>＞:：-]"
 #: page.
 LABELS = (
     (r"责任编辑|责编|网络编辑|网编|值班编辑|值班主任|编辑|审核|校对|录入|初审|复审|终审|审签", f"{NAME}|", "editor"),  # noqa: E501
-    (r"作者|发布人|发布者|撰稿|供稿人|投稿", rf"{NAME}|-|\w{{1,12}}|", ""),
+    (r"作者|发布人|发布者|撰稿|供稿人|投稿", rf"{SHORT_NAME}|{NAME}|-?《?\w{{1,12}}》?\w{{0,4}}|-|", ""),
+    (r"(?:联络|联系|查询|核查)点", f"(?:(?!时间)[{HAN}]){{2,12}}", ""),
+    (r"时间|日期", rf"(?:{DATE}|\d{{1,2}}月\d{{1,2}}[日号])(?:\s*{TIME})?", ""),
     (r"(?:文章|信息|稿件|新闻|内容)?来源|稿源|转自|摘自|信息提供|供稿单位|供稿", rf"{SITE}|{URL}|[^\s，。；：]{{2,16}}|", "source"),  # noqa: E501
     (r"(?:发布|更新|发表|上传|录入|编辑|加入|添加|信息)(?:时间|日期)|发布于", rf"{DATE}(?:\s*{TIME})?|", "date"),  # noqa: E501
     (r"本文(?:链接|地址|网址)|原文(?:链接|地址)|(?:文章|网页|信息)(?:链接|地址)|转载请注明", rf"{URL}|TOP\s*↑?|", "url"),  # noqa: E501
@@ -41,6 +45,8 @@ BUTTONS = (
 #: Lines that are furniture whatever follows the label.
 WHOLE = (
     (r"(?:您(?:现在)?(?:所在)?的?位置|(?:您的)?当前位置|现在位置|所在位置)\s*[:：].*", ""),
+    (r"(?:热烈)?欢迎(?:您?(?:访问|光临|来到|进入)|您的?(?:访问|光临|到来))[^，。；：]{0,30}", ""),
+    (r"true|false|null|undefined", ""),
     (r"(?:上一[篇条页]|下一[篇条页]|前一篇|后一篇)\s*[:：].*", ""),
     (r"(?:上一[篇条页]|下一[篇条页]|没有了)", ""),
     (r"(?:Copyright|版权所有|©|主办单位[:：].*(?:承办|备案|ICP)|[^。]{0,20}ICP备\s*\d+号?).*", ""),
@@ -54,6 +60,28 @@ RE_LINKS = re.compile(
 )
 RE_DATE = re.compile(r"((?:19|20)\d\d)(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})")
 MAX_LINE = 200
+#: What a frame holds beside its labels and buttons; furniture only next to other furniture.
+RE_BESIDE = re.compile(
+    rf"{SEPARATORS}+|(?:时间[:：]\s*)?{DATE}(?:\s*{TIME})?|\[?{TIME}\]?|特大|超大|默认|[大中小]|正文|[{HAN}]{{2,8}}详情|[{HAN}]{{2,4}}(?:新闻|动态|要闻|资讯|频道|栏目)"
+    r"|QQ(?:空间|好友)?|(?:新浪|腾讯|搜狐|网易)?微博|人人网|开心网|朋友圈|微信(?:好友)?|豆瓣(?:网)?|百度(?:贴吧|空间|搜藏)|更多"
+)
+RE_STAMP = re.compile(rf"{DATE}\s*{TIME}")
+#: Steps of the path to a page, below its first step.
+RE_CRUMB = re.compile(f"[{HAN}]{{2,8}}")
+#: Tags, attributes and declarations of a page's source, and nothing else in the line.
+RE_CODE = re.compile(
+    r"(?:\s*(?:</?[a-zA-Z][a-zA-Z0-9]{0,9}\b|/?>|[a-zA-Z-]{2,16}=\"[^\"<>]{0,200}(?:\"|$)|[a-zA-Z-]{2,16}=[a-zA-Z/]{1,20}(?=[\s/>]|$)"
+    r"|;|[a-z]{2,12}(?:-[a-z]{2,12}){0,3}\s?[:：][^;<>\"。]{1,60}(?:;|\"|$)))+\s*"
+)
+RE_CODE_HINT = re.compile(r"[a-z]=|</?[a-z]|;\s*[a-z-]+\s?[:：]")
+#: What is glued to the end of the last paragraph.
+RE_TAIL = re.compile(
+    rf"(?:【(?:我要)?纠错】\s*)?(?:【(?:责任编辑|责编|编辑)[:：]\s*({NAME})】|[（(]?(?:责任编辑|责编)[:：]\s*({NAME})[）)]?)[^。]{{0,160}}$"
+)
+RE_SOURCE_OPEN = re.compile(r".*来源\s*[:：]\s*")
+RE_SOURCE = re.compile(f"{SITE}|{URL}|[{HAN}]{{2,3}}[社网报]")
+RE_SITE_BEHIND = re.compile(f"\\s*[-_|—]+\\s*[{HAN}]{{2,20}}")
+RE_COMMENTS = re.compile("(?:评论|网友)(?:回复|评论|留言)|(?:最新|用户|发表)评论|评论列表")
 #: In how many lines at either end of a text weak furniture is looked for.
 ZONE = 14
 
@@ -77,7 +105,7 @@ RE_FRAGMENT = _fragments()
 #: Nothing is furniture that has none of these.
 RE_HINT = re.compile(
     r"编辑|责编|审核|校对|录入|初审|终审|作者|发布|撰稿|来源|稿源|转自|摘自|供稿|时间|日期|链接|地址|网址|点击|浏览|阅读|访问|人气|字号|字体|分享|扫一扫|法宝|打印|关闭|收藏|首页|下载|全屏|加大|还原|减小|返回|TOP"
-    r"|顶部|纠错|微信|相关|保存|复制|无障碍|登录|注册|手机版|更多|位置|上一|下一|前一|后一|没有了|版权|Copyright|©|ICP|网安备|网站|关于我们|联系我们|声明|推荐|https?:|www\.|RSS|English|繁|简体|猜你|延伸|热门|最新"
+    r"|顶部|纠错|微信|相关|保存|复制|无障碍|登录|注册|手机版|更多|位置|上一|下一|前一|后一|没有了|版权|Copyright|©|ICP|网安备|网站|关于我们|联系我们|声明|推荐|https?:|www\.|RSS|English|繁|简体|猜你|延伸|热门|最新|评论|欢迎|true|false|null|undefined|联络点|联系点"
 )
 RE_RESIDUE = re.compile(f"{SEPARATORS}+")
 
@@ -144,63 +172,133 @@ def iso_date(text: str) -> str | None:
 
 def drop_furniture(text: str) -> tuple[list[Change], dict[str, str]]:
     """Changes that take furniture lines out, and what they said (``date`` in ISO form)."""
-    lines = [(m.start(), m.end()) for m in re.finditer("[^\n]+", text)]
+    lines = [m.span() for m in RE_LINE.finditer(text)]
     found: dict[str, str] = {}
-    gone: set[int] = set()
-    for n, (start, end) in enumerate(lines):
-        if end - start > MAX_LINE or not RE_HINT.search(text, start, end):
-            continue
-        line = text[start:end].strip()
-        near = n < ZONE or n >= len(lines) - ZONE
-        if near and RE_LINKS.fullmatch(line) and n >= len(lines) * 0.5 and _only_links(text, lines[n + 1 :]):
-            gone |= set(range(n, len(lines)))
-            break
-        said = read_line(line)
-        if said is None or not (said[0] or near):
-            continue
-        gone.add(n)
-        if n + 1 == 1 or n < ZONE:
-            _note_title(text, lines, n, gone, found)
-        for key, value in said[1].items():
-            found.setdefault(key, value)
-    gone |= _neighbours(text, lines, gone, found)
+    gone = _find_furniture(text, lines, found)
+    if gone:
+        _drop_frame(text, lines, gone, found)
+        _note_title(text, lines, gone, found)
+    else:
+        _drop_frame(text, lines[:4], gone, found)
+    changes = sorted([*_removals(text, lines, gone), *_tails(text, lines, gone, found)])
     if "date" in found:
         date = iso_date(found.pop("date"))
         if date:
             found["date"] = date
-    return list(_removals(text, lines, gone)), found
+    return changes, found
 
 
-def _note_title(
-    text: str, lines: list[tuple[int, int]], n: int, gone: set[int], found: dict[str, str]
-) -> None:
-    """The line above the first furniture of a page is its title, if it looks like one."""
-    if "title" in found or n == 0 or n - 1 in gone or n > 3:
+RE_LINE = re.compile("[^\n]+")
+
+
+def _find_furniture(text: str, lines: list[tuple[int, int]], found: dict[str, str]) -> set[int]:
+    """The lines that are furniture by themselves."""
+    gone: set[int] = set()
+    coded = RE_CODE_HINT.search(text) is not None
+    for n, (start, end) in enumerate(lines):
+        if end - start > MAX_LINE or not (
+            RE_HINT.search(text, start, end) or (coded and RE_CODE_HINT.search(text, start, end))
+        ):
+            continue
+        line = text[start:end].strip()
+        near = n < ZONE or n >= len(lines) - ZONE
+        if n >= len(lines) * 0.5 and _ends_text(text, lines[n:], line):
+            return gone | set(range(n, len(lines)))
+        if RE_CODE_HINT.search(line) and RE_CODE.fullmatch(line):
+            gone.add(n)
+            continue
+        said = read_line(line)
+        if said is None or not (said[0] or near):
+            continue
+        gone.add(n)
+        for key, value in said[1].items():
+            found.setdefault(key, value)
+    return gone
+
+
+def _ends_text(text: str, lines: list[tuple[int, int]], line: str) -> bool:
+    """Whether nothing but links, or readers' comments, follows the heading ``line``."""
+    if RE_LINKS.fullmatch(line):
+        return _only_links(text, lines[1:])
+    return RE_COMMENTS.fullmatch(line) is not None and all(end - start <= 160 for start, end in lines)
+
+
+def _tails(
+    text: str, lines: list[tuple[int, int]], gone: set[int], found: dict[str, str]
+) -> Iterator[Change]:
+    """An editor's name, and links behind it, that are glued to the end of the last paragraph."""
+    kept = next((n for n in range(len(lines) - 1, -1, -1) if n not in gone), None)
+    if kept is None:
         return
-    title = text[slice(*lines[n - 1])]
-    if 4 <= len(title) <= 80 and not re.search("[。；]|[：，]$", title):
-        found["title"] = title
+    start, end = lines[kept]
+    match = RE_TAIL.search(text, max(start, end - 220), end)
+    if match and match.start() > start:
+        found.setdefault("editor", match[1] or match[2])
+        yield match.start(), end, ""
 
 
-def _neighbours(text: str, lines: list[tuple[int, int]], gone: set[int], found: dict[str, str]) -> set[int]:
-    """Lines that are furniture only because they stand between such lines: a closing bracket, a label's value."""  # noqa: E501
-    more: set[int] = set()
+def _note_title(text: str, lines: list[tuple[int, int]], gone: set[int], found: dict[str, str]) -> None:
+    """The line above the first furniture of a page is its title, if it looks like one."""
+    kept = [n for n in range(min(len(lines), 2 * ZONE)) if n not in gone][:4]
+    below = next((n for n in kept if n + 1 in gone), None)
+    if below is None:
+        return
+    title = text[slice(*lines[below])]
+    if 4 <= len(title) <= 80 and RE_TITLE.search(title) and not re.search("[。；]|[：，]$", title):
+        found.setdefault("title", title)
+
+
+RE_TITLE = re.compile(f"[{HAN}]{{3}}")
+
+
+def _drop_frame(text: str, lines: list[tuple[int, int]], gone: set[int], found: dict[str, str]) -> None:
+    """Lines that are furniture only because they stand beside such lines, and the title said twice."""
+    shown = [text[start:end] if end - start <= MAX_LINE else "" for start, end in lines]
+    for n in range(min(len(lines), 4)):
+        if n not in gone and RE_STAMP.fullmatch(shown[n]):
+            gone.add(n)
+            found.setdefault("date", shown[n])
     for n in sorted(gone):
-        line = text[slice(*lines[n])]
-        for k in (n - 1, n + 1):
-            if 0 <= k < len(lines) and k not in gone:
-                other = text[slice(*lines[k])]
-                if RE_RESIDUE.fullmatch(other) or re.fullmatch(f"时间[:：]\\s*{DATE}(?:\\s*{TIME})?", other):
-                    more.add(k)
-                    if "时间" in other:
-                        found.setdefault("date", other)
-        follows = n + 1 < len(lines) and n + 1 not in gone
-        if follows and re.fullmatch(r".*来源\s*[:：]\s*", line) and "source" not in found:
-            other = text[slice(*lines[n + 1])]
-            if re.fullmatch(f"{SITE}|{URL}", other):
-                found["source"] = other
-                more.add(n + 1)
-    return more
+        if n < ZONE and shown[n].strip(" >＞|") in ("首页", "网站首页"):
+            gone.update(_crumbs(shown, n + 1))
+    for step in (1, -1):
+        for n in sorted(gone, reverse=step < 0):
+            at = n + step
+            while 0 <= at < len(lines) and at not in gone and shown[at] and RE_BESIDE.fullmatch(shown[at]):
+                gone.add(at)
+                if iso_date(shown[at]):
+                    found.setdefault("date", shown[at])
+                at += step
+    for n in sorted(gone):
+        if n + 1 in gone or not RE_SOURCE_OPEN.fullmatch(shown[n]):
+            continue
+        if RE_SOURCE.fullmatch(shown[n + 1] if n + 1 < len(lines) else ""):
+            found.setdefault("source", shown[n + 1])
+            gone.add(n + 1)
+    if gone:
+        twice = dict(_said_twice(shown, gone))
+        for title in [title for title in twice.values() if RE_TITLE.search(title)][:1]:
+            found.setdefault("title", title)
+        gone.update(twice)
+
+
+def _crumbs(shown: list[str], start: int) -> list[int]:
+    """The steps of the path that begins with the home page: short names, above a longer line."""
+    end = start
+    while end < len(shown) and end < start + 4 and RE_CRUMB.fullmatch(shown[end]):
+        end += 1
+    return list(range(start, end)) if end < len(shown) and len(shown[end]) > 8 else []
+
+
+def _said_twice(shown: list[str], gone: set[int]) -> Iterator[tuple[int, str]]:
+    """A title that the window's bar and the page both show: the bar's goes, with the name of the site behind it."""  # noqa: E501
+    head = [n for n in range(min(len(shown), 3 * ZONE)) if n not in gone and 8 <= len(shown[n]) <= 80][:4]
+    for k, one in enumerate(head):
+        for other in head[k + 1 :]:
+            rest = shown[one].removeprefix(shown[other])
+            if rest != shown[one] and (not rest or RE_SITE_BEHIND.fullmatch(rest)):
+                yield one, shown[other]
+                break
 
 
 def _only_links(text: str, lines: list[tuple[int, int]]) -> bool:

@@ -8,6 +8,7 @@ the change.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
@@ -20,12 +21,19 @@ RE_COMMENT = re.compile(r"<!--(?:[^-\n]|-(?!->)){0,200}-->")
 RE_HEADING_MARK = re.compile(rf"#{{1,6}}[{SPACES}]+(?=\S)")
 RE_BOLD = re.compile(r"\*\*(?=[^\s*])([^*\n]{1,200})(?<=\S)\*\*")
 #: Two full-width spaces (or a wide gap) behind the end of a sentence: a paragraph began here.
-RE_LOST_BREAK = re.compile(
-    rf"(?<=[。！？；…”）])(?:[{SPACES}]*\u3000[{SPACES}]*\u3000[{SPACES}]*|[{SPACES}]{{4,}})(?=[^\s])"
-)
+RE_LOST_BREAK = re.compile(rf"[{SPACES}](?<=[。！？；…”）].)[{SPACES}]+(?=[^\s])")
 RE_LOST_GREETING = re.compile(r"(?<=[^\n]：)\u3000\u3000(?=[^\n\u3000]{12,}。)")
+#: A run of full-width spaces inside a line, and what such runs separate.
+RE_RUN = re.compile(rf"\u3000(?<=[^\n{SPACES}].)\u3000+(?=[^\n{SPACES}])")
+#: So many runs behind full stops or beside headings, and such a share of all runs, show that they mark
+#: paragraphs.
+MIN_RUNS, RUN_SHARE = 3, 0.6
+MIN_HEADING, MIN_BEHIND = 5, 8
+#: One letter of a spaced-out heading (总　则).
+RE_LETTER = re.compile(rf"[^\s，。](?:[{SPACES}\n]|$)")
+RE_LAST_LETTER = re.compile(rf"(?:^|[{SPACES}])[^\s，。）]$")
 RE_LOST_ARTICLE = re.compile(
-    rf"(?<=[。；])[{SPACES}]+(?=第[一二三四五六七八九十百零〇]{{1,6}}[条章节][{SPACES}])"
+    rf"[{SPACES}](?<=[。；].)[{SPACES}]*(?=第[一二三四五六七八九十百零〇]{{1,6}}[条章节][{SPACES}])"
 )
 
 NUMERALS = "一二三四五六七八九十百零〇"
@@ -64,12 +72,42 @@ def split_paragraphs(text: str) -> list[Change]:
     changes = []
     if "\u3000\u3000" in text or "    " in text:
         for match in RE_LOST_BREAK.finditer(text):
+            if match.group().count("\u3000") < 2 and len(match.group()) < 4:
+                continue
             if text[match.start() - 1] != "）" or not _is_marker_end(text, match.start()):
                 changes.append((match.start(), match.end(), "\n"))
         changes += [(m.start(), m.end(), "\n") for m in RE_LOST_GREETING.finditer(text)]
+        if len(changes) >= MIN_RUNS:
+            changes += _split_headings(text)
     changes += [(m.start(), m.end(), "\n") for m in RE_LOST_ARTICLE.finditer(text)]
     changes.sort()
     return [c for n, c in enumerate(changes) if n == 0 or c[0] >= changes[n - 1][1]]
+
+
+def _split_headings(text: str) -> list[Change]:
+    """Runs behind a heading without a full stop, in a text where most runs begin a paragraph.
+
+    Between a name and a post, behind a marker and inside a spaced-out heading a run stays.
+    """
+    runs = list(RE_RUN.finditer(text))
+    changes: list[Change] = []
+    plain = 0  # runs that nothing but a paragraph's beginning explains
+    for n, run in enumerate(runs):
+        start, end = run.span()
+        low = max(text.rfind("\n", 0, start) + 1, runs[n - 1].end() if n else 0)
+        high = min(runs[n + 1].start() if n + 1 < len(runs) else len(text), end + 40)
+        before, behind = text[low:start], text[end:high].partition("\n")[0]
+        if RE_MARKER.fullmatch(before) or RE_LETTER.match(behind):
+            continue
+        marked = RE_MARKER.match(behind) is not None
+        plain += marked or RE_CLOSED.search(before) is not None or RE_MARKER.match(before) is not None
+        if marked or (
+            (len(before) >= MIN_HEADING or before[-1] in "：:")
+            and len(behind) >= MIN_BEHIND
+            and not RE_LAST_LETTER.search(before)
+        ):
+            changes.append((start, end, "\n"))
+    return changes if plain >= max(MIN_RUNS, RUN_SHARE * len(runs)) else []
 
 
 def _is_marker_end(text: str, end: int) -> bool:
@@ -136,7 +174,8 @@ def arrange_lines(text: str) -> list[RuledChange]:
             segment.start += match.end()
             segment.text = segment.text[match.end() :]
     join_wrapped(segments)
-    join_brackets(segments)
+    if RE_OPEN.search(text):
+        join_brackets(segments)
     join_titles(segments)
     return _gaps(text, segments)
 
@@ -218,12 +257,18 @@ def join_wrapped(segments: list[Segment]) -> None:
     indented = full and sum(s.indent >= 2 for s in segments) * 20 >= len(segments)
     trailing = full and _trailing_marks_end(segments, full)
     for line, following in pairwise(segments):
+        last = line.text[-1]
+        if last not in "，、" and not full:
+            continue
         if "\t" in line.text or "\t" in following.text or RE_MARKER.match(following.text):
             continue
-        last = line.text[-1]
         if last in "，、":
             following.gap, following.rule = "", "wrapped"
-        elif full and _width(line.text) >= full - SLACK and not (indented and following.indent >= 2):
+        elif (
+            _is_full(line, full)
+            and not (indented and following.indent >= 2)
+            and not _is_head(line, following)
+        ):
             goes_on = (
                 not _is_closed(line)
                 or (indented and line.text[-1] not in "：:")
@@ -234,16 +279,39 @@ def join_wrapped(segments: list[Segment]) -> None:
                 following.gap, following.rule = " " if both else "", "wrapped"
 
 
+def _is_full(line: Segment, full: int) -> bool:
+    """Whether the line reaches the margin; a first line may be counted with or without its indent."""
+    return _width(line.text) + min(line.indent, 4) >= full - SLACK
+
+
+def _is_head(line: Segment, following: Segment) -> bool:
+    """Whether the two are lines of a head or a foot: a number, a lone date, an addressee below a title."""
+    if RE_HEAD_LINE.fullmatch(following.text) or RE_HEAD_LINE.fullmatch(line.text):
+        return True
+    if line.text[-1] == "。" and not _is_closed(following) and _width(following.text) < MIN_WIDTH:
+        return True  # a signature: what ends a paragraph has a full stop
+    return RE_KIND.search(line.text) is not None and following.text[-1] in "：:" and len(line.text) <= 50
+
+
 def _full_width(segments: list[Segment]) -> int:
-    """The width at which the lines were broken, or 0 where they were not."""
-    widths = [_width(s.text) for s in segments if not _is_closed(s) and "\t" not in s.text]
+    """The width at which the lines were broken, or 0 where they were not: the upper end of the densest range.
+
+    Short open lines are headings, which say nothing; where a margin broke the lines few are longer.
+    """
+    opened = [s for s in segments if not RE_CLOSED.search(s.text[-1]) and "\t" not in s.text]
+    if len(opened) < MIN_FULL:
+        return 0
+    widths = sorted(_width(s.text) + min(s.indent, 4) for s in opened)
+    widths = widths[bisect_left(widths, MIN_WIDTH) :]
     if len(widths) < MIN_FULL:
         return 0
-    full = sorted(widths)[-max(len(widths) // 20, 1)]
-    near = sum(full - SLACK <= width <= full + SLACK for width in widths)
-    if full < MIN_WIDTH or near < MIN_FULL or near < 0.6 * len(widths) or near < 0.25 * len(segments):
+    near, full = max(
+        (n + 1 - bisect_left(widths, width - 2 * SLACK), width) for n, width in enumerate(widths)
+    )
+    if near < MIN_FULL or near < 0.6 * len(widths) or near < 0.25 * len(segments):
         return 0
-    return full
+    beyond = sum(_width(s.text) > full + SLACK for s in segments if "\t" not in s.text)
+    return 0 if beyond > 0.25 * len(segments) else full - SLACK
 
 
 def _trailing_marks_end(segments: list[Segment], full: int) -> bool:
@@ -253,6 +321,8 @@ def _trailing_marks_end(segments: list[Segment], full: int) -> bool:
     return bool(closed and opened) and sum(closed) > 0.7 * len(closed) and sum(opened) < 0.2 * len(opened)
 
 
+#: A bracket that its line leaves open.
+RE_OPEN = re.compile("[（《〔][^（《〔）》〕\n]*\n")
 MAX_NOTE_LINES, MAX_NOTE = 12, 400
 
 
@@ -302,6 +372,10 @@ RE_TITLE_PART = re.compile(r"[^，。；：？！\t]{2,40}")
 RE_NOT_TITLE = re.compile(
     rf"第[{NUMERALS}\d]{{1,6}}[编章节条]|.*〔\d{{4}}〕|.*\d{{4}}年\d{{1,2}}月\d{{1,2}}日|附件|.*[0-9]$"
 )
+#: A document's number or a date, alone on its line.
+RE_HEAD_LINE = re.compile(
+    r"[^，。；：？！\s]{1,14}[〔\[（(]\d{4}[〕\]）)]\s?第?\d{1,4}号|(?:19|20)\d\d年\d{1,2}月\d{1,2}日"
+)
 RE_ABOUT = re.compile("关于|印发|转发|批转|发布|公布|同意")
 
 
@@ -309,6 +383,9 @@ def join_titles(segments: list[Segment]) -> None:
     """A title broken over two to four lines becomes one; the number, the date and a chapter head below it do not join."""  # noqa: E501
     n = 0
     while n < len(segments) - 1:
+        if len(segments[n].text) > 50 or segments[n].text[-1] in "。；：，":
+            n += 1
+            continue
         end = _title_end(segments, n)
         for segment in segments[n + 1 : end + 1]:
             segment.gap, segment.rule = "", "titles"

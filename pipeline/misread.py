@@ -136,13 +136,42 @@ def _utf8_shown() -> re.Pattern[str]:
     return re.compile(f"{shown}(?:{shown}|[?\ufffd]|[0-9A-Za-z.,%()/ -]{{1,12}}(?={shown}))+")
 
 
+@lru_cache(maxsize=1)
+def _utf8_opening() -> re.Pattern[str]:
+    """A character made of the first two bytes of UTF-8, with another half behind it: every run holds one.
+
+    A character of UTF-8 has three bytes, so of two in a row one begins where a character of GBK begins.
+    """
+    leads = (*range(0xE2, 0xEA), 0xEF)
+    first = {bytes((a, b)).decode("gb18030", "ignore") for a in leads for b in range(0x80, 0xC0)}
+    second = {
+        bytes((a, b)).decode("gb18030", "ignore")
+        for a in range(0x81, 0xC0)
+        for b in (*range(0x80, 0xC0), *leads)
+    }
+    one, two = ("".join(sorted(c for c in chars if len(c) == 1)) for chars in (first, second))
+    return re.compile(f"[{one}][{two}?\ufffd]")
+
+
+def _shown_runs(text: str) -> Iterator[re.Match[str]]:
+    """The runs of such characters, looked for only in lines that hold an opening."""
+    done = 0
+    for opening in _utf8_opening().finditer(text):
+        if opening.start() < done:
+            continue
+        low = max(text.rfind("\n", 0, opening.start()) + 1, done)
+        done = text.find("\n", opening.end())
+        done = len(text) if done < 0 else done
+        yield from _utf8_shown().finditer(text, low, done)
+
+
 RE_SEQUENCE = re.compile(rb"[\xe2-\xe9\xef][\x80-\xbf]{2}")
 
 
 def read_utf8(text: str) -> list[Change]:
     """UTF-8 that was read as GBK is read again; words that merely have such bytes (涓, 锛) stay."""
     changes: list[Change] = []
-    for match in _utf8_shown().finditer(text):
+    for match in _shown_runs(text):
         run = match.group().replace(REPLACEMENT, "?")
         data = run.encode("gb18030", "replace")
         wide = len(data)

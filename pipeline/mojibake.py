@@ -81,20 +81,27 @@ def find_suspicious(text: str) -> tuple[tuple[int, int], ...]:
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     points = np.where(points < 0x10000, points, 0)
     ids = tables.numbers[points]
-    odd = ~tables.seen[ids[:-1] * tables.size + ids[1:]]
-    if not odd.any():
-        return ()
+    level = np.zeros(len(points) - 1, np.uint8)
+    at = np.flatnonzero(~tables.seen[ids[:-1] * tables.size + ids[1:]])
+    one, two = points[at], points[at + 1]
     # A pair counts only if both are Chinese or signs: Latin, digits and spaces stand beside anything.
-    foreign = (
-        (points < 0x80) | ((points >= 0xFF10) & (points < 0xFF5B)) | (points == 0x3000) | (points == 0xA0)
-    )
-    foreign |= (points >= 0x2000) & (points < 0x2010)
-    odd &= ~(foreign[:-1] | foreign[1:])
-    codes = tables.codes[points]
-    across = tables.common[((codes[:-1] & 0xFF) << 8) | (codes[1:] >> 8)]
-    level = odd.astype(np.uint8) + (odd & across)
+    kept = ~(_foreign(one) | _foreign(two))
+    at, one, two = at[kept], one[kept], two[kept]
+    across = tables.common[((tables.codes[one] & 0xFF) << 8) | (tables.codes[two] >> 8)]
+    level[at] = 1 + across
     return tuple(
         (m.start(), m.end() + 1) for m in RE_CLUSTER.finditer(level.tobytes()) if _is_dense(m.group())
+    )
+
+
+def _foreign(points: Any) -> Any:
+    """Latin letters, digits and spaces, which stand beside anything."""
+    return (
+        (points < 0x80)
+        | ((points >= 0xFF10) & (points < 0xFF5B))
+        | (points == 0x3000)
+        | (points == 0xA0)
+        | ((points >= 0x2000) & (points < 0x2010))
     )
 
 

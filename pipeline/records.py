@@ -85,10 +85,10 @@ class Alignment:
     Between two edits the texts are equal. The edits rebuild the raw text, so it need not be stored.
     """
 
-    __slots__ = ("edits", "_raw_starts", "_starts")
+    __slots__ = ("_raw_starts", "_starts", "edits")
 
     def __init__(self, edits: Iterable[Edit] = ()) -> None:
-        self.edits = tuple(Edit(*e) for e in edits)
+        self.edits = tuple(e if type(e) is Edit else Edit(*e) for e in edits)
         self._starts = [e.start for e in self.edits]
         self._raw_starts: list[int] = []
         shift = 0  # raw offset minus clean offset, before the edit

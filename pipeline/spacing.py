@@ -8,7 +8,7 @@ from .align import Change
 from .characters import HAN
 
 SPACES = " \xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
-RE_SPACES = re.compile(rf"(?<=[^\n{SPACES}])[{SPACES}]+(?=[^\n{SPACES}])")
+RE_SPACES = re.compile(rf"[{SPACES}](?<=[^\n{SPACES}].)[{SPACES}]*(?=[^\n{SPACES}])")
 RE_EDGE = re.compile(rf"(?m)^[{SPACES}]+|[{SPACES}]+$")
 RE_LEFT = re.compile(rf"(?:(?<![{HAN}])[{HAN}][{SPACES}]+)*[{HAN}·]+$")
 RE_RIGHT = re.compile(rf"(?:[{HAN}][{SPACES}]+)*[{HAN}·]+")
@@ -21,7 +21,7 @@ SENTENCE = re.compile("[。，；！？]")
 
 SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹"
-    "孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪"
+    "洪孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪"
     "梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝"
 )
 RE_BODY_END = re.compile(
@@ -29,6 +29,9 @@ RE_BODY_END = re.compile(
 )
 RE_BODY_START = re.compile(
     rf"(?:中共|中国|国家|[{HAN}]{{1,8}}?(?:省|市|县|区|州|盟|旗|镇|乡)|[{HAN}]{{2,12}}?(?:人民政府|委员会|办公室|公司|大学|学院|总局|部$|局$|厅$|委$))"
+)
+RE_POST = re.compile(
+    "(?:[部局厅委院司处署办]副?(?:部|局|厅|主任|院|司|处|署)?长|主任|书记|主席|总理|委员|秘书长)$"
 )
 RE_TITLE_END = re.compile(
     "(?:长|主任|书记|主席|委员|总理|代表|总监|经理|秘书|秘书长|院士|教授|编辑|记者|通讯员|同志|省长|市长|县长)$"
@@ -52,6 +55,8 @@ def tighten_spaces(text: str) -> list[Change]:
 
 def _between(text: str, start: int, end: int) -> str:
     left, right = text[start - 1], text[end]
+    if left in "条章节编" and RE_HEAD_MARKER.fullmatch(text, text.rfind("\n", 0, start) + 1, start):
+        return "" if RE_WIDE.match(right) else " "
     if left == "\t" or right == "\t":
         return ""
     if left.isascii() and right.isascii():
@@ -100,6 +105,10 @@ def _separates(text: str, start: int, end: int) -> bool:
         return True
     if len(line) > 120 or SENTENCE.search(line):
         return False
+    if 2 <= len(left) <= 4 and opens and len(right) >= 4 and RE_POST.search(right):
+        return True  # a name that is in no list, as the column of posts shows
+    if _is_name(left) and opens and len(right) == 3 and RE_TITLE_END.search(right):
+        return True
     if _is_name(left) and opens and (len(right) >= 4 or _all_names(line)):
         return True
     return len(left) >= 6 and len(right) >= 6

@@ -178,6 +178,111 @@ def test_explain_lists_every_repair() -> None:
     assert raw[pinyin.raw_start : pinyin.raw_start + len(pinyin.before)] == pinyin.before == "(dǎo)"
 
 
+# ------------------------------------------------------------------------------------------------ lost breaks
+
+ONE_LINE = (
+    "同志们：　　这次会议很重要。　　下面，我讲三点。"
+    "　　一、全面落实防汛责任　　汛期将至，各地要层层压实责任，不留死角。"
+    "　　二、加强值班值守　　领导干部要在岗带班，重大情况及时报告。　　就讲这些，谢谢大家！"
+)
+
+
+def test_runs_that_mark_paragraphs() -> None:
+    lines = clean_text(ONE_LINE).text.split("\n")
+    assert "一、全面落实防汛责任" in lines and "二、加强值班值守" in lines and len(lines) == 8
+
+
+@pytest.mark.parametrize(
+    ("kept", "clean"),
+    [
+        ("　　组　长：王小明　　副市长", "组长：王小明 副市长"),
+        ("第一章　总　　则　　第一条　为加强管理，制定本办法。", "总则"),
+        ("　　龚大力　　市水务局局长", "龚大力 市水务局局长"),
+        ("　　邝小山　　防汛办副主任", "邝小山 防汛办副主任"),
+    ],
+)
+def test_runs_that_mark_none(kept: str, clean: str) -> None:
+    assert clean in clean_text(ONE_LINE + "\n" + kept).text
+
+
+WRAPPED = """某某省水利厅关于做好水库安全度汛工作的通知
+水安〔2021〕8号
+各市水利局：
+　　近期我省将进入主汛期，防汛形势严峻。为切实做好水库安全度汛工
+作，现将有关要求通知如下：
+　　一、落实责任。各市水利局要会同有关部门逐库明确行政、技术和巡
+查责任人，并向社会公布。
+　　二、强化巡查。大坝管理单位要加密巡查频次，发现险情必须在半小
+时内报告，同时组织群众转移，确保人员安全。对责任不落实的，严肃处理。
+某某省水利厅
+2021年5月30日"""
+
+
+def test_wrapped_notice() -> None:
+    lines = clean_text(WRAPPED).text.split("\n")
+    assert len(lines) == 8
+    assert lines[0].endswith("通知") and lines[1] == "水安〔2021〕8号" and lines[2] == "各市水利局："
+    assert lines[4].endswith("并向社会公布。") and lines[7] == "2021年5月30日"
+
+
+def test_titles_of_equal_length_stay_apart() -> None:
+    raw = "\n".join(f"关于加强全市第{n}批水库除险加固项目建设管理工作的若干意见" for n in "一二三四五六")
+    lines = [
+        *raw.split("\n"),
+        *("各级各部门要高度重视水库除险加固工作，" + "切实加强领导，" * 9 + "抓好落实。",) * 3,
+    ]
+    assert clean_text("\n".join(lines)).text == "\n".join(lines)
+
+
+# ------------------------------------------------------------------------------------------------ frames
+
+
+def test_frame_of_a_news_page() -> None:
+    raw = (
+        "某市召开防汛工作会议\n某市召开防汛工作会议\n"
+        "2021-06-01 08:30\n来源：\n新华社\n字号：默认\n大\n超大\n|\n打印\n"
+        "6月1日，某市召开防汛工作会议，市长王小明出席并讲话。\n【我要纠错】责任编辑：李小红"
+    )
+    result = clean_text(raw)
+    assert result.text == "某市召开防汛工作会议\n6月1日，某市召开防汛工作会议，市长王小明出席并讲话。"
+    assert result.found["title"] == "某市召开防汛工作会议"
+    assert result.found["date"] == "2021-06-01"
+    assert (result.found["editor"], result.found["source"]) == ("李小红", "新华社")
+
+
+def test_code_and_path() -> None:
+    raw = (
+        '<link href="/a.css"\n\trel="stylesheet" type="text/css" />\ntrue\n'
+        "首页\n新闻\n采购动态\n全市政府采购工作会议召开\n"
+        "发布时间：2020-02-03\n会议要求，各单位要严格执行采购预算。\n"
+    )
+    result = clean_text(raw)
+    assert result.text == "全市政府采购工作会议召开\n会议要求，各单位要严格执行采购预算。"
+    assert result.found["title"] == "全市政府采购工作会议召开"
+
+
+def test_editor_behind_the_last_paragraph() -> None:
+    result = clean_text(
+        "会议强调，要抓好落实。\n会议还研究了其他事项。【纠错】【责任编辑：张小红】阅读下一篇："
+    )
+    assert result.text == "会议强调，要抓好落实。\n会议还研究了其他事项。"
+    assert result.found["editor"] == "张小红"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "会议听取了责任编辑制度的汇报。\n责任编辑：张小红负责审读稿件，并对内容把关。各单位要配合。",
+        "某市人民政府\n2021年3月4日",
+        "新闻\n全市要做好宣传工作。",
+        "欢迎访问团一行，市长王小明介绍了情况。",
+        "大\n中\n小",
+    ],
+)
+def test_text_that_looks_like_a_frame(text: str) -> None:
+    assert clean_text(text).text == text
+
+
 # ------------------------------------------------------------------------------------------------ properties
 
 PIECES = ["国务院", "關於", "會議", "(dǎo)", "導(dǎo)", "，", ",", " ", "　　", "\n", "\n\n", "。", "(", ")", "（", "）", "&nbsp;", "１２", "12", "一、", "第一条 ",  # noqa: E501
