@@ -60,8 +60,11 @@ def region_names() -> tuple[frozenset[str], frozenset[str]]:
     short |= {"香港", "澳门", "台湾", "内蒙古", "广西", "西藏", "宁夏", "新疆"}
     full |= {"香港特别行政区", "澳门特别行政区"}
     full |= {f"{p}自治区" for p in ("广西", "宁夏", "新疆")}
-    unclear = {row[0] for row in read_lexicon("ambiguous_places.txt")}
-    return frozenset(full - unclear), frozenset(short - unclear)
+    return frozenset(full - _unclear_names()), frozenset(short - _unclear_names())
+
+
+def _unclear_names(mark: str = "") -> frozenset[str]:
+    return frozenset(row[0] for row in read_lexicon("ambiguous_places.txt") if not mark or mark in row)
 
 
 @functools.cache
@@ -88,7 +91,8 @@ def org_words() -> OrgWords:
         names=re.compile(trie_pattern(row[0] for row in read_lexicon("org_names.txt"))),
         regions=full,
         short_regions=short,
-        county_names=frozenset(_REGION_TAIL.sub("", name) for name in full if name[-1] in "县市区旗"),
+        county_names=frozenset(_REGION_TAIL.sub("", n) for n in full if n[-1] in "县市区旗")
+        - _unclear_names("word"),
     )
 
 

@@ -93,7 +93,8 @@ def _chinese(name: str, rare: bool = True, sure: bool = False) -> bool:
     return len(name) in (2, 3) and name[0] in (names.all if rare else names.common)
 
 
-def _foreign(name: str) -> bool:
+def sounds_foreign(name: str) -> bool:
+    """Three to eight characters that foreign names are written in."""
     return 3 <= len(name) <= 8 and sum(c in _SOUNDS for c in name) >= len(name) - (len(name) > 4)
 
 
@@ -149,7 +150,7 @@ def _guessed(view: TextView, official: bool) -> Iterable[Span]:
         if len(name) == 2 and _cut_short(text, start, end):
             end += 1
             name = text[start:end]
-        if _likely(view, start, end, name) or (not official and (_chinese(name) or _foreign(name))):
+        if _likely(view, start, end, name) or (not official and (_chinese(name) or sounds_foreign(name))):
             yield Span(start, end)
 
 
@@ -160,9 +161,9 @@ def _likely(view: TextView, start: int, end: int, name: str) -> bool:
         return False
     near = bool(_BEFORE.search(text, max(0, start - 8), start))
     behind = bool(_AFTER.match(text, end))
-    if _foreign(name) and (near or behind):
+    if sounds_foreign(name) and (near or behind):
         return True
-    if not _chinese(name):
+    if not _chinese(name, sure=near):
         return False
     if near or (behind and not _WEAK.match(text, end)) or name == "习近平":
         return True
@@ -300,7 +301,7 @@ def _by_context(view: TextView) -> Iterable[Span]:
     for match in _NAME_FIRST.finditer(text):
         group = 1 if match[1] else 2
         if (match[1] or _chinese(match[group], rare=False)) and (
-            not view.words or _sure(view, match.start(), len(match[group]))
+            match[1] or not view.words or _sure(view, match.start(), len(match[group]))
         ):
             yield Span(*match.span(group))
     for match in _TITLE_END.finditer(text):
