@@ -9,8 +9,10 @@ characters.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from typing import cast
+from itertools import accumulate
+from typing import NamedTuple, cast
 
 from .records import Alignment, Edit, Repair
 
@@ -132,6 +134,19 @@ def join_edits(edits: Iterable[Change]) -> list[Edit]:
     return out
 
 
+class Touched(NamedTuple):
+    """Lines put one behind the other: where each begins in ``text``, and by how much it was moved."""
+
+    text: str
+    starts: Sequence[int]
+    moves: Sequence[int]
+
+    def place(self, change: Change | RuledChange) -> Change | RuledChange:
+        """``change`` where it is in the text that the lines were taken from."""
+        move = self.moves[bisect_right(self.starts, change[0]) - 1]
+        return cast("RuledChange", (change[0] + move, change[1] + move, *change[2:]))
+
+
 class Ledger:
     """The text as the passes change it, with its edits, counts and (when asked) the single repairs."""
 
@@ -142,7 +157,8 @@ class Ledger:
         self.repairs: list[Repair] = []
         self.warnings: list[str] = []
         self.explain = explain
-        self._touched: tuple[int, list[tuple[int, int]]] | None = None
+        self.idle: dict[object, str] = {}  # the text in which a fix found nothing
+        self._touched: tuple[int, Touched] | None = None
 
     @property
     def changes(self) -> int:
@@ -166,13 +182,21 @@ class Ledger:
         self.edits = compose_edits(self.text, self.edits, plain)
         self.text = apply_changes(self.text, plain)
 
-    def touched_lines(self) -> list[tuple[int, int]]:
+    def touched_text(self) -> Touched:
+        """The lines that hold or touch an edit, put together for fixes that never look beyond a line."""
+        if self._touched is None or self._touched[0] != self.changes:
+            spans = self._touched_lines()
+            starts = list(accumulate((end - start for start, end in spans), initial=0))
+            moves = [start - at for (start, _), at in zip(spans, starts, strict=False)]
+            text = "".join([self.text[start:end] for start, end in spans])
+            self._touched = (self.changes, Touched(text, starts[:-1], moves))
+        return self._touched[1]
+
+    def _touched_lines(self) -> list[tuple[int, int]]:
         """The lines that hold or touch an edit, each with the line break behind it; joined where they meet.
 
         An edit that merely made one line break of several leaves its two lines as they were.
         """
-        if self._touched and self._touched[0] == self.changes:
-            return self._touched[1]
         text = self.text
         spans: list[tuple[int, int]] = []
         low = high = 0
@@ -190,7 +214,6 @@ class Ledger:
                 low = first
                 spans.append((first, last))
             high = last
-        self._touched = (self.changes, spans)
         return spans
 
     def _note_repairs(self, rules: Sequence[str], changes: Sequence[Change]) -> None:

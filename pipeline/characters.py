@@ -29,7 +29,7 @@ RE_INVISIBLE = re.compile(
 #: Scripts in which joiners are letters' business: Arabic (Uyghur), Tibetan, Mongolian, Indic.
 RE_JOINING_SCRIPT = re.compile("[\u0600-\u06ff\u0900-\u0fff\u1800-\u18af\U0001f000-\U0001faff]")
 RE_COMPATIBLE = re.compile("[\u2e80-\u2fd5\uf900-\ufad9]")
-RE_FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ％．－／]+")
+RE_FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ％．－／][０-９Ａ-Ｚａ-ｚ％．－／]*")
 HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 FULL_WIDTH = {ord(c): ord(c) + 0xFEE0 for c in ",:;?!()"}
 #: A mark is Chinese when a Chinese character stands before it, or behind it and no Latin letter before it.

@@ -66,9 +66,10 @@ def clean_text(
     local = [fix for fix in LOCAL_FIXES if not (keep_traditional and fix.rule == "traditional")]
     said: dict[str, str] = {}
     framed = ""  # the text in which no furniture was left
+    rare = _holds_rare(raw)
     for turn in range(MAX_ROUNDS):
         before = ledger.changes
-        rare = turn > 0 or _holds_rare(raw)
+        rare = rare or "mojibake" in ledger.counts
         for fix in local:
             if rare or fix.rule not in RARE:
                 _apply_local(ledger, fix, everywhere=turn == 0)
@@ -110,12 +111,17 @@ def _apply_local(ledger: Ledger, fix: Fix, *, everywhere: bool) -> None:
     """Apply a fix that never looks beyond a line; from the second round on, only to lines that were changed."""  # noqa: E501
     text = ledger.text
     if everywhere:
-        ledger.apply(fix.rule, fix.find(text))
+        if ledger.idle.get(fix.find) is not text:
+            ledger.apply(fix.rule, fix.find(text))
+        if ledger.text is text:
+            ledger.idle[fix.find] = text
         return
-    changes: list[Change | RuledChange] = []
-    for start, end in ledger.touched_lines():
-        changes += [(c[0] + start, c[1] + start, *c[2:]) for c in fix.find(text[start:end])]
-    ledger.apply(fix.rule, changes)
+    touched = ledger.touched_text()
+    if touched.text and ledger.idle.get(fix.find) is not touched.text:
+        changes = fix.find(touched.text)
+        if not changes:
+            ledger.idle[fix.find] = touched.text
+        ledger.apply(fix.rule, [touched.place(change) for change in changes])
 
 
 def _warn_of_losses(ledger: Ledger, gone: int) -> None:

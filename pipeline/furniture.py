@@ -196,12 +196,14 @@ def _find_furniture(text: str, lines: list[tuple[int, int]], found: dict[str, st
     gone: set[int] = set()
     coded = RE_CODE_HINT.search(text) is not None
     for n, (start, end) in enumerate(lines):
+        near = n < ZONE or n >= len(lines) - ZONE
+        if not near and text[end - 1] in "。；：":
+            continue  # only at the ends of a text is a whole sentence furniture
         if end - start > MAX_LINE or not (
             RE_HINT.search(text, start, end) or (coded and RE_CODE_HINT.search(text, start, end))
         ):
             continue
         line = text[start:end].strip()
-        near = n < ZONE or n >= len(lines) - ZONE
         if n >= len(lines) * 0.5 and _ends_text(text, lines[n:], line):
             return gone | set(range(n, len(lines)))
         if RE_CODE_HINT.search(line) and RE_CODE.fullmatch(line):

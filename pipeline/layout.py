@@ -135,15 +135,15 @@ STRIPPED = (
 def split_lines(text: str) -> list[Segment]:
     """The lines that hold anything, without the white space around them; a row's tabs belong to it."""
     segments: list[Segment] = []
+    add = segments.append
     at = 0
     for line in text.split("\n"):
         content = line.strip(STRIPPED)
         if content:
-            left = len(line) - len(line.lstrip(STRIPPED))
-            start = at + left
+            size = len(content)
+            left = 0 if size == len(line) else line.find(content)
             indent = _indent(line[:left]) if left else 0
-            trailing = start + len(content) < at + len(line)
-            segments.append(Segment(start, start + len(content), content, indent, trailing))
+            add(Segment(at + left, at + left + size, content, indent, left + size < len(line)))
             if "\t" in content:
                 _keep_cells(segments[-1], line, at)
         at += len(line) + 1
@@ -151,7 +151,7 @@ def split_lines(text: str) -> list[Segment]:
 
 
 def _indent(space: str) -> int:
-    return sum(2 if char == "\u3000" else 4 if char == "\t" else 1 for char in space)
+    return len(space) + space.count("\u3000") + 3 * space.count("\t")
 
 
 def _keep_cells(segment: Segment, line: str, at: int) -> None:
