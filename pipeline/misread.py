@@ -126,7 +126,8 @@ def _utf8_shown() -> re.Pattern[str]:
     follow = range(0x80, 0xC0)
     chars = set()
     for first in (*leads, *follow[1:]):
-        for second in (*follow, *(leads if first < 0xC0 else ())):
+        # Behind the last byte of a character a Latin letter may have been taken for a second half.
+        for second in (*follow, *((*range(0x40, 0x7F), *leads) if first < 0xC0 else ())):
             char = bytes((first, second)).decode("gb18030", "ignore")
             if len(char) == 1:
                 chars.add(char)
@@ -147,7 +148,7 @@ def _utf8_opening() -> re.Pattern[str]:
     second = {
         bytes((a, b)).decode("gb18030", "ignore")
         for a in range(0x81, 0xC0)
-        for b in (*range(0x80, 0xC0), *leads)
+        for b in (*range(0x40, 0x7F), *range(0x80, 0xC0), *leads)
     }
     one, two = ("".join(sorted(c for c in chars if len(c) == 1)) for chars in (first, second))
     return re.compile(f"[{one}][{two}?\ufffd]")
@@ -178,7 +179,8 @@ def read_utf8(text: str) -> list[Change]:
         found = 3 * len(RE_SEQUENCE.findall(data))
         if found < 0.5 * wide or (wide < 16 and found < 0.8 * wide):
             continue
-        reading = _read_bytes(data, load_charmodel(), text[max(0, match.start() - 2) : match.start()])
+        before = text[max(0, match.start() - 2) : match.start()]
+        reading = _read_bytes(data, load_charmodel(), before, text[match.end() : match.end() + 1] or "\n")
         if reading is not None and _gain(reading, run) > GAIN:
             changes += _chunk(run, reading.pieces, match.start())
     return changes
@@ -188,10 +190,12 @@ def _gain(reading: Reading, run: str) -> float:
     return -load_charmodel().score(run) - reading.cost
 
 
-def _read_bytes(data: bytes, model: CharModel, before: str) -> Reading | None:
-    """The likeliest UTF-8 text of ``data``, with bytes put back where some are missing."""
+def _read_bytes(data: bytes, model: CharModel, before: str, after: str = "") -> Reading | None:
+    """The likeliest UTF-8 text of ``data`` between two texts, with bytes put back where some are missing."""
     first, second = model.id_of(before[-2:-1] or "\n"), model.id_of(before[-1:] or "\n")
     front: dict[int, list[Reading]] = {0: [Reading(0.0, first, second, ())]}
+    if data.startswith(INDENT) and before[-1:] in ("", "\n"):
+        front = {4: [Reading(0.0, first, second, ((2, "\u3000"), (4, "\u3000")))]}
     for at in range(len(data)):
         for reading in sorted(front.pop(at, ()))[:KEPT]:
             for end, char, cost in _next_characters(data, at, reading, model):
@@ -199,7 +203,16 @@ def _read_bytes(data: bytes, model: CharModel, before: str) -> Reading | None:
                 cost += reading.cost - model.log_next(reading.first, reading.second, number)
                 fresh = Reading(cost, reading.second, number, (*reading.pieces, (end, char)))
                 front.setdefault(end, []).append(fresh)
-    return min(front.get(len(data), ()), default=None)
+    last = model.id_of(after)
+    return min(
+        front.get(len(data), ()),
+        key=lambda r: (r.cost - (model.log_next(r.first, r.second, last) if last else 0.0), r.pieces),
+        default=None,
+    )
+
+
+#: What is left of two full-width spaces at the beginning of a paragraph.
+INDENT = b"\xe3\x80\xe3\x80"
 
 
 def _next_characters(
@@ -229,7 +242,9 @@ def _broken(data: bytes, at: int) -> Iterator[tuple[tuple[int, int, int], int]]:
     lead = data[at] >= 0xE2
     mark = data[at] == 0x3F
     one = data[at + 1] if at + 1 < len(data) else -1
-    if lead and 0x80 <= one < 0xC0:
+    if lead and one < 0x80 and one != 0x3F:
+        yield (data[at], -1, -1), 1  # the end of the line, or a sign of one byte
+    elif lead and 0x80 <= one < 0xC0:
         yield (data[at], one, -1), 2
         yield (data[at], -1, one), 2
     elif lead and one == 0x3F and at + 2 < len(data) and 0x80 <= data[at + 2] < 0xC0:
