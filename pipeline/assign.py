@@ -1,4 +1,4 @@
-"""Who is responsible for a directive, in which role, on which evidence (CONTRACT section 3, rulings 2 to 8).
+"""Who is responsible for a directive, in which role, on which evidence (docs/records.md, responsibilities).
 
 Only the nearest basis that yields a body is used: explicit (the directive's own note, or a body its text
 tells to act), inherited (the sentence or heading that opens its list, or an ancestor), addressee, issuer.
@@ -9,11 +9,12 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .actors import Actor, find_actors
 from .compact import Compact, compact_text
 from .confidence import confidence_of
+from .deictics import Deictic, with_deictics
 from .notes import find_standing
 from .owners import NoteOwners
 from .predicates import role_of_predicate
@@ -23,30 +24,19 @@ from .subjects import GROUP, Bystander, Subject, find_bystanders, find_subjects,
 if TYPE_CHECKING:
     from .link import Linked
 
-_UNITS = (
-    "省|自治区|直辖市|市|州|盟|县|区|旗|乡|镇|街道|部|委|局|厅|办|署|院|校|会|司|处|科|室|站|所|中心|公司|集团|"
-    "单位|机关|社|行|台|馆|园|厂"
-)
-#: 你部, 贵省: the addressees. 我委, 本局: the issuers. (我省 and 本市 are places, not bodies.)
-_YOURS = re.compile(
-    rf"(?:你们|[你贵](?:{_UNITS})(?:（[^（）]{{1,8}}）|[、和](?:{_UNITS})){{0,3}}(?:人民政府|政府)?)"
-)
-_OURS = re.compile(
-    r"(?<![自基])(?:我|本)(?:部|委|局|厅|办|署|院|会|行|社|机关|单位)(?!署|门|员|队|理|法|级|案|位|次|议|领域)"
-)
-_UNDER = re.compile(r"下设((?:[一-鿿]{0,6})(?:办公室|秘书处|工作组|专班))")
 #: The sentence that opens the document's own text tells nobody to act.
 _PREAMBLE = re.compile(
     r"^(?:为|根据|按照|遵照|依据|经)|(?:提出|制定|作出|现就|现将|特|研究|批复|通知|函复|公告|通告)[^。：]{0,40}(?:如下|以下|意见|方案|通知)[^，。：]{0,8}[：:]?$"
 )
 _ARTICLE = re.compile(r"第[^，。]{1,8}[条章节编款]")
+#: 各地各单位 are two; 各级各部门 is one.
+_TWINS = re.compile(r"(各(?!级)[^各、，（(]{1,6})(各[^各、，]{1,10})")
+_STOP = re.compile(r"[。！？；\n]")
+_SENTENCE_REACH = 300
+#: Rules by which a body is told to act, not merely said to.
+_TOLD = frozenset({"subject", "modal", "agent", "asked"})
 #: How far above a directive a line such as ``区财政局：`` may stand.
 _HEAD_REACH = 60
-
-
-@dataclass(frozen=True, slots=True)
-class _Deictic(Mention):
-    """A name that points: 你部, 我委."""
 
 
 def assign_responsibilities(
@@ -70,7 +60,9 @@ class Assigner:
         self._directives = directives
         self._by_id = {d.directive_id: d for d in directives}
         self._items: dict[int, Item] = {item.start: item for item in structure.items}
-        self._mentions = _with_deictics(text, linked.mentions)
+        self._mentions = find_actors(
+            text, with_deictics(text, linked.mentions), self._resolve, linked.issuers
+        )
         self._starts = [m.start for m in self._mentions]
         self._owners = NoteOwners(text, structure, directives)
         self._standing = find_standing(text)
@@ -108,7 +100,7 @@ class Assigner:
     # ------------------------------------------------------------------------------------------ explicit
 
     def _explicit(self, directive: Directive) -> list[Responsibility]:
-        """Links of the directive's own notes and of the bodies its own text tells to act (ruling 4)."""
+        """Links of the directive's own notes and of the bodies its own text tells to act: both count."""
         if directive.directive_id not in self._own:
             links = self._of_notes(directive, directive, "explicit")
             subjects = self._subjects(directive.start, directive.end)
@@ -176,13 +168,19 @@ class Assigner:
 
     def _bodies(self, mention: Mention) -> list[str]:
         """Canonical names of a mention; pointing words name the addressees or the issuers."""
-        if isinstance(mention, _Deictic):
-            if mention.canonical:
-                return [mention.canonical]
-            return list(self._linked.addressees if _YOURS.fullmatch(mention.text) else self._linked.issuers)
+        if isinstance(mention, Actor) and mention.bodies:
+            return list(mention.bodies)
+        if isinstance(mention, Deictic) and not mention.canonical:
+            return list(self._linked.addressees if mention.yours else self._linked.issuers)
+        twins = _TWINS.fullmatch(mention.text)
+        if twins:
+            return [self._linked.resolve(name, mention.start).name for name in twins.groups()]
         if mention.canonical:
             return [mention.canonical]
         return [self._name(mention.spread or mention.text, mention.start)]
+
+    def _resolve(self, surface: str, at: int) -> str:
+        return self._linked.resolve(surface, at).name
 
     def _name(self, surface: str, at: int) -> str:
         i = bisect.bisect_left(self._starts, at)
@@ -273,7 +271,11 @@ class Assigner:
         node: Directive | None = directive
         while node is not None and node.directive_id not in seen:
             seen.add(node.directive_id)
-            links = self._of_lead_in(directive, node) or self._of_heading_parent(directive, node)
+            links = (
+                self._of_lead_in(directive, node)
+                or self._of_heading_parent(directive, node)
+                or self._of_preface(directive, node)
+            )
             if links:
                 return _once(links)
             if not (node.marker or node.list_id):
@@ -291,7 +293,7 @@ class Assigner:
             return []
         written = self._text[span.start : span.end].strip()
         preamble = bool(_PREAMBLE.search(written))
-        opens = written[-1:] in {"：", ":"} and not preamble
+        opens = written.endswith(("：", ":", "，即", "包括")) and not preamble
         # In a preamble the issuer is a subject that is told nothing (某某市人民政府为…).
         issuers = set(self._linked.issuers)
         subjects = [
@@ -316,13 +318,31 @@ class Assigner:
         if _ARTICLE.match(node.marker):
             return None  # articles follow each other; none opens the next
         item = self._items.get(node.start)
-        if item is not None and item.lead_in is not None:
-            return item.lead_in
-        if node.lead_in:
+        span = item.lead_in if item is not None else None
+        if span is None and node.lead_in:
             at = self._text.rfind(node.lead_in, 0, node.start)
-            if at >= 0:
-                return Span(at, at + len(node.lead_in))
-        return None
+            span = Span(at, at + len(node.lead_in)) if at >= 0 else None
+        if span is not None and not node.marker:  # 做到“六有”，即…: the subject opens the sentence
+            begin = max(0, span.start - _SENTENCE_REACH)
+            before = _STOP.split(self._text[begin : span.start])[-1]
+            span = Span(span.start - len(before), span.end)
+        return span
+
+    def _of_preface(self, directive: Directive, node: Directive) -> list[Responsibility]:
+        """Who acts in the paragraph between a heading and the first item of the list below it."""
+        parent = self._by_id.get(node.parent_id or "")
+        if parent is None or not (node.marker or node.list_id):
+            return []
+        first = self._owners.first_of(node)
+        line = self._owners.line_of(first.start)
+        for plain in reversed(self._owners.plain_between(parent.end, first.start)):
+            if line - self._owners.line_of(plain.start) > 1:
+                return []
+            told = [link for link in self._explicit(plain) if link.rule in _TOLD and link.role != "supervise"]
+            if told:
+                last = told[-1].evidence
+                return [self._passed_on(directive, link) for link in told if link.evidence == last]
+        return []
 
     def _of_heading_parent(self, directive: Directive, node: Directive) -> list[Responsibility]:
         """``（一）市教育局`` as the heading above: its bodies act."""
@@ -422,26 +442,3 @@ def _once(links: Sequence[Responsibility]) -> list[Responsibility]:
         if link.body not in found or (link.role == "lead" and found[link.body].role != "lead"):
             found[link.body] = link
     return list(found.values())
-
-
-def _with_deictics(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions, sorted, with pointing words (你部, 我委, 下设办公室) added where no name stands."""
-    kept: list[Mention] = []
-    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
-        if mention.type in {"ORG", "PER", "DOC", "DATE"} and (not kept or mention.start >= kept[-1].end):
-            kept.append(mention)
-    taken = [m.start for m in kept]
-    extra: list[Mention] = []
-    for pattern in (_YOURS, _OURS, _UNDER):
-        for match in pattern.finditer(text):
-            start, end = match.span(match.re.groups)
-            i = bisect.bisect_right(taken, start) - 1
-            if (i >= 0 and kept[i].end > start) or (i + 1 < len(kept) and kept[i + 1].start < end):
-                continue
-            canonical = None
-            if pattern is _UNDER:
-                if i < 0 or kept[i].end != match.start() or kept[i].type != "ORG":
-                    continue
-                canonical = (kept[i].canonical or kept[i].text) + match.group(1)
-            extra.append(_Deictic("ORG", text[start:end], start, end, canonical))
-    return sorted([*kept, *extra], key=lambda m: m.start)

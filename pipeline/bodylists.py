@@ -96,7 +96,7 @@ def _split_joined(text: str, piece: Span) -> list[Span]:
 
 
 def _split_et_cetera(text: str, piece: Span) -> list[Span]:
-    """Ruling 2: what follows 等 is a body of its own unless it is a bare 部门 or 单位."""
+    """What follows 等 is a body of its own unless it is a bare 部门 or 单位."""
     match = _ET_CETERA.search(text, piece.start + 1, piece.end)
     if match is None:
         return [piece]
@@ -112,7 +112,7 @@ def split_bodies(text: str, start: int, end: int) -> list[Span]:
     """Spans of the single names in ``text[start:end]``, each as it is written.
 
     Split at 、，和及以及 outside brackets; 等 ends a name, and the collective behind it is a part of its own
-    (CONTRACT ruling 2). Ranks of places stay together (各省、自治区、直辖市人民政府).
+    where it says more than 部门 or 单位. Ranks of places stay together (各省、自治区、直辖市人民政府).
     """
     found: list[Span] = []
     for rough in _merge_units(text, _cut(text, start, end, "、，,；; \t\n/|")):

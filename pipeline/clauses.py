@@ -1,6 +1,6 @@
 """The clauses of a responsibility note: ``A牵头，B、C按职责分工负责`` into named parts with roles.
 
-Roles follow CONTRACT section 3 and ruling 3. A clause is read strictly: what is not a list of bodies with a
+Roles are those of docs/records.md. A clause is read strictly: what is not a list of bodies with a
 verb of responsibility behind it is refused, because most brackets in a notice are not notes.
 """
 

@@ -1,7 +1,7 @@
 """Responsibility notes: ``（教育部牵头，财政部参与）``, ``责任单位：省教育厅``, tables with such columns.
 
 ``find_notes`` works on plain clean text, before anything else is known of it; all offsets count in that text.
-The roles of the named parts follow CONTRACT section 3 and rulings 2 and 3.
+The roles of the named parts are those of docs/records.md.
 """
 
 from __future__ import annotations
@@ -363,7 +363,7 @@ class _Taken:
 
 
 def _apply_first_leads(text: str, notes: Sequence[Note]) -> tuple[Note, ...]:
-    """Ruling 3: after ``列第一位者为牵头单位，下同`` the first of several bodies leads every later note."""
+    """After ``列第一位者为牵头单位，下同`` the first of several bodies leads every later note."""
     orders = [
         (m.start(), bool(_ALL_BELOW.search(text, m.end(), m.end() + 20))) for m in _FIRST_LEADS.finditer(text)
     ]

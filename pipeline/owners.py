@@ -1,4 +1,4 @@
-"""Which directives a responsibility note serves (CONTRACT section 3 and rulings 1, 3 and 17)."""
+"""Which directives a responsibility note serves (docs/records.md, responsibilities)."""
 
 from __future__ import annotations
 
@@ -41,6 +41,15 @@ class NoteOwners:
 
     def line_of(self, at: int) -> int:
         return bisect.bisect_right(self._line_starts, at) - 1
+
+    def first_of(self, directive: Directive) -> Directive:
+        """The first item of the list that ``directive`` is in."""
+        return self._siblings(directive)[0]
+
+    def plain_between(self, start: int, end: int) -> list[Directive]:
+        """The unnumbered directives that begin in ``start`` to ``end``."""
+        i, j = bisect.bisect_left(self._plain_starts, start), bisect.bisect_left(self._plain_starts, end)
+        return self._plain[i:j]
 
     def _owners(self, note: Note) -> list[Directive]:
         if note.scope == "row":

@@ -1,6 +1,6 @@
 """Who acts in a stretch of text: the bodies that a sentence tells to do something, each with its role.
 
-The rules are CONTRACT section 3 and rulings 4 to 7 and 15. A body acts where it opens a clause and a verb
+The rules are those of docs/records.md (responsibilities). A body acts where it opens a clause and a verb
 follows, behind 由, behind 会同 (support), behind 接受…监督 (supervise). It does not act behind
 督促, 指导, 授权, 报, 向, nor as a mere condition (经某某批准).
 """
@@ -22,7 +22,7 @@ _UNSEEN = (
 )
 #: Coordinated bodies and what closes them: ``O、O和O等部门``, ``O及其工作人员``.
 GROUP = re.compile(
-    rf"O(?:(?:、|和|及|与|以及|或者?|暨|并|，(?=O[、和及与，O要应须负牵]))?O|、{_UNSEEN})*"
+    rf"O(?:(?:、|和|及|与|以及|或者?|暨|并|等|，(?=O[、和及与，O要应须负牵]))?O|、{_UNSEEN})*"
     r"(?:等(?:[^，。；：、要应须O]{0,10}?(?:部门|单位|机构|地区|方面))?)?"
     r"(?:及其(?:他|所属|工作)?[^，。；：要应须不对O]{0,10}?(?:部门|单位|机构|人员))?"
 )
@@ -34,6 +34,15 @@ _NAMED = re.compile(
 #: 某某的主要职责是：
 _DUTIES = re.compile(
     r"的?(?:主要|具体|基本|工作)*(?:职责|任务|职能|职权|职责任务|职责分工|职责权限)(?:是|为|如下|包括|有)?[：:]?$"
+)
+_INSPECTED = re.compile(r"被|.*(?:督查|督导|巡视|巡察|考核|检查|审计)对象$")
+#: A verb or preposition whose object is the noun behind 由某某…的.
+_GOVERNS = re.compile(
+    r"(?:参与|参加|接受|执行|享受|取得|获得|持有|使用|其|对|在|到|向|将|纳入|列入|属于|报)由$"
+)
+#: 某某开展的检查，按照…: what a body did is a noun here; 某某设置的形式，由…
+_DONE_BY = re.compile(
+    r"[^，]{0,40}(?:开展|作出|制定|组织|实施|设置|设立|公布|发布|建立|举办|确定|提供|采取|形成|印发|出具|核发|使用)的[^，要应须]{1,14}$"
 )
 _CHARGED = re.compile(r"[，,]?(?:负责|承担|具体|主要|统筹|统一)")
 #: How far around a body its sentence is read; longer sentences are lists that lost their marks.
@@ -64,7 +73,7 @@ class Bystander(NamedTuple):
 
 
 def is_nobody(name: str) -> bool:
-    """Ruling 7: enterprises, citizens, 有关方面 and the like bear no responsibility."""
+    """Enterprises, citizens, 有关方面 and the like bear no responsibility (docs/records.md)."""
     return bool(class_pattern(r"{nobody}").fullmatch(name))
 
 
@@ -114,7 +123,16 @@ def _read_sentence(view: Compact, sentence: Span, spoken: bool) -> Iterator[tupl
         for hole in range(group.start(), group.end()):
             mention = view.names.get(hole)
             if mention is not None:
-                yield mention, Verdict(None, "nobody") if is_nobody(mention.text) else verdict, span
+                yield mention, _own_verdict(mention.text, verdict), span
+
+
+def _own_verdict(name: str, verdict: Verdict) -> Verdict:
+    """What the name itself changes: nobody acts for an enterprise; who is inspected is no helper."""
+    if is_nobody(name):
+        return Verdict(None, "nobody")
+    if verdict.role == "support" and verdict.rule != "joint" and _INSPECTED.match(name):
+        return Verdict("responsible", verdict.rule)
+    return verdict
 
 
 def _evidence(view: Compact, sentence: Span, group: Span) -> Span:
@@ -134,7 +152,7 @@ def _evidence(view: Compact, sentence: Span, group: Span) -> Span:
 def _judge(left: str, right: str, following: list[int], spoken: bool) -> Verdict:
     """The verdict on a group of bodies between what stands left and right of it in its sentence."""
     cut = max(left.rfind(mark) for mark in "，,：:—")  # a quotation mark opens no clause
-    near = left[cut + 1 :][-120:]
+    near = re.sub(r"(?<=由)(?:所?(?:涉及|相关|有关|对应)的?|各自的?)$", "", left[cut + 1 :][-120:])
     scope = right[: _scope_end(right, following)]
     for judge in (_judge_joint, _judge_received, _judge_agent, _judge_asked, _judge_founded):
         verdict = judge(left, near, right, scope, spoken)
@@ -157,6 +175,9 @@ def _judge_joint(left: str, near: str, right: str, scope: str, spoken: bool) -> 
     """会同某某: support. 经某某会同某某认定 is a condition, 已会同某某 a report."""
     if class_pattern(r"{joint}$").search(near[-6:]):
         past = re.search(r"(?:已|曾|经|经[^，]{0,6}O[^，]{0,6})(?:商|会同|联合|协商|商得)$", near)
+        past = past or re.match(
+            r"[^，。：O]{0,12}(?:提出|制定|印发|开展|作出|完成|组织|下发|出台|研究)了", right
+        )
         return Verdict(None, "reported") if past else Verdict("support", "joint")
     if re.search(r"(?:与|同|和)$", near) and re.match(r"(?:联合|共同|一起|一道)(?!会)", right):
         return Verdict("support", "joint")
@@ -187,13 +208,15 @@ def _judge_agent(left: str, near: str, right: str, scope: str, spoken: bool) -> 
         return Verdict(None, "attribute")  # 由某某召开的会议
     if re.match(r"(?:对|凡|被|除)[^，]*由$", near) and "的" in first:
         return Verdict(None, "attribute")  # 对由某某组织参加活动的企业
+    if _GOVERNS.search(near) and re.match(r"[^，]{2,14}的", first):
+        return Verdict(None, "attribute")  # 参与由某某组织的项目
     if class_pattern(r"{officer}").match(first):
         return Verdict(None, "officer")  # 由某某分管领导签发
     return Verdict(role_of_predicate(scope, left), "agent")
 
 
 def _judge_asked(left: str, near: str, right: str, scope: str, spoken: bool) -> Verdict | None:
-    """Ruling 5 and 12: a speaker or a document that asks tells its body to act; a body that asks does not."""
+    """A speaker or a document that asks tells its body to act; a body that asks does not."""
     if not re.search(r"(?:要求|责令)$", near):
         return None
     named = left[:-2]
@@ -219,6 +242,8 @@ def _judge_opening(left: str, near: str, right: str, scope: str) -> Verdict:
         return Verdict("responsible", "duties")
     if not right.strip("，, ") or class_pattern(r"{reject}").match(right):
         return Verdict(None, "attribute")
+    if re.match(r"(?:和|及|与|以及|、|或者?)[^，。；O]{1,10}的", right) and not match_modal(right):
+        return Verdict(None, "attribute")  # 明确甲局和学校的责任
     if class_pattern(r"(?:{target}|{joint})$").search(near[-6:]) or re.search(r"(?<!针)对[^，]*的$", near):
         return Verdict(None, "target")
     opens = _opens_clause(near)
@@ -245,8 +270,11 @@ def _condition(right: str) -> str | None:
     officer = class_pattern(r"{officer}").match(first)
     if officer and not match_modal(first, "{ought}", officer.end()):
         return "officer"
-    if first.endswith("的") and rest and "要" not in first and "应" not in first:
+    goes_on = match_modal(rest, "{ought}")  # 某某对结论有异议的，可以申请复核
+    if first.endswith("的") and rest and not goes_on and "要" not in first and "应" not in first:
         return "condition"  # 某某违反规定的，由…
+    if _DONE_BY.match(first) and re.match(r"(?:按照?|依照|参照|由|应|不|可以|适用|执行|须|经)", rest):
+        return "attribute"
     if first.endswith("以来") or (re.search(r"(?:后|时|前|之日起)$", first) and re.match(r"由|O|经", rest)):
         return "condition"
     done = re.search(r"(?<![为除])了(?!解)", right)
