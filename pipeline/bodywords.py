@@ -87,6 +87,11 @@ ZONE = re.compile(
     "(?:高新区|经开区|开发区|新区|产业园区|园区|度假区|港区|功能区|集聚区|科技城|保税区|示范区|管理区"
     "|试验区|科创园)$"
 )
+#: An office of a zone: 某某经济技术开发区|经发局.
+ZONE_HEAD = re.compile(
+    "(.{2,16}?(?:高新区|经开区|开发区|新区|园区|度假区|港区|功能区|集聚区|示范区|管理区|试验区)(?:党工委|管委会)?)"
+    "(?=[^、]{2,10}(?:局|办|部|委|办公室|中心|分局)$)(?!(?:党工委|管委会)$)"
+)
 #: A department nobody listed: no region inside, no verb or preposition in front.
 BARE_OFFICE = re.compile(
     "(?![经由会向至在与和同对把将被让使各本我该])[^市县区州省镇乡各同向由经]{2,9}局|总工会"
@@ -113,12 +118,13 @@ NEVER_ALONE = frozenset(
 GOVERNMENT = re.compile("^(?:人民政府|政府(?!采购|投资|质量|性|网|信息|令|特殊|购买|公报|引导)|府)")
 NATIONAL = re.compile("^(?:国家|全国|中国|中华|中央|国务院|最高)")
 _HEADED_GROUP = re.compile("^(.+?)(?=各|有关|相关|直属|所属)")
-_PARTY_AND_STATE = re.compile("^(各.+?)(?:党委|党工委|党（工）委|党组)$")
-_EACH_REGION = re.compile(
+_PARTY_AND_STATE = re.compile("^(各.+?)(?:党委|党工委|党（工）委|党组)(?:（[^（）]*）)?$")
+_STATE = re.compile("(?:人民政府|政府|办事处|管委会|管理委员会)(?:（[^（）]*）)?")
+EACH_REGION = re.compile(
     "各(?:自治区|直辖市|自治州|新疆生产建设兵团|计划单列市|[省市县区州旗]|（[^（）]*）|、|及|和)+(?=[^、]{2,}|$)"
 )
 _LOCAL_OFFICE = re.compile(
-    "(?!省|市|县|区|州|国|中)[一-龥（）]{1,14}(?:局|委|办|厅|委员会|委组织部|（分局）)"
+    "(?!省|市|县|区|州|国(?!有|土)|中(?:国|央|共)|.*(?:开发区|新区|港区|高新区|园区|管委会))[一-龥（）]{1,14}(?:局|委|办|厅|委员会|委组织部|（分局）)"
 )
 _SAME_CLASS = re.compile("(?:各|有关|直属|所属).*(?:部门|机构|单位|部委|办事处)$")
 _OTHER_CLASS = re.compile("各(?:省|市|州|县|区|乡|镇|街道|村|社区|高|企|人民)")
@@ -187,12 +193,13 @@ def share_head(first: str, second: str) -> str:
         if head and re.search("(?:国务院|政府|府|委)$", head[1]):
             return head[1] + second
     if not first.startswith("各"):
-        return second
-    group = _EACH_REGION.match(first)
+        zone = ZONE_HEAD.match(first)
+        return zone[1] + second if zone and _LOCAL_OFFICE.fullmatch(second) else second
+    group = EACH_REGION.match(first)
     if group and _LOCAL_OFFICE.fullmatch(second):
         return group[0] + second
     pair = _PARTY_AND_STATE.match(first)
-    if pair and re.fullmatch("政府|人民政府|办事处|管委会|管理委员会", second):
+    if pair and _STATE.fullmatch(second):
         return pair[1] + second
     if _EACH_KIND.match(second) and not _OWN_OFFICE.match(second):
         return "各" + second

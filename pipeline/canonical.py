@@ -16,6 +16,7 @@ from .bodywords import (
     BARE_OFFICE,
     CLASS_BEHIND_WORD,
     COLLECTIVE_CUT,
+    EACH_REGION,
     HEADED,
     HOST_ENDINGS,
     HOST_UNIT,
@@ -34,11 +35,13 @@ from .bodywords import (
     UNIT,
     UNIT_ROOT,
     ZONE,
+    ZONE_HEAD,
     is_class,
     is_collective,
     is_unit,
     names_other_place,
     needs_place,
+    share_head,
     shortens,
     tidy_name,
 )
@@ -105,6 +108,12 @@ class Names:
     def canonical(self, surface: str, at: int | None = None) -> str:
         return self.resolve(surface, at).name
 
+    def shared(self, first: str, second: str) -> str:
+        """``second`` with the head it shares with ``first``, unless it names a region of its own."""
+        if self.registry.regions.leading(tidy_name(second))[0]:
+            return second
+        return share_head(first, second)
+
     def _try_rules(self, name: str, at: int | None) -> Resolution:
         for rule, find in self._rules:
             found = find(name, at)
@@ -152,7 +161,7 @@ class Names:
         if not is_collective(name):
             return None
         if is_class(name):
-            return name
+            return self._class_of_offices(name)
         cut = COLLECTIVE_CUT.search(name)
         head = name[: cut.start()] if cut else ""
         if head and head != "中央" and SPELLED_INSIDE.search(head) and not head.endswith(("直", "级")):
@@ -160,11 +169,17 @@ class Names:
             if spelled.rule != "written":
                 return spelled.name + name[len(head) :]
         match = REGION_WORD.match(name)
-        if match and not CLASS_BEHIND_WORD.match(name, match.end()):
+        if match and not CLASS_BEHIND_WORD.match(name, match.end()) and not is_class(name[match.end() :]):
             region = self.context.region_called(match[1])
             if region:
                 return self.registry.regions.official(region) + name[match.end() :]
         return name
+
+    def _class_of_offices(self, name: str) -> str:
+        """各县（市、区）科技局 → 各县（市、区）科学技术局: the short name inside is spelled out."""
+        group = EACH_REGION.match(name)
+        full = self.registry.expand_department(name[group.end() :]) if group else None
+        return group[0] + full if group and full else name
 
     def _league(self, name: str, at: int | None) -> str | None:
         match = LEAGUE.match(name)
@@ -286,7 +301,7 @@ class Names:
         return None
 
     def _inner_unit(self, name: str, at: int | None) -> str | None:
-        """督导审计处 behind 教育厅 in the same sentence: a unit of that body (ruling 13)."""
+        """督导审计处 behind 教育厅 in the same sentence: a unit of that body."""
         if at is None or not UNIT.fullmatch(name):
             return self.host + name if self.host and HOST_UNIT.fullmatch(name) else None
         for mention in self.surroundings.before(at, 4):
@@ -307,6 +322,8 @@ class Names:
             home = ""  # 嘉兴港区 carries its city's name
         if name.endswith(("区管委会", "园管委会", "城管委会", "区管理委员会")):
             return home + name.replace("管委会", "管理委员会")
+        if ZONE_HEAD.match(name):
+            return home + name
         if ZONE.search(name) and any(t.endswith(name + "管委会") for t in self.surroundings.names):
             return home + name + "管理委员会"
         return None

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from .headmarks import NAVIGATION
 from .records import Mention, Structure
 from .regions import Region, Regions
 from .registry import Registry
@@ -200,14 +201,27 @@ def _weigh(
         if line.role == "signature":
             add(_leading(text[line.start : line.end].strip(), registry), "signature")
     add(_leading(title, registry) or [r for _, _, rs in regions.scan(title) for r in rs], "title")
-    for key in ("site", "source", "editor"):
-        add(_named_in(found.get(key, ""), registry), "site")
+    declared = [found.get(key, "") for key in ("site", "source", "editor")]
+    for said in (*declared, *_banners(text, structure)):
+        named = _named_in(said, registry)
+        add(named, "site")
+        if len(named) == 1:  # a county's page speaks for its province too
+            add(regions.chain(named[0])[1:], "site", 0.5)
     counts = _mentioned(text, mentions, registry)
     for kind, tally in counts.items():
         for code, count in tally.items():
             scores[code] += min(count * WEIGHTS[kind], _CAPS[kind])
     _weigh_number(structure.head.doc_number or "", scores, registry)
     return scores
+
+
+def _banners(text: str, structure: Structure) -> list[str]:
+    """What a page says of itself above the title: 欢迎访问某某政务网."""
+    title = structure.head.title_span
+    above = [
+        text[line.start : line.end] for line in structure.lines[:12] if title and line.end <= title.start
+    ]
+    return [line for line in above if len(line) <= 40 and NAVIGATION.fullmatch(line)]
 
 
 def _leading(name: str, registry: Registry) -> list[Region]:
@@ -258,7 +272,8 @@ def _mentioned(text: str, mentions: Sequence[Mention], registry: Registry) -> di
 def _short_place(name: str, registry: Registry) -> Sequence[Region]:
     """Regions behind a place written short (张家界), or opening a longer place (桑植宝塔洛, 慈利大浒镇)."""
     if regions := registry.regions.by_short.get(name):
-        return regions
+        # 太湖, 洪湖 alone are waters, not the counties named after them
+        return [r for r in regions if r.level != "county" or name[-1] not in "湖江河海"]
     if registry.regions.leading(name)[0]:
         return ()  # full names are counted by the scan
     for length in (3, 2):

@@ -2,7 +2,7 @@
 
 For regulations the date of publication (公布) comes first; where only its passing is told, the last passing
 or amendment dates the text as it stands. A month and day without a year take the year only from a printed
-date beside them (CONTRACT section 5, ruling 9).
+date beside them.
 """
 
 from __future__ import annotations
@@ -179,4 +179,6 @@ def _looks_signed(line: str) -> bool:
 
 def _glued_title(after: str) -> bool:
     """Behind a lost signature the attached document's title may begin at once."""
-    return bool(re.match(r"[㐀-鿿《]{4,}", after)) and not re.match(r"[前后起止内至以召举在由]", after)
+    return bool(re.match(r"(?:20\d\d年(?!\d))?[㐀-鿿《]{4,}", after)) and not re.match(
+        r"[前后起止内至以召举在由]", after
+    )

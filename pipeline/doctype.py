@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from .headmarks import HEAD_CHARS, VERSION, title_words
 
@@ -10,6 +11,7 @@ _MEETING = r"会议|座谈会|大会|全会|推进会|动员会|研讨会|部署
 #: Tried in order on the opening of the text; the first that matches decides.
 _CUES = (
     (r"[^。]{0,60}答记者问|(?:^|[。？\n])[ 　]*问[：:][^。]{2,120}答[：:]", "other"),
+    (r"代表[^。，我]{2,30}，?向(?:大会|全会|[^。，]{2,20}会议)(?:报告|作)", "report"),
     (
         r"^[^\n]{0,40}(?:同志们|各位同志)[：！:]|^(?:同志们|各位|大家好|尊敬的|朋友们|女士们|主席先生|大会主席)"
         r"|主席先生，|各位同事[！：]|大家好！"
@@ -32,6 +34,10 @@ _CUES = (
     ),
 )
 _MEETING_TITLE = re.compile(rf"召开|{_MEETING}|强调|指出|要求|调研|考察|部署|出席|会见|主持")
+#: 某某市委巡察组向某某局反馈巡察情况: told by a reporter.
+_PUT_TO = re.compile(r"向[^，。]{2,40}?(?:反馈|通报|移交)[^，。]{0,12}(?:情况|意见|问题|线索)$")
+#: What a covering notice passes on: 关于印发…方案的通知.
+_PASSED_ON = re.compile(r"(?:印发|转发|批转|下发)(?P<title>[^，。]{4,100}?)(?P<close>》?)的(?:紧急)?通知$")
 _NAMED_IN_TITLE = re.compile(r"关于[^《》]{2,60}的(通知|意见|决定|方案|规定|办法|报告|批复|函)")
 
 
@@ -44,13 +50,35 @@ def classify_document(title: str | None, text: str) -> str:
     return next((kind for pattern, kind in _CUES if re.search(pattern, opening)), "other")
 
 
+def _passed_on(title: str, kinds: Mapping[str, str]) -> str | None:
+    """``plan`` or ``division`` for a notice that only passes one on.
+
+    A plan (方案, 要点, 规划) and a division of work are no official forms of their own: they never travel
+    without a covering notice, and readers who look for them look for what is passed on. Opinions and
+    regulations do travel alone, so a notice that passes one on stays a notice.
+    """
+    match = _PASSED_ON.search(title)
+    if match is None:
+        return None
+    passed = re.sub(rf"(?:{VERSION})+$", "", match["title"])
+    for word in sorted(kinds, key=lambda w: (-len(w), w)):
+        if passed.endswith(word):
+            return kinds[word] if kinds[word] in ("plan", "division") else None
+    return None
+
+
 def _by_title(title: str) -> str | None:
     title = re.sub(rf"(?:{VERSION})+$", "", re.sub(r"[\s　]", "", title))
     if not title:
         return None
     if re.search(r"(?:(?<!工)作|发)(?:了|表)?(?:重要|专题|工作|政府工作)?(?:讲话|报告)$", title):
         return "meeting"  # 某某在会上作报告, 某某发表讲话: told by a reporter
+    if _PUT_TO.search(title):
+        return "meeting"
     _, kinds = title_words()
+    passed = _passed_on(title, kinds)
+    if passed is not None:
+        return passed
     for word in sorted(kinds, key=lambda w: (-len(w), w)):
         if title.endswith(word):
             return kinds[word]

@@ -37,6 +37,7 @@ _PRINTER = re.compile(
     r"[㐀-鿿、 　]{4,40}(?:办公[厅室]|秘书处|秘书科)[ 　]*"
     r"(?:[\d年月日二○〇零一三四五六七八九十 　]*)印发[ 　]*"
 )
+_PRINTED = re.compile(r"[ 　]*印发")
 _REPRESENTED = re.compile(
     r"我?代表(?P<body>党中央|中共中央|国务院|[㐀-鿿]{2,12}?(?:人民政府|党委|政府|委员会|省委|市委|县委|州委))"
 )
@@ -47,6 +48,11 @@ _NAMES_END = re.compile(r"有关|新闻发言人|负责|相关")
 _JOINED_NAMES = re.compile(
     r"(?<=[委府会局厅部办院室])(?=中共|[㐀-鿿]{2,9}(?:人民政府|委员会|[局厅部院]|办公室))"
 )
+_RANK = r"(?:自治区|直辖市|自治州|计划单列市|新疆生产建设兵团|[省市县区州盟旗])"
+_ONLY_RANKS = re.compile(rf"(?:全国)?各(?:{_RANK}|[、及和与]|（[^（）]{{1,12}}）)+")
+_NEXT_RANK = re.compile(rf"{_RANK}(?![直级属各委]|有关|相关|政府(?:各|有关|直))")
+_EACH_KIND = re.compile(r"各[委办厅局部](?:、[委办厅局部])*$")
+_ONE_KIND = re.compile(r"[委办厅局部]")
 _PASSING_BODY = re.compile(
     r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日[ 　]?"
     r"(?P<body>[㐀-鿿]{2,40}?(?:常务委员会|代表大会|人民政府|国务院))(?=第|[㐀-鿿]{0,4}会议|常务会议)"
@@ -149,8 +155,10 @@ class _Reader:
             if self.title and self.title.start < at < self.title.end:
                 continue
             before = region[max(0, at - 1) : at]
-            if before in ("", *"\n 　\t#*★") or (self.title and at == self.title.end):
-                return Span(shorten_agency(match) if at == match.start() else at, match.end())
+            cut = shorten_agency(match) if at == match.start() else at
+            red_head = region[:cut].endswith("文件")  # 某某市人民政府文件某政发〔2020〕57号
+            if before in ("", *"\n 　\t#*★") or (self.title and at == self.title.end) or red_head:
+                return Span(cut, match.end())
         return None
 
     def _own_order(self, region: str) -> Span | None:
@@ -199,14 +207,17 @@ class _Reader:
         start, end = self.addressee
         start += self.text[start] in "：:"
         end -= self.text[end - 1] in "：:"
-        return [s for s in split_bodies(self.text, start, end) if s.end - s.start > 1]
+        spans = _join_ranks(self.text, split_bodies(self.text, start, end))
+        return [s for s in spans if s.end - s.start > 1]
 
     # ------------------------------------------------------------ issuers
 
     def issuers(self, kind: str, date_span: Span | None) -> list[Span]:
         """The issuing bodies where the text names them: in title, signature, order or passing."""
         names = self._of_title() or self._of_signature() or self._of_order()
-        if not names and date_span is not None:
+        # the office in front of …印发 only printed the document
+        printed = date_span is not None and _PRINTED.match(self.text, date_span.end)
+        if not names and date_span is not None and not printed:
             before = name_before(self.text, date_span.start)
             names = self._names(before.start, before.end) if before else []
         if not names and kind == "regulation":
@@ -259,6 +270,20 @@ class _Reader:
                     at = m.start()
             found.append(Span(at, s.end))
         return [s for s in found if s.end - s.start >= 2]
+
+
+def _join_ranks(text: str, spans: Sequence[Span]) -> list[Span]:
+    """各省、自治区、直辖市教育厅 and 省直各委、办、厅、局 are one name each: their parts share an office."""
+    joined: list[Span] = []
+    for span in spans:
+        if joined and text[joined[-1].end : span.start].strip() in ("、", "和", "及", "与"):
+            before, here = text[joined[-1].start : joined[-1].end], text[span.start : span.end]
+            ranks = _ONLY_RANKS.fullmatch(before) and _NEXT_RANK.match(here)
+            if ranks or (_EACH_KIND.search(before) and _ONE_KIND.fullmatch(here)):
+                joined[-1] = Span(joined[-1].start, span.end)
+                continue
+        joined.append(span)
+    return joined
 
 
 def _two_names(left: str, right: str) -> bool:

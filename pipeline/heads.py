@@ -1,7 +1,7 @@
 """Who issued a document and who it is addressed to, as canonical names.
 
 The head of a notice says it; a meeting report does not: there the bodies that convened count, else those
-the main speaker represents (rulings 12, 18, 22 of the contract).
+the main speaker represents.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from .bodywords import is_collective, share_head, tidy_name
+from .bodywords import ZONE, is_collective, tidy_name
 from .canonical import Names
 from .records import Mention, Person, Span, Structure
 
@@ -45,7 +45,7 @@ _SPEECH_VERBS = (
     (re.compile("^[^，。；]{0,8}?(?:强调|指出|要求|号召|希望|提出)"), 3),
     (re.compile("^[^，。；]{0,4}?(?:主持|出席|表示|作[^，。]{0,6}部署)"), 1),
 )  # fmt: skip
-#: The state posts whose bodies never issue (ruling 18).
+#: The state posts whose bodies never issue.
 _NEVER_ISSUES = {"中华人民共和国", "中央军事委员会"}
 _NUMBER_BODIES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile("^国办"), "国务院办公厅"),
@@ -64,7 +64,7 @@ _ORDER_OF_FINDERS = {
     "meeting": ("convened", "head", "spoke"),
     "speech": ("head", "delivered", "title", "party"),
     "report": ("head", "reported", "title", "signed", "alone", "number"),
-    "notice": ("head", "ordered", "title", "signed", "alone", "number"),
+    "notice": ("head", "ordered", "title", "signed", "alone", "number", "opening", "printed"),
 }
 
 
@@ -85,7 +85,9 @@ def find_issuers(
         "signed": lambda: _signed(text, structure, names),
         "alone": lambda: _bare_lines(text, structure, names),
         "number": lambda: _by_number(structure, mentions, names),
-        "reported": lambda: _reporter(text, names),
+        "reported": lambda: _reporter(text, structure, names),
+        "printed": lambda: _printer(text, names),
+        "opening": lambda: _who_decides(text, structure, mentions, names),
         "party": lambda: ["中共中央"] if "党中央" in text else [],
     }
     for finder in _ORDER_OF_FINDERS.get(kind, _ORDER_OF_FINDERS["notice"]):
@@ -97,7 +99,7 @@ def find_issuers(
 def find_addressees(
     text: str, structure: Structure, mentions: Sequence[Mention], names: Names
 ) -> tuple[str, ...]:
-    """Canonical names of the 主送机关; in a report the bodies something was put to (ruling 22)."""
+    """Canonical names of the 主送机关; in a report the bodies something was put to."""
     found = _of_spans(text, structure.head.addressees, mentions, names)
     if not found and structure.head.kind == "meeting":
         found = _put_to(text, mentions, names)
@@ -108,11 +110,17 @@ def _of_spans(text: str, spans: Sequence[Span], mentions: Sequence[Mention], nam
     """Canonical names of spans of names; shared heads are spread, two names run together are parted."""
     found: list[str] = []
     before: tuple[str, int] | None = None
-    for start, end in _joined_spans(spans):
+    spans = _joined_spans(spans)
+    zones = _zones_of_a_run(text, spans)
+    for start, end in spans:
+        if (start, end) in zones:
+            found.append(names.canonical(tidy_name(text[start:end]) + "管委会", start))
+            before = None
+            continue
         inside = [m for m in mentions if m.type == "ORG" and start <= m.start and m.end <= end]
         written = tidy_name(text[start:end])
         if before is not None and text[before[1] : start].strip() == "、":
-            written = share_head(before[0], written)
+            written = names.shared(before[0], written)
         run = _split_names(written, names) if before is None or len(written) > 12 else [written]
         if len(run) > 1 and not is_collective(written) and not re.search("[（(、]", written):
             found += [names.canonical(part, start) for part in run]
@@ -124,6 +132,22 @@ def _of_spans(text: str, spans: Sequence[Span], mentions: Sequence[Mention], nam
         else:
             found.append(names.canonical(written, start))
         before = (written, end)
+    return found
+
+
+_ZONE_IN_RUN = re.compile(f"(?:{ZONE.pattern.removesuffix('$')}|名胜区|新城)(?:（[^（）]{{1,12}}）)?$")
+
+
+def _zones_of_a_run(text: str, spans: Sequence[Span]) -> set[Span]:
+    """Zones that share the 管委会 of a later one: 某某开发区、某某新城管委会."""
+    found: set[Span] = set()
+    shared = False
+    for i in range(len(spans) - 1, -1, -1):
+        written = text[spans[i].start : spans[i].end]
+        near = i + 1 < len(spans) and text[spans[i].end : spans[i + 1].start].strip() == "、"
+        shared = written.endswith("管委会") or (shared and near)
+        if shared and near and _ZONE_IN_RUN.search(written):
+            found.add(spans[i])
     return found
 
 
@@ -206,10 +230,19 @@ def _deliverer(text: str, structure: Structure, people: Sequence[Person]) -> lis
 _REPORTS = re.compile("代表((?:(?!我)[一-龥]){1,20}?(?:政府|委员会|法院|检察院))，?向")
 
 
-def _reporter(text: str, names: Names) -> list[str]:
-    """The body a work report is given for (我代表省人民政府，向大会报告工作)."""
+_REPORT_TITLE = re.compile(
+    "(?:20\\d\\d年(?:度)?)?([一-龥]{2,24}?(?:人民政府|政府|委员会|法院|检察院))(?:20\\d\\d年(?:度)?)?工作(?:情况)?(?:报告|总结)"
+)
+
+
+def _reporter(text: str, structure: Structure, names: Names) -> list[str]:
+    """The body a work report is given for (我代表省人民政府，向大会报告工作; 2024年某某省政府工作报告)."""
     match = _REPORTS.search(text[:1500])
-    return [names.canonical(match[1], match.start(1))] if match else []
+    if match:
+        return [names.canonical(match[1], match.start(1))]
+    titled = _REPORT_TITLE.match(structure.head.title or "")
+    resolved = names.resolve(titled[1]) if titled else None
+    return [resolved.name] if resolved is not None and resolved.rule != "written" else []
 
 
 def _put_to(text: str, mentions: Sequence[Mention], names: Names) -> list[str]:
@@ -238,10 +271,55 @@ def _by_order(text: str, structure: Structure, names: Names) -> list[str]:
     match = _PASSED.search(_PASSED_TERM.sub("", text[:1500]))
     if match:
         return [re.sub("^.*(?:日|年)", "", match[1]) + (match[2] or "")]
-    title = structure.head.title or ""
+    return _maker_by_title(text, structure, names)
+
+
+_PRINTER = re.compile("([一-龥]{4,30}(?:办公[室厅]|秘书处))[ 　]*20\\d\\d年\\d{1,2}月\\d{1,2}日[ 　]*印发")
+
+
+def _printer(text: str, names: Names) -> list[str]:
+    """The office that printed the document, where nothing else is known of its issuer."""
+    match = _PRINTER.search(text[-300:])
+    return [names.canonical(match[1])] if match else []
+
+
+_LOCAL_STATUTE = re.compile("条例$|实施《[^》]{2,40}法》(?:的)?(?:办法|规定)$")
+_VERSION = re.compile("[（(][^（）()]{1,16}[）)]$")
+#: A regulation of the party says what it rests on.
+_OF_THE_PARTY = re.compile("^《?中国共产党|根据《中国共产党章程》")
+
+
+def _maker_by_title(text: str, structure: Structure, names: Names) -> list[str]:
+    """Who alone can have made a regulation of that name.
+
+    A local 条例, or 某某省实施《…法》办法, is the standing committee's of that place; a 条例 of no place is
+    the State Council's, or the party centre's where it rests on the party's constitution.
+    """
+    title = _VERSION.sub("", structure.head.title or "")
     regions, _ = names.registry.regions.leading(title)
-    if len(regions) == 1 and title.rstrip("）)").endswith("条例"):  # a local statute has no other maker
+    if len(regions) == 1 and _LOCAL_STATUTE.search(title):
         return [names.registry.regions.official(regions[0]) + "人民代表大会常务委员会"]
+    if regions or names.context.home is not None or not title.endswith("条例"):
+        return []
+    if _OF_THE_PARTY.search(title) or _OF_THE_PARTY.search(text[:1500]):
+        return ["中共中央"]
+    return ["国务院"] if "国务院" in text else []
+
+
+_DECIDES = re.compile("^(?:研究)?(?:决定|拟|定于|将于|制定了|组织制定)")
+
+
+def _who_decides(text: str, structure: Structure, mentions: Sequence[Mention], names: Names) -> list[str]:
+    """Where neither head nor foot names the issuer: who decides in the opening (教育部决定开展…)."""
+    line = structure.head.addressee_line
+    start = line.end if line else 0
+    for m in mentions:
+        if m.type != "ORG" or not start <= m.start < start + 400 or is_collective(m.text):
+            continue
+        if text[max(0, m.start - 1) : m.start] in ("", *"，。\n 　") and _DECIDES.match(
+            text[m.end : m.end + 6]
+        ):
+            return [m.canonical or m.text]
     return []
 
 

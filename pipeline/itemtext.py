@@ -1,8 +1,8 @@
 """Where an item's own text begins and ends, what it governs, and what opens its list.
 
-An item's own text runs from behind its marker to the end of its paragraph or to its first nested item; inside
-a running paragraph it ends before the next marker of its list. Its closing full stop and a 责任 note at its end
-are no part of it. All offsets count in the clean text.
+An item's own text runs from behind its marker to the end of its paragraph or to its first nested item;
+inside a running paragraph it ends before the next marker of its list. Its closing full stop and a 责任 note
+at its end are no part of it. All offsets count in the clean text.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from .bodywords import is_collective, share_head
+from .bodywords import is_collective
 from .canonical import Names
 from .context import read_context
 from .heads import find_addressees, find_issuers
@@ -57,8 +57,8 @@ def link_bodies(
 ) -> Linked:
     """Link every ORG mention of one document; see ``Linked``.
 
-    ``found`` is what the page declared (title, site, source …). Names nobody can know keep their written form
-    (ruling 19 of the contract); names that could mean several bodies carry their candidates in ``bodies``.
+    ``found`` is what the page declared (title, site, source …). Names nobody can know keep their written
+    form; names that could mean several bodies carry their candidates in ``bodies``.
     """
     context = read_context(text, structure, mentions, registry, found or {})
     names = Names(context)
@@ -80,7 +80,7 @@ def _link_mentions(text: str, mentions: Sequence[Mention], names: Names) -> tupl
             continue
         written = mention.spread or mention.text
         if mention.spread is None and before is not None and text[before.end : mention.start].strip() == "、":
-            written = share_head(whole, written)
+            written = names.shared(whole, written)
         if party := _PARTY_BEFORE.search(text[max(0, mention.start - 4) : mention.start]):
             written = party[0] + written
         before, whole = mention, written

@@ -93,4 +93,6 @@ def _alike(text: str, members: Sequence[Span], core: str, separator: str) -> boo
     lengths = [len(b) for b in bodies]
     if separator in "，,":
         return False
+    if all(core in b for b in bodies) and max(lengths) <= 24:
+        return True  # “六有”，即脑袋里要有警钟、耳朵里要有情报、…
     return len({b[0] for b in bodies}) == 1 and core[:1] == bodies[0][0] and max(lengths) <= 40

@@ -1,7 +1,7 @@
 """People and their posts: before the name, behind it, in member tables, and with the body left out.
 
-Rulings 10 and 18 of the contract: 习近平总书记 → (中共中央, 总书记); X党委书记 → (X党委, 书记). People are
-told apart by their full names; 张局长 alone makes nobody.
+习近平总书记 → (中共中央, 总书记); X党委书记 → (X党委, 书记). People are told apart by their full
+names; 张局长 alone makes nobody.
 """
 
 from __future__ import annotations
@@ -308,7 +308,7 @@ class _Finder:
         if regions:
             return heading[regions[-1][0] :]
         heading = re.sub("^.*(?=国务院|国家|全国)", "", heading)
-        return re.sub("^.*(?:附件\\d*|附\\d*|通知|名单|成立|调整|决定对|以下简称|及|\\d)", "", heading)
+        return re.sub("^.*(?:\\d日|附件\\d*|附\\d*|通知|名单|成立|调整|决定对|以下简称|及|\\d)", "", heading)
 
     # ------------------------------------------------------------------------------------------ whose post
 

@@ -26,6 +26,7 @@ _PEOPLES = re.compile(
     "|哈萨克族?|柯尔克孜|畲族|黎族|瑶族|仫佬族|毛南族|各族|仡佬族|水族|纳西族|拉祜族|佤族|布朗族|独龙族|怒族|普米族"
     "|东乡族|保安族|撒拉族|裕固族|土族|锡伯|塔吉克|达斡尔族|鄂温克族|鄂伦春|阿昌族)+(?=自治)"
 )
+_ZONE = re.compile("(?:开发区|新区|示范区|园区|保税区|港区)$")
 _TAIL = re.compile("(?:特别行政区|自治区|自治州|自治县|自治旗|林区|矿区|地区|[省市县区州旗盟])$")
 
 
@@ -119,6 +120,8 @@ class Regions:
     def official(self, region: Region) -> str:
         """The name as it stands in a canonical name: districts behind their city, others alone."""
         if region.is_district and (parent := self.parent(region)) and parent.word == "市":
+            if region.name.startswith(parent.short) and _ZONE.search(region.name):
+                return region.name  # 盐城经济技术开发区 carries its city's name
             return parent.name + region.name
         return region.name
 

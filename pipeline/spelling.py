@@ -35,6 +35,9 @@ _NUMBERED = (
     (re.compile("^([一二三四五六七八九])院(?=$|党|团|纪)"), r"第\1人民医院"),
     (re.compile("^([一二三四五六七八九])中(?=$|党|团)"), r"第\1中学"),
 )
+#: Since the state's and the places' tax offices became one, they all belong to the 国家税务总局.
+_TAX = re.compile("税务局(?=$|党|稽查|办公)")
+_TAX_MERGED = "2018-06"
 _CONGRESS_FORMS = (
     ("人大常委会", "人民代表大会常务委员会"),
     ("人大常委", "人民代表大会常务委员会"),
@@ -58,6 +61,10 @@ class Speller:
         core = BRACKET_END.sub("", core)
         if core in self.registry.party_units and core != "办" and not self.registry.expand_department(core):
             core = "委" + core  # 市网信办 is 市委网信办
+        if (match := _TAX.match(core)) and self.surroundings.date[:7] >= _TAX_MERGED[
+            : len(self.surroundings.date)
+        ]:
+            return f"国家税务总局{place}税务局{core[match.end() :]}"
         core = self.expand_core(core, region)
         for written, full in _PARTY_FORMS:
             match = written.match(core)

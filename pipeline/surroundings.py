@@ -22,6 +22,11 @@ class Surroundings:
         self._context = context
         self._fitting: dict[str, frozenset[str]] = {}
 
+    @property
+    def date(self) -> str:
+        """The document's date, ISO or a year; ``""`` when unknown."""
+        return self._context.date
+
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """Mentions of single bodies, in reading order."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from .bodylists import ends_like_body
 from .headmarks import (
     BODY_BEGINS,
     DATE,
@@ -14,6 +15,7 @@ from .headmarks import (
     FURNITURE,
     HEAD_CHARS,
     HEAD_LINES,
+    NAVIGATION,
     NUMBER,
     OPENS_BODY,
     ORDER,
@@ -39,6 +41,14 @@ _PASSED = re.compile(r"通过|修订|修正|批准|修改|公布|发布|施行|�
 _RED_HEAD = re.compile(
     r"[^。，：《]{0,60}?(?:文件)?[^。，：《]{0,16}号[ 　]*(?=[^。，：]{2,60}(?:关于|印发|转发))"
 )
+
+
+_HAN = re.compile("[㐀-鿿]")
+#: A sentence, a lead-in or a chapter is no headline, however often it stands there.
+_CHAPTER = re.compile(r"第[一二三四五六七八九十百\d]+[章节编条]")
+_NO_HEADLINE = re.compile(rf"[。；]|[：，:;]$|^{_CHAPTER.pattern}|^[一二三四五六七八九十]+、")
+#: What stands between a page's title and the name of its site.
+_SITE_BEHIND = re.compile(r"[-_—|–]")
 
 
 class Title(NamedTuple):
@@ -82,6 +92,13 @@ class _Finder:
         self.text, self.spans, self.roles = text, spans, roles
 
     def find(self) -> list[Span] | None:
+        pieces = self._first()
+        if pieces and ends_title("".join(self.text[s.start : s.end] for s in pieces)):
+            return pieces
+        return self._repeated() or pieces
+
+    def _first(self) -> list[Span] | None:
+        """The title that the first lines hold, furniture passed over."""
         for k in range(min(HEAD_LINES, len(self.spans))):
             span = trim_line(self.text, self.spans[k])
             line = self.text[span.start : min(span.end, span.start + 400)]
@@ -93,13 +110,33 @@ class _Finder:
                 line = line[red.end() :]
             if BODY_BEGINS.match(line) or line[0] in "：:" or measure_addressees(line) == len(line):
                 return None
-            return self._in_line(k, span, line)
+            pieces = self._in_line(k, span, line)
+            if pieces or len(_HAN.findall(line)) >= 5:
+                return pieces
+        return None
+
+    def _repeated(self) -> list[Span] | None:
+        """A headline that a page prints twice: as its own title (with the site's name) and above the text."""
+        lines: list[tuple[str, Span]] = []
+        for k in range(min(2 * HEAD_LINES, len(self.spans))):
+            span = trim_line(self.text, self.spans[k])
+            line = "".join(self.text[span.start : min(span.end, span.start + _LONGEST)].split())
+            if len(_HAN.findall(line)) < 8 or _NO_HEADLINE.search(line) or FURNITURE.match(line):
+                continue
+            if any(
+                line == other or (other.startswith(line) and _SITE_BEHIND.match(other, len(line)))
+                for other, _ in lines
+            ):
+                return [span]
+            lines.append((line, span))
         return None
 
     def _passed_over(self, k: int, line: str) -> bool:
         """Lines above a title: its number, furniture, a date, the names of the issuers with the number."""
         if not line or line[0] == "<" or FURNITURE.match(line) or self.roles[k] in ("date", "row"):
             return True
+        if len(_HAN.findall(line)) < 2 or NAVIGATION.fullmatch(line):
+            return True  # remains of a page's markup, a banner, the name of a column
         number = NUMBER.search(line)
         if number and number.end() == len(line) and "关于" not in line and line[:1] != "发":
             return True
@@ -125,7 +162,12 @@ class _Finder:
 
     def _stands_alone(self, k: int, line: str) -> bool:
         """A short first line without a full stop over a longer text is a headline."""
-        if len(line) < 5 or line.endswith(("，", "、", ",")) or DATE_LINE.fullmatch(line):
+        if (
+            len(line) < 5
+            or line.endswith(("，", "、", ","))
+            or _CHAPTER.match(line)
+            or DATE_LINE.fullmatch(line)
+        ):
             return False
         below = [s.end - s.start for s in self.spans[k + 1 : k + 6]]
         return bool(below) and max(below) > len(line)
@@ -142,8 +184,16 @@ class _Finder:
                 pieces.append(following)
             written = "".join(self.text[s.start : s.end] for s in pieces)
             if ends_title(written) and self._whole(j):
-                return pieces
+                return self._without_banner(pieces)
         return None
+
+    def _without_banner(self, pieces: list[Span]) -> list[Span]:
+        """Lines above 关于… belong to the title only where they end as names of bodies do."""
+        for n in range(len(pieces) - 1, 0, -1):
+            above = self.text[pieces[n - 1].start : pieces[n - 1].end]
+            if self.text.startswith("关于", pieces[n].start) and not ends_like_body(above):
+                return pieces[n:]
+        return pieces
 
     def _may_continue(self, j: int, line: str) -> bool:
         if not 1 < len(line) <= 60 or re.search(r"[。；：:！？]", line) or NUMBER.fullmatch(line):

@@ -177,6 +177,10 @@ def test_the_departments_own_documents_speak_of_themselves() -> None:
         ("市政府各部门", "直属各单位", "市政府直属各单位"),
         ("各乡镇党委", "政府", "各乡镇政府"),
         ("各县（市、区）科技局", "财政局", "各县（市、区）财政局"),
+        ("各镇（街道）党委（工委）", "政府（办事处）", "各镇（街道）政府（办事处）"),
+        ("某某经济技术开发区组织部", "财政局", "某某经济技术开发区财政局"),
+        ("各县（市、区）科技局", "嘉兴港区经发局", "嘉兴港区经发局"),
+        ("市开发区管委会", "市财政局", "市财政局"),
         ("各部门", "各单位", "各单位"),
         ("各镇人民政府", "市政府各部门", "市政府各部门"),
         ("教育部", "财政部", "财政部"),
@@ -213,6 +217,13 @@ def test_collectives(name: str, collective: bool) -> None:
         ("市直各单位", "市直各单位"),
         ("各有关部门", "各有关部门"),
         ("相关镇街", "相关镇街"),
+        ("市级有关部门", "市级有关部门"),
+        ("市各委办局", "市各委办局"),
+        ("市有关部门", "市有关部门"),
+        ("全市各有关单位", "全市各有关单位"),
+        ("各县（市、区）科技局", "各县（市、区）科学技术局"),
+        ("各县（市、区）政府", "各县（市、区）政府"),
+        ("市卫生健康部门", "嘉兴市卫生健康部门"),
     ],
 )
 def test_short_names_inside_collectives_are_spelled_out(surface: str, name: str) -> None:
@@ -274,7 +285,83 @@ def test_regulations_are_issued_by_whom_their_order_names() -> None:
     assert link(passed, kind="regulation")[0].issuers == ("浙江省人民代表大会常务委员会",)
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "issuers"),
+    [
+        ("河道管理条例", "第一条 国务院水行政主管部门负责。", ("国务院",)),
+        ("河道管理条例", "第一条 水行政主管部门负责。", ()),
+        ("中国共产党支部工作条例（试行）", "第一条 根据《中国共产党章程》，制定本条例。", ("中共中央",)),
+        ("上海市实施《中华人民共和国水法》办法", "第一条 国务院规定。", ("上海市人民代表大会常务委员会",)),
+        ("上海市河道管理条例", "第一条 国务院规定。", ("上海市人民代表大会常务委员会",)),
+        ("河道管理办法", "第一条 国务院规定。", ()),
+    ],
+)
+def test_who_alone_can_have_made_a_regulation(title: str, text: str, issuers: tuple[str, ...]) -> None:
+    assert link(f"{title}\n{text}", kind="regulation", title=title)[0].issuers == issuers
+
+
+@pytest.mark.parametrize(
+    ("text", "issuers"),
+    [
+        ("各水利厅：为管好河道，<ORG>水利部</ORG>决定开展检查。", ("水利部",)),
+        ("各水利厅：<ORG>水利部</ORG>的工作要做好。", ()),
+        ("各水利厅：请抓好落实。盐城市水利局办公室2019年5月6日印发", ("盐城市水利局办公室",)),
+    ],
+)
+def test_where_only_the_text_says_who_speaks(text: str, issuers: tuple[str, ...]) -> None:
+    assert link(text, kind="notice")[0].issuers == issuers
+
+
+@pytest.mark.parametrize(
+    ("date", "surface", "name"),
+    [
+        ("2020-01-01", "省税务局", "国家税务总局江西省税务局"),
+        ("", "省税务局党委", "国家税务总局江西省税务局党委"),
+        ("2016-01-01", "省国税局", "江西省国家税务局"),
+        ("2016-01-01", "省地税局", "江西省地方税务局"),
+    ],
+)
+def test_tax_offices_belong_to_the_state_since_2018(date: str, surface: str, name: str) -> None:
+    linked, _ = link(f"<ORG>江西省人民政府</ORG>：<ORG>{surface}</ORG>负责，全省。", date=date or None)
+    assert canonical(linked, surface) == name
+
+
+def test_zones_carry_their_citys_name_once() -> None:
+    linked, _ = link("<ORG>盐城市人民政府</ORG>：<ORG>盐城经济技术开发区管委会</ORG>落实，我市。")
+    assert canonical(linked, "盐城经济技术开发区管委会") == "盐城经济技术开发区管理委员会"
+
+
+def test_zones_among_addressees_share_their_committee() -> None:
+    linked, _ = link(
+        "永康市人民政府关于甲的意见\n经济开发区、江南山水新城管委会，我市。",
+        issuers=["永康市人民政府"],
+        addressees=["经济开发区", "江南山水新城管委会"],
+        kind="opinion",
+    )
+    assert linked.addressees == ("永康市经济开发区管理委员会", "永康市江南山水新城管理委员会")
+
+
+def test_an_office_of_a_zone_lies_in_the_documents_region() -> None:
+    linked, _ = link("<ORG>宁波市江北区科学技术局</ORG>：<ORG>创新园区产业发展局</ORG>落实，我区。",
+                     issuers=["宁波市江北区科学技术局"])  # fmt: skip
+    assert canonical(linked, "创新园区产业发展局") == "宁波市江北区创新园区产业发展局"
+
+
+def test_a_banner_above_the_title_says_whose_page_it_is() -> None:
+    text = "欢迎访问剑阁政务平台\n关于甲的通知\n各县人民政府，<ORG>省政府各部门</ORG>："
+    start = text.index("关于甲")
+    linked, _ = link(text, title="关于甲的通知", title_span=Span(start, start + 6), kind="notice")
+    assert canonical(linked, "省政府各部门") == "四川省人民政府各部门"
+
+
+def test_waters_are_no_counties() -> None:
+    linked, _ = link("治理<LOC>太湖</LOC>、<LOC>太湖</LOC>，由<ORG>县水利局</ORG>负责，全县。")
+    assert canonical(linked, "县水利局") == "县水利局"
+
+
 def test_work_reports_are_given_for_a_body() -> None:
+    title = "2024年盐城市人民政府工作报告（摘录）"
+    assert link(f"{title}\n一、回顾", kind="report", title=title)[0].issuers == ("盐城市人民政府",)
     text = "各位代表：现在，我代表市人民政府，向大会报告工作。<ORG>盐城市人民政府</ORG>，我市。"
     assert link(text, kind="report")[0].issuers == ("盐城市人民政府",)
 

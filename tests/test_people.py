@@ -109,6 +109,17 @@ def test_member_tables_give_the_groups_posts_and_the_own_ones() -> None:
     assert found["周八"] == []
 
 
+def test_a_date_above_a_member_list_is_no_part_of_the_groups_name() -> None:
+    text = (
+        "<ORG>国务院</ORG>\n2022年3月21日\n河道保护部际联席会议成员名单\n"
+        "召集人：<PER>张三</PER> <ORG>水利部</ORG>部长\n"
+        "成员：<PER>李四</PER> <ORG>财政部</ORG>副部长\n<PER>王五</PER> <ORG>教育部</ORG>副部长"
+    )
+    found = positions(text)
+    assert found["张三"] == [("河道保护部际联席会议", "召集人"), ("水利部", "部长")]
+    assert found["王五"] == [("河道保护部际联席会议", "成员"), ("教育部", "副部长")]
+
+
 def test_names_that_share_a_title() -> None:
     found = positions(
         YANCHENG + "<ORG>市委第二巡察组</ORG>副组长<PER>王康</PER>、<PER>刘华</PER>、<PER>葛富</PER>出席。"
