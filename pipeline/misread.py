@@ -29,7 +29,7 @@ LIKELY = 7.5
 #: Nats by which the new reading must be better than what is seen.
 GAIN = 8.0
 #: Nats for each byte that must be thought lost, and for one that fits nowhere.
-COST_LOST, COST_ODD = 4.0, 16.0
+COST_LOST, COST_ODD, COST_EASY = 4.0, 16.0, -2.5
 KEPT, TRIED = 6, 5  # hypotheses a place, candidates for a character with a lost byte
 REPLACEMENT = "\ufffd"
 
@@ -228,12 +228,13 @@ def _next_characters(
         yield at + 3, whole.decode(), 0.0
         return
     for pattern, size in _broken(data, at):
+        lost = COST_LOST * (3 - size) if data[at] != 0x3F else COST_LOST
         choices = sorted(
-            (-model.log_next(reading.first, reading.second, model.id_of(char)), char)
-            for char in _filled(pattern)
+            (lost + extra - model.log_next(reading.first, reading.second, model.id_of(char)), char, extra)
+            for char, extra in _filled(pattern)
         )
-        for _, char in choices[:TRIED]:
-            yield at + size, char, COST_LOST * (3 - size) if data[at] != 0x3F else COST_LOST
+        for _, char, extra in choices[:TRIED]:
+            yield at + size, char, lost + extra
     yield at + 1, REPLACEMENT, COST_ODD
 
 
@@ -256,16 +257,21 @@ def _broken(data: bytes, at: int) -> Iterator[tuple[tuple[int, int, int], int]]:
 
 
 @lru_cache(maxsize=1024)
-def _filled(pattern: tuple[int, int, int]) -> Sequence[str]:
-    """The Chinese characters and marks whose UTF-8 bytes fit a pattern."""
+def _filled(pattern: tuple[int, int, int]) -> Sequence[tuple[str, float]]:
+    """The Chinese characters and marks whose UTF-8 bytes fit a pattern, with what each costs more.
+
+    80 begins no character of GBK, so it is the byte that is lost most easily.
+    """
     out = []
+    known = load_charmodel().id_of
     leads = [pattern[0]] if pattern[0] >= 0 else [0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEF]
     for first in leads:
         for second in [pattern[1]] if pattern[1] >= 0 else range(0x80, 0xC0):
             for third in [pattern[2]] if pattern[2] >= 0 else range(0x80, 0xC0):
                 char = bytes((first, second, third)).decode("utf-8", "ignore")
-                if char and RE_CJK.match(char):
-                    out.append(char)
+                if char and RE_CJK.match(char) and known(char):  # what the model never saw never wins
+                    gone = [b for b, p in zip((first, second, third), pattern, strict=True) if p < 0]
+                    out.append((char, COST_EASY if 0x80 in gone else 0.0))
     return out
 
 
