@@ -175,9 +175,9 @@ def read_utf8(text: str) -> list[Change]:
     for match in _shown_runs(text):
         run = match.group().replace(REPLACEMENT, "?")
         data = run.encode("gb18030", "replace")
-        wide = len(data)
+        wide = sum(byte >= 0x80 for byte in data)
         found = 3 * len(RE_SEQUENCE.findall(data))
-        if found < 0.5 * wide or (wide < 16 and found < 0.8 * wide):
+        if found < 0.5 * wide or (wide < 12 and found < 0.8 * wide):
             continue
         before = text[max(0, match.start() - 2) : match.start()]
         reading = _read_bytes(data, load_charmodel(), before, text[match.end() : match.end() + 1] or "\n")
