@@ -50,7 +50,7 @@ _UNSAFE_ID = re.compile(r"[^\w.:\-]")
 
 
 def build_graph(records: Iterable[DocumentRecords | Tables]) -> Graph:
-    """The graph of a document or a corpus (CONTRACT section 4), from records or from rows by table name."""
+    """The graph of a document or a corpus (docs/records.md), from records or from rows by table name."""
     builder = _Builder()
     for record in records:
         builder.add_document(record_rows(record) if isinstance(record, DocumentRecords) else record)

@@ -1,4 +1,4 @@
-"""The graph of CONTRACT section 4, from records and from rows."""
+"""The graph of a document and of a corpus, from records and from rows."""
 
 from __future__ import annotations
 

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from ..graph import Graph
 
 
-def dump(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+#: A value on one line; ``json.dumps`` would make an encoder for each.
+dump = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 
 def join_lines(items: Iterable[Any]) -> Iterator[str]:
@@ -87,6 +87,11 @@ def _declarations(nodes: Columns, edges: Columns) -> dict[str, Any]:
 
 def _conform(data: Attributes, columns: Columns) -> Attributes:
     """Values in the declared types: a column of mixed types is declared as text."""
+    for name, value in data.items():
+        if type(value) is not str and columns[name] == "string":
+            break
+    else:
+        return data
     return {
         name: to_string(value) if columns[name] == "string" and type(value) is not str else value
         for name, value in data.items()
@@ -94,7 +99,7 @@ def _conform(data: Attributes, columns: Columns) -> Attributes:
 
 
 def _cx2_node(numbers: dict[str, int], node: str, data: Attributes, columns: Columns) -> dict[str, Any]:
-    return {"id": numbers[node], "v": {"id": node, **_conform(data, columns)}}
+    return {"id": numbers[node], "v": {**_conform(data, columns), "id": node}}
 
 
 def _cx2_edges(graph: Graph, numbers: dict[str, int], columns: Columns) -> Iterator[dict[str, Any]]:
@@ -103,5 +108,5 @@ def _cx2_edges(graph: Graph, numbers: dict[str, int], columns: Columns) -> Itera
             "id": number,
             "s": numbers[source],
             "t": numbers[target],
-            "v": {"id": identity, **_conform(data, columns)},
+            "v": {**_conform(data, columns), "id": identity},
         }

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -57,7 +58,9 @@ _STATEMENTS = {
     "cites": ("source", "dcterms:references"),
     "resolves_to": ("source", "prov:alternateOf"),
 }
+_SPECIAL = {"name", "type", "date", "aliases"}
 _SKIPPED = {"label", "name", "type", "interaction", "weight", "date", "role", "title"}
+_IRI_SAFE = re.compile(r"[A-Za-z0-9:.\-_~/]*")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -76,8 +79,11 @@ def _objects(graph: Graph) -> Iterator[dict[str, Any]]:
         yield _edge_object(identity, source, target, data)
 
 
+@lru_cache(1 << 14)  # an edge names two nodes that other edges name too
 def make_iri(identity: str) -> str:
     """``urn:zhiling:`` and the id, with what an IRI may not hold escaped."""
+    if _IRI_SAFE.fullmatch(identity):
+        return "urn:zhiling:" + identity
     return "urn:zhiling:" + quote(identity, safe=":.-_~/")
 
 
@@ -94,15 +100,11 @@ def _date(value: Any) -> Any:
 def _node_object(node: str, data: Attributes) -> dict[str, Any]:
     kind = str(data["type"])
     item: dict[str, Any] = {"@id": make_iri(node), "@type": _TYPES.get(kind, ["prov:Entity"])}
-    for name, value in data.items():
-        if name in ("name", "type"):
-            continue
-        if name == "date":
-            item["dcterms:issued"] = _date(value)
-        elif name == "aliases":
-            item["skos:altLabel"] = str(value).split(JOINER)
-        else:
-            item[_NODE_TERMS.get(name, f"zl:{_term(name)}")] = value
+    item.update({_node_term(name): value for name, value in data.items() if name not in _SPECIAL})
+    if "date" in data:
+        item["dcterms:issued"] = _date(data["date"])
+    if "aliases" in data:
+        item["skos:altLabel"] = str(data["aliases"]).split(JOINER)
     if kind == "body":
         item["skos:prefLabel"] = data["label"]
     elif kind == "person":
@@ -110,8 +112,14 @@ def _node_object(node: str, data: Attributes) -> dict[str, Any]:
     return item
 
 
+def _node_term(name: str) -> str:
+    return _NODE_TERMS.get(name) or _term(name)
+
+
+@lru_cache(1 << 10)
 def _term(name: str) -> str:
-    return quote(name, safe="_-")
+    """The property or class of ours that an attribute or type becomes."""
+    return "zl:" + quote(name, safe="_-")
 
 
 def _edge_object(identity: str, source: str, target: str, data: Attributes) -> dict[str, Any]:
@@ -121,7 +129,7 @@ def _edge_object(identity: str, source: str, target: str, data: Attributes) -> d
     if kind == "contains":
         member = "prov:hadMember" if source.startswith("list:") else "dcterms:hasPart"
         return {**_ref(source), member: _ref(target)}
-    details = {f"zl:{_term(name)}": value for name, value in data.items() if name not in _SKIPPED}
+    details = {_term(name): value for name, value in data.items() if name not in _SKIPPED}
     base: dict[str, Any] = {**_ref(identity), **details}
     if "date" in data:
         base["dcterms:date"] = _date(data["date"])
@@ -138,7 +146,7 @@ def _edge_object(identity: str, source: str, target: str, data: Attributes) -> d
         derived = {**base, "@type": "prov:Derivation", "prov:entity": _ref(target)}
         return {**_ref(source), "prov:wasDerivedFrom": _ref(target), "prov:qualifiedDerivation": derived}
     relation = {"zl:source": _ref(source), "zl:target": _ref(target), "zl:weight": data["weight"]}
-    return {**base, "@type": f"zl:{_term(kind.capitalize())}", **relation}
+    return {**base, "@type": _term(kind.capitalize()), **relation}
 
 
 def _association(base: dict[str, Any], source: str, target: str, data: Attributes) -> dict[str, Any]:
@@ -147,5 +155,5 @@ def _association(base: dict[str, Any], source: str, target: str, data: Attribute
         "@type": ["prov:Association", "zl:Responsibility"],
         "prov:hadPlan": _ref(source),
         "prov:agent": _ref(target),
-        "prov:hadRole": {"@id": f"zl:{_term(str(data.get('role', 'responsible')))}"},
+        "prov:hadRole": {"@id": _term(str(data.get("role", "responsible")))},
     }

@@ -12,6 +12,8 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain, repeat, tee
+from operator import methodcaller
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
@@ -87,7 +89,7 @@ def plain_edges(graph: Graph) -> Iterator[tuple[str, str, str, Attributes]]:
         _make_plain(attributes, data)
         kind = attributes["interaction"] = attributes["type"]
         found = attributes.pop("id", None)
-        if type(found) is not str or found != key or not found.isprintable():
+        if found != key or type(found) is not str or not found.isprintable():
             found = make_id(str(kind), source, target, key)
         if not attributes["label"]:
             get = attributes.get
@@ -100,6 +102,14 @@ def plain_edges(graph: Graph) -> Iterator[tuple[str, str, str, Attributes]]:
         yield found, source, target, attributes
 
 
+def _edge_data(graph: Any) -> Iterator[dict[Any, Any]]:
+    # By adjacency, where networkx keeps them: an undirected edge comes twice, which changes no column.
+    neighbours = chain.from_iterable(ends.values() for _, ends in graph.adjacency())
+    if graph.is_multigraph():
+        return chain.from_iterable(map(methodcaller("values"), neighbours))
+    return neighbours
+
+
 def _keyed_edges(graph: Any) -> Iterable[tuple[Any, Any, Any, dict[Any, Any]]]:
     if graph.is_multigraph():
         edges: Iterable[tuple[Any, Any, Any, dict[Any, Any]]] = graph.edges(keys=True, data=True)
@@ -110,9 +120,15 @@ def _keyed_edges(graph: Any) -> Iterable[tuple[Any, Any, Any, dict[Any, Any]]]:
 def _make_plain(attributes: Attributes, data: dict[Any, Any]) -> None:
     """Make the attributes that came from ``data`` plain, in place."""
     for name, value in data.items():
-        kind = type(value)
-        if (kind is str and value.isprintable()) or kind is bool or (kind is int and -_LONG <= value < _LONG):
-            continue  # by far the most
+        kind = type(value)  # by far the most values are plain: tell them without a call
+        if kind is str:
+            if value.isprintable():
+                continue
+        elif kind is float:
+            if value - value == 0:  # neither infinite nor NaN
+                continue
+        elif kind is bool or (kind is int and -_LONG <= value < _LONG):
+            continue
         plain = plain_value(value)
         if plain is value and plain is not None:
             continue
@@ -137,7 +153,7 @@ def node_columns(graph: Graph) -> Columns:
 def edge_columns(graph: Graph) -> Columns:
     """The same for edges."""
     first = {"label": "string", "type": "string", "interaction": "string", "weight": "double"}
-    columns = _ordered(first, _find_columns(data for *_, data in graph.edges(data=True)))
+    columns = _ordered(first, _find_columns(_edge_data(graph)))
     columns.pop("id", None)
     return columns
 
@@ -148,7 +164,9 @@ def _ordered(first: Columns, found: Columns) -> Columns:
 
 def _find_columns(rows: Iterable[dict[Any, Any]]) -> Columns:
     # Rows come in a handful of shapes (names and types): half a million rows are walked, few are looked at.
-    shapes = dict.fromkeys((tuple(row), tuple(map(type, row.values()))) for row in rows)
+    rows, again = tee(rows)
+    kinds_of = map(tuple, map(map, repeat(type), map(methodcaller("values"), again)))
+    shapes = dict.fromkeys(zip(map(tuple, rows), kinds_of, strict=True))
     types: dict[str, set[str]] = {}
     for names, kinds in shapes:
         for name, kind in zip(names, kinds, strict=True):
