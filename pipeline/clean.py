@@ -1,6 +1,6 @@
 """Raw text to clean text: an ordered tuple of small fixes, with the way back through all of them.
 
-The rules are those of CONTRACT section 2. Every fix says what it changes and what it leaves alone; the
+Every fix says what it changes and what it leaves alone; the
 order is the order of :data:`FIXES`. Cleaning clean text changes nothing.
 """
 
