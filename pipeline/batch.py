@@ -1,6 +1,8 @@
-"""A corpus through the pipeline: in parts that can be lost and made again, on one core, many, or many machines.
+"""A corpus through the pipeline: in parts that can be lost and made again, on one core, many, or many
+machines.
 
-What is finished stands in ``.parts`` under the digest of what went into it: the sources, the options, the versions.
+What is finished stands in ``.parts`` under the digest of what went into it: the sources, the options, the
+versions.
 A run that was killed finds its finished pieces again, and the result is the same bytes as that of a run never
 disturbed. The tables are put in place only when all of them are written.
 """
@@ -39,8 +41,8 @@ from .sources import Source
 from .worker import AGAIN, CHANGED, Job, Task, cached_resources
 
 __all__ = [
-    "PARTS", "Choice", "Part", "Plan", "RunReport", "cached_resources", "graph_once", "options_key", "plan_corpus",
-    "plan_parts", "run_corpus",
+    "PARTS", "Choice", "Part", "Plan", "RunReport", "cached_resources", "graph_once", "options_key",
+    "plan_corpus", "plan_parts", "run_corpus",
 ]  # fmt: skip
 
 PARTS = ".parts"
@@ -54,7 +56,8 @@ EVERYTHING = Choice()
 class RunReport:
     """What a run did: counts of the rows of each table, and how much was already there.
 
-    ``unchanged`` if nothing had to be done at all, ``repaired`` counts parts that were damaged and made again.
+    ``unchanged`` if nothing had to be done at all, ``repaired`` counts parts that were damaged and made
+    again.
     """
 
     outputs: Path
@@ -136,9 +139,12 @@ def run_corpus(
 ) -> RunReport:
     """Every stage over every input, into the files of ``outputs``.
 
-    Documents stream: memory holds the list of files and one piece a worker. A document that is not done within
-    ``timeout`` seconds, or that kills its worker, becomes a row of problems.jsonl like an unreadable input. The same
-    call after a run was stopped goes on where it stopped; neither ``jobs`` nor ``cluster`` changes the result.
+    Documents stream: memory holds the list of files and one piece a worker. A document that is not done
+    within
+    ``timeout`` seconds, or that kills its worker, becomes a row of problems.jsonl like an unreadable
+    input. The same
+    call after a run was stopped goes on where it stopped; neither ``jobs`` nor ``cluster`` changes the
+    result.
     Raises ValueError for options that cannot be met and outputs that cannot be written.
     """
     outputs = Path(outputs).absolute()
@@ -300,7 +306,9 @@ def _finished_report(outputs: Path, plan: Plan) -> RunReport | None:
 
 
 def graph_once(outputs: Path, report: RunReport, build: Callable[[Path], tuple[int, int]]) -> tuple[int, int]:
-    """The graph of a run, not built again if the run was unchanged and the graph's file is the one it made."""
+    """The graph of a run, not built again if the run was unchanged and the graph's file is the one it
+    made.
+    """
     mark_file, target = outputs / PARTS / "graph.json", outputs / "graph.graphml"
 
     def state() -> list[int]:

@@ -1,8 +1,8 @@
 # LEAD: moved here from tables.py, which is the notes stage's table columns (do not overwrite it).
 """The pieces of a run joined into its tables, in the order of the sources, each document once.
 
-Bytes are copied, not parsed, except for pieces that hold a document which an earlier piece has too. Which do is
-found by an SQLite table that moves to disk when it outgrows its cache.
+Bytes are copied, not parsed, except for pieces that hold a document which an earlier piece has too.
+Which do is found by an SQLite table that moves to disk when it outgrows its cache.
 """
 
 from __future__ import annotations
@@ -52,7 +52,8 @@ class _Index:
     def finish(self) -> None:
         self._base.execute("CREATE INDEX by_piece ON copy (piece)")
         self._base.execute(
-            "CREATE TABLE kept AS SELECT first.piece, copy.doc_id, copy.paths FROM copy JOIN first USING (doc_id)"
+            "CREATE TABLE kept AS SELECT first.piece, copy.doc_id, copy.paths "
+            "FROM copy JOIN first USING (doc_id)"
         )
         self._base.execute("CREATE INDEX kept_by_piece ON kept (piece)")
 
@@ -71,7 +72,9 @@ class _Index:
         self._base.close()
 
 
-def join_pieces(folder: Path, parts: Sequence[Part], problems: Sequence[Problem], files: TableFiles) -> Totals:
+def join_pieces(
+    folder: Path, parts: Sequence[Part], problems: Sequence[Problem], files: TableFiles
+) -> Totals:
     """Copy the parts' pieces into the tables. Raises DamagedPiece for one that is not what was written."""
     totals = Totals()
     files.add("problems", (p._asdict() for p in problems))
@@ -105,7 +108,9 @@ def _pieces(folder: Path, parts: Sequence[Part]) -> Iterator[tuple[int, PieceNam
             piece += 1
 
 
-def _copy_bytes(folder: Path, name: PieceName, header: dict[str, Any], files: TableFiles, totals: Totals) -> None:
+def _copy_bytes(
+    folder: Path, name: PieceName, header: dict[str, Any], files: TableFiles, totals: Totals
+) -> None:
     for table, data in read_sections(folder, name, TABLES):
         files.copy(table, data, header["rows"][table])
     totals.kinds.update(header["kinds"])
@@ -128,7 +133,9 @@ def _copy_rows(
                 continue
             if table == "documents":
                 more = copies.get(doc_id, [])
-                row["duplicates"] = sorted({*row["duplicates"], *more} - {row["path"]}) if more else row["duplicates"]
+                row["duplicates"] = (
+                    sorted({*row["duplicates"], *more} - {row["path"]}) if more else row["duplicates"]
+                )
                 totals.kinds[row["kind"]] += 1
                 totals.characters += len(row["text"])
             files.add(table, [row])

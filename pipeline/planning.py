@@ -42,9 +42,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which of the sources are taken: the first ``limit``, or ``sample`` at random, in random order if ``shuffle``.
+    """Which of the sources are taken: the first ``limit``, or ``sample`` at random, in random order if
+    ``shuffle``.
 
-    Chance is a digest of the seed and the file's bytes: the same files are drawn on any machine, and a file more
+    Chance is a digest of the seed and the file's bytes: the same files are drawn on any machine, and a
+    file more
     changes the draw by one file.
     """
 
@@ -66,9 +68,7 @@ class Choice:
         return hashlib.sha256(text.encode()).hexdigest(), source.path
 
 
-def choose_sources(
-    inputs: Iterable[str | Path], choice: Choice
-) -> tuple[list[Source], list[Problem]]:
+def choose_sources(inputs: Iterable[str | Path], choice: Choice) -> tuple[list[Source], list[Problem]]:
     """The sources of a run in the order of its tables, and the inputs that cannot be read."""
     first_only = choice.limit if choice.sample is None and choice.shuffle is None else None
     sources, problems = list_sources(inputs, limit=first_only)
@@ -76,7 +76,9 @@ def choose_sources(
 
 
 def plan_parts(sources: Sequence[Source], options: Options) -> list[Part]:
-    """Cut the sources into parts. A cut falls behind a source by its digest, so the parts of unchanged sources stay."""
+    """Cut the sources into parts. A cut falls behind a source by its digest, so the parts of unchanged
+    sources stay.
+    """
     what = json.dumps([__version__, part_versions(), options_key(options)], ensure_ascii=False)
     parts: list[Part] = []
     group: list[Source] = []
@@ -127,7 +129,9 @@ def absolute_options(options: Options) -> Options:
 
 
 def run_key(parts: Sequence[Part], problems: Sequence[Problem]) -> str:
-    """What decides a run's tables, in one digest: the parts in their order and the inputs that cannot be read."""
+    """What decides a run's tables, in one digest: the parts in their order and the inputs that cannot be
+    read.
+    """
     text = json.dumps([[p.key for p in parts], problems], ensure_ascii=False)
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
 

@@ -1,6 +1,7 @@
 """Who does the tasks: this process, its worker processes, or a cluster. All through one loop.
 
-A worker that dies (killed, out of memory) takes its pool with it. The tasks it was at have left their marker; they
+A worker that dies (killed, out of memory) takes its pool with it. The tasks it was at have left their
+marker; they
 are done apart, document by document if need be, and the rest goes on in a new pool.
 """
 
@@ -48,7 +49,8 @@ class Workers:
 
 def run_tasks(tasks: Sequence[Task], job: Job, workers: Workers) -> Generator[Outcome, None, None]:
     """The outcome of each task, in the order in which they are done."""
-    # The largest first, so that no worker is left alone with one at the end; the result does not depend on it.
+    # The largest first, so that no worker is left alone with one at the end; the result does not depend on
+    # it.
     ordered = sorted(tasks, key=lambda t: (-t.part.size // t.turns, t.part.key, t.turn))
     waiting = {task.name: task for task in ordered}
     for task in _take_suspects(waiting, job):  # a run before this one died at them
@@ -144,7 +146,8 @@ def _open_cluster(address: str) -> Iterator[Work]:
             stack.enter_context(Client(address, timeout=20))
         except OSError as error:
             raise ValueError(
-                f"no Dask scheduler answers at {address}: start one (dask scheduler), or use --cluster local:N"
+                f"no Dask scheduler answers at {address}: start one (dask scheduler), or use "
+                "--cluster local:N"
             ) from error
         yield work
 
@@ -179,7 +182,9 @@ class _Apart:
 
 
 def make_apart(task: Task, job: Job) -> Outcome:
-    """A task in a process of its own. What kills that process is found and left out, with a problem for it."""
+    """A task in a process of its own. What kills that process is found and left out, with a problem for
+    it.
+    """
     apart = _Apart()
     try:
         while (outcome := apart.call(make_task, task, job)) is None:
@@ -190,7 +195,9 @@ def make_apart(task: Task, job: Job) -> Outcome:
 
 
 def _make_piece_apart(task: Task, job: Job, apart: _Apart) -> Task:
-    """The piece that a worker died at, document by document; the task, without sources that kill their reader."""
+    """The piece that a worker died at, document by document; the task, without sources that kill their
+    reader.
+    """
     folder, key = Path(job.folder), task.part.key
     number = task.turn
     while read_header(folder, PieceName(key, number)):

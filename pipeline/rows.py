@@ -116,8 +116,8 @@ class WriteError(ValueError):
     def of(cls, error: OSError, folder: Path) -> WriteError:
         remedy = _REMEDIES.get(error.errno or 0, "check the folder and its disk")
         return cls(
-            f"cannot write to {folder}: {error.strerror or error}. Nothing is left half-written: {remedy}, then "
-            "give the same command again; finished parts are kept."
+            f"cannot write to {folder}: {error.strerror or error}. Nothing is left half-written: "
+            f"{remedy}, then give the same command again; finished parts are kept."
         )
 
 

@@ -1,6 +1,7 @@
 """What a worker does: read a part's sources, process their documents in time, and write them piece by piece.
 
-A piece holds a bounded number of documents, so a file of a million rows is never in memory. Where the pieces of a
+A piece holds a bounded number of documents, so a file of a million rows is never in memory. Where the
+pieces of a
 part are cut depends on its documents alone; workers that share a part each make every n-th piece.
 """
 
@@ -43,7 +44,9 @@ PASSING = (CHANGED, TOO_SLOW, DIED)
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What holds for every task of a run. ``folder`` is where pieces are kept, ``timeout`` in seconds a document."""
+    """What holds for every task of a run. ``folder`` is where pieces are kept, ``timeout`` in seconds a
+    document.
+    """
 
     options: Options
     folder: str
@@ -79,7 +82,9 @@ class Outcome(NamedTuple):
 
 @dataclass(slots=True)
 class Group:
-    """The documents of one piece, each once by id (later copies are its ``duplicates``), and what was unreadable."""
+    """The documents of one piece, each once by id (later copies are its ``duplicates``), and what was
+    unreadable.
+    """
 
     raws: dict[str, RawDocument] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -105,6 +110,14 @@ class Group:
 def cached_resources(options: Options) -> Resources:
     """The models of this worker process, loaded at its first part."""
     return load_resources(options)
+
+
+@lru_cache(maxsize=1)
+def _warm_resources(options: Options) -> Resources:
+    """The models after their first use: what they load then is not charged to a document's time."""
+    resources = cached_resources(options)
+    process_documents([RawDocument("0" * 16, "", "0" * 64, "请各单位做好准备。", "utf-8")], resources)
+    return resources
 
 
 def make_task(task: Task, job: Job) -> Outcome:
@@ -216,7 +229,7 @@ def process_in_time(raws: Sequence[RawDocument], job: Job) -> tuple[list[Documen
 
     All of them together are given the time of one; only if that is not enough do they go one by one.
     """
-    resources = cached_resources(job.options)
+    resources = _warm_resources(job.options)
     if len(raws) != 1:
         with contextlib.suppress(TimeUp), time_limit(job.timeout):
             return process_documents(raws, resources), []
@@ -250,7 +263,8 @@ def _stage_of(up: TimeUp) -> str:
 def time_limit(seconds: float) -> Iterator[None]:
     """Raise TimeUp inside the block when it takes longer; 0 is no limit.
 
-    On POSIX, in the main thread, a timer signal does it. Elsewhere (Windows, the threads of a Dask worker) another
+    On POSIX, in the main thread, a timer signal does it. Elsewhere (Windows, the threads of a Dask worker)
+    another
     thread asks the interpreter to raise it, which waits for a call into C to return.
     """
     if not seconds:

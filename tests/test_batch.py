@@ -15,11 +15,16 @@ from pipeline.rows import read_rows
 from pipeline.sources import list_sources
 from pipeline.stages import graph_outputs, run_stage
 
-NOTICE = "{place}教育局关于做好开学工作的通知\n各学校：\n一是排查隐患。二是备足物资。三是及时报告。\n{place}教育局\n2021年{month}月1日\n"
+NOTICE = (
+    "{place}教育局关于做好开学工作的通知\n各学校：\n一是排查隐患。二是备足物资。"
+    "三是及时报告。\n{place}教育局\n2021年{month}月1日\n"
+)
 
 
 def digests(folder: Path) -> dict[str, str]:
-    return {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(folder.iterdir()) if p.is_file()}
+    return {
+        p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(folder.iterdir()) if p.is_file()
+    }
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Runs that are disturbed: killed, out of time, out of disk, on damaged parts; nothing is lost or half-written."""
+"""Runs that are disturbed: killed, out of time, out of disk, on damaged parts."""
 
 from __future__ import annotations
 
@@ -28,7 +28,10 @@ def digests(folder: Path) -> dict[str, str]:
 
 
 RULES = Options(recogniser="rules")
-NOTICE = "{place}教育局关于做好开学工作的通知\n各学校：\n一是排查隐患。二是备足物资。三是及时报告。\n{more}\n{place}教育局\n"
+NOTICE = (
+    "{place}教育局关于做好开学工作的通知\n各学校：\n一是排查隐患。二是备足物资。"
+    "三是及时报告。\n{more}\n{place}教育局\n"
+)
 #: Put on the path of every process of a run: a text with one of these words kills its worker, or never ends.
 HOSTILE = """
 import os, signal, time
@@ -112,10 +115,10 @@ def test_a_document_out_of_time_is_left_out(tmp_path: Path) -> None:
     folder = write_corpus(tmp_path / "in", 3)
     (folder / "001.txt").write_text(NOTICE.format(place="永兴县", more="永不结束"), encoding="utf-8")
     (tmp_path / "sitecustomize.py").write_text(HOSTILE, encoding="utf-8")
-    assert finish(start(folder, tmp_path / "out", "--timeout", "1", path=tmp_path))[0] == 1
+    assert finish(start(folder, tmp_path / "out", "--timeout", "3", path=tmp_path))[0] == 1
     (problem,) = read_rows(tmp_path / "out", "problems")
     assert (problem["path"], problem["stage"]) == ("001.txt", "clean")
-    assert "1 s" in problem["reason"] and problem["remedy"]
+    assert "3 s" in problem["reason"] and problem["remedy"]
 
 
 @pytest.mark.parametrize("limit", [worker.time_limit, worker._thread_limit])
