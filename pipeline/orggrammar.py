@@ -39,7 +39,9 @@ NEEDS: dict[str, tuple[int, ...]] = {
     "bare": (0,),
     "bareok": (0,),
     "mass": (PARENT, LEVEL, REGION, DETERMINER),
-    "unitparty": (PARENT, ORDINAL),
+    "unitparty": (PARENT, ORDINAL, DETERMINER),
+    "section": (DETERMINER, PARENT),
+    "squad": (DETERMINER | FUNCTION,),
     "group": (FUNCTION, DETERMINER),
     "dgroup": (DETERMINER,),
     "fgroup": (FUNCTION,),
@@ -78,7 +80,9 @@ LEVEL_UNITS = re.compile(
 BRACKETED = re.compile(r"各?[\u4e00-\u9fff、]{0,8}[（(][\u4e00-\u9fff、]{1,12}[）)]\Z")
 ORDINAL_WORD = re.compile(r"(?:第[一二三四五六七八九十\d]{1,3}[次届批]?|[一二三四五六七八九十]{1,2})\Z")
 ZONE = re.compile(
-    r"各?(?:(?:高新技术|经济技术|经济)?(?:产业)?开发区|高新区|经开区|新区|工业园区?|园区|保税区|综保区|度假区|自贸区|示范区|集聚区|功能区|港区|景区|特区)\Z"
+    r"(?:各?(?:(?:高新技术|经济技术|经济)?(?:产业)?开发区|高新区|经开区|新区|(?:高新|工业|产业|科技|创新|文化|物流|化工|农业|软件|经济|电商|创业|循环){0,4}园区?|"
+    r"工业区|保税区|综保区|度假区|自贸区|示范区|集聚区|功能区|港区|景区|特区)|"
+    r"(?<![\u4e00-\u9fff])(?![由经向与和及在对请各按报])[\u4e00-\u9fff]{2,8}(?:园区|产业园|科技园|工业园|开发区|新区|集聚区|度假区))\Z"
 )
 ZONED = frozenset(("bareok", "party", "named", "gov", "seat", "street", "dept"))
 TOWNSHIP = re.compile(
@@ -101,13 +105,30 @@ PREFIX = (
 OWN = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[和及与由经向在以]))(?:[局厅部委院校司市县区省]|大学|学院|医院|公司|集团|学校)\Z"
 )
-HOUSE = re.compile(r"(?:医院|学校|公司|集团|学院|大学|机关|[省市区县州]府)\Z")
+HOUSE = re.compile(
+    r"(?:医院|学校|公司|集团|学院|大学|(?:(?<![\u4e00-\u9fff])[省市县区州]级?|[省市县区州]级)?机关|[省市区县州]府)\Z"
+)
+#: 上级和本级人民政府: ranks seen from the body itself, joined.
+_SEEN = r"(?:上一级|下一级|上级|下级|本级|同级)"
+SEEN_RANKS = re.compile(rf"{_SEEN}(?:(?:或者|以及|或|和|及|与|、){_SEEN})+(?:地方)?\Z")
+#: 市、镇两级 in front of any kind of body.
+TIERS = re.compile(
+    r"(?:各?(?:省|市|县|区|州|镇|乡|街道|乡镇)(?:、|和|及))+(?:市|县|区|州|镇|乡|街道|乡镇|村)[两三四]级\Z"
+)
+#: 组织督导组, 派出督查组: what is done to a body is no part of its name.
+DONE_TO = re.compile(r"(?:组织|派出|成立|组建|抽调|选派|邀请|聘请|召开|参加|出席|建立|设立)+")
+#: Verbs that are functions as well (组织部门), in front of the bodies they are done to.
+DIRECTING = re.compile(r"(?:组织|指导|督促|监督|检查|协调|提升|评估|引导|涉及)")
+#: Ends of houses that the tagger sees whole behind the body they belong to (教育部|留学服务中心).
+HOUSED = frozenset(("inst", "school", "firm", "office"))
+#: Ends behind 各 that a rank, 机关 or a house may lead (省各直属单位, 厅机关各处室).
+LISTED = frozenset(("dgroup", "group", "section", "member"))
 SHORT_NAME = re.compile(
     r"(?:(?<=[\s、，。；：:（(和及与])|(?<=负责)|^)(?P<name>[省市县区州镇](?![级委府政长直内外域际场民价容情])[^\W\d的和与在对向等、，级有以年委局厅府办部为将要由被把]{1,6}?)\Z"
 )
 #: Kinds of bodies, not names: the tagger takes them for names at times.
 GENERIC_NAME = re.compile(
-    r"(?:股份|有限|责任|注册|国家|省级|市级|县级|级|高|优质|普惠|民办|公办|公立|私立|新|经|由|向|在|对|和|与|各类?|合作|企业|农业|初级|高级|综合|基层|乡镇|社区|本|该|我|所|全面|一流|世界|科研|商业|物流|贸易|商贸|电子商务|专业|边远|农村|城市|城镇|大型|小型|中小)"
+    r"(?:办公办|股份|有限|责任|注册|国家|省级|市级|县级|级|高|优质|普惠|民办|公办|公立|私立|新|经|由|向|在|对|和|与|各类?|合作|企业|农业|初级|高级|综合|基层|乡镇|社区|本|该|我|所|全面|一流|世界|科研|商业|物流|贸易|商贸|电子商务|专业|边远|农村|城市|城镇|大型|小型|中小)"
     r"[\u4e00-\u9fff]*\Z"
 )
 #: Classes of bodies: their ends never close a proper name.
@@ -152,6 +173,13 @@ STATE_CLASS = re.compile(
 CAMPUS = re.compile(r"[（(]([\u4e00-\u9fff]{2,4})[）)]")
 ALIAS = re.compile(r"[（(]([\u4e00-\u9fff]{2,16})[）)]")
 
+#: Another word for the same class of bodies: 相关部门（单位）, 教育司（局）.
+SAME_RANK = {
+    "group": re.compile(r"[（(](?:单位|机构)[）)]"),
+    "dgroup": re.compile(r"[（(](?:单位|机构)[）)]"),
+    "unit": re.compile(r"[（(][局室科][）)](?!长)"),
+}
+
 #: Characters that make the beginning of another word out of a known name.
 AFTER_NAME = {
     "部": "门分队署",
@@ -166,6 +194,8 @@ AFTER_NAME = {
 }
 #: Ends whose body may be written as 局, 院, 省: 局党组, 院办公室.
 OWNED = frozenset(("party", "office", "mass", "dgroup", "unit"))
+#: Ends with no function words in front.
+BARE_ENDS = frozenset(("member", "self", "dgroup", "bareok", "gov", "fin"))
 #: Ends that want a rank or region, not 全省 or 我市, which are no part of such a name.
 RANKED = frozenset(("dept", "wei", "bare", "firm", "inst", "school", "council"))
 WIDE = frozenset(
@@ -218,5 +248,5 @@ def may_own(text: str, parent: Org, at: int, met: int, kind: str) -> bool:
     if parent.kind == "name" and kind in ("gov",):
         return False
     if kind == "party" and parent.kind in ("wei", "party", "gov"):
-        return False
+        return bool(met & FUNCTION)  # 省委|教育工委
     return not (kind in ("firm", "school") and parent.kind in ("gov", "wei", "group"))

@@ -79,7 +79,22 @@ class OrgReader:
             if at == start:
                 return None
             body, met = at + 1, LEVEL
+        if kind in ("adhoc", "team", "council", "squad") and not met & grammar.ANCHOR:
+            verb = grammar.DONE_TO.match(self.text, at, start)
+            if verb and (kind == "adhoc" or verb.end() < start):
+                at = max(at, min(verb.end(), start))
+                body = max(at, body)
+        if kind in ("group", "fgroup") and not met & (grammar.ANCHOR | DETERMINER):
+            at = body = self._behind_verb(at, start)
         return Org(at, self._alias_end(end, kind), kind, start, body, met)
+
+    def _behind_verb(self, at: int, head: int) -> int:
+        """指导|疾病预防控制机构: the tagger's verb in front of a class of bodies stays outside."""
+        word = self.view.by_start.get(at)
+        if word is None or word.tag != "v" or word.end >= head:
+            return at
+        verb = grammar.DIRECTING.fullmatch(self.text, at, word.end)
+        return word.end if verb and not self.text.startswith("人事", word.end) else at
 
     def _tagged_start(self, head: int, end: int, kind: str) -> int:
         """Start of the tagger's organisation that ends here, or ``head``."""
@@ -91,10 +106,24 @@ class OrgReader:
         known = self.found.get(end)
         if known is not None and known.kind == "name":
             return head
-        if any(e in self.found for e in range(word.start + 1, head)):
+        inside = [e for e in range(word.start + 1, head) if e in self.found]
+        if inside and (kind not in grammar.HOUSED or self.found[inside[0]].start != word.start):
             return head  # 党中央总揽全局: a body and more
         generic = grammar.GENERIC_NAME.match(self.text, word.start, end)
-        return head if generic or head - word.start < 2 else word.start
+        if kind == "gov" and self.text[word.start : word.start + 2] in grammar.WIDE:
+            return head  # 全国政府督查工作
+        if generic or head - word.start < 2 or self._only_functions(word.start, head):
+            return head
+        return word.start
+
+    def _only_functions(self, start: int, at: int) -> bool:
+        """电子商务|协会: what it deals with, and nothing that makes it one body."""
+        while at > start:
+            step = next((n for n in range(8, 1, -1) if self.text[at - n : at] in self.lists.functions), 0)
+            if not step:
+                return False
+            at -= step
+        return at == start
 
     def _one_name(self, start: int, at: int) -> bool:
         """No end of another body, no conjunction, lies between the two starts."""
@@ -118,8 +147,11 @@ class OrgReader:
         ):
             return False
         if kind == "fgroup":
-            return self._function_before(head) in self.lists.public
+            function = self._function_before(head)
+            return function in self.lists.public or bool(function and met & PARENT)
         if kind == "dept" and self.text[head - 1 : head + 1] in grammar.VERBS_IN_BAN:
+            return False
+        if kind == "dept" and self.text[head] == "办" and self._cuts_word(head):
             return False
         if kind == "dept" and not met & grammar.ANCHOR:
             return head - at > 1
@@ -127,6 +159,8 @@ class OrgReader:
             return False
         if kind == "unit" and not met & PARENT:
             return head - at > 2 and self._free(at) and not self._runs_on(head + 1)
+        if kind == "inst" and self.text[head - 1 : head + 1] == "副中":
+            return False  # 城市副中心 is a place
         if kind in ("inst", "school") and self.text[at : at + 2] == "国家":
             return grammar.STATE_CLASS.search(self.text, at, head + 2) is None
         return not (kind in ("office", "council") and head == at)
@@ -145,11 +179,8 @@ class OrgReader:
             return before is not None and before.kind in kinds and self.text[before.start] in "各地"
         if kind in grammar.SIBLINGS and met & FUNCTION and self._is_sibling(at):
             return True
-        if kind == "office" and head == at:
-            return (
-                self.text.endswith(("下设", "设立", "成立"), 0, at)
-                or self.text[max(0, at - 2) : at] == "下设"
-            )
+        if kind == "office" and self.text.endswith(("下设", "设立", "成立", "组建"), 0, at):
+            return True
         return (
             kind == "office" and bool(met & CONTENT | met & FUNCTION) and self.text.find("工作", at, head) > 0
         )
@@ -176,6 +207,11 @@ class OrgReader:
             at in self.view.by_end and at in self.view.by_start
         )
 
+    def _cuts_word(self, head: int) -> bool:
+        """提升|办赛: the tagger's word goes on behind the one character that looks like an end."""
+        word = self.view.by_start.get(head)
+        return word is not None and word.end > head + 1 and "\u4e00" <= self.text[head + 1] <= "\u9fff"
+
     def _runs_on(self, at: int) -> bool:
         after = self.text[at : at + 1]
         return (
@@ -195,6 +231,9 @@ class OrgReader:
         if kind in ("school", "firm"):
             campus = grammar.CAMPUS.match(self.text, end)
             return campus.end() if campus and campus[1] in self.lists.short_regions else end
+        if kind in grammar.SAME_RANK:
+            same = grammar.SAME_RANK[kind].match(self.text, end)
+            return same.end() if same else end
         if kind not in ("dept", "gov", "party", "office", "wei", "named"):
             return end
         alias = grammar.ALIAS.match(self.text, end)
@@ -251,7 +290,7 @@ class OrgReader:
 
     def read_function(self, at: int, kind: str, met: int) -> tuple[int, int]:
         """Length and nature of the function word, ordinal or noun that ends at ``at``."""
-        if at in self.found or kind in ("member", "self", "dgroup", "bareok", "gov", "fin"):
+        if at in self.found or kind in grammar.BARE_ENDS:
             return 0, 0
         text, lists = self.text, self.lists
         word = self.view.by_end.get(at) if kind in grammar.OPEN else None
@@ -262,6 +301,8 @@ class OrgReader:
             if text[at - size : at] in lists.functions:
                 if self.region_end(at):
                     break
+                if text.startswith("政府督", at - size) and text[at - size - 1] in "民级省市县区州地本":
+                    continue  # 县级以上人民政府|督查机构
                 return size, FUNCTION
         if kind in grammar.NUMBERED:
             ordinal = grammar.ORDINAL_WORD.search(text, max(0, at - 4), at)
@@ -269,7 +310,7 @@ class OrgReader:
                 return len(ordinal[0]), ORDINAL
         if kind in grammar.OPEN:
             return self._content(at, kind, met)
-        if kind == "group" and met & FUNCTION:
+        if kind in ("group", "section") and met & FUNCTION:
             return self._topic(at)
         return 0, 0
 
@@ -375,10 +416,14 @@ class OrgReader:
         if region:
             return region, REGION
         if met & (REGION | LEVEL):
-            return self._prefix(at, met)
+            within = self._within(at) if kind == "gov" and met & DETERMINER else 0
+            return (within, REGION) if within else self._prefix(at, met)
         zone = grammar.ZONE.search(text, max(0, at - 12), at) if kind in grammar.ZONED else None
         if zone:
             return len(zone[0]), REGION
+        units = self._joined_ranks(at, met, kind)
+        if units:
+            return units, DETERMINER | LEVEL
         if not met & DETERMINER or text[at - 1] not in "各":
             for size in range(min(8, at), 0, -1):
                 if text[at - size : at] in lists.determiners:
@@ -396,15 +441,31 @@ class OrgReader:
             return self._level(at, kind)
         return self._anchor_shape(at, met, kind)
 
+    def _joined_ranks(self, at: int, met: int, kind: str) -> int:
+        """上级和本级 in front of 人民政府; 各设区市 in front of a department."""
+        text = self.text
+        if met & DETERMINER:
+            return 0
+        ranks = grammar.TIERS.search(text, max(0, at - 10), at) if text[at - 1] == "级" else None
+        if ranks:
+            return len(ranks[0])
+        if kind in ("firm", "adhoc", "inst", "school"):
+            return 0
+        if text[at - 1] in "级方":
+            seen = grammar.SEEN_RANKS.search(text, max(0, at - 16), at)
+            return at - seen.start() if seen else 0
+        if text.endswith(("各设区市", "各设区的市"), 0, at):
+            return 5 if text[at - 2] == "的" else 4
+        return 0
+
     def _anchor_shape(self, at: int, met: int, kind: str) -> tuple[int, int]:
         """Anchors that no list holds: 局|党组, 医院|各内设机构, the tagger's body, a township, 国家."""
         text = self.text
         own = grammar.OWN.search(text, max(0, at - 3), at) if kind in grammar.OWNED else None
         if own and (kind != "unit" or met & FUNCTION):
             return len(own[0]), LEVEL
-        if kind in ("dgroup", "group") and met & DETERMINER:
-            house = grammar.HOUSE.search(text, max(0, at - 3), at)
-            return (len(house[0]), LEVEL) if house else (0, 0)
+        if kind in grammar.LISTED and met & DETERMINER:
+            return self._house(at)
         host = self.view.by_end.get(at) if kind in grammar.HOSTED and at not in self.found else None
         if host is not None and host.tag in ("ORG", "LOC") and at - host.start > 2:
             generic = grammar.GENERIC_NAME.match(text, host.start, at)
@@ -418,10 +479,28 @@ class OrgReader:
             return len(township[0]), REGION
         return self._centre(at, kind)
 
+    def _house(self, at: int) -> tuple[int, int]:
+        """What may stand in front of 各…: 医院|各内设机构, 县级机关|各部门, 省|各直属单位."""
+        text = self.text
+        house = grammar.HOUSE.search(text, max(0, at - 4), at)
+        if house:
+            return len(house[0]), LEVEL
+        if text[at : at + 1] != "各":
+            return 0, 0
+        rank = text[at - 1] in "省市县区州" and not "\u4e00" <= text[at - 2 : at - 1] <= "\u9fff"
+        return (1, LEVEL) if rank and at > 1 else (0, 0)
+
+    def _within(self, at: int) -> int:
+        """Length of 青海省内 in front of 各州（地、市）政府."""
+        region = self.region_end(at - 1) if self.text[at - 1] == "内" and at > 1 else 0
+        return region + 1 if region else 0
+
     def _centre(self, at: int, kind: str) -> tuple[int, int]:
         word = self.text[max(0, at - 2) : at]
         if word not in ("国家", "全国", "中央", "中国") or kind in ("dgroup", "group"):
             return 0, 0
+        if kind == "gov" and word == "全国":
+            return 0, 0  # 全国政府督查工作
         if kind in ("inst", "school") and word in ("国家", "全国"):
             return 2, 0
         return 2, CENTRAL | REGION if word == "中国" else CENTRAL
@@ -430,6 +509,10 @@ class OrgReader:
         word = self.text[at - size : at]
         if word == "中央" or word == "国家":
             return size, CENTRAL | (DETERMINER if kind in ("group", "dgroup", "gov", "fin") else 0)
+        if word == "各地" and self.text[at : at + 1] == "各":
+            return 0, 0  # 各地|各单位 are two
+        if kind == "gov" and word in grammar.WIDE:
+            return 0, 0
         if kind in grammar.RANKED and word not in ("各", "有关", "相关"):
             if word in grammar.WIDE:
                 return (1, LEVEL) if word[-1] in grammar.LEVELS and kind == "dept" else (0, 0)
@@ -450,6 +533,8 @@ class OrgReader:
         if match is None:
             return 0
         written = match[0].lstrip("、（）()以及和与或")
+        if written[:1] == "地" and self.text.endswith("所在", 0, at - len(written)):
+            written = written[1:]  # 所在地|省、自治区人民政府
         if met & DETERMINER and written.startswith("各地区"):
             return 0
         lone = len(written) > 1 and written[-2] == "、" and written[-1] in "省市县区"
@@ -468,6 +553,8 @@ class OrgReader:
 
     def _level(self, at: int, kind: str) -> tuple[int, int]:
         text = self.text
+        if text.endswith(("自治区", "自治州", "自治县", "自治旗"), 0, at):
+            return 3, LEVEL
         if at > 1 and text[at - 2 : at] in grammar.NO_RANKS:
             return 0, 0
         two = text[at - 2 : at - 1] if at > 1 else ""

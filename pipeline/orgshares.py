@@ -27,6 +27,27 @@ def spread_heads(reader: OrgReader, orgs: Sequence[Org]) -> list[Org]:
         out.extend(_functions(reader, org))
         out.append(_borrow(reader.text, out, org))
     out.extend(_et_cetera(reader))
+    out.extend(_acting_regions(reader))
+    return out
+
+
+_AND_REGIONS = re.compile(r"等(?=(?:各|有关|相关)(?:地区|省区市|省市|省份|市县|市州|地))")
+
+
+def _acting_regions(reader: OrgReader) -> list[Org]:
+    """北京市、天津市 in front of 等各地区: regions that act as bodies."""
+    out = []
+    for match in _AND_REGIONS.finditer(reader.text):
+        end = match.start()
+        for _ in range(_MAX_MEMBERS):
+            size = reader.region_end(end) if end > 0 and not reader.view.taken[end - 1] else 0
+            if not size:
+                break
+            out.append(Org(end - size, end, "plain", end - size, end - size))
+            join = _JOIN.search(reader.text, max(0, end - size - 2), end - size)
+            if join is None or join[0].isspace():
+                break
+            end = join.start()
     return out
 
 

@@ -57,7 +57,7 @@ _SOUNDS = frozenset(
     "詹珍朱兹佐内什买提力江尔孜古依木吾合吐迪次央旺扎措吉"
 )
 _NOT_NAME = re.compile(
-    r"林田|林草|扬帆|严管|陆海|惠企|雄安|青少|贵宾|宾客|成员|组员|组长|书记|主任|局长|司长|处长|校长|同志|部长|主席|教授|[省市县区镇乡村局厅委办处科院部]\Z|会议|工作|建设|发展|方案|高铁|学院|有关|规定|全面|领导|负责|组织|"
+    r"林长|合同|文联|代表|乙方|甲方|丙方|种子|长城|高水平|高成长|高颜值|高质量|代币|管护|严私德|惠老|万卡|宁贸|苏浙|苏锡|浙皖|镇扬|[曰段坎杯岙]\Z|^.某|林田|林草|扬帆|严管|陆海|惠企|雄安|青少|贵宾|宾客|成员|组员|组长|书记|主任|局长|司长|处长|校长|同志|部长|主席|教授|[省市县区镇乡村局厅委办处科院部]\Z|会议|工作|建设|发展|方案|高铁|学院|有关|规定|全面|领导|负责|组织|"
     r"一律|要求|和|的|是|在|与|为|不|等|应|于|以|各|本|将|对|及|同期|该|某某|罪\Z|计划|工程"
 )
 _NOT_GIVEN = frozenset(
@@ -102,6 +102,11 @@ def sounds_foreign(name: str) -> bool:
 _ANYWHERE = frozenset(("tagged", "name", "plain", "firm", "school", "inst", "instproper", "note"))
 
 
+def speaks_officially(orgs: Sequence[Org]) -> bool:
+    """Whether classes of bodies, ranks or ad-hoc bodies stand in a text, as they do in notices."""
+    return any(org.kind not in _ANYWHERE for org in orgs)
+
+
 def find_people(view: TextView, orgs: Sequence[Org]) -> list[Span]:
     """Spans of the names of people in ``view.text``, in order, without 同志 and titles."""
     text = view.text
@@ -113,7 +118,7 @@ def find_people(view: TextView, orgs: Sequence[Org]) -> list[Span]:
         if org.kind != "tagged":
             blocked[org.start : org.end] = b"\1" * (org.end - org.start)
     found: dict[int, int] = {}
-    official = any(org.kind not in _ANYWHERE for org in orgs)
+    official = speaks_officially(orgs)
     sources = (_pointed(view), _labelled(text, orgs), _tabled(text, orgs), _listed(text))
     sure = {span for source in sources for span in source}
     for start, end in [*sorted(sure), *_by_context(view), *_guessed(view, official)]:
@@ -146,6 +151,11 @@ def _guessed(view: TextView, official: bool) -> Iterable[Span]:
             end -= 1
         name = "".join(text[start:end].split())
         if len(name) < 2 or not re.fullmatch(rf"{_HAN}+", name):
+            continue
+        if len(name) == 3 and name[-1] in "在摄讯" and _chinese(name[:2]):
+            end -= 1
+            name = name[:2]
+        if name in region_names()[1]:
             continue
         if len(name) == 2 and _cut_short(text, start, end):
             end += 1
@@ -304,6 +314,9 @@ def _by_context(view: TextView) -> Iterable[Span]:
             match[1] or not view.words or _sure(view, match.start(), len(match[group]))
         ):
             yield Span(*match.span(group))
+    for match in _TITLED_ACT.finditer(text):
+        if _chinese(match[1]) and _starts_word(view, match.start(1)):
+            yield Span(*match.span(1))
     for match in _TITLE_END.finditer(text):
         size = _fit(text, match.end())
         if size and text[match.end()] in _surnames().common and _sure(view, match.end(), size):
@@ -313,6 +326,17 @@ def _by_context(view: TextView) -> Iterable[Span]:
 _TITLE_END = re.compile(
     r"(?:书记|主任|主席|总理|督学|常委|委员|巡视员|调研员|(?:[副市县区州省局处厅部院校秘书]|组|行|检察|理事|董事)长|记者|经理)(?=[\u4e00-\u9fff])"
 )
+
+
+#: 院长查文章在致辞中指出: between a post and what only a person does even common words are a name.
+_TITLED_ACT = re.compile(
+    rf"(?:书记|主任|主席|[院局厅部处校会行市县区州省镇乡]长|经理|督学|常委)({_HAN}{{3}})"
+    r"(?=在[^，。；\n]{0,10}(?:指出|强调|表示|要求|说)|主持(?:会议|召开)|宣读|作(?:了|总结|重要|表态|动员|交流)*(?:讲话|报告|发言)|出席|率队|率领)"
+)
+
+
+def _starts_word(view: TextView, at: int) -> bool:
+    return not view.words or at in view.by_start
 
 
 def _sure(view: TextView, at: int, size: int) -> bool:

@@ -15,7 +15,7 @@ from .orggrammar import Org
 from .orgs import OrgReader
 from .orgshares import spread_heads
 from .orgwords import org_words
-from .persons import find_people
+from .persons import find_people, speaks_officially
 from .places import find_places
 from .records import Mention, Span, Structure
 from .segment import split_sentences
@@ -91,7 +91,8 @@ def _organisations(view: TextView, structure: Structure, lexicon: Sequence[str])
     orgs = spread_heads(reader, reader.read())
     text = view.text
     orgs += [_plain(m.start(), m.end()) for m in _PLACE_CLASSES.finditer(text) if not view.taken[m.start()]]
-    orgs += [_plain(m.start(), m.end()) for m in _CENTRE.finditer(text) if not view.taken[m.start()]]
+    for pattern in (_CENTRE, _RELATIVE, _OWN_PARTY):
+        orgs += [_plain(m.start(), m.end()) for m in pattern.finditer(text) if not view.taken[m.start()]]
     _extend_charged(text, orgs)
     orgs += _defined(view, orgs)
     orgs += [Org(p.start, p.end, "note", p.start, p.start) for n in structure.notes for p in n.parts]
@@ -104,6 +105,17 @@ def _organisations(view: TextView, structure: Structure, lexicon: Sequence[str])
 
 
 _CHARGED = re.compile(r"(?:负责|主管|承担|履行)[\u4e00-\u9fff、]{2,24}?的(?:行政|主管)?(?:部门|机构|机关)")
+
+
+#: A body told apart by what it does or has done: 收到申请的人民政府, 作出处罚决定的机关.
+_RELATIVE = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[向由经报]))(?:作出|收到|受理|接到|设立|批准|主管|承担|实施|组织实施|核发|颁发|签发|制定)(?![或、和])[^，。；：的\s]{1,24}?的"
+    r"(?:上级|地方)?(?:人民政府|行政机关|行政主管部门|行政部门|主管部门|部门|机关|机构)(?![编改设规法工事和、])"
+)
+#: 党委 in front of its post is the committee of the house that the text is about.
+_OWN_PARTY = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[位名任原兼]))(?:党委|党组|党工委|党总支|纪委)(?=(?:专职|常务)?副?书记|委员(?!会)|班子)"
+)
 
 
 def _extend_charged(text: str, orgs: list[Org]) -> None:
@@ -154,14 +166,24 @@ def _defined(view: TextView, orgs: Sequence[Org]) -> list[Org]:
 
 #: What the tagger calls an organisation and is none (slogans, classes, adjectives).
 _NO_ORG = re.compile(
-    r"新时代|学生|^大中专|^[\d\W]+$|^[万亿千百]|贸易$|^跨境|治党|治国|治军|^高级|^少年|交界|[东南西北中]部$|^国际(?!.*(?:组织|协会|银行|委员会|公司|集团|联盟|中心))|^中华人民共和国..$|员$|空$|才$|金$|科技$|级$|高校$|中小学|工程师|^国家.*学院|督学|^国家.*(?:中心|实验室)$|全面|世界|核心|幼儿园|普惠|社会主义|一流|竞争力|高级|基地|汽车|行业|企业$|卫生院|服务中心|自治区$|省$|市$|县$|区$|政府$|www|合作$|"
+    r"[＋+“”\"《》]|新时代|学生|^大中专|^[\d\W]+$|^[万亿千百]|贸易$|^跨境|治党|治国|治军|^高级|^少年|交界|[东南西北中]部$|^国际(?!.*(?:组织|协会|银行|委员会|公司|集团|联盟|中心))|^中华人民共和国..$|员$|空$|才$|金$|科技$|级$|高校$|中小学|工程师|^国家.*学院|督学|^国家.*(?:中心|实验室)$|全面|世界|核心|幼儿园|普惠|社会主义|一流|竞争力|高级|基地|汽车|行业|企业$|卫生院|服务中心|自治区$|省$|市$|县$|区$|政府$|www|合作$|"
     r"^(?:省|市|县|区|镇|乡|中|各|商贸|物流|贸易|电商)?(?:公司|集团)?(?:级|外|和|的|上|下|政府|学校|单位|部门|机关|机构|医院|中心|银行|法院|检察院|党委|党组|办公室|委员会|联席会议|部|局|厅)$"
+)
+
+
+#: In official text the tagger's organisations must also end like one (文化产业, 品牌建设 do not).
+_ORG_END = re.compile(
+    r"(?:公司|集团|银行|大学|学院|医院|中学|小学|学校|(?<!副)中心|馆|社|日报|晚报|电视台|电台|(?<![览易运残代动年大峰议乐交])会|"
+    r"委|政协|派出所|工商联|妇联|科协|法院|检察院|研究院|研究所|设计院|科学院|工程院|剧院|局|厅|(?<![总中东西南北上下内外])部|署|观测站|支队|大队|总队|部队|军区|"
+    r"解放军|警备区|军分区|联盟|同盟|组织|实验室|证券|保险|电网|机构|指挥部|使馆|领事馆|代表处|办事处|办公室|农场|林场|电厂|总厂|"
+    r"合作社|事务所|俱乐部|歌舞团|艺术团|法庭|海关|出版社|通讯社|新华网|人民网|新浪|石油|石化|移动|联通|电信|烟草|邮政)\Z"
 )
 
 
 def _tagged(view: TextView, orgs: Sequence[Org], people: Sequence[Span]) -> list[Org]:
     """Organisations that only the tagger knows (新浪, 皇家学会)."""
     used = bytearray(view.taken)
+    official = speaks_officially(orgs)
     for start, end in [*((o.start, o.end) for o in orgs), *people]:
         used[start:end] = b"\1" * (end - start)
     out = []
@@ -169,6 +191,8 @@ def _tagged(view: TextView, orgs: Sequence[Org], people: Sequence[Span]) -> list
         if tag != "ORG" or end - start < 3 or any(used[start:end]):
             continue
         name = view.text[start:end]
-        if not _NO_ORG.search(name) and not any(c.isspace() for c in name):
+        if (official and not _ORG_END.search(name)) or any(c.isspace() for c in name):
+            continue
+        if not _NO_ORG.search(name):
             out.append(_plain(start, end, "tagged"))
     return out

@@ -16,6 +16,11 @@ _RANK = (
     r"(?:(?:常务|专职|兼职|第[一二三]|首席|执行|轮值|名誉|一级|二级|三级|四级|正|副|总|原|代理|高级|特约|国家|责任|专家|驻会|挂职|助理)"
     r"(?:(?=[^\s]))){0,4}?"
 )
+#: Heads of a class of departments (财政局长), and members of bodies named in one word.
+_JOINT = (
+    r"(?<![省市县区州镇乡府委部厅局])(?:财政|教育|公安|民政|司法|审计|统计|卫生|水利|林业|农业|交通|商务|文化|税务|工商|人事|建设|国土|环保|税务|"
+    r"人社|发改|宣传|组织|统战)[局厅部]长(?!们)|(?<![省市县区州国级届])(?:人大代表|政协委员|政府参事|党代表)(?![大会])"
+)
 _SPACED = r"(?:召[ \u3000]+集[ \u3000]+人|成[ \u3000]{1,6}员|组[ \u3000]{1,6}长|主[ \u3000]{1,6}任)(?=[：:])"
 _SPLIT_UNIT = r"[\u4e00-\u9fff]{0,6}?[局处科股站所队院校厂县市区室委厅部][（(][\u4e00-\u9fff]{1,3}[）)]长"
 #: Behind a title these make it part of another word (校长队伍, 主任会议, 书记处, 主席团).
@@ -29,9 +34,7 @@ _ROLE_LINK = re.compile(r"[\s、，：:（(兼及和]*\Z")
 @functools.cache
 def _patterns() -> tuple[re.Pattern[str], dict[str, str]]:
     kinds = {row[0]: row[1] for row in read_lexicon("titles.txt")}
-    pattern = (
-        rf"(?P<title>{_RANK}{trie_pattern(kinds)}(?:助理)?){_NOT_BEFORE}|(?P<split>{_SPLIT_UNIT})|{_SPACED}"
-    )
+    pattern = rf"(?P<joint>{_JOINT})|(?P<title>{_RANK}{trie_pattern(kinds)}(?:助理)?){_NOT_BEFORE}|(?P<split>{_SPLIT_UNIT})|{_SPACED}"
     return re.compile(pattern), kinds
 
 
@@ -42,12 +45,16 @@ def find_titles(view: TextView, orgs: Sequence[Org], people: Sequence[Span]) -> 
     for org in orgs:
         taken[org.start : org.end] = b"\1" * (org.end - org.start)
     found = []
-    starts = {p.start for p in people}
+    starts = {p.start for p in people} | {o.start for o in orgs}
+    after = {p.end for p in people}
     for match in pattern.finditer(view.text):
         start, end = match.span()
-        if not any(taken[start:end]) and (not view.words or end in view.by_end or end in starts):
+        if not any(taken[start:end]) and (
+            not view.words or end in view.by_end or end in starts or start in after
+        ):
             base = next((k for k in _bases("".join(match[0].split())) if k in kinds), "")
-            found.append((Span(start, end), "post" if match["split"] else kinds.get(base, "post")))
+            whole = match["split"] or match["joint"]
+            found.append((Span(start, end), "post" if whole else kinds.get(base, "post")))
     return _keep(view.text, found, orgs, people)
 
 
