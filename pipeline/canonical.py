@@ -276,6 +276,8 @@ class Names:
         local, used = self.registry.regions.leading(rest)
         if len(local) == 1 and rest[used:] in ("委", "委会", "委员会"):
             return body.name + self._official(local[0]) + "委员会"
+        if rest.endswith("委") and (full := self.registry.expand_department(rest)):
+            return body.name + full  # 教育部科技委
         if is_unit(rest) or self.registry.regions.leading(rest)[0]:
             return body.name + rest
         return None
@@ -286,6 +288,10 @@ class Names:
             owner = self.surroundings.nearest(at, name, lambda text: bool(HEADED.search(text)))
             return self.canonical(owner.text, owner.start) + name if owner else None
         if name.endswith("办公室") and HEADED.search(name[:-3]):
+            opened = self._opens_with_region
+            whole = self.surroundings.nearest(at, name, lambda text: shortens(name, text, opened(text)))
+            if whole is not None:
+                return self.canonical(whole.text, whole.start)
             head = self.resolve(name[:-3], at)
             return head.name + "办公室" if head.rule != "written" else None
         if AD_HOC.search(name) and "人民代表大会" not in name:
@@ -303,7 +309,8 @@ class Names:
     def _inner_unit(self, name: str, at: int | None) -> str | None:
         """督导审计处 behind 教育厅 in the same sentence: a unit of that body."""
         if at is None or not UNIT.fullmatch(name):
-            return self.host + name if self.host and HOST_UNIT.fullmatch(name) else None
+            spelled = name.replace("党办", "党委办公室")
+            return self.host + spelled if self.host and HOST_UNIT.fullmatch(name) else None
         for mention in self.surroundings.before(at, 4):
             if at - mention.end > 60 or "。" in self.context.text[mention.end : at]:
                 break

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from .bodylists import ends_like_body
-from .headmarks import DATE, DECORATION, ISO_DATE, iso_date
+from .headmarks import DATE, DECORATION, ISO_DATE, ORDER, iso_date
 from .records import Span
 
 Dated = tuple[str | None, Span | None]
@@ -43,6 +43,8 @@ def find_date(
     steps: list[Callable[[], Dated | None]] = [finder.behind_title, finder.signed, finder.signed_in_line]
     if kind == "regulation":
         steps = [finder.published, *steps, finder.passed]
+        if title is not None and ORDER.search(text, 0, min(title.start, 200)):
+            steps.insert(0, finder.signed)  # the order above the regulation is what is dated
     steps += [finder.dateline, finder.declared]
     for step in steps:
         result = step()

@@ -84,6 +84,10 @@ _UNIT_TAIL = re.compile(
     "(?:局|厅|委|办|部|处|科|室|股|司|院|会|组|中心|所|站|队|公司|集团|大学|学院|学校|医院|林场|支部|党委|党组|工委|政府|纪委)$"
 )
 _PARTY_UNIT = re.compile("(?:机关)?(?:党组|党委|党工委|党总支|党支部|支部|纪委|团委|工会)$")
+#: Who signs orders, alone on a line with the name.
+_SIGNS = ("总理", "部长", "主任", "局长", "署长", "行长", "主席", "省长", "市长", "州长", "县长", "区长")
+_SIGNATURE = re.compile(f"(?:^|\\n)[ 　]*({'|'.join(_SIGNS)})[ 　]+$", re.MULTILINE)
+_ORDERED_BY = re.compile("(?:中华人民共和国(?!主席))?([一-龥]{2,24}?)令")
 _PARTY_DEPARTMENTS = {"组织": "组织部", "宣传": "宣传部", "统战": "统一战线工作部", "社会工作": "社会工作部"}
 
 
@@ -117,7 +121,7 @@ class _Finder:
         shared: list[Position] = []
         previous: Mention | None = None
         for mention in self.people:
-            before = self._before(mention, previous)
+            before = self._before(mention, previous) or self._signed(mention)
             if not before and previous is not None and self._neighbours(previous, mention):
                 before = shared
             shared = before
@@ -150,6 +154,20 @@ class _Finder:
             end -= 1  # 办公室主任由张三兼任
         chain = posts_before(self.text, start, end, self.titles)
         return self._positions(chain)
+
+    def _signed(self, mention: Mention) -> list[Position]:
+        """总理 李克强 as a signature: what is known of the leader, else the body whose order it is."""
+        match = _SIGNATURE.search(self.text, max(0, mention.start - 10), mention.start)
+        if match is None or not self._line_end(mention.end) - mention.end < 3:
+            return []
+        title = match[1]
+        known = self.names.registry.leaders.get((person_name(mention.text), title))
+        body = known[0] if known else self._own_order(title)
+        return [Position(body, known[1] if known else title, *match.span(1))] if body else []
+
+    def _own_order(self, title: str) -> str | None:
+        order = _ORDERED_BY.match(self.structure.head.doc_number or "")
+        return self.names.canonical(order[1]) if order and title in _SIGNS else None
 
     def _inside_body(self, at: int) -> bool:
         i = bisect_left(self.body_starts, at) - 1
@@ -364,6 +382,8 @@ class _Finder:
                 continue
             if mention.end <= post.start:
                 break
+            if mention.canonical in (None, mention.text) and _PARTY_UNIT.fullmatch(mention.text):
+                break  # 党委 alone: whose it is, the posts around it say
             gap = self.text[mention.end : post.title_start]
             if mention.text in ("中央", "政治局") and self.text[mention.start - 1] in "共党革盟建进社":
                 return None, ""  # 越共中央 is not the centre of this country

@@ -37,6 +37,8 @@ _SALUTATION = re.compile(
     r"[ 　]*(?:同志们|各位[^，。：]{0,12}|朋友们|女士们|主席先生|尊敬的[^。：]{2,30}|大家好)[，、！：]?"
 )
 _PASSED = re.compile(r"通过|修订|修正|批准|修改|公布|发布|施行|颁布")
+#: 《某某条例》已经国务院第23次常务会议通过，现予公布
+_PROMULGATES = re.compile(r"《(?P<name>[^《》\n]{4,60})》已[^。\n]{2,60}(?:通过|批准|同意)[^。\n]{0,60}公布")
 #: 某某市人民政府文件某政发〔2020〕57号, the red head of the first page, in front of the title.
 _RED_HEAD = re.compile(
     r"[^。，：《]{0,60}?(?:文件)?[^。，：《]{0,16}号[ 　]*(?=[^。，：]{2,60}(?:关于|印发|转发))"
@@ -67,16 +69,15 @@ def find_title(text: str, spans: Sequence[Span], roles: Sequence[str], found: Ma
     pieces = _Finder(text, spans, roles).find()
     given = (found.get("title") or "").strip()
     given = given if _HEADLINE.search(given) else ""
+    at = text.find(given, 0, HEAD_CHARS) if given else -1
+    alone = any(s.start <= at and at + len(given) <= s.end < at + len(given) + 4 for s in spans[:10])
+    shown = Span(at, at + len(given)) if at >= 0 and alone else None
     if pieces:
         written = "".join(text[s.start : s.end].strip() for s in pieces)
-        if ends_title(written) or not given:
+        fuller = shown is not None and written in given and ends_title(given)  # 某某省政府工作报告
+        if not given or (ends_title(written) and not fuller):
             return Title(written, Span(pieces[0].start, pieces[-1].end))
-    if not given:
-        return Title(None, None)
-    at = text.find(given, 0, HEAD_CHARS)
-    if at >= 0 and any(s.start <= at and at + len(given) <= s.end < at + len(given) + 4 for s in spans[:10]):
-        return Title(given, Span(at, at + len(given)))
-    return Title(given, None)
+    return Title(given or None, shown)
 
 
 def trim_line(text: str, span: Span) -> Span:
@@ -92,7 +93,7 @@ class _Finder:
         self.text, self.spans, self.roles = text, spans, roles
 
     def find(self) -> list[Span] | None:
-        pieces = self._first()
+        pieces = self._promulgated() or self._first()
         if pieces and ends_title("".join(self.text[s.start : s.end] for s in pieces)):
             return pieces
         return self._repeated() or pieces
@@ -113,6 +114,18 @@ class _Finder:
             pieces = self._in_line(k, span, line)
             if pieces or len(_HAN.findall(line)) >= 5:
                 return pieces
+        return None
+
+    def _promulgated(self) -> list[Span] | None:
+        """The regulation that an order puts into force, where its text follows: the order only carries it."""
+        match = _PROMULGATES.search(self.text, 0, HEAD_CHARS)
+        if match is None or not ORDER.search(self.text, 0, match.start()):
+            return None
+        for k in range(min(3 * HEAD_LINES, len(self.spans))):
+            span = trim_line(self.text, self.spans[k])
+            line = self.text[span.start : min(span.end, span.start + _LONGEST)]
+            if span.start > match.end() and "".join(line.split()) == match["name"]:
+                return [span]
         return None
 
     def _repeated(self) -> list[Span] | None:

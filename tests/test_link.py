@@ -93,6 +93,7 @@ NATIONAL = [
     ("国资委", "国务院国有资产监督管理委员会"),
     ("扶贫办", "国务院扶贫开发领导小组办公室"),
     ("教育部发展规划司", "教育部发展规划司"),
+    ("教育部科技委", "教育部科学技术委员会"),
     ("发展改革委党组", "国家发展和改革委员会党组"),
     ("党中央", "中共中央"),
     ("财政部", "财政部"),
@@ -352,6 +353,21 @@ def test_a_banner_above_the_title_says_whose_page_it_is() -> None:
     start = text.index("关于甲")
     linked, _ = link(text, title="关于甲的通知", title_span=Span(start, start + 6), kind="notice")
     assert canonical(linked, "省政府各部门") == "四川省人民政府各部门"
+
+
+def test_an_office_of_a_group_is_known_by_its_full_name() -> None:
+    text = "<ORG>盐城市人民政府</ORG>：由<ORG>市防汛工作领导小组办公室</ORG>统筹，"
+    text += "<ORG>领导小组办公室</ORG>通报，我市。"
+    assert canonical(link(text)[0], "领导小组办公室") == "盐城市防汛工作领导小组办公室"
+
+
+def test_party_units_alone_belong_to_the_institution_a_report_is_about() -> None:
+    text = "近日，<ORG>某某县质检院</ORG>召开会议，<ORG>某某县质检院</ORG>的<ORG>党委</ORG>"
+    text += "要求<ORG>党办</ORG>落实。"
+    linked, _ = link(text, kind="meeting")
+    assert canonical(linked, "党委") == "某某县质检院党委"
+    assert canonical(linked, "党办") == "某某县质检院党委办公室"
+    assert canonical(link("<ORG>党委</ORG>要抓好落实。")[0], "党委") == "党委"
 
 
 def test_waters_are_no_counties() -> None:

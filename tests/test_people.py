@@ -120,6 +120,13 @@ def test_a_date_above_a_member_list_is_no_part_of_the_groups_name() -> None:
     assert found["王五"] == [("河道保护部际联席会议", "成员"), ("教育部", "副部长")]
 
 
+def test_who_signs_an_order_holds_the_post_of_its_body() -> None:
+    text = "<ORG>国务院</ORG>令\n《河道条例》现予公布。\n总理 <PER>李克强</PER>\n2018年11月6日"
+    assert positions(text)["李克强"] == [("国务院", "总理")]
+    text = "会议由\n局长 <PER>张三</PER>主持。"
+    assert positions(text)["张三"] == []
+
+
 def test_names_that_share_a_title() -> None:
     found = positions(
         YANCHENG + "<ORG>市委第二巡察组</ORG>副组长<PER>王康</PER>、<PER>刘华</PER>、<PER>葛富</PER>出席。"
