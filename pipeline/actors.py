@@ -27,12 +27,13 @@ class Actor(Mention):
 
 #: No verb, preposition or conjunction stands inside the name of a class.
 _INSIDE = (
-    r"[^\W\d_a-zA-Z要应须将把被由对向给为以于在从经按据与和及或并而就请使让令均都也还再又没是有无了着过会能可得凡如若但则即因"
-    r"我你他她它这那的后前时]"
+    r"(?:[^\W\d_a-zA-Z要应须将把被由对向给为以于在从经按据与和及或并而就请使让令均都也还再又没是有无了着过会能可得凡如若但则即因"
+    r"我你他她它这那的后前时等]"
+    r"|以[上下]|有关|应急|对口|对外|社会|协会|会计|经[济营信办贸]|能源|节能|智能|自[治然]|就业|学前|所在|从业|数据|临时)"
 )
 #: Where a subject may begin.
 _CLAUSE = (
-    r"(?:(?<![^\n。；;！？!?，,：:、”）\t])|(?<=[由请和及与])|(?<=或)(?!者)|(?<=或者))"
+    r"(?:(?<![^\n。；;！？!?，,：:、）\t])|(?<=[由请和及与])|(?<=或)(?!者)|(?<=或者))"
     r"(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|第[一二三四五六七八九十百\d]{1,5}条[ \u3000]?)?"
 )
 
@@ -44,14 +45,15 @@ def _words(name: str) -> str:
 
 @functools.cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    core = rf"(?:{_INSIDE}|（[^（）\n]{{1,6}}）){{0,14}}?(?:{_words('head')})(?:（[^（）\n]{{1,6}}）)?"
-    name = rf"(?:[^\W\d_a-zA-Z要应须由的是]{{1,12}}的)?{core}"
+    heads = _words("head")
+    core = rf"被?(?:{_INSIDE}|（[^（）\n]{{1,6}}）){{0,14}}?(?:{heads})(?:[、或](?:单位|部门|机构)|（[^（）\n]{{1,6}}）)?"
+    name = rf"(?:[^\W\d_a-zA-Z要应须由的是等]{{1,12}}的)?{core}"
     staff = r"(?:及其[^，。；：\n]{0,8}?(?:人员|部门|单位|机构))?"
     told = rf"{staff}(?:{ADVERB}){{0,4}}(?:{word_class('ought')}|(?:{word_class('duty')})(?![人着过]))"
     reads = r"(?:可以)?(?:根据|按照|依照|依据|结合|针对)[^。；\n]{2,60}?，"
     asks = r"对[^，。；\n]{2,30}的，"
     subject = re.compile(rf"{_CLAUSE}({name})(?={told}|{reads}|{asks})")
-    beside = re.compile(rf"(?<![^\n。；;！？!?，,：:、和及与由请])({name})$")
+    beside = re.compile(rf"{_CLAUSE}({name})$")
     founded = re.compile(
         rf"(?:设立|成立|组建|建立)了?((?:{_INSIDE}){{2,20}}(?:办公室|小组|委员会|工作组|专班|指挥部|中心))"
         r"(?=，(?:负责|承担|具体|统筹|统一))"
@@ -92,7 +94,13 @@ def _clear(mentions: Sequence[Mention]) -> list[Mention]:
 
 
 _OWNED = re.compile(r"(?:[局厅院校司处委会]|[省市县区州](?:委)?)属$")
-_TWIN = re.compile(r"(?<=[部门单位机构科室])（(?:单位|部门|机构|地区|科室)）")
+_TWIN = re.compile(
+    r"(?<=[门位构室关])(?:（(?:单位|部门|机构|地区|科室)）|[、或](?:单位|部门|机构)(?=[应要须必不可]|负责|及其))"
+)
+
+
+#: 县政府管理专利工作的部门
+_IN_CHARGE = re.compile(r"(?:负责|管理|主管|承担)[^\W要应须由]{1,14}?的(?:部门|机构|单位)")
 
 
 @functools.cache
@@ -107,7 +115,8 @@ def _whole(text: str, mention: Mention) -> Mention:
     start, end = mention.start, mention.end
     if mention.text.startswith("各") and (owner := _OWNED.search(text, max(0, start - 3), start)):
         start = owner.start()
-    unit = _unit().match(text, end) if mention.text.endswith(("政府", "厅", "部", "委", "局", "办")) else None
+    owner_like = mention.text.endswith(("政府", "厅", "部", "委", "局", "办", "国务院", "委员会"))
+    unit = _unit().match(text, end) or _IN_CHARGE.match(text, end) if owner_like else None
     if unit and not text.startswith(("、", "和", "及"), end):
         end = unit.end()
     twin = _TWIN.match(text, end)
@@ -184,7 +193,7 @@ def _party_offices(text: str, issuers: Sequence[str]) -> Iterator[Actor]:
 
 
 _SHARED = re.compile(
-    r"((?:[一-鿿]{2,8}[、和]){1,15}[一-鿿]{2,8}?)(?:等)?[两二三四五六七八九十\d]{1,3}个"
+    r"((?:[^\W\d和等]{2,8}[、和]){1,15}[^\W\d和等]{2,8}?)等?[两二三四五六七八九十\d]{1,3}个"
     r"[^，。；：、的\d]{0,6}?(省|市|县|区|州|旗|乡|镇|街道)的?((?:党委|政府|人民政府)(?:[、和](?:党委|政府|人民政府))*)"
 )
 _SEAT = {"党委": "委", "政府": "人民政府", "人民政府": "人民政府"}

@@ -27,7 +27,7 @@ def class_pattern(template: str) -> re.Pattern[str]:
 ADVERB = (
     r"(?:按照?|根据|依据|依照|结合)[^，。；O]{0,20}?(?:分工|职责|规定|要求|程序|职能|权限|实际|情况)|[也还都均更再又]|切实|认真|"
     r"积极|主动|密切|及时|全力|大力|共同|分别|具体|进一步|继续|加强|加快|高度|严格|依法|定期|全面|充分|统筹|"
-    r"将|会(?!同|商|议)|并(?!商)|同时|现阶段|按规定|适时|真正|坚决|协同|各自|，(?=要|应|须|必须|不得|可以)"
+    r"主要(?=负责|承担|牵头)|将|会(?!同|商|议)|并(?!商)|同时|现阶段|按规定|适时|真正|坚决|协同|各自|，(?=要|应|须|必须|不得|可以)"
 )
 _ADVERB = re.compile(ADVERB)
 
@@ -96,7 +96,7 @@ def _supports(rest: str, context: str) -> bool:
     match = _SUPPORT.match(rest)
     if match is None:
         return False
-    if re.match(r"(?:配合|协助|参与|支持|协办)(?:$|，)", rest) and _LED.search(context):
+    if re.match(r"(?:配合|协助|参与|参加|支持|协办|协同)(?:$|，)", rest) and _LED.search(context):
         return True
     verb, behind = match.groups()
     alone = len([c for c in re.split(r"[，,]", rest) if c]) == 1

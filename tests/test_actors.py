@@ -1,0 +1,138 @@
+"""Subjects that only their place shows; ``<name>`` is a body the recogniser marked, ``[name]`` a place."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.actors import Actor, find_actors
+from pipeline.records import Mention
+
+
+def parse(marked: str) -> tuple[str, list[Mention]]:
+    text, mentions = "", []
+    for piece in re.split(r"(<[^>]+>|\[[^\]]+\])", marked):
+        if piece[:1] in {"<", "["}:
+            kind = "ORG" if piece[0] == "<" else "LOC"
+            piece = piece[1:-1]
+            mentions.append(Mention(kind, piece, len(text), len(text) + len(piece)))
+        text += piece
+    return text, mentions
+
+
+def actors(marked: str, issuers: tuple[str, ...] = ()) -> list[str]:
+    text, mentions = parse(marked)
+    found = find_actors(text, mentions, lambda name, at: name, issuers)
+    for mention in found:
+        assert text[mention.start : mention.end] == mention.text
+    return [m.text for m in found if isinstance(m, Actor)]
+
+
+FOUND = [
+    ("河长制工作机构应当建立巡查台账。", ["河长制工作机构"]),
+    ("第九条 水利监督机构可以根据线索，开展核查。", ["水利监督机构"]),
+    ("（三）灌区管理单位要落实责任", ["灌区管理单位"]),
+    ("由各业务主管科室负责录入", ["各业务主管科室"]),
+    ("接到举报的水行政主管部门应当在三日内核实", ["接到举报的水行政主管部门"]),
+    ("被巡查单位及其工作人员不得拒绝", ["被巡查单位"]),
+    ("督查对象对结论有异议的，可以申请复核", ["督查对象"]),
+    ("儿童福利机构、未成年人保护机构应当制定预案", ["儿童福利机构", "未成年人保护机构"]),
+    ("二级以上医院必须设立专门科室", ["二级以上医院"]),
+    ("各有关机关、单位应当及时答复", ["各有关机关、单位"]),
+    ("<县人民政府>督查机构负责核实", ["县人民政府督查机构"]),
+    ("<县人民政府>管理水利工作的部门应当公布名录", ["县人民政府管理水利工作的部门"]),
+    ("会议要求，局属<各单位>要抓紧", ["局属各单位"]),
+    ("<有关部门>（单位）配合", ["有关部门（单位）"]),
+    ("<水利局>设立河湖保护办公室，负责日常工作", ["河湖保护办公室"]),
+    ("[甲市]、[乙市]等<各地区>要主动对接", ["甲市", "乙市"]),
+    ("龙山、虎水两个库区县的党委、政府要负起责任", ["龙山、虎水两个库区县的党委、政府"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("marked", "expected"), FOUND)
+def test_found(marked: str, expected: list[str]) -> None:
+    assert actors(marked) == expected
+
+
+NOT_FOUND = [
+    "任何单位不得侵占堤防",
+    "企业应当安装计量设施",
+    "社会组织可以参与巡河",
+    "中介机构应当出具报告",
+    "推动医疗机构参加演练",
+    "进一步明确监督机构负责的范围",
+    "单位负责人要带头巡河",
+    "对于逾期的管理单位，要约谈",
+    "其他机构可以查阅",
+    "加强与灌区管理单位的沟通",
+    "修建的学校、医院由县统一规划",
+    "要到[甲市]、[乙市]调研",
+]
+
+
+@pytest.mark.parametrize("marked", NOT_FOUND)
+def test_not_found(marked: str) -> None:
+    assert actors(marked) == []
+
+
+def test_the_party_office_is_that_of_the_issuer() -> None:
+    text, mentions = parse("会议要求，院党办要列出清单")
+    found = find_actors(text, mentions, lambda name, at: name, ("某市水科院党委",))
+    assert [m.bodies for m in found if isinstance(m, Actor)] == [("某市水科院党委办公室",)]
+    assert actors("会议要求，党办要列出清单") == []
+
+
+def test_shared_organs_are_spread() -> None:
+    text, mentions = parse("龙山、虎水两个库区县的党委、政府要负起责任")
+    (found,) = find_actors(text, mentions, lambda name, at: name, ())
+    assert isinstance(found, Actor)
+    assert found.bodies == ("龙山县委", "龙山县人民政府", "虎水县委", "虎水县人民政府")
+
+
+def test_an_office_belongs_to_its_founder() -> None:
+    text, mentions = parse("<水利局>设立河湖保护办公室，负责日常工作")
+    assert [m.canonical for m in find_actors(text, mentions, lambda n, at: n, ())] == [
+        None,
+        "水利局河湖保护办公室",
+    ]
+
+
+PIECES = [
+    "监督机构",
+    "应当",
+    "<甲局>",
+    "[乙县]",
+    "、",
+    "和",
+    "，",
+    "。",
+    "由",
+    "负责",
+    "的",
+    "各",
+    "（",
+    "）",
+    "\n",
+]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=25))
+def test_actors_are_sorted_and_disjoint(pieces: list[str]) -> None:
+    text, mentions = parse("".join(pieces))
+    found = find_actors(text, mentions, lambda name, at: name, ())
+    for before, after in zip(found, found[1:], strict=False):
+        assert before.end <= after.start
+
+
+@pytest.mark.parametrize(
+    "piece", ["监督", "（", "机构、", "机构和", "甲、", "甲机构根据", "设立", "定期", "各"]
+)
+def test_hostile_lines_stay_linear(piece: str) -> None:
+    start = time.process_time()
+    find_actors(piece * 20000, [], lambda name, at: name, ())
+    assert time.process_time() - start < 3
