@@ -46,7 +46,8 @@ def _words(name: str) -> str:
 @functools.cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     heads = _words("head")
-    core = rf"被?(?:{_INSIDE}|（[^（）\n]{{1,6}}）){{0,14}}?(?:{heads})(?:[、或](?:单位|部门|机构)|（[^（）\n]{{1,6}}）)?"
+    twin = r"(?:[、或](?:单位|部门|机构)|（[^（）\n]{1,6}）)?"
+    core = rf"被?(?:{_INSIDE}|（[^（）\n]{{1,6}}）){{0,14}}?(?:{heads}){twin}"
     name = rf"(?:[^\W\d_a-zA-Z要应须由的是等]{{1,12}}的)?{core}"
     staff = r"(?:及其[^，。；：\n]{0,8}?(?:人员|部门|单位|机构))?"
     told = rf"{staff}(?:{ADVERB}){{0,4}}(?:{word_class('ought')}|(?:{word_class('duty')})(?![人着过]))"
@@ -72,16 +73,31 @@ def find_actors(
     kept = _clear([_whole(text, mention) for mention in mentions if mention.type != "LOC"])
     taken = [mention.start for mention in kept]
     extra: list[Mention] = []
+    swallowed: set[int] = set()
     end = -1
     for actor in _candidates(text, kept, places, resolve, issuers):
-        i = bisect.bisect_right(taken, actor.start) - 1
-        free = (i < 0 or kept[i].end <= actor.start) and (
-            i + 1 >= len(kept) or kept[i + 1].start >= actor.end
-        )
-        if free and actor.start >= end:
+        i, j = bisect.bisect_right(taken, actor.start), bisect.bisect_left(taken, actor.end)
+        i -= bool(i and kept[i - 1].end > actor.start)
+        inside = kept[i:j]
+        if actor.start >= end and all(_betters(actor, mention) for mention in inside):
+            swallowed.update(range(i, j))
             extra.append(actor)
             end = actor.end
-    return sorted([*kept, *extra], key=lambda m: m.start)
+    return sorted([*extra, *(m for k, m in enumerate(kept) if k not in swallowed)], key=lambda m: m.start)
+
+
+#: A name that begins with one of these is whole.
+_DETERMINED = ("各", "全", "有关", "相关", "本", "其他", "上", "下")
+
+
+def _betters(actor: Actor, mention: Mention) -> bool:
+    """Whether the actor is a fuller form of a mention: with its owner, or with the clause that defines it."""
+    if mention.type != "ORG" or mention.end != actor.end or isinstance(mention, Actor):
+        return False
+    if mention.start == actor.start:
+        return bool(actor.canonical) and mention.canonical in {None, mention.text}
+    before = actor.text[: mention.start - actor.start]
+    return before.endswith(("）", "的")) and not mention.text.startswith(_DETERMINED)
 
 
 def _clear(mentions: Sequence[Mention]) -> list[Mention]:

@@ -41,13 +41,19 @@ _DUTIES = re.compile(
     r"的?(?:主要|具体|基本|工作)*(?:职责|任务|职能|职权|职责任务|职责分工|职责权限)(?:是|为|如下|包括|有)?[：:]?$"
 )
 _INSPECTED = re.compile(r"被|.*(?:督查|督导|巡视|巡察|考核|检查|审计)对象$")
+_INSPECTOR = re.compile(r"(?:督查|督导|督察|巡视|巡察)[^的]{0,2}(?:机构|组|室|办公室|办|局)$")
+_CORRECTS = re.compile(r"(?:可以|应当)?(?:依法|予以)?(?:责令|约谈|通报批评)")
+#: 某某及其人员违反规定，滥用职权的，…: a condition that runs over several clauses.
+_BREACH = re.compile(
+    r"[^，]{0,30}?(?:违反|未按|未经|未依|拒不|拒绝|擅自|滥用|弄虚作假|玩忽职守|不履行|不依法)[^。；：]{0,120}?的，"
+)
 #: A verb or preposition whose object is the noun behind 由某某…的.
 _GOVERNS = re.compile(
     r"(?:参与|参加|接受|执行|享受|取得|获得|持有|使用|其|对|在|到|向|将|纳入|列入|属于|报)由$"
 )
 #: 某某开展的检查，按照…: what a body did is a noun here; 某某设置的形式，由…
 _DONE_BY = re.compile(
-    r"[^，]{0,40}(?:开展|作出|制定|组织|实施|设置|设立|公布|发布|建立|举办|确定|提供|采取|形成|印发|出具|核发|使用)的[^，要应须]{1,14}$"
+    r"[^，]{0,40}(?:所[^，]{1,6}|开展|作出|制定|组织|实施|设置|设立|公布|发布|建立|举办|确定|提供|采取|形成|印发|出具|核发|使用)的[^，要应须]{1,14}$"
 )
 _CHARGED = re.compile(r"[，,]?(?:负责|承担|具体|主要|统筹|统一)")
 #: How far around a body its sentence is read; longer sentences are lists that lost their marks.
@@ -128,15 +134,17 @@ def _read_sentence(view: Compact, sentence: Span, spoken: bool) -> Iterator[tupl
         for hole in range(group.start(), group.end()):
             mention = view.names.get(hole)
             if mention is not None:
-                yield mention, _own_verdict(mention.text, verdict), span
+                yield mention, _own_verdict(mention.text, verdict, right), span
 
 
-def _own_verdict(name: str, verdict: Verdict) -> Verdict:
-    """What the name itself changes: nobody acts for an enterprise; who is inspected is no helper."""
+def _own_verdict(name: str, verdict: Verdict, right: str) -> Verdict:
+    """What the name itself changes: enterprises do not act, who is inspected is no helper."""
     if is_nobody(name):
         return Verdict(None, "nobody")
     if verdict.role == "support" and verdict.rule != "joint" and _INSPECTED.match(name):
         return Verdict("responsible", verdict.rule)
+    if verdict.role == "responsible" and _INSPECTOR.search(name) and _CORRECTS.match(right):
+        return Verdict("supervise", verdict.rule)
     return verdict
 
 
@@ -278,6 +286,10 @@ def _condition(right: str) -> str | None:
     goes_on = match_modal(rest, "{ought}")  # 某某对结论有异议的，可以申请复核
     if first.endswith("的") and rest and not goes_on and "要" not in first and "应" not in first:
         return "condition"  # 某某违反规定的，由…
+    if _BREACH.match(right) and not match_modal(right):
+        return "condition"
+    if rest.startswith(("以及", "及其", "和")):
+        return "attribute"  # 根据甲部署，乙部署，以及…
     if _DONE_BY.match(first) and re.match(r"(?:按照?|依照|参照|由|应|不|可以|适用|执行|须|经)", rest):
         return "attribute"
     if first.endswith("以来") or (re.search(r"(?:后|时|前|之日起)$", first) and re.match(r"由|O|经", rest)):

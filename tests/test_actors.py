@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import time
 
@@ -48,6 +49,7 @@ FOUND = [
     ("会议要求，局属<各单位>要抓紧", ["局属各单位"]),
     ("<有关部门>（单位）配合", ["有关部门（单位）"]),
     ("<水利局>设立河湖保护办公室，负责日常工作", ["河湖保护办公室"]),
+    ("园区（楼宇）<运营单位>应当建立台账", ["园区（楼宇）运营单位"]),
     ("[甲市]、[乙市]等<各地区>要主动对接", ["甲市", "乙市"]),
     ("龙山、虎水两个库区县的党委、政府要负起责任", ["龙山、虎水两个库区县的党委、政府"]),
 ]  # fmt: skip
@@ -68,6 +70,7 @@ NOT_FOUND = [
     "单位负责人要带头巡河",
     "对于逾期的管理单位，要约谈",
     "其他机构可以查阅",
+    "目前<各部门>要抓紧",
     "加强与灌区管理单位的沟通",
     "修建的学校、医院由县统一规划",
     "要到[甲市]、[乙市]调研",
@@ -125,7 +128,7 @@ PIECES = [
 def test_actors_are_sorted_and_disjoint(pieces: list[str]) -> None:
     text, mentions = parse("".join(pieces))
     found = find_actors(text, mentions, lambda name, at: name, ())
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in itertools.pairwise(found):
         assert before.end <= after.start
 
 

@@ -169,3 +169,73 @@ def test_a_body_that_later_notes_share_unnamed() -> None:
     )
     assert found["疏浚全部河道"] == ["县水务局=responsible/explicit", "各乡镇政府=responsible/explicit"]
     assert found["检修排水管网"] == ["某县人民政府=issuer/issuer"]
+
+
+def unnumbered(name: str, text: str, part: str, parent: str | None = None) -> Directive:
+    at = text.index(part)
+    return Directive(name, None, parent, None, "", 0, "directive", part, at, at + len(part))
+
+
+def bodies(parts: tuple[str, Any, Any, list[Directive]]) -> dict[str, list[str]]:
+    text, structure, stand_in, directives = parts
+    found: dict[str, list[str]] = {d.directive_id: [] for d in directives}
+    for link in assign_responsibilities(text, structure, stand_in, directives):
+        found[link.directive_id].append(f"{link.body}={link.role}/{link.basis}")
+    return found
+
+
+def test_who_acts_in_the_preface_of_a_list_acts_in_its_items() -> None:
+    text, structure, stand_in, directives = build(
+        "一、确保安全度汛\n关于今年的防汛，已经作出部署，<各乡镇>、<各部门>要抓好落实。这里再强调两点。\n"
+        "第一，加固堤防。第二，疏浚河道。\n二、确保供水\n第一，检修管网。第二，保障水质。\n"
+    )
+    preface = "关于今年的防汛，已经作出部署，各乡镇、各部门要抓好落实"
+    directives.append(unnumbered("p", text, preface, directives[0].directive_id))
+    found = bodies((text, structure, stand_in, directives))
+    names = {d.directive_id: d.text[:4] for d in directives}
+    by_text = {names[key]: value for key, value in found.items()}
+    told = ["各乡镇=responsible/inherited", "各部门=responsible/inherited"]
+    assert by_text["加固堤防"] == by_text["疏浚河道"] == told
+    assert by_text["检修管网"] == ["某县人民政府=issuer/issuer"]
+
+
+def test_a_named_set_inherits_the_subject_of_its_sentence() -> None:
+    text, structure, stand_in, _ = build(
+        "下一步，<各级党委>、<各乡镇>要切实做到“两有”，即堤上有人、库里有沙。"
+    )
+    members = [
+        dataclasses.replace(unnumbered(f"d{k}", text, part), list_id="l1", ordinal=k, lead_in="“两有”，即")
+        for k, part in enumerate(("堤上有人", "库里有沙"), 1)
+    ]
+    found = bodies((text, structure, stand_in, members))
+    assert found["d1"] == found["d2"] == ["各级党委=responsible/inherited", "各乡镇=responsible/inherited"]
+
+
+def test_each_row_has_the_bodies_of_its_own_cells() -> None:
+    text, structure, stand_in, _ = build(
+        "责任分工表\n序号\t工作任务\t牵头单位\t责任单位\n1\t加固全部堤防\t<县水务局>\t<县财政局>、<县住建局>\n"
+        "2\t疏浚全部河道\t<县交通局>\t<各乡镇人民政府>\n\t检修排水管网\t\t\n"
+    )
+    rows = [
+        unnumbered(f"r{k}", text, part)
+        for k, part in enumerate(("加固全部堤防", "疏浚全部河道", "检修排水管网"))
+    ]
+    found = bodies((text, structure, stand_in, rows))
+    assert found["r0"] == [
+        "县水务局=lead/explicit",
+        "县财政局=responsible/explicit",
+        "县住建局=responsible/explicit",
+    ]
+    assert found["r1"] == found["r2"] == ["县交通局=lead/explicit", "各乡镇人民政府=responsible/explicit"]
+
+
+def test_two_classes_in_one_word_are_two_bodies() -> None:
+    found = links("一、<各镇各单位>要加固全部堤防。\n二、<各级各部门>要疏浚全部河道。\n")
+    assert found["各镇各单位要"] == ["各镇=responsible/explicit", "各单位=responsible/explicit"]
+    assert found["各级各部门要"] == ["各级各部门=responsible/explicit"]
+
+
+def test_a_subject_nobody_marked_is_linked() -> None:
+    found = links("第一条 河道监督机构可以约谈<有关乡镇>负责人。\n第二条 任何单位不得侵占堤防。\n")
+    assert found["河道监督机构"] == ["河道监督机构=supervise/explicit"]
+    assert found["任何单位不得"] == ["某县人民政府=issuer/issuer"]
