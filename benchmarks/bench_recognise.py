@@ -1,6 +1,7 @@
 """Recognisers side by side: characters a second and F1, in one run.
 
     python benchmarks/bench_recognise.py [--sentences 2000]
+    python benchmarks/bench_recognise.py --taggers
 
 Measured on the gold documents of ../shared/gold/dev (unique names a document, as evaluate.py there counts)
 and on the public sets in ../shared/ner (UNER over UD Chinese GSDSimp and PUD: exact spans of PER, LOC, ORG).
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import collections
 import json
+import statistics
 import sys
 import time
 import unicodedata
@@ -173,6 +175,51 @@ def speed(recognise: Recogniser, texts: list[str]) -> float:
     return sum(map(len, texts)) / (time.perf_counter() - start)
 
 
+def speed_of_taggers(texts: list[str], rounds: int = 5) -> None:
+    """LAC's own run, LacTagger in this process, and in two worker processes of one thread each; in turns.
+
+    Medians over the rounds, so that a noisy machine does not decide.
+    """
+    import joblib
+
+    from pipeline.lac import LacTagger
+
+    sentences = sorted({t[a:b] for t in texts for a, b in split_sentences(t)})
+    size = sum(map(len, sentences))
+    tagger, lac = LacTagger(), _load_lac()
+    halves = [sentences[0::2], sentences[1::2]]
+    rates = collections.defaultdict(list)
+    with joblib.Parallel(n_jobs=2, backend="loky") as pool:
+        pool([joblib.delayed(_tag_in_worker)(half[:50]) for half in halves])
+        tagger.tag(sentences[:50])
+        for _ in range(rounds):
+            rates["LAC().run"].append(size / _seconds(lambda: [lac.run(s) for s in sentences]))
+            rates["LacTagger"].append(size / _seconds(lambda: tagger.tag(sentences)))
+            tasks = [joblib.delayed(_tag_in_worker)(half) for half in halves]
+            rates["LacTagger x 2"].append(size / _seconds(lambda tasks=tasks: pool(tasks)))
+    base = statistics.median(rates["LAC().run"])
+    for name, values in rates.items():
+        rate = statistics.median(values)
+        print(f"{name:14} {rate:10,.0f} characters a second  x{rate / base:.2f}")
+
+
+_WORKER: list[object] = []
+
+
+def _tag_in_worker(sentences: list[str]) -> int:
+    if not _WORKER:
+        from pipeline.lac import LacTagger
+
+        _WORKER.append(LacTagger())
+    return len(_WORKER[0].tag(sentences))  # type: ignore[attr-defined]
+
+
+def _seconds(function: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    function()
+    return time.perf_counter() - start
+
+
 def sample_texts() -> list[str]:
     folder = SHARED / "corpora" / "notices"
     if folder.is_dir():
@@ -186,7 +233,12 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--sentences", type=int, default=10**9, help="at most this many of each public set")
-    limit = parser.parse_args().sentences
+    parser.add_argument("--taggers", action="store_true", help="only the speed of the taggers")
+    arguments = parser.parse_args()
+    if arguments.taggers:
+        speed_of_taggers(sample_texts())
+        return
+    limit = arguments.sentences
     from pipeline.lac import LacTagger
 
     systems: dict[str, Recogniser] = {

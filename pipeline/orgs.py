@@ -412,6 +412,8 @@ class OrgReader:
                 return at - parent.start, PARENT | parent.met
             if parent.kind != "dgroup":
                 return 0, 0
+        if parent is not None and kind == "firm" and text[at - 2 : at] in ("银行", "人行", "联社"):
+            return at - parent.start, PARENT | parent.met  # 农业发展银行|湖州市分行
         region = self.region_end(at)
         if region:
             return region, REGION
@@ -562,7 +564,9 @@ class OrgReader:
             return 2, LEVEL
         if kind in ("inst", "school", "firm", "unitproper") and not self._free(at - 1):
             return 0, 0
-        return (0, 0) if two and two + text[at - 1] == "乡镇" else (1, LEVEL)
+        if two and two + text[at - 1] == "乡镇":
+            return (2, LEVEL) if kind in ("gov", "party", "seat", "named") else (0, 0)
+        return 1, LEVEL
 
     def _prefix(self, at: int, met: int) -> tuple[int, int]:
         for word in grammar.PREFIX:

@@ -31,6 +31,10 @@ class OrgWords:
     short_regions: frozenset[str]
     county_names: frozenset[str]
 
+    def names_region(self, name: str) -> bool:
+        """Whether a name is that of a region or county, in full or short."""
+        return name in self.regions or name in self.short_regions or name in self.county_names
+
 
 def _nations() -> re.Pattern[str]:
     """Nations in the names of autonomous places: 红河哈尼族彝族自治州 is written 红河州."""

@@ -65,6 +65,7 @@ _AREA = re.compile(
     rf"(?<!{_HAN})(?:{_HAN}{{2,3}}(?:镇|乡)|{_HAN}{{2,4}}街道)(?=[）)、，；。\s])|"
     rf"(?<!{_HAN}){_HAN}{{2,8}}?(?:产业园|科创园|工业园|经济带|城市群|都市圈|经济圈|科创走廊|经济走廊)(?![来动])(?!{_HAN}{{0,2}}区)"
 )
+_PARK = re.compile(_PARKS)
 _MATE = re.compile(rf"、({_HAN}{{2,8}}?{_PARKS})(?=[、，；。等和及])")
 _ENDING = re.compile(r"(?:地区|流域|沿线|沿岸|(?:伊斯兰|民主|人民|联邦)*共和国)\Z")
 _STREET = re.compile(r"(?:街道|大街|(?<![公铁])路)\Z")
@@ -85,14 +86,6 @@ def _known() -> re.Pattern[str]:
     return re.compile(trie_pattern(words))
 
 
-@functools.cache
-def _parks() -> re.Pattern[str]:
-    """A region or county, a few words, and a park: 弥勒阿细文化产业园."""
-    full, short = region_names()
-    names = trie_pattern(n for n in {*full, *short, *org_words().county_names} if len(n) > 1)
-    return re.compile(rf"{names}(?={_HAN}{{1,8}}?{_PARKS})")
-
-
 def find_places(view: TextView, used: bytearray) -> list[Span]:
     """Spans of the places in ``view.text`` outside what is ``used``, the longest first."""
     text = view.text
@@ -103,7 +96,10 @@ def find_places(view: TextView, used: bytearray) -> list[Span]:
     spans = [_with_tail(view, s) for s in spans]
     spans += _tagged(view)
     spans += _named_parks(view)
-    free = [s for s in spans if not any(a < s.end and s.start < b for a, b in terms)]
+    held = bytearray(len(text) + 1)
+    for start, end in terms:
+        held[start:end] = b"\1" * (end - start)
+    free = [s for s in spans if not any(held[s.start : s.end])]
     found = [s for s in _longest(free) if not any(used[s.start : s.end])]
     return _longest([*found, *_mates(text, found, used)])
 
@@ -152,18 +148,24 @@ def _with_tail(view: TextView, span: Span) -> Span:
 
 
 def _named_parks(view: TextView) -> Iterable[Span]:
-    text = view.text
-    for match in _parks().finditer(text):
-        start, end = match.span()
-        if view.words and start not in view.by_start:
-            continue
-        tail = re.search(_PARKS, text[end : end + 14])
-        if tail is None:
-            continue
-        end += tail.end()
-        inside = (view.by_start.get(i) for i in range(match.end(), end))
-        if not any(w is not None and w.tag in ("v", "p", "d", "c", "u", "r") for w in inside):
-            yield Span(start, end)
+    """A region or county, a few words, and a park: 弥勒阿细文化产业园."""
+    text, lists = view.text, org_words()
+    for match in _PARK.finditer(text):
+        tail = match.start()
+        for start in range(max(0, tail - 12), tail - 2):
+            size = next((n for n in (4, 3, 2) if lists.names_region(text[start : start + n])), 0)
+            if size and start + size < tail and (not view.words or start in view.by_start):
+                if _one_phrase(view, start + size, tail):
+                    yield Span(start, match.end())
+                    break
+
+
+def _one_phrase(view: TextView, start: int, end: int) -> bool:
+    """Han characters only, and no word among them that a name does not hold."""
+    if not re.fullmatch(f"{_HAN}*", view.text[start:end]):
+        return False
+    inside = (view.by_start.get(i) for i in range(start, end))
+    return not any(w is not None and w.tag in ("v", "p", "d", "c", "u", "r") for w in inside)
 
 
 def _mates(text: str, found: list[Span], used: bytearray) -> Iterable[Span]:

@@ -91,7 +91,7 @@ def _organisations(view: TextView, structure: Structure, lexicon: Sequence[str])
     orgs = spread_heads(reader, reader.read())
     text = view.text
     orgs += [_plain(m.start(), m.end()) for m in _PLACE_CLASSES.finditer(text) if not view.taken[m.start()]]
-    for pattern in (_CENTRE, _RELATIVE, _OWN_PARTY):
+    for pattern in (_CENTRE, _RELATIVE, _OWN_PARTY, _ACTING):
         orgs += [_plain(m.start(), m.end()) for m in pattern.finditer(text) if not view.taken[m.start()]]
     _extend_charged(text, orgs)
     orgs += _defined(view, orgs)
@@ -104,17 +104,22 @@ def _organisations(view: TextView, structure: Structure, lexicon: Sequence[str])
     return _with_spread(orgs)
 
 
-_CHARGED = re.compile(r"(?:负责|主管|承担|履行)[\u4e00-\u9fff、]{2,24}?的(?:行政|主管)?(?:部门|机构|机关)")
+_CHARGED = re.compile(r"(?:负责|主管|承担|履行|管理|负有)[\u4e00-\u9fff、]{2,24}?的(?:行政|主管)?(?:部门|机构|机关)")
 
 
 #: A body told apart by what it does or has done: 收到申请的人民政府, 作出处罚决定的机关.
 _RELATIVE = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])|(?<=[向由经报]))(?:作出|收到|受理|接到|设立|批准|主管|承担|实施|组织实施|核发|颁发|签发|制定)(?![或、和])[^，。；：的\s]{1,24}?的"
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[向由经报]))(?:作出|收到|受理|接到|设立|批准|主管|承担|负有|实施|组织实施|核发|颁发|签发|制定)(?![或、和])[^，。；：的\s]{1,24}?的"
     r"(?:上级|地方)?(?:人民政府|行政机关|行政主管部门|行政部门|主管部门|部门|机关|机构)(?![编改设规法工事和、])"
 )
 #: 党委 in front of its post is the committee of the house that the text is about.
 _OWN_PARTY = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[位名任原兼]))(?:党委|党组|党工委|党总支|纪委)(?=(?:专职|常务)?副?书记|委员(?!会)|班子)"
+)
+#: The committee's own office, and the cells of a party regulation, where they act.
+_ACTING = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[报由向经]))办公室(?=设在|负责|承担|具体|备案|审[核批定]|牵头|统筹|组织)|(?<=兼任)办公室(?=主任)|"
+    r"(?<![\u4e00-\u9fff])(?:基层党组织|党组织|党支部|党委（党组）|党委|党组)(?=应当|必须|要(?!求)|可以|不得|应(?!急|用|对)|负责|每[年季月])"
 )
 
 

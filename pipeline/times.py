@@ -16,13 +16,13 @@ _NOT_SPAN = r"(?!以?内|以上|以下|期满|期间?限|时间|的期限|之内
 _RANGE = r"(?:至|到|—+|－|–|-|~|～)"
 
 _DATE = re.compile(
-    rf"(?P<full>{_YEAR}\s?年\s?{_MONTH}\s?月(?:\s?{_DAY}\s?[日号]|{_MONTH_PART})?"
+    rf"(?=[\d{_HAN}十])(?:(?P<full>{_YEAR}\s?年\s?{_MONTH}\s?月(?:\s?{_DAY}\s?[日号]|{_MONTH_PART})?"
     rf"|{_YEAR}\s?年(?!代|来|间|以?内){_PART}?"
     rf"|{_YEAR}(?={_RANGE}{_YEAR}\s?年)"
     rf"|(?<![\d.\-/])(?:19|20)\d\d([-/.])(?:1[0-2]|0?[1-9])\2(?:3[01]|[12]\d|0?[1-9])(?![\d.\-/])"
     rf"|{_MONTH}\s?月(?:\s?{_DAY}\s?[日号]|(?:\d{{1,2}})(?={_RANGE}{_DAY}日)|{_MONTH_PART}))"
     rf"|(?P<month>(?<!\d)(?:1[0-2]|0?[1-9])\s?月(?!{_NOT_SPAN[3:-1]}|度|供|嫂|租|薪))"
-    rf"|(?P<day>(?<!\d)(?:3[01]|[12]\d|0?[1-9])日(?!{_NOT_SPAN[3:-1]}|起算|均|常|志|报|历|元|处))"
+    rf"|(?P<day>(?<!\d)(?:3[01]|[12]\d|0?[1-9])日(?!{_NOT_SPAN[3:-1]}|起算|均|常|志|报|历|元|处)))"
 )
 #: In front of a lone day these make it a duration (满30日, 之日起15日) or part of another number.
 _DURATION = re.compile(

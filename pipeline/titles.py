@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from .lexicon import read_lexicon
 from .orggrammar import Org
@@ -21,8 +22,14 @@ _JOINT = (
     r"(?<![省市县区州镇乡府委部厅局])(?:财政|教育|公安|民政|司法|审计|统计|卫生|水利|林业|农业|交通|商务|文化|税务|工商|人事|建设|国土|环保|税务|"
     r"人社|发改|宣传|组织|统战)[局厅部]长(?!们)|(?<![省市县区州国级届])(?:人大代表|政协委员|政府参事|党代表)(?![大会])"
 )
-_SPACED = r"(?:召[ \u3000]+集[ \u3000]+人|成[ \u3000]{1,6}员|组[ \u3000]{1,6}长|主[ \u3000]{1,6}任)(?=[：:])"
-_SPLIT_UNIT = r"[\u4e00-\u9fff]{0,6}?[局处科股站所队院校厂县市区室委厅部][（(][\u4e00-\u9fff]{1,3}[）)]长"
+_SPACED = re.compile(
+    r"(?:召[ \u3000]{1,6}集[ \u3000]{1,6}人|成[ \u3000]{1,6}员|组[ \u3000]{1,6}长|主[ \u3000]{1,6}任)"
+    r"(?=[：:])"
+)
+_CLOSED = re.compile(r"[）)]长")
+_SPLIT = re.compile(
+    r"[\u4e00-\u9fff]{0,6}?[局处科股站所队院校厂县市区室委厅部][（(][\u4e00-\u9fff]{1,3}[）)]长"
+)
 #: Behind a title these make it part of another word (校长队伍, 主任会议, 书记处, 主席团).
 _NOT_BEFORE = (
     r"(?!队伍|负责制|责任制|责任|办公会|办公室|会议|团(?!结)|台|令|处|制|信箱|热线|接待|论坛|培训|们|级|会(?!见|上|议)|专题会|工程|学院|楼|府|"
@@ -31,31 +38,75 @@ _NOT_BEFORE = (
 _ROLE_LINK = re.compile(r"[\s、，：:（(兼及和]*\Z")
 
 
+_MEMBERS = ("人大代表", "政协委员", "政府参事", "党代表")
+#: Characters in front of a base title that its ranks may take.
+_REACH = 14
+
+
+@dataclass(frozen=True, slots=True)
+class _Titles:
+    bases: re.Pattern[str]
+    whole: re.Pattern[str]
+    kinds: dict[str, str]
+
+
 @functools.cache
-def _patterns() -> tuple[re.Pattern[str], dict[str, str]]:
+def _titles() -> _Titles:
     kinds = {row[0]: row[1] for row in read_lexicon("titles.txt")}
-    pattern = rf"(?P<joint>{_JOINT})|(?P<title>{_RANK}{trie_pattern(kinds)}(?:助理)?){_NOT_BEFORE}|(?P<split>{_SPLIT_UNIT})|{_SPACED}"
-    return re.compile(pattern), kinds
+    bases = trie_pattern(kinds)
+    whole = rf"(?P<joint>{_JOINT})|{_RANK}{bases}(?:助理)?{_NOT_BEFORE}"
+    return _Titles(re.compile(trie_pattern([*kinds, *_MEMBERS])), re.compile(whole), kinds)
 
 
 def find_titles(view: TextView, orgs: Sequence[Org], people: Sequence[Span]) -> list[Span]:
     """Spans of the titles in ``view.text``, without the body they belong to."""
-    pattern, kinds = _patterns()
+    kinds = _titles().kinds
     taken = bytearray(view.taken)
     for org in orgs:
         taken[org.start : org.end] = b"\1" * (org.end - org.start)
     found = []
     starts = {p.start for p in people} | {o.start for o in orgs}
     after = {p.end for p in people}
-    for match in pattern.finditer(view.text):
-        start, end = match.span()
+    for span, whole in _candidates(view.text):
+        start, end = span
         if not any(taken[start:end]) and (
             not view.words or end in view.by_end or end in starts or start in after
         ):
-            base = next((k for k in _bases("".join(match[0].split())) if k in kinds), "")
-            whole = match["split"] or match["joint"]
-            found.append((Span(start, end), "post" if whole else kinds.get(base, "post")))
+            base = next((k for k in _bases("".join(view.text[start:end].split())) if k in kinds), "")
+            found.append((span, "post" if whole else kinds.get(base, "post")))
     return _keep(view.text, found, orgs, people)
+
+
+def _candidates(text: str) -> Iterator[tuple[Span, bool]]:
+    """Where a title may stand, and whether its own words make it a post; in order, none overlaps another."""
+    found = [*_named(text), *((span, False) for span in _written_apart(text))]
+    at = 0
+    for span, whole in sorted(found):
+        if span.start >= at:
+            yield span, whole
+            at = span.end
+
+
+def _named(text: str) -> Iterator[tuple[Span, bool]]:
+    """Titles with their ranks: each base title is looked up first, then what stands in front of it."""
+    titles, at = _titles(), 0
+    for base in titles.bases.finditer(text):
+        for start in range(max(at, base.start() - _REACH), base.start() + 1):
+            match = titles.whole.match(text, start)
+            if match and match.end() > base.start():
+                at = match.end()
+                yield Span(start, at), match["joint"] is not None
+                break
+
+
+def _written_apart(text: str) -> Iterator[Span]:
+    """地质环境股（站）长, and 组　长： with white space inside."""
+    for close in _CLOSED.finditer(text):
+        match = _SPLIT.search(text, max(0, close.start() - 12), close.end())
+        if match:
+            yield Span(*match.span())
+    for match in _SPACED.finditer(text):
+        yield Span(*match.span())
 
 
 def _bases(title: str) -> list[str]:

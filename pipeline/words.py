@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import functools
+import itertools
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
@@ -19,6 +21,10 @@ class Word(NamedTuple):
     start: int
     end: int
     tag: str
+
+
+#: Word._make without its Python frame: there is one word for every two characters of a text.
+_MAKE_WORD: Callable[[tuple[int, int, str]], Word] = functools.partial(tuple.__new__, Word)
 
 
 @dataclass(slots=True)
@@ -45,10 +51,6 @@ def view_text(text: str, sentences: Sequence[Span], tagger: Tagger | None) -> Te
     if tagger is not None:
         rows = tagger.tag([text[s.start : s.end] for s in sentences])
         for span, row in zip(sentences, rows, strict=True):
-            at = span.start
-            for word, tag in row:
-                words.append(Word(at, at + len(word), tag))
-                at += len(word)
-    return TextView(
-        text, words, {w.end: w for w in words}, {w.start: w for w in words}, bytearray(len(text) + 1)
-    )
+            ends = list(itertools.accumulate((len(word) for word, _ in row), initial=span.start))
+            words += map(_MAKE_WORD, zip(ends, ends[1:], (tag for _, tag in row), strict=False))
+    return TextView(text, words, {w[1]: w for w in words}, {w[0]: w for w in words}, bytearray(len(text) + 1))

@@ -87,6 +87,34 @@ class TestHanlp:
         copy = pickle.loads(pickle.dumps(tagger))
         assert copy.tag(["韩雪在兰州市工作。"]) == tagger.tag(["韩雪在兰州市工作。"])
 
+    def test_through_the_command_line(self, model, tmp_path):
+        """`zhiling run … --recogniser hanlp:DIR`, as a user calls it."""
+        from click.testing import CliRunner
+
+        from pipeline.cli import main
+
+        text = "消息\n新华社位于青州市。周明在兰州市工作。\n"
+        (tmp_path / "note.txt").write_text(text, encoding="utf-8")
+        paths = [str(tmp_path / "note.txt"), "-o", str(tmp_path / "out")]
+        result = CliRunner().invoke(main, ["run", *paths, "--recogniser", f"hanlp:{model}", "-q"])
+        assert result.exit_code == 0, result.output
+        lines = (tmp_path / "out" / "entities.jsonl").read_text(encoding="utf-8").splitlines()
+        rows = [json.loads(line) for line in lines]
+        found = {(r["type"], r["text"]) for r in rows}
+        assert {("PER", "周明"), ("LOC", "兰州市"), ("ORG", "新华社")} <= found
+        assert all(text[r["raw_start"] : r["raw_end"]] == r["raw_text"] for r in rows)
+
+    def test_a_folder_that_is_no_model_ends_the_command(self, tmp_path):
+        from click.testing import CliRunner
+
+        from pipeline.cli import main
+
+        (tmp_path / "note.txt").write_text("周明在兰州市工作。", encoding="utf-8")
+        paths = [str(tmp_path / "note.txt"), "-o", str(tmp_path / "out")]
+        result = CliRunner().invoke(main, ["run", *paths, "--recogniser", f"hanlp:{tmp_path}"])
+        assert result.exit_code == 2
+        assert "is missing" in result.output
+
     def test_empty_weights_are_refused(self, model, tmp_path):
         import shutil
 
