@@ -3,7 +3,7 @@
     python benchmarks/bench_recognise.py [--sentences 2000]
     python benchmarks/bench_recognise.py --taggers
 
-Measured on the gold documents of ../shared/gold/dev (unique names a document, as evaluate.py there counts)
+Measured on the annotated documents beside the project (unique names a document, as evaluate.py there counts)
 and on the public sets in ../shared/ner (UNER over UD Chinese GSDSimp and PUD: exact spans of PER, LOC, ORG).
 Where ../shared is missing, only the speed on a built-in sample is measured.
 """
@@ -43,7 +43,7 @@ def f1(right: int, extra: int, missed: int) -> float:
 
 
 def score_gold(folder: Path, recognise: Callable[[str], Iterable[object]]) -> dict[str, float]:
-    """F1 by type on gold documents; ``recognise`` yields mentions, or (type, start, end)."""
+    """F1 by type on annotated documents; ``recognise`` yields mentions, or (type, start, end)."""
     counts: dict[str, list[int]] = {kind: [0, 0, 0] for kind in KINDS}
     for path in sorted(folder.glob("*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
@@ -255,7 +255,7 @@ def main() -> None:
     for name, recognise in systems.items():
         print(f"{name:14} {speed(recognise, texts):10,.0f} characters a second")
         if (SHARED / "gold" / "dev").is_dir():
-            print("   gold dev     ", score_gold(SHARED / "gold" / "dev", recognise))
+            print("   annotated    ", score_gold(SHARED / "gold" / "dev", recognise))
         for label, (path, traditional) in sets.items():
             if path.is_file():
                 print(f"   {label:13}", dict(score_iob(path, recognise, traditional, limit)))

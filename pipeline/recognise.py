@@ -48,7 +48,7 @@ def recognise_mentions(
 
     ``tagger`` gives words and tags (LacTagger or an adapter); without one the lists and rules work alone.
     ``lexicon`` holds names that are always organisations. Every part of ``structure.notes`` is one too.
-    Rules: CONTRACT sections 3 and 5.
+    What counts as a name: docs/records.md.
     """
     view = view_text(text, split_sentences(text), tagger)
     documents = find_documents(text)
@@ -171,7 +171,7 @@ def _defined(view: TextView, orgs: Sequence[Org]) -> list[Org]:
 
 #: What the tagger calls an organisation and is none (slogans, classes, adjectives).
 _NO_ORG = re.compile(
-    r"[＋+“”\"《》]|新时代|学生|^大中专|^[\d\W]+$|^[万亿千百]|贸易$|^跨境|治党|治国|治军|^高级|^少年|交界|[东南西北中]部$|^国际(?!.*(?:组织|协会|银行|委员会|公司|集团|联盟|中心))|^中华人民共和国..$|员$|空$|才$|金$|科技$|级$|高校$|中小学|工程师|^国家.*学院|督学|^国家.*(?:中心|实验室)$|全面|世界|核心|幼儿园|普惠|社会主义|一流|竞争力|高级|基地|汽车|行业|企业$|卫生院|服务中心|自治区$|省$|市$|县$|区$|政府$|www|合作$|"
+    r"[＋+“”\"《》]|新时代|(?:建设|产业|发展|文化|教育|知名度|影响力|证书|思想|精神|行动|工程|项目|活动|品牌|班列|基金)$|学生|^大中专|^[\d\W]+$|^[万亿千百]|贸易$|^跨境|治党|治国|治军|^高级|^少年|交界|[东南西北中]部$|^国际(?!.*(?:组织|协会|银行|委员会|公司|集团|联盟|中心))|^中华人民共和国..$|员$|空$|才$|金$|科技$|级$|高校$|中小学|工程师|^国家.*学院|督学|^国家.*(?:中心|实验室)$|全面|世界|核心|幼儿园|普惠|社会主义|一流|竞争力|高级|基地|汽车|行业|企业$|卫生院|服务中心|自治区$|省$|市$|县$|区$|政府$|www|合作$|"
     r"^(?:省|市|县|区|镇|乡|中|各|商贸|物流|贸易|电商)?(?:公司|集团)?(?:级|外|和|的|上|下|政府|学校|单位|部门|机关|机构|医院|中心|银行|法院|检察院|党委|党组|办公室|委员会|联席会议|部|局|厅)$"
 )
 
