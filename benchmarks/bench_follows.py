@@ -313,8 +313,8 @@ def to_rows(item) -> dict[str, list[dict]]:
 
 
 def score(documents: int, seed: int) -> dict[str, float]:
-    from pipeline.follows import add_follows
     from pipeline.graph import build_graph
+    from pipeline.graph.follows import add_follows
 
     rows, truth = make_corpus(documents, seed)
     graph = build_graph(rows)

@@ -182,7 +182,7 @@ def speed_of_taggers(texts: list[str], rounds: int = 5) -> None:
     """
     import joblib
 
-    from pipeline.lac import LacTagger
+    from pipeline.segment.lac import LacTagger
 
     sentences = sorted({t[a:b] for t in texts for a, b in split_sentences(t)})
     size = sum(map(len, sentences))
@@ -208,7 +208,7 @@ _WORKER: list[object] = []
 
 def _tag_in_worker(sentences: list[str]) -> int:
     if not _WORKER:
-        from pipeline.lac import LacTagger
+        from pipeline.segment.lac import LacTagger
 
         _WORKER.append(LacTagger())
     return len(_WORKER[0].tag(sentences))  # type: ignore[attr-defined]
@@ -239,7 +239,7 @@ def main() -> None:
         speed_of_taggers(sample_texts())
         return
     limit = arguments.sentences
-    from pipeline.lac import LacTagger
+    from pipeline.segment.lac import LacTagger
 
     systems: dict[str, Recogniser] = {
         "LAC alone": by_lac,

@@ -54,11 +54,17 @@ def run_lac(documents: Path) -> tuple[int, float]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder")
     parser.add_argument("--rounds", type=int, default=3)
     args = parser.parse_args()
-    speeds: dict[str, list[float]] = {"LAC().run alone": [], "zhiling run --jobs 1": [], "zhiling run --jobs 2": []}
+    speeds: dict[str, list[float]] = {
+        "LAC().run alone": [],
+        "zhiling run --jobs 1": [],
+        "zhiling run --jobs 2": [],
+    }
     memory: dict[str, int] = {}
     for _ in range(args.rounds):
         for jobs in (1, 2):

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from pipeline.charmodel import COUNT_STEPS, fold_char
+from pipeline.clean.charmodel import COUNT_STEPS, fold_char
 
 MIN_CHAR, MIN_PAIR, MIN_TRIPLE = 3.0, 2.0, 4.0
 WORD_WEIGHT = 0.05  # jieba's counts come from 60 million running words of another kind of text

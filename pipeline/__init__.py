@@ -27,7 +27,7 @@ _PUBLIC = {
     "parse_structure": "structure",
     "segment_text": "segment",
     "recognise_mentions": "recognise",
-    "load_registry": "registry",
+    "load_registry": "link.registry",
     "link_bodies": "link",
     "extract_directives": "extract",
     "assign_responsibilities": "assign",
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from .extract import extract_directives as extract_directives
     from .graph import build_graph as build_graph
     from .link import link_bodies as link_bodies
+    from .link.registry import load_registry as load_registry
     from .nlp import load_nlp as load_nlp
     from .process import Options as Options
     from .process import Resources as Resources
@@ -61,7 +62,6 @@ if TYPE_CHECKING:
     from .records import DocumentRecords as DocumentRecords
     from .records import Problem as Problem
     from .records import RawDocument as RawDocument
-    from .registry import load_registry as load_registry
     from .segment import segment_text as segment_text
     from .structure import parse_structure as parse_structure
 

@@ -89,7 +89,9 @@ def input_options(function: F) -> F:
         (
             click.option("--text-column", metavar="NAME", help="Column of a table that holds the text."),
             click.option("--text-key", metavar="KEY", help="Key of a JSON record that holds the text."),
-            click.option("--keep-traditional", is_flag=True, help="Leave traditional characters as they are."),
+            click.option(
+                "--keep-traditional", is_flag=True, help="Leave traditional characters as they are."
+            ),
         )
     ):
         function = option(function)
@@ -159,9 +161,16 @@ def _jobs(jobs: int) -> int:
 @jobs_option
 @click.option("--limit", type=click.IntRange(min=1), help="Read no more than this many files.")
 @click.option("--sample", type=click.IntRange(min=1), help="Read this many files drawn at random.")
-@click.option("--shuffle", type=int, metavar="SEED", help="Take the files in random order (and seed --sample).")
-@click.option("--timeout", type=click.FloatRange(min=0), default=120.0, show_default=True,
-              help="Seconds for one document before it is left out as a problem; 0 for no limit.")
+@click.option(
+    "--shuffle", type=int, metavar="SEED", help="Take the files in random order (and seed --sample)."
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0),
+    default=120.0,
+    show_default=True,
+    help="Seconds for one document before it is left out as a problem; 0 for no limit.",
+)
 @click.option("--cluster", metavar="ADDRESS", help="Work on a Dask cluster: tcp://HOST:PORT or local:N.")
 @click.option("--dry-run", is_flag=True, help="List the files and whether they are done; write nothing.")
 def run(
@@ -213,7 +222,9 @@ def _tell_run(report: RunReport, nodes: int, edges: int) -> None:
     if report.repaired:
         console.print(f"{report.repaired} damaged part(s) were made again.")
     if report.parts_reused:
-        console.print(f"{report.parts_reused} of {report.parts} parts were already there and were used again.")
+        console.print(
+            f"{report.parts_reused} of {report.parts} parts were already there and were used again."
+        )
     console.print(f"Written to [bold]{report.outputs}[/bold]", highlight=False)
     if report.problems:
         console.print(
@@ -304,8 +315,11 @@ def _tell_stage(outputs: Path, counts: dict[str, int], quiet: bool) -> NoReturn:
 @main.command()
 @example("zhiling graph outputs/mine\nzhiling graph outputs/mine --follows")
 @click.argument("outputs", type=WRITTEN)
-@click.option("--follows", is_flag=True,
-              help="Add edges from directives to the earlier, higher ones they repeat (extra: follows).")
+@click.option(
+    "--follows",
+    is_flag=True,
+    help="Add edges from directives to the earlier, higher ones they repeat (extra: follows).",
+)
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
 def graph(outputs: Path, follows: bool, quiet: bool) -> None:  # fmt: skip
     """Build the graph of documents, directives, bodies and people (graph.graphml)."""
@@ -330,17 +344,29 @@ VIEWS = ("full", "bodies", "bipartite", "people")
 )
 @click.argument("outputs", type=WRITTEN)
 @click.option("--format", "-f", "form", type=click.Choice(FORMATS), default="graphml", show_default=True)
-@click.option("--output", "-o", "target", type=click.Path(path_type=Path),
-              help="File (or folder, for csv, neo4j, parquet) to write; beside the tables if not given.")
-@click.option("--view", type=click.Choice(VIEWS), default="full", show_default=True,
-              help="bodies: body × body by shared directives; bipartite: directive × body.")
+@click.option(
+    "--output",
+    "-o",
+    "target",
+    type=click.Path(path_type=Path),
+    help="File (or folder, for csv, neo4j, parquet) to write; beside the tables if not given.",
+)
+@click.option(
+    "--view",
+    type=click.Choice(VIEWS),
+    default="full",
+    show_default=True,
+    help="bodies: body × body by shared directives; bipartite: directive × body.",
+)
 @click.option("--role", "roles", multiple=True, help="Only responsibilities of this role (repeatable).")
 @click.option("--kind", "kinds", multiple=True, help="Only this kind of document or directive (repeatable).")
 @click.option("--body", "bodies", multiple=True, help="Only directives of this body (repeatable).")
 @click.option("--level", "levels", multiple=True, help="Only bodies at this level (repeatable).")
 @click.option("--since", metavar="DATE", help="Only documents of this date or later (ISO 8601).")
 @click.option("--until", metavar="DATE", help="Only documents of this date or earlier.")
-@click.option("--measures", is_flag=True, help="Add degree by role, betweenness and communities to the nodes.")
+@click.option(
+    "--measures", is_flag=True, help="Add degree by role, betweenness and communities to the nodes."
+)
 def export(
     outputs: Path, form: str, target: Path | None, view: str, measures: bool, **filters: Any
 ) -> None:  # fmt: skip
@@ -356,8 +382,13 @@ def export(
 @main.command()
 @example("zhiling report outputs/mine\nzhiling report outputs/mine -o notices.html")
 @click.argument("outputs", type=WRITTEN)
-@click.option("--output", "-o", "target", type=click.Path(dir_okay=False, path_type=Path),
-              help="The page to write; OUTPUTS/report.html if not given.")
+@click.option(
+    "--output",
+    "-o",
+    "target",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The page to write; OUTPUTS/report.html if not given.",
+)
 def report(outputs: Path, target: Path | None) -> None:  # fmt: skip
     """Write one self-contained HTML page to read OUTPUTS in: plots, bodies, graph, documents with their quotes."""
     from .report import write_report
@@ -393,10 +424,18 @@ def explain(outputs: Path, directive: str, bodies: str | None) -> None:
 )
 @click.argument("outputs", type=WRITTEN)
 @click.option("--search", metavar="TEXT", help="Only bodies whose name or alias holds TEXT.")
-@click.option("--level", help="Only bodies at this level (national, province, city, county, township, other).")
-@click.option("--open", "only_open", is_flag=True, help="Only names that stayed ambiguous, with their candidates.")
-@click.option("--write", "target", type=click.Path(dir_okay=False, path_type=Path),
-              help="Write a table of surfaces and canonical names to correct and feed back with --bodies.")
+@click.option(
+    "--level", help="Only bodies at this level (national, province, city, county, township, other)."
+)
+@click.option(
+    "--open", "only_open", is_flag=True, help="Only names that stayed ambiguous, with their candidates."
+)
+@click.option(
+    "--write",
+    "target",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write a table of surfaces and canonical names to correct and feed back with --bodies.",
+)
 def bodies(
     outputs: Path, search: str | None, level: str | None, only_open: bool, target: Path | None
 ) -> None:  # fmt: skip
@@ -417,7 +456,9 @@ def bodies(
 @click.argument("outputs", type=WRITTEN)
 @click.option("--gold", type=WRITTEN, required=True, help="Folder of NAME.json annotations.")
 @click.option("--errors", type=click.IntRange(min=0), default=0, metavar="N", help="List the first N errors.")
-@click.option("--by", type=click.Choice(["document", "kind"]), help="F1 for each document or kind of document.")
+@click.option(
+    "--by", type=click.Choice(["document", "kind"]), help="F1 for each document or kind of document."
+)
 @click.option("--json", "as_json", is_flag=True, help="Machine-readable output.")
 def evaluate(outputs: Path, gold: Path, errors: int, by: str | None, as_json: bool) -> None:
     """Score OUTPUTS against gold annotation: names, positions, items, links; with 95 % intervals."""

@@ -151,7 +151,10 @@ def _score_document(name: str, gold: Mapping[str, Any], found: Mapping[str, list
     document = found["documents"][0] if found["documents"] else {}
     _score_head(result, gold["document"], document)
     for kind in MENTION_TYPES:
-        sides = ({compare_key(e["text"]) for e in es if e["type"] == kind} for es in (gold["entities"], found["entities"]))
+        sides = (
+            {compare_key(e["text"]) for e in es if e["type"] == kind}
+            for es in (gold["entities"], found["entities"])
+        )
         result.compare(f"entity/{kind}", *sides)
     result.compare("position", _positions(gold["people"]), _positions(found["people"]))
     _score_items(result, gold["directives"], found["directives"])
@@ -202,7 +205,12 @@ def _score_items(result: DocumentScore, gold: Sequence[Row], found: Sequence[Row
         right = sum(gold[i][name] == found[j].get(name) for i, j in pairs.items())
         result.scores[f"item/{name}"] += Score(right, len(pairs) - right, len(texts) - right)
         result.errors += (
-            Error(result.name, f"item/{name}", f"gold {gold[i][name]} got {found[j].get(name)}", gold[i]["text"][:40])
+            Error(
+                result.name,
+                f"item/{name}",
+                f"gold {gold[i][name]} got {found[j].get(name)}",
+                gold[i]["text"][:40],
+            )
             for i, j in sorted(pairs.items())
             if gold[i][name] != found[j].get(name)
         )

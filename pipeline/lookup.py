@@ -11,11 +11,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from .assign.explain import Explanation, explain_directive
 from .batch import cached_resources
-from .explain import Explanation, explain_directive
+from .link.registry import CORRECTION_COLUMNS
 from .process import Options, extract_document, link_document
 from .records import Document
-from .registry import CORRECTION_COLUMNS
 from .rows import Row, document_from_row, mention_from_row, read_rows
 from .show import COLOURS, printable
 from .structure import parse_structure
@@ -35,7 +35,9 @@ def explain_links(outputs: Path, directive_id: str, options: Options) -> None:
     try:
         found = explain_directive(document.text, structure, linked, directives, directive_id)
     except KeyError:
-        raise ValueError(f"{outputs} holds no directive {directive_id!r}. Its ids stand in directives.jsonl.") from None
+        raise ValueError(
+            f"{outputs} holds no directive {directive_id!r}. Its ids stand in directives.jsonl."
+        ) from None
     _print_explanation(Console(highlight=False, soft_wrap=True), document, found)
 
 
@@ -85,7 +87,7 @@ def list_bodies(
 
 
 def _wanted(row: Row, search: str | None, level: str | None, only_open: bool) -> bool:
-    if level and row["level"] != level or only_open and not row["candidates"]:
+    if (level and row["level"] != level) or (only_open and not row["candidates"]):
         return False
     return not search or any(search in name for name in (row["name"], *row["aliases"]))
 
@@ -96,7 +98,13 @@ def _print_bodies(rows: list[Row], answers: Counter[str]) -> None:
         written = "；".join(row["aliases"])
         if row["candidates"]:
             written += f"  open: {'／'.join(row['candidates'])}"
-        cells: list[Any] = [row["name"], str(answers[row["name"]]), row["level"], row["region_code"] or "", written]
+        cells: list[Any] = [
+            row["name"],
+            str(answers[row["name"]]),
+            row["level"],
+            row["region_code"] or "",
+            written,
+        ]
         table.add_row(*(Text(printable(cell)) for cell in cells))
     Console(highlight=False, soft_wrap=True).print(table)
 

@@ -146,7 +146,11 @@ def _spans(doc: Doc, found: Sequence[tuple[int, int, str, str]]) -> list[Span]:
 
 
 def load_nlp(
-    *, segmenter: str = "jieba", recogniser: str = "lac", userdict: str | None = None, exclude: Sequence[str] = ()
+    *,
+    segmenter: str = "jieba",
+    recogniser: str = "lac",
+    userdict: str | None = None,
+    exclude: Sequence[str] = (),
 ) -> Language:
     """A spaCy pipeline for *clean* Chinese text: words, sentences, ``ents``, span groups ``directives`` and ``notes``.
 
@@ -174,4 +178,3 @@ def load_nlp(
         if name not in exclude:
             nlp.add_pipe(name, config=config)
     return nlp
-

@@ -34,7 +34,7 @@ from .segment import segment_text, split_sentences
 from .structure import parse_structure
 
 if TYPE_CHECKING:
-    from .registry import Registry
+    from .link.registry import Registry
 
 Tags = list[tuple[str, str]]
 
@@ -90,7 +90,7 @@ class _Tagged:
 def load_resources(options: Options) -> Resources:
     """Load what ``options`` name. Raises ValueError with a remedy where an engine or a file is missing."""
     from .lexicon import read_words
-    from .registry import load_registry
+    from .link.registry import load_registry
 
     return Resources(
         options=options,
@@ -105,10 +105,10 @@ def load_tagger(recogniser: str) -> Tagger | None:
     if recogniser == "rules":
         return None
     if recogniser == "lac":
-        from .lac import LacTagger
+        from .segment.lac import LacTagger
 
         return LacTagger()
-    from .engines import load_engine
+    from .segment.engines import load_engine
 
     return load_engine(recogniser)
 
@@ -213,7 +213,9 @@ def guarded(stage: str, document: RawDocument | Document, function: Callable[...
         return function(*args)
     except Exception as error:  # a fault of ours must not stop a corpus; it is reported with its place
         reason = f"{type(error).__name__}: {error}"
-        return Problem(document.path, stage, reason, "Please report this text to the maintainers.", document.doc_id)
+        return Problem(
+            document.path, stage, reason, "Please report this text to the maintainers.", document.doc_id
+        )
 
 
 def _finish(raw: RawDocument, document: Document | Problem, resources: Resources) -> DocumentRecords:

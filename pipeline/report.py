@@ -45,7 +45,7 @@ def write_report(outputs: str | Path, path: str | Path) -> Path:
 
 
 def _read_asset(name: str) -> str:
-    return (files(__package__) / "assets" / name).read_text(encoding="utf-8").replace("\r\n", "\n")
+    return (files("pipeline") / "assets" / name).read_text(encoding="utf-8").replace("\r\n", "\n")
 
 
 def _head(outputs: Path, style: str, script: str) -> str:

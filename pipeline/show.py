@@ -37,7 +37,9 @@ def show_document(document: str, outputs: Path | None, options: Options, *, raw:
 
 def _from_files(path: str, options: Options) -> Iterator[dict[str, list[Row]]]:
     if not Path(path).exists():
-        raise ValueError(f"{path!r} is not a file. To look up a document by its id, give the folder too: -o OUTPUTS.")
+        raise ValueError(
+            f"{path!r} is not a file. To look up a document by its id, give the folder too: -o OUTPUTS."
+        )
     for each in read_corpus([path], **options.reading):
         if isinstance(each, Problem):
             raise ValueError(f"{each.path}: {each.reason} {each.remedy}".strip())
@@ -56,7 +58,9 @@ def _from_outputs(document: str, outputs: Path) -> Iterator[dict[str, list[Row]]
 
 
 def _names(document: str, row: Row) -> bool:
-    return bool(row["doc_id"].startswith(document) or row["path"] == document or Path(row["path"]).name == document)
+    return bool(
+        row["doc_id"].startswith(document) or row["path"] == document or Path(row["path"]).name == document
+    )
 
 
 def _print_document(console: Console, tables: dict[str, list[Row]], raw: bool) -> None:
@@ -65,7 +69,9 @@ def _print_document(console: Console, tables: dict[str, list[Row]], raw: bool) -
     for key in ("title", "doc_number", "date", "kind", "issuers", "addressees", "path", "doc_id"):
         value = row[key]
         if value:
-            head.add_row(Text(key, style="dim"), Text("；".join(value) if isinstance(value, list) else str(value)))
+            head.add_row(
+                Text(key, style="dim"), Text("；".join(value) if isinstance(value, list) else str(value))
+            )
     console.print(head)
     console.print()
     console.print(marked_text(row, tables["entities"], raw=raw))
@@ -153,7 +159,15 @@ def print_evaluation(evaluation: Any, *, errors: int, by: str | None, as_json: b
     totals, intervals = evaluation.totals(), evaluation.intervals()
     if as_json:
         rows = {
-            m: {"p": s.precision, "r": s.recall, "f1": s.f1, "tp": s.tp, "fp": s.fp, "fn": s.fn, "ci": intervals[m]}
+            m: {
+                "p": s.precision,
+                "r": s.recall,
+                "f1": s.f1,
+                "tp": s.tp,
+                "fp": s.fp,
+                "fn": s.fn,
+                "ci": intervals[m],
+            }
             for m, s in totals.items()
         }
         print(json.dumps({"measures": rows, "missing": evaluation.missing}, ensure_ascii=False, indent=1))

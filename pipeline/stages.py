@@ -24,9 +24,9 @@ from .process import (
     segment_document,
 )
 from .read import read_source
+from .read.sources import list_sources
 from .records import Document, DocumentRecords, Problem, RawDocument
 from .rows import Row, document_from_row, grouped_rows, mention_from_row, read_rows, record_rows, write_rows
-from .sources import list_sources
 
 #: Tables that each stage writes, in order.
 WRITES = {
@@ -59,7 +59,9 @@ def _clean_sources(sources: Sequence[Any], options: Options) -> list[DocumentRec
     results: list[DocumentRecords | Problem] = []
     for source in sources:
         for raw in read_source(source, **options.reading):
-            cleaned = guarded("clean", raw, clean_document, raw, options) if isinstance(raw, RawDocument) else raw
+            cleaned = (
+                guarded("clean", raw, clean_document, raw, options) if isinstance(raw, RawDocument) else raw
+            )
             results.append(DocumentRecords(cleaned) if isinstance(cleaned, Document) else cleaned)
     return results
 
@@ -159,7 +161,9 @@ def _parallel(function: Callable[[Any], Any], chunks: Sequence[Any], jobs: int) 
         return
     from joblib import Parallel, delayed
 
-    yield from Parallel(n_jobs=jobs, backend="loky", return_as="generator")(delayed(function)(c) for c in chunks)
+    yield from Parallel(n_jobs=jobs, backend="loky", return_as="generator")(
+        delayed(function)(c) for c in chunks
+    )
 
 
 def _write_results(
@@ -191,7 +195,7 @@ def graph_outputs(outputs: Path, *, follows: bool = False) -> tuple[int, int]:
 
     graph = build_graph(read_outputs(outputs))
     if follows:
-        from .follows import add_follows
+        from .graph.follows import add_follows
 
         try:
             add_follows(graph)
@@ -207,8 +211,8 @@ def export_outputs(
     """Write the graph of ``outputs``, filtered and viewed as asked; (files, nodes, edges)."""
     from .export import FORMATS, write_graph
     from .graph import build_graph, read_outputs
-    from .measures import add_measures
-    from .views import filter_graph, make_view
+    from .graph.measures import add_measures
+    from .graph.views import filter_graph, make_view
 
     graph = build_graph(read_outputs(outputs))
     if any(filters.values()):

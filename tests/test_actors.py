@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.actors import Actor, find_actors
+from pipeline.assign.actors import Actor, find_actors
 from pipeline.records import Mention
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from pipeline.assign import assign_responsibilities
-from pipeline.explain import explain_directive
+from pipeline.assign.explain import explain_directive
 from pipeline.records import Directive, Mention, Resolution, Responsibility, Structure
 from pipeline.structure import parse_structure
 

@@ -11,8 +11,8 @@ import pytest
 
 from pipeline.batch import PARTS, plan_parts, run_corpus
 from pipeline.process import Options
+from pipeline.read.sources import list_sources
 from pipeline.rows import read_rows
-from pipeline.sources import list_sources
 from pipeline.stages import graph_outputs, run_stage
 
 NOTICE = (

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.characters import is_reading
 from pipeline.clean import clean_text
+from pipeline.clean.characters import is_reading
 
 NEGATIVE = Path(__file__).parent / "negative"
 SHARED = Path(__file__).resolve().parents[2] / "shared"

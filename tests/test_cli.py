@@ -131,21 +131,44 @@ def test_show_raw_marks_the_raw_text(tmp_path: Path) -> None:
 
 def test_explain_lists_each_repair(tmp_path: Path) -> None:
     path = tmp_path / "原文.txt"
-    path.write_text("教育督導(dǎo)與審計工作會議(yì)在成都召開(kāi)，會議強調要做好工作。\n", encoding="utf-8")
+    path.write_text(
+        "教育督導(dǎo)與審計工作會議(yì)在成都召開(kāi)，會議強調要做好工作。\n", encoding="utf-8"
+    )
     result = CliRunner().invoke(main, ["clean", "--explain", str(path)])
     assert result.exit_code == 0, result.output
     assert "pinyin" in result.output
 
 
 def test_the_module_runs_as_a_program(one_file: Path, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "pipeline", "run", str(one_file), "-o", str(tmp_path), "--recogniser", "rules"]
+    command = [
+        sys.executable,
+        "-m",
+        "pipeline",
+        "run",
+        str(one_file),
+        "-o",
+        str(tmp_path),
+        "--recogniser",
+        "rules",
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
 
 
 def test_standard_input_is_read(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "pipeline", "run", "-", "-o", str(tmp_path), "--recogniser", "rules", "-q"]
+    command = [
+        sys.executable,
+        "-m",
+        "pipeline",
+        "run",
+        "-",
+        "-o",
+        str(tmp_path),
+        "--recogniser",
+        "rules",
+        "-q",
+    ]
     text = "各单位要加强管理。".encode("gb18030")
     done = subprocess.run(command, input=text, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.encoding import decode_bytes, find_declaration, resolve_name, score_text
+from pipeline.read.encoding import decode_bytes, find_declaration, resolve_name, score_text
 
 SIMPLIFIED = "各区县要压实责任，抓紧整改。\n由市应急管理局牵头，市消防救援支队配合。"
 TRADITIONAL = "各縣市政府應於三月底前將辦理情形報送本會，並請確實督導所屬機關。"

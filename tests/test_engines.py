@@ -9,11 +9,10 @@ from typing import ClassVar
 
 import pytest
 
-from pipeline import engines
-from pipeline.engines import Entity, EntityTagger, load_engine, load_hanlp, resolve_model
 from pipeline.recognise import recognise_mentions
 from pipeline.records import Head, Structure
-from pipeline.segment import EngineError
+from pipeline.segment import EngineError, engines
+from pipeline.segment.engines import Entity, EntityTagger, load_engine, load_hanlp, resolve_model
 
 EMPTY = Structure(head=Head(), lines=())
 

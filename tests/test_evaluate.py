@@ -37,7 +37,9 @@ def test_likeness(a: str, b: str, like: bool) -> None:
 
 
 def test_equal_texts_are_paired_before_like_ones() -> None:
-    assert pair_texts(["加强领导工作一二三四五六", "加强领导工作一二三四五"], ["加强领导工作一二三四五"]) == {1: 0}
+    assert pair_texts(["加强领导工作一二三四五六", "加强领导工作一二三四五"], ["加强领导工作一二三四五"]) == {
+        1: 0
+    }
 
 
 def test_scores_add_up() -> None:
@@ -49,7 +51,10 @@ def test_scores_add_up() -> None:
 def test_a_run_against_itself_is_faultless(sample: Path, root: Path, tmp_path: Path) -> None:
     from pipeline.rows import grouped_rows
 
-    tables = {n: dict(grouped_rows(sample, n)) for n in ("documents", "entities", "people", "directives", "responsibilities")}
+    tables = {
+        n: dict(grouped_rows(sample, n))
+        for n in ("documents", "entities", "people", "directives", "responsibilities")
+    }
     doc_id = next(k for k, v in tables["documents"].items() if v[0]["path"].startswith("02_"))
     directives = tables["directives"][doc_id]
     number = {d["directive_id"]: n for n, d in enumerate(directives, 1)}
@@ -58,7 +63,9 @@ def test_a_run_against_itself_is_faultless(sample: Path, root: Path, tmp_path: P
         "entities": tables["entities"][doc_id],
         "people": tables["people"].get(doc_id, []),
         "directives": [{**d, "n": number[d["directive_id"]], "list": d["list_id"]} for d in directives],
-        "responsibilities": [{**r, "n": number[r["directive_id"]]} for r in tables["responsibilities"][doc_id]],
+        "responsibilities": [
+            {**r, "n": number[r["directive_id"]]} for r in tables["responsibilities"][doc_id]
+        ],
     }
     (tmp_path / "02_opinion.json").write_text(json.dumps(gold, ensure_ascii=False), encoding="utf-8")
     totals = score_outputs(sample, tmp_path).totals()

@@ -437,7 +437,7 @@ def test_the_drawing_names_bodies_and_escapes_what_a_notice_says(tmp_path):
 
 
 def test_a_view_of_bodies_is_drawn_with_its_links(tmp_path):
-    from pipeline.views import make_view
+    from pipeline.graph.views import make_view
 
     graph = nx.MultiDiGraph()
     for body in "ab":

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import batch, worker
-from pipeline.batch import PARTS, run_corpus
+from pipeline import batch
+from pipeline.batch import PARTS, run_corpus, worker
 from pipeline.process import Options
 from pipeline.read import iterate_source
 from pipeline.rows import WriteError, read_rows
@@ -199,7 +199,7 @@ def test_a_file_that_changes_during_the_run_is_a_problem(
 def test_a_large_table_is_shared_and_never_held_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from pipeline import planning
+    from pipeline.batch import planning
 
     rows = (f"第{i}号,永兴第{i}区教育局要求各学校做好开学工作。" for i in range(700))
     (tmp_path / "rows.csv").write_text("编号,正文\n" + "\n".join(rows), encoding="utf-8")
@@ -213,7 +213,7 @@ def test_a_large_table_is_shared_and_never_held_whole(
 
 
 def _sources(path: Path) -> tuple[list[worker.Source], Options]:
-    from pipeline.sources import list_sources
+    from pipeline.read.sources import list_sources
 
     sources = list_sources([path])[0]
     assert next(iterate_source(sources[0]))

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.fields import read_action, read_deadline, read_fields, read_modality, read_purpose, read_targets
+from pipeline.extract.fields import (
+    read_action,
+    read_deadline,
+    read_fields,
+    read_modality,
+    read_purpose,
+    read_targets,
+)
 
 
 @pytest.mark.parametrize(

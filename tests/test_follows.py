@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from test_graph import cite, edges, make_document, make_records, summary
 
-from pipeline.follows import add_follows, normalise, resolve_citations
 from pipeline.graph import build_graph
+from pipeline.graph.follows import add_follows, normalise, resolve_citations
 from pipeline.records import Body, Directive
 
 pytest.importorskip("datasketch", reason="datasketch is not installed")

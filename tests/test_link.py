@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.bodywords import is_collective, share_head
 from pipeline.link import Linked, link_bodies
+from pipeline.link.bodywords import is_collective, share_head
+from pipeline.link.registry import load_registry
 from pipeline.records import Head, Line, Mention, Span, Structure
-from pipeline.registry import load_registry
 
 REGISTRY = load_registry()
 

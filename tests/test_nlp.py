@@ -61,7 +61,9 @@ def test_displacy_shows_entities_and_spans(nlp: Any) -> None:
 
     doc = nlp(TEXTS[1])
     assert "交通运输部" in displacy.render(doc, style="ent", jupyter=False)
-    assert "directive" in displacy.render(doc, style="span", options={"spans_key": "directives"}, jupyter=False)
+    assert "directive" in displacy.render(
+        doc, style="span", options={"spans_key": "directives"}, jupyter=False
+    )
 
 
 def test_components_can_be_left_out() -> None:

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.bodylists import split_bodies
-from pipeline.notes import find_notes
 from pipeline.records import Line
+from pipeline.structure.bodylists import split_bodies
+from pipeline.structure.notes import find_notes
 
 
 def read(text: str) -> list[list[str]]:

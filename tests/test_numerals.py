@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.numerals import parse_number, parse_stem
+from pipeline.structure.numerals import parse_number, parse_stem
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.numbering import write_chinese, write_number
-from pipeline.office import read_doc, read_docx
-from pipeline.pdf import read_pdf
 from pipeline.read import read_bytes
+from pipeline.read.numbering import write_chinese, write_number
+from pipeline.read.office import read_doc, read_docx
+from pipeline.read.pdf import read_pdf
 from pipeline.records import Problem, RawDocument
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -145,7 +145,7 @@ def test_chinese_numbers(value: int, text: str) -> None:
 def test_legacy_word_without_and_with_libreoffice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr("pipeline.office.find_soffice", lambda: None)
+    monkeypatch.setattr("pipeline.read.office.find_soffice", lambda: None)
     assert "LibreOffice" in read_doc(data, "a.doc").remedy
     if os.name == "nt":
         return
@@ -155,7 +155,7 @@ def test_legacy_word_without_and_with_libreoffice(tmp_path: Path, monkeypatch: p
         f'#!/bin/sh\nwhile [ "$1" != --outdir ]; do shift; done\n/bin/mkdir -p "$2"\n/bin/cp "{tmp_path}/made.docx" "$2/document.docx"\n'  # noqa: E501
     )
     fake.chmod(fake.stat().st_mode | stat.S_IEXEC)
-    monkeypatch.setattr("pipeline.office.find_soffice", lambda: str(fake))
+    monkeypatch.setattr("pipeline.read.office.find_soffice", lambda: str(fake))
     assert read_doc(data, "a.doc").text == "转换后的正文。"
     fake.write_text("#!/bin/sh\nexec /bin/sleep 30\n")
     assert "did not finish" in read_doc(data, "a.doc", timeout=0.3).problem

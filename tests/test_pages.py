@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.imprint import find_fields, is_imprint, read_date, split_site
-from pipeline.markup import read_page
-from pipeline.pages import extract_page
+from pipeline.read.imprint import find_fields, is_imprint, read_date, split_site
+from pipeline.read.markup import read_page
+from pipeline.read.pages import extract_page
 
 LINES = (
     "各区县人民政府要把校车安全摆在突出位置，明确责任，细化措施，确保按期完成。",
@@ -281,7 +281,7 @@ def test_gold_pages_where_present() -> None:
     gold = Path(__file__).resolve().parents[2] / "shared" / "gold" / "pages"
     if not gold.is_dir():
         pytest.skip("the gold pages are not part of the project")
-    from pipeline.encoding import decode_bytes, find_declaration
+    from pipeline.read.encoding import decode_bytes, find_declaration
 
     def letters(text: str) -> str:
         import unicodedata

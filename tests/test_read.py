@@ -28,8 +28,8 @@ from pipeline.read import (
     read_corpus,
     read_source,
 )
+from pipeline.read.sources import guess_media, is_binary
 from pipeline.records import Problem, RawDocument
-from pipeline.sources import guess_media, is_binary
 
 NOTICE = "各区县人民政府：\n请认真落实整改责任，按期报送进展情况。\n"
 OTHER = "由市财政局牵头，市教育局配合，抓紧制定实施细则。"

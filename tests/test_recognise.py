@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.docnames import find_documents
-from pipeline.lac import LacTagger
 from pipeline.recognise import recognise_mentions
+from pipeline.recognise.docnames import find_documents
+from pipeline.recognise.times import find_dates
+from pipeline.recognise.trie import trie_pattern
 from pipeline.records import Head, Note, NotePart, Structure
-from pipeline.times import find_dates
-from pipeline.trie import trie_pattern
+from pipeline.segment.lac import LacTagger
 
 EMPTY = Structure(head=Head(), lines=())
 _MARK = re.compile(r"<(ORG|PER|LOC|DATE|TITLE|DOC)>(.*?)</\1>")

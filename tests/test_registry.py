@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.registry import Registry, load_registry, read_corrections, region_of
+from pipeline.link.registry import Registry, load_registry, read_corrections, region_of
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,16 @@ import pytest
 from pipeline.evaluate import score_outputs
 from pipeline.rows import document_from_row, read_rows
 
-TABLES = ("documents", "sentences", "entities", "people", "directives", "responsibilities", "bodies", "problems")
+TABLES = (
+    "documents",
+    "sentences",
+    "entities",
+    "people",
+    "directives",
+    "responsibilities",
+    "bodies",
+    "problems",
+)
 
 #: F1 that the run must reach on the hand-made expectations.
 FLOORS = {

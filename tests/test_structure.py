@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.itemtext import measure_items
-from pipeline.lists import build_tree
-from pipeline.markers import find_candidates
 from pipeline.records import Line, Note
 from pipeline.structure import parse_structure, split_lines
+from pipeline.structure.itemtext import measure_items
+from pipeline.structure.lists import build_tree
+from pipeline.structure.markers import find_candidates
 
 
 def test_lines_are_paragraphs() -> None:

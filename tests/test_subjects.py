@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.assign.subjects import find_bystanders, find_subjects
 from pipeline.records import Mention
-from pipeline.subjects import find_bystanders, find_subjects
 
 
 def parse(marked: str) -> tuple[str, list[Mention]]:

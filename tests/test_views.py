@@ -18,9 +18,9 @@ from test_graph import (
 )
 
 from pipeline.graph import build_graph
-from pipeline.measures import add_measures
+from pipeline.graph.measures import add_measures
+from pipeline.graph.views import VIEWS, filter_graph, find_bodies, make_view
 from pipeline.records import Body
-from pipeline.views import VIEWS, filter_graph, find_bodies, make_view
 
 COUNTY = Body("b-county", "白水县教育局", ("县教育局",), "county", "510822", "白水县人民政府")
 

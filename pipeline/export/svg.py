@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from ..graph import make_label
-from ..views import directive_bodies, edges_of_type
+from ..graph.views import directive_bodies, edges_of_type
 from .plain import clean_string, open_whole
 
 if TYPE_CHECKING:

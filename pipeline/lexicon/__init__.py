@@ -15,4 +15,6 @@ def read_lexicon(name: str) -> list[list[str]]:
 def read_words(path: str) -> tuple[str, ...]:
     """A user's list, one name a line (what follows a tab or space is ignored, as in jieba's dictionaries)."""
     lines = Path(path).read_text(encoding="utf-8-sig").splitlines()
-    return tuple(dict.fromkeys(line.split()[0] for line in lines if line.strip() and not line.startswith("#")))
+    return tuple(
+        dict.fromkeys(line.split()[0] for line in lines if line.strip() and not line.startswith("#"))
+    )

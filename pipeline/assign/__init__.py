@@ -1,0 +1,444 @@
+"""Who is responsible for a directive, in which role, on which evidence (docs/records.md, responsibilities).
+
+Only the nearest basis that yields a body is used: explicit (the directive's own note, or a body its text
+tells to act), inherited (the sentence or heading that opens its list, or an ancestor), addressee, issuer.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ..records import Directive, Evidence, Item, Mention, Note, Responsibility, Span, Structure
+from ..structure.notes import find_standing
+from .actors import Actor, find_actors
+from .compact import Compact, compact_text
+from .confidence import confidence_of
+from .deictics import Deictic, with_deictics
+from .owners import NoteOwners
+from .predicates import role_of_predicate
+from .subjects import GROUP, Bystander, Subject, find_bystanders, find_subjects, is_nobody
+
+if TYPE_CHECKING:
+    from ..link import Linked
+
+#: The sentence that opens the document's own text tells nobody to act.
+_PREAMBLE = re.compile(
+    r"^(?:为|根据|按照|遵照|依据|经)|(?:提出|制定|作出|现就|现将|特|研究|批复|通知|函复|公告|通告)[^。：]{0,40}(?:如下|以下|意见|方案|通知)[^，。：]{0,8}[：:]?$"
+)
+_ARTICLE = re.compile(r"第[^，。]{1,8}[条章节编款]")
+#: 各地各单位 are two; 各级各部门 is one.
+_TWINS = re.compile(r"(各(?!级)[^各、，（(]{1,6})(各[^各、，]{1,10})")
+_STOP = re.compile(r"[。！？；\n]")
+_SENTENCE_REACH = 300
+#: Rules by which a body is told to act, not merely said to.
+_TOLD = frozenset({"subject", "modal", "agent", "asked"})
+#: How far above a directive a line such as ``区财政局：`` may stand.
+_HEAD_REACH = 60
+
+
+def assign_responsibilities(
+    text: str, structure: Structure, linked: Linked, directives: Sequence[Directive]
+) -> tuple[Responsibility, ...]:
+    """The links of every directive of kind ``directive``, in reading order.
+
+    Evidence spans count in ``text``, and ``text[start:end] == evidence.text``. Directives of other kinds
+    (achievements, principles, facts) have no links.
+    """
+    return tuple(Assigner(text, structure, linked, directives).links())
+
+
+class Assigner:
+    """The links of one document, and on demand what was weighed for them (see explain.py)."""
+
+    def __init__(
+        self, text: str, structure: Structure, linked: Linked, directives: Sequence[Directive]
+    ) -> None:
+        self._text, self._structure, self._linked = text, structure, linked
+        self._directives = directives
+        self._by_id = {d.directive_id: d for d in directives}
+        self._items: dict[int, Item] = {item.start: item for item in structure.items}
+        self._mentions = find_actors(
+            text, with_deictics(text, linked.mentions), self._resolve, linked.issuers
+        )
+        self._starts = [m.start for m in self._mentions]
+        self._owners = NoteOwners(text, structure, directives)
+        self._standing = find_standing(text)
+        self._spoken = structure.head.kind in {"meeting", "speech"}
+        self._read: dict[Span, list[Subject]] = {}
+        self._own: dict[str, list[Responsibility]] = {}
+        self._markers = [item.marker_start for item in structure.items]
+        self._heads = self._find_heads()
+
+    def links(self) -> list[Responsibility]:
+        found: list[Responsibility] = []
+        for directive in self._directives:
+            if directive.kind == "directive":
+                found += self.links_of(directive)
+        return found
+
+    def links_of(self, directive: Directive) -> list[Responsibility]:
+        """The links of one directive: the nearest basis that yields a body."""
+        explicit = self._explicit(directive)
+        if any(link.rule not in {"joint", "watched"} for link in explicit):
+            return explicit
+        # 会同某某制定…, 接受某某监督: who does it stands in the lead-in, if anywhere.
+        inherited = self._inherited(directive)
+        return _once([*explicit, *inherited]) or self._default(directive)
+
+    def candidates_of(self, directive: Directive) -> list[Responsibility]:
+        """What every basis would have yielded, nearest first."""
+        return [*self._explicit(directive), *self._inherited(directive), *self._default(directive)]
+
+    def bystanders_of(self, directive: Directive) -> list[Bystander]:
+        """Bodies named in the directive's own text that are not told to act."""
+        span = Span(directive.start, directive.end)
+        return find_bystanders(self._text, *span, self._inside(*span), spoken=self._spoken)
+
+    # ------------------------------------------------------------------------------------------ explicit
+
+    def _explicit(self, directive: Directive) -> list[Responsibility]:
+        """Links of the directive's own notes and of the bodies its own text tells to act: both count."""
+        if directive.directive_id not in self._own:
+            links = self._of_notes(directive, directive, "explicit")
+            subjects = self._subjects(directive.start, directive.end)
+            links += self._of_subjects(directive, subjects, "explicit")
+            named = any(link.rule not in {"joint", "watched"} for link in links)
+            if not named and not (directive.marker or directive.list_id):
+                links += self._of_head(directive, "explicit")
+            self._own[directive.directive_id] = _once(links)
+        return self._own[directive.directive_id]
+
+    def _of_notes(self, directive: Directive, owner: Directive, basis: str) -> list[Responsibility]:
+        links = []
+        for note in self._owners.of.get(owner.directive_id, ()):
+            standing = [part for part in self._standing if part.end < note.start] if note.parts else []
+            for part in (*note.parts, *standing):
+                surface = self._text[part.start : part.end]
+                if not is_nobody(surface):
+                    body = self._name(surface, part.start)
+                    rule = f"note:{note.scope}"
+                    links.append(
+                        self._link(directive, body, surface, part.role, basis, self._quote(note), rule)
+                    )
+        return links
+
+    def _quote(self, note: Note) -> Span:
+        """A row's evidence begins at its task."""
+        if note.served is not None and note.served.end <= note.start:
+            return Span(note.served.start, max(note.end, note.served.end))
+        if note.end > note.start:
+            return Span(note.start, note.end)
+        return Span(note.parts[0].start, note.parts[-1].end)
+
+    def _subjects(self, start: int, end: int) -> list[Subject]:
+        """The acting bodies of a stretch; a lead-in is asked for once an item, so they are kept."""
+        span = Span(start, end)
+        if span not in self._read:
+            self._read[span] = self._find(start, end)
+        return self._read[span]
+
+    def _find(self, start: int, end: int) -> list[Subject]:
+        return find_subjects(self._text, start, end, self._inside(start, end), spoken=self._spoken)
+
+    def _inside(self, start: int, end: int) -> list[Mention]:
+        i, j = bisect.bisect_left(self._starts, start), bisect.bisect_left(self._starts, end)
+        return [m for m in self._mentions[i:j] if m.end <= end]
+
+    def _of_subjects(
+        self, directive: Directive, subjects: Sequence[Subject], basis: str
+    ) -> list[Responsibility]:
+        links = []
+        for subject in subjects:
+            for body in self._bodies(subject.mention):
+                links.append(
+                    self._link(
+                        directive,
+                        body,
+                        subject.mention.text,
+                        subject.role,
+                        basis,
+                        subject.evidence,
+                        subject.rule,
+                    )
+                )
+        return links
+
+    def _bodies(self, mention: Mention) -> list[str]:
+        """Canonical names of a mention; pointing words name the addressees or the issuers."""
+        if isinstance(mention, Actor) and mention.bodies:
+            return list(mention.bodies)
+        if isinstance(mention, Deictic) and not mention.canonical:
+            return list(self._linked.addressees if mention.yours else self._linked.issuers)
+        twins = _TWINS.fullmatch(mention.text)
+        if twins:
+            return [self._linked.resolve(name, mention.start).name for name in twins.groups()]
+        if mention.canonical:
+            return [mention.canonical]
+        return [self._name(mention.spread or mention.text, mention.start)]
+
+    def _resolve(self, surface: str, at: int) -> str:
+        return self._linked.resolve(surface, at).name
+
+    def _name(self, surface: str, at: int) -> str:
+        i = bisect.bisect_left(self._starts, at)
+        if i < len(self._mentions) and self._mentions[i].start == at:
+            mention = self._mentions[i]
+            if mention.canonical and mention.text == surface:
+                return mention.canonical
+        return self._linked.resolve(surface, at).name
+
+    # ------------------------------------------------------------------------------------------ heads
+
+    def _of_head(self, directive: Directive, basis: str) -> list[Responsibility]:
+        """``区财政局：`` before the directive, on its own line or above it, names who acts."""
+        head = self._head_line(directive)
+        if head is None:
+            return []
+        role = role_of_predicate(self._compact(directive.start, directive.end).text)
+        return [
+            self._link(directive, body, mention.text, role, basis, head[0], "head")
+            for mention in head[1]
+            if not is_nobody(mention.text)
+            for body in self._bodies(mention)
+        ]
+
+    def _compact(self, start: int, end: int) -> Compact:
+        return compact_text(self._text, start, end, self._inside(start, end))
+
+    def _head_line(self, directive: Directive) -> tuple[Span, list[Mention]] | None:
+        lines = self._structure.lines
+        number = self._owners.line_of(directive.start)
+        if number < 0:
+            return None
+        same = self._head(Span(lines[number].start, directive.start))
+        if same is not None:
+            return same
+        for k in range(number - 1, max(-1, number - _HEAD_REACH), -1):
+            if k in self._heads:
+                return self._heads[k] if len(self._heads) > 1 or k == number - 1 else None
+            if self._opens_item(lines[k].start, lines[k].end, directive):
+                return None
+        return None
+
+    def _find_heads(self) -> dict[int, tuple[Span, list[Mention]]]:
+        """Lines that are the heads of duties (``区财政局：``), by number; the addressees' line is none."""
+        heads: dict[int, tuple[Span, list[Mention]]] = {}
+        around = self._structure.head.addressee_line
+        known = set(self._linked.addressees)
+        for number, line in enumerate(self._structure.lines):
+            if line.role not in {"text", "row"} or (
+                around and line.start < around.end and around.start < line.end
+            ):
+                continue
+            head = self._head(Span(line.start, line.end))
+            if head is None:
+                continue
+            if heads or not all(known.intersection(self._bodies(m)) for m in head[1]):
+                heads[number] = head
+        return heads
+
+    def _opens_item(self, start: int, end: int, directive: Directive) -> bool:
+        """Whether an item of another list begins on this line: a head above it does not reach further."""
+        own = self._items.get(directive.start)
+        i = bisect.bisect_left(self._markers, start)
+        while i < len(self._markers) and self._markers[i] < end:
+            if own is None or own.list_index != self._structure.items[i].list_index:
+                return True
+            i += 1
+        return False
+
+    def _head(self, span: Span) -> tuple[Span, list[Mention]] | None:
+        if not 3 <= span.end - span.start <= 120 or self._text[span.start : span.end].rstrip()[-1:] not in {
+            "：",
+            ":",
+        }:
+            return None
+        view = self._compact(*span)
+        match = re.search(rf"(?:^|[^，。；：、向对给为由与]{{2,16}})({GROUP.pattern})[：:]$", view.text)
+        if match is None:
+            return None
+        mentions = [view.names[i] for i in range(match.start(1), match.end(1)) if i in view.names]
+        return span, mentions
+
+    # ------------------------------------------------------------------------------------------ inherited
+
+    def _inherited(self, directive: Directive) -> list[Responsibility]:
+        """Bodies of the sentence or heading that opens the list, then of each ancestor in turn."""
+        seen: set[str] = set()
+        node: Directive | None = directive
+        while node is not None and node.directive_id not in seen:
+            seen.add(node.directive_id)
+            links = (
+                self._of_lead_in(directive, node)
+                or self._of_heading_parent(directive, node)
+                or self._of_preface(directive, node)
+            )
+            if links:
+                return _once(links)
+            if not (node.marker or node.list_id):
+                break  # what stands below an item and names nobody is not the item's
+            node = self._by_id.get(node.parent_id or "")
+            if node is not None:
+                links = self._of_ancestor(directive, node)
+                if links:
+                    return _once(links)
+        return []
+
+    def _of_lead_in(self, directive: Directive, node: Directive) -> list[Responsibility]:
+        span = self._lead_in(node)
+        if span is None:
+            return []
+        written = self._text[span.start : span.end].strip()
+        preamble = bool(_PREAMBLE.search(written))
+        opens = written.endswith(("：", ":", "，即", "包括")) and not preamble
+        # In a preamble the issuer is a subject that is told nothing (某某市人民政府为…).
+        issuers = set(self._linked.issuers)
+        subjects = [
+            subject
+            for subject in self._subjects(*span)
+            if opens
+            or (
+                subject.role != "supervise"
+                and (
+                    subject.rule != "opening"
+                    or not (preamble or issuers.intersection(self._bodies(subject.mention)))
+                )
+            )
+        ]
+        if subjects:
+            last = subjects[-1].evidence
+            links = [s._replace(rule="lead-in") for s in subjects if s.evidence == last]
+            return self._of_subjects(directive, links, "inherited")
+        return self._of_head(directive, "inherited") if node is directive else []
+
+    def _lead_in(self, node: Directive) -> Span | None:
+        if _ARTICLE.match(node.marker):
+            return None  # articles follow each other; none opens the next
+        item = self._items.get(node.start)
+        span = item.lead_in if item is not None else None
+        if span is None and node.lead_in:
+            at = self._text.rfind(node.lead_in, 0, node.start)
+            span = Span(at, at + len(node.lead_in)) if at >= 0 else None
+        if span is not None and not node.marker:  # 做到“六有”，即…: the subject opens the sentence
+            begin = max(0, span.start - _SENTENCE_REACH)
+            before = _STOP.split(self._text[begin : span.start])[-1]
+            span = Span(span.start - len(before), span.end)
+        return span
+
+    def _of_preface(self, directive: Directive, node: Directive) -> list[Responsibility]:
+        """Who acts in the paragraph between a heading and the first item of the list below it."""
+        parent = self._by_id.get(node.parent_id or "")
+        if parent is None or not (node.marker or node.list_id):
+            return []
+        first = self._owners.first_of(node)
+        line = self._owners.line_of(first.start)
+        for plain in reversed(self._owners.plain_between(parent.end, first.start)):
+            if line - self._owners.line_of(plain.start) > 1:
+                return []
+            told = [link for link in self._explicit(plain) if link.rule in _TOLD and link.role != "supervise"]
+            if told:
+                last = told[-1].evidence
+                return [self._passed_on(directive, link) for link in told if link.evidence == last]
+        return []
+
+    def _of_heading_parent(self, directive: Directive, node: Directive) -> list[Responsibility]:
+        """``（一）市教育局`` as the heading above: its bodies act."""
+        parent = self._by_id.get(node.parent_id or "")
+        if parent is None or parent.end - parent.start > 80:
+            return []
+        view = self._compact(parent.start, parent.end)
+        if not re.fullmatch(
+            rf"({GROUP.pattern})(?:的?(?:主要)?(?:职责|任务|工作任务|工作职责|职责分工))?[：:]?", view.text
+        ):
+            return []
+        role = role_of_predicate(self._compact(directive.start, directive.end).text)
+        span = Span(parent.start, parent.end)
+        return [
+            self._link(directive, body, mention.text, role, "inherited", span, "heading")
+            for mention in view.names.values()
+            for body in self._bodies(mention)
+        ]
+
+    def _of_ancestor(self, directive: Directive, node: Directive) -> list[Responsibility]:
+        """What an ancestor's note and the last of its sentences that names a subject hand down."""
+        own = self._explicit(node)
+        if node.kind != "directive" and not node.text.rstrip().endswith(("：", ":")):
+            own = [link for link in own if link.rule != "opening"]  # 第二章 教育督导机构及职责
+        # A mere statement opens the list below only where it is the last that is said before it.
+        own = [link for link in own if link.rule != "opening" or _opens_list(link.evidence, node.end)]
+        if not node.text.rstrip().endswith(("：", ":")):
+            own = [link for link in own if link.role != "supervise"]  # who checks does not do what is listed
+        spoken = [link for link in own if not link.rule.startswith("note")]
+        last = spoken[-1].evidence if spoken else None
+        return [
+            self._passed_on(directive, link)
+            for link in own
+            if link.rule.startswith("note") or link.evidence == last
+        ]
+
+    def _passed_on(self, directive: Directive, link: Responsibility) -> Responsibility:
+        evidence = link.evidence
+        span = Span(evidence.start, evidence.end) if evidence else Span(directive.start, directive.end)
+        return self._link(directive, link.body, link.surface, link.role, "inherited", span, "parent")
+
+    # ------------------------------------------------------------------------------------------ default
+
+    def _default(self, directive: Directive) -> list[Responsibility]:
+        head = self._structure.head
+        if self._linked.addressees:
+            written = self._written(head.addressees, head.addressee_line)
+            return [
+                self._link(directive, body, written.get(body, (None, None))[0], "addressee", "addressee",
+                           written.get(body, (None, head.addressee_line))[1], "addressee")
+                for body in self._linked.addressees
+            ]  # fmt: skip
+        written = self._written(head.issuers, None)
+        return [
+            self._link(directive, body, written.get(body, (None, None))[0], "issuer", "issuer",
+                       written.get(body, (None, head.title_span))[1], "issuer")
+            for body in self._linked.issuers
+        ]  # fmt: skip
+
+    def _written(
+        self, spans: Sequence[Span], around: Span | None
+    ) -> dict[str, tuple[str | None, Span | None]]:
+        """How each body is written in the head, and where."""
+        found: dict[str, tuple[str | None, Span | None]] = {}
+        places = list(spans) + ([around] if around else [])
+        for span in places:
+            for mention in self._inside(*span):
+                if mention.type == "ORG":
+                    for body in self._bodies(mention):
+                        found.setdefault(body, (mention.text, around or Span(mention.start, mention.end)))
+        return found
+
+    def _link(
+        self,
+        directive: Directive,
+        body: str,
+        surface: str | None,
+        role: str,
+        basis: str,
+        span: Span | None,
+        rule: str,
+    ) -> Responsibility:
+        evidence = Evidence(self._text[span.start : span.end], *span) if span is not None else None
+        confidence = confidence_of(rule, basis, role)
+        return Responsibility(directive.directive_id, body, surface, role, basis, evidence, confidence, rule)
+
+
+def _opens_list(evidence: Evidence | None, end: int) -> bool:
+    """Whether a statement is the last of its item, or says what is going to be done."""
+    return evidence is not None and (evidence.end >= end - 2 or bool(re.search(r"[要应将]", evidence.text)))
+
+
+def _once(links: Sequence[Responsibility]) -> list[Responsibility]:
+    """One link for a body: the first found stands (a note goes before the text), but a lead is not lost."""
+    found: dict[str, Responsibility] = {}
+    for link in links:
+        if link.body not in found or (link.role == "lead" and found[link.body].role != "lead"):
+            found[link.body] = link
+    return list(found.values())

@@ -1,0 +1,249 @@
+"""Bodies that only their place in the sentence shows: the subject of a duty that nobody marked as a name.
+
+``政府督查机构可以…``, ``收到申请的人民政府应当…``, ``由各主管科室负责…`` name classes of bodies. Here the
+noun before the verb of duty is read as one where it ends as classes of public bodies do. Enterprises,
+citizens and ``任何单位`` are none. All spans count in the clean text.
+"""
+
+from __future__ import annotations
+
+import bisect
+import functools
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ..lexicon import read_lexicon
+from ..records import Mention, Span
+from .predicates import ADVERB, word_class
+
+
+@dataclass(frozen=True, slots=True)
+class Actor(Mention):
+    """A body found by its place. ``bodies`` names it where its text alone does not (canonical names)."""
+
+    bodies: tuple[str, ...] = ()
+
+
+#: No verb, preposition or conjunction stands inside the name of a class.
+_INSIDE = (
+    r"(?:[^\W\d_a-zA-Z要应须将把被由对向给为以于在从经按据与和及或并而就请使让令均都也还再又没是有无了着过会能可得凡如若但则即因"
+    r"我你他她它这那的后前时等]"
+    r"|以[上下]|有关|应急|对口|对外|社会|协会|会计|经[济营信办贸]|能源|节能|智能|自[治然]|就业|学前|所在|从业|数据|临时)"
+)
+#: Where a subject may begin.
+_CLAUSE = (
+    r"(?:(?<![^\n。；;！？!?，,：:、）\t])|(?<=[由请和及与])|(?<=或)(?!者)|(?<=或者))"
+    r"(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|第[一二三四五六七八九十百\d]{1,5}条[ \u3000]?)?"
+)
+
+
+@functools.cache
+def _words(name: str) -> str:
+    return "|".join(row[1] for row in read_lexicon("actor_heads.txt") if row[0] == name)
+
+
+@functools.cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    heads = _words("head")
+    twin = r"(?:[、或](?:单位|部门|机构)|（[^（）\n]{1,6}）)?"
+    core = rf"被?(?:{_INSIDE}|（[^（）\n]{{1,6}}）){{0,14}}?(?:{heads}){twin}"
+    name = rf"(?:[^\W\d_a-zA-Z要应须由的是等]{{1,12}}的)?{core}"
+    staff = r"(?:及其[^，。；：\n]{0,8}?(?:人员|部门|单位|机构))?"
+    told = rf"{staff}(?:{ADVERB}){{0,4}}(?:{word_class('ought')}|(?:{word_class('duty')})(?![人着过]))"
+    reads = r"(?:可以)?(?:根据|按照|依照|依据|结合|针对)[^。；\n]{2,60}?，"
+    asks = r"对[^，。；\n]{2,30}的，"
+    subject = re.compile(rf"{_CLAUSE}({name})(?={told}|{reads}|{asks})")
+    beside = re.compile(rf"{_CLAUSE}({name})$")
+    founded = re.compile(
+        rf"(?:设立|成立|组建|建立)了?((?:{_INSIDE}){{2,20}}(?:办公室|小组|委员会|工作组|专班|指挥部|中心))"
+        r"(?=，(?:负责|承担|具体|统筹|统一))"
+    )
+    return subject, beside, founded, re.compile(_words("never"))
+
+
+def find_actors(
+    text: str, mentions: Sequence[Mention], resolve: Callable[[str, int], str], issuers: Sequence[str]
+) -> list[Mention]:
+    """``mentions`` (sorted by their start) with the unmarked subjects added and cut names made whole.
+
+    ``resolve`` gives the canonical name of a written one at a place; ``issuers`` are those of the document.
+    """
+    places = [mention for mention in mentions if mention.type == "LOC"]
+    kept = _clear([_whole(text, mention) for mention in mentions if mention.type != "LOC"])
+    taken = [mention.start for mention in kept]
+    extra: list[Mention] = []
+    swallowed: set[int] = set()
+    end = -1
+    for actor in _candidates(text, kept, places, resolve, issuers):
+        i, j = bisect.bisect_right(taken, actor.start), bisect.bisect_left(taken, actor.end)
+        i -= bool(i and kept[i - 1].end > actor.start)
+        inside = kept[i:j]
+        if actor.start >= end and all(_betters(actor, mention) for mention in inside):
+            swallowed.update(range(i, j))
+            extra.append(actor)
+            end = actor.end
+    return sorted([*extra, *(m for k, m in enumerate(kept) if k not in swallowed)], key=lambda m: m.start)
+
+
+#: A name that begins with one of these is whole.
+_DETERMINED = ("各", "全", "有关", "相关", "本", "其他", "上", "下")
+
+
+def _betters(actor: Actor, mention: Mention) -> bool:
+    """Whether the actor is a fuller form of a mention: with its owner, or with the clause that defines it."""
+    if mention.type != "ORG" or mention.end != actor.end or isinstance(mention, Actor):
+        return False
+    if mention.start == actor.start:
+        return bool(actor.canonical) and mention.canonical in {None, mention.text}
+    before = actor.text[: mention.start - actor.start]
+    return before.endswith(("）", "的")) and not mention.text.startswith(_DETERMINED)
+
+
+def _clear(mentions: Sequence[Mention]) -> list[Mention]:
+    """Without those that a longer name has swallowed."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
+
+
+_OWNED = re.compile(r"(?:[局厅院校司处委会]|[省市县区州](?:委)?)属$")
+_TWIN = re.compile(
+    r"(?<=[门位构室关])(?:（(?:单位|部门|机构|地区|科室)）|[、或](?:单位|部门|机构)(?=[应要须必不可]|负责|及其))"
+)
+
+
+#: 县政府管理专利工作的部门
+_IN_CHARGE = re.compile(r"(?:负责|管理|主管|承担)[^\W要应须由]{1,14}?的(?:部门|机构|单位)")
+
+
+@functools.cache
+def _unit() -> re.Pattern[str]:
+    return re.compile(_words("unit"))
+
+
+def _whole(text: str, mention: Mention) -> Mention:
+    """A name that goes on: ``县政府｜督查机构``, ``局属｜各单位``, ``有关部门｜（单位）``."""
+    if mention.type != "ORG":
+        return mention
+    start, end = mention.start, mention.end
+    if mention.text.startswith("各") and (owner := _OWNED.search(text, max(0, start - 3), start)):
+        start = owner.start()
+    owner_like = mention.text.endswith(("政府", "厅", "部", "委", "局", "办", "国务院", "委员会"))
+    unit = _unit().match(text, end) or _IN_CHARGE.match(text, end) if owner_like else None
+    if unit and not text.startswith(("、", "和", "及"), end):
+        end = unit.end()
+    twin = _TWIN.match(text, end)
+    if twin:
+        end = twin.end()
+    if (start, end) == (mention.start, mention.end):
+        return mention
+    return Actor("ORG", text[start:end], start, end)
+
+
+# ------------------------------------------------------------------------------------------------ candidates
+
+
+def _candidates(
+    text: str,
+    kept: Sequence[Mention],
+    places: Sequence[Mention],
+    resolve: Callable[[str, int], str],
+    issuers: Sequence[str],
+) -> Iterator[Actor]:
+    taken = [mention.start for mention in kept]
+    found = [
+        *_subjects(text),
+        *_founded(text, kept, taken, resolve),
+        *_party_offices(text, issuers),
+        *_shared(text, resolve),
+        *_places(text, kept, places, resolve),
+    ]
+    yield from sorted(found, key=lambda actor: (actor.start, -actor.end))
+
+
+def _subjects(text: str) -> Iterator[Actor]:
+    subject, beside, _, never = _patterns()
+    for match in subject.finditer(text):
+        at = Span(*match.span(1))
+        for _ in range(8):  # 甲机构、乙单位和丙部门应当…
+            if never.fullmatch(text, *at):
+                break
+            yield Actor("ORG", text[at.start : at.end], *at)
+            stop = at.start - 1
+            if stop < 0 or text[stop] not in "、和及与":
+                break
+            window = max(0, stop - 26)
+            before = beside.search(text[window:stop])
+            if before is None:
+                break
+            at = Span(window + before.start(1), stop)
+
+
+def _founded(
+    text: str, kept: Sequence[Mention], taken: Sequence[int], resolve: Callable[[str, int], str]
+) -> Iterator[Actor]:
+    """``教育局设立某某办公室，负责…``: the office belongs to who founds it."""
+    for match in _patterns()[2].finditer(text):
+        i = bisect.bisect_right(taken, match.start()) - 1
+        written = match.group(1)
+        owner = ""
+        if i >= 0 and kept[i].end == match.start() and kept[i].type == "ORG":
+            owner = kept[i].canonical or resolve(kept[i].text, kept[i].start)
+        yield Actor("ORG", written, *match.span(1), canonical=owner + written if owner else None)
+
+
+_PARTY_OFFICE = re.compile(
+    r"(?<![^\n。；;！？，：:、和及由请])(?:[院校局厅所]党办|党办)(?=[、和及要应须负牵将])"
+)
+
+
+def _party_offices(text: str, issuers: Sequence[str]) -> Iterator[Actor]:
+    """``党办``, ``院党办``: the office of the party committee that issued or convened."""
+    party = [name for name in issuers if name.endswith(("党委", "党组"))]
+    owner = party[0] if party else f"{issuers[0]}党委" if issuers else ""
+    for match in _PARTY_OFFICE.finditer(text) if owner else ():
+        yield Actor("ORG", match.group(), *match.span(), bodies=(f"{owner}办公室",))
+
+
+_SHARED = re.compile(
+    r"((?:[^\W\d和等]{2,8}[、和]){1,15}[^\W\d和等]{2,8}?)等?[两二三四五六七八九十\d]{1,3}个"
+    r"[^，。；：、的\d]{0,6}?(省|市|县|区|州|旗|乡|镇|街道)的?((?:党委|政府|人民政府)(?:[、和](?:党委|政府|人民政府))*)"
+)
+_SEAT = {"党委": "委", "政府": "人民政府", "人民政府": "人民政府"}
+
+
+def _shared(text: str, resolve: Callable[[str, int], str]) -> Iterator[Actor]:
+    """``甲、乙两个县的党委、政府``: the committee and the government of each."""
+    for match in _SHARED.finditer(text):
+        places, rank, organs = match.groups()
+        seats = re.split("[、和]", organs)
+        names = [
+            place if place.endswith(rank) else place + rank for place in re.split("[、和]", places) if place
+        ]
+        bodies = [resolve(name + _SEAT[seat], match.start()) for name in names for seat in seats]
+        yield Actor("ORG", match.group(), *match.span(), bodies=tuple(dict.fromkeys(bodies)))
+
+
+_NEXT = re.compile(r"(?:[、和及与]|以及|等)+")
+_ZONE = re.compile(
+    r"(?:高新区|经开区|开发区|工业园区|产业园区|度假区|示范区|保税区|新城|新区)(?=[、和及](?:各|[^，。；：、]{1,10}(?:镇|街道|局|部门)))"
+)
+
+
+def _places(
+    text: str, kept: Sequence[Mention], places: Sequence[Mention], resolve: Callable[[str, int], str]
+) -> Iterator[Actor]:
+    """A place in one list with bodies acts as they do: ``甲市、乙市等各地区要…``."""
+    opens = {mention.start for mention in kept if mention.type == "ORG"}
+    for place in reversed(places):
+        joint = _NEXT.match(text, place.end)
+        if joint and joint.end() in opens:
+            opens.add(place.start)
+            yield Actor("ORG", place.text, place.start, place.end, resolve(place.text, place.start))
+    for match in _ZONE.finditer(text):
+        body = resolve(match.group(), match.start())
+        if body != match.group():
+            yield Actor("ORG", match.group(), *match.span(), canonical=body)

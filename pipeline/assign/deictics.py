@@ -1,0 +1,55 @@
+"""Words that point at a body instead of naming it: 你部 (the addressees), 我委 (the issuers), 下设办公室."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..records import Mention
+
+_UNITS = (
+    "省|自治区|直辖市|市|州|盟|县|区|旗|乡|镇|街道|部|委|局|厅|办|署|院|校|会|司|处|科|室|站|所|中心|公司|集团|"
+    "单位|机关|社|行|台|馆|园|厂"
+)
+#: 你部, 贵省: the addressees. 我委, 本局: the issuers. (我省 and 本市 are places, not bodies.)
+_YOURS = re.compile(
+    rf"(?:你们|[你贵](?:{_UNITS})(?:（[^（）]{{1,8}}）|[、和](?:{_UNITS})){{0,3}}(?:人民政府|政府)?)"
+)
+_OURS = re.compile(
+    r"(?<![自基])(?:我|本)(?:部|委|局|厅|办|署|院|会|行|社|机关|单位)(?!署|门|员|队|理|法|级|案|位|次|议|领域)"
+)
+_UNDER = re.compile(r"下设((?:[一-鿿]{0,6})(?:办公室|秘书处|工作组|专班))")
+#: What with_deictics keeps of the recogniser's mentions.
+_SEEN = frozenset({"ORG", "PER", "DOC", "DATE", "LOC"})
+
+
+@dataclass(frozen=True, slots=True)
+class Deictic(Mention):
+    """A name that points. ``yours``: at the addressees, else at the issuers."""
+
+    yours: bool = False
+
+
+def with_deictics(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, sorted, with pointing words (你部, 我委, 下设办公室) added where no name stands."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if mention.type in _SEEN and (not kept or mention.start >= kept[-1].end):
+            kept.append(mention)
+    taken = [m.start for m in kept]
+    extra: list[Mention] = []
+    for pattern in (_YOURS, _OURS, _UNDER):
+        for match in pattern.finditer(text):
+            start, end = match.span(match.re.groups)
+            i = bisect.bisect_right(taken, start) - 1
+            if (i >= 0 and kept[i].end > start) or (i + 1 < len(kept) and kept[i + 1].start < end):
+                continue
+            canonical = None
+            if pattern is _UNDER:
+                if i < 0 or kept[i].end != match.start() or kept[i].type != "ORG":
+                    continue
+                canonical = (kept[i].canonical or kept[i].text) + match.group(1)
+            extra.append(Deictic("ORG", text[start:end], start, end, canonical, yours=pattern is _YOURS))
+    return sorted([*kept, *extra], key=lambda m: m.start)

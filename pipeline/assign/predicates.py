@@ -1,0 +1,196 @@
+"""The role that a predicate gives its subject: lead, support, supervise or responsible.
+
+Predicates are read in the compact view (see compact.py): bodies are ``O`` there.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from ..lexicon import read_lexicon
+
+
+@functools.cache
+def word_class(name: str) -> str:
+    """The alternatives of one class of ``subject_words.txt`` as a regular expression."""
+    return "|".join(row[1] for row in read_lexicon("subject_words.txt") if row[0] == name)
+
+
+@functools.cache
+def class_pattern(template: str) -> re.Pattern[str]:
+    """A pattern in which ``{class}`` stands for the words of that class."""
+    return re.compile(re.sub(r"\{([a-z]+)\}", lambda m: f"(?:{word_class(m.group(1))})", template))
+
+
+#: One adverb between a subject and its verb.
+ADVERB = (
+    r"(?:按照?|根据|依据|依照|结合)[^，。；O]{0,20}?(?:分工|职责|规定|要求|程序|职能|权限|实际|情况)|[也还都均更再又]|切实|认真|"
+    r"积极|主动|密切|及时|全力|大力|共同|分别|具体|进一步|继续|加强|加快|高度|严格|依法|定期|全面|充分|统筹|"
+    r"主要(?=负责|承担|牵头)|将|会(?!同|商|议)|并(?!商)|同时|现阶段|按规定|适时|真正|坚决|协同|各自|，(?=要|应|须|必须|不得|可以)"
+)
+_ADVERB = re.compile(ADVERB)
+
+
+def skip_adverbs(text: str, at: int = 0) -> int:
+    """Where the adverbs that begin at ``at`` end. One pass, because adverbs pile up without limit."""
+    while match := _ADVERB.match(text, at):
+        at = match.end()
+    return at
+
+
+def match_modal(text: str, template: str = r"(?:{ought}|{duty})", at: int = 0) -> re.Match[str] | None:
+    """The modal verb behind the adverbs at ``at``."""
+    return class_pattern(template).match(text, skip_adverbs(text, at))
+
+
+def _skip_modal(text: str, at: int = 0) -> int:
+    """Where the verb of a predicate begins: behind adverbs, a modal verb and adverbs again."""
+    modal = match_modal(text, "{ought}", at)
+    return skip_adverbs(text, modal.end()) if modal else skip_adverbs(text, at)
+
+
+def role_of_predicate(predicate: str, context: str = "") -> str:
+    """The role that the predicate of a subject gives it (docs/records.md, roles).
+
+    ``context`` is what stands before the subject: it may name the bodies that are checked.
+    """
+    if re.match(r"[^，。；：]{0,30}?(?:总?牵头(?!单位|部门|人|处室|科室)|主办(?!单位|方))", predicate):
+        return "lead"
+    main = _main_predicate(predicate)
+    if _supports(predicate[_skip_modal(predicate) :], context):
+        return "support"
+    return "supervise" if _supervises(main, context + predicate) else "responsible"
+
+
+def _main_predicate(predicate: str) -> str:
+    """What follows the last adverbial clause: the clause with the modal, else the first one."""
+    at = 0
+    while at >= 0:
+        start = at + 1 if predicate[at : at + 1] == "，" else at
+        if match_modal(predicate, r"(?:应当?|要|必须|须|不得|可以)", start):
+            return predicate[start:]
+        at = predicate.find("，", at + 1)
+    return predicate
+
+
+_SUPPORT = re.compile(
+    r"(?:应当?|要|须)?(?:积极|主动|密切|全力|共同|予以|给予|认真)*(配合|协助|协办|支持|参与|参加|协同)(?=([^，]{0,24}))"
+)
+
+
+#: 在职权范围内予以协助, 按照要求给予配合: the clause is no more than its last verb.
+_HELPS = re.compile(
+    r"(?:在[^，]{1,16}?(?:范围|权限|职责)内|按照?[^，]{1,16}?(?:要求|分工|职责)|依法)?(?:予以|给予|提供)(?:积极|必要的?|大力)*(?:配合|协助|支持)$"
+)
+_LED = re.compile(r"O[^，]{0,4}(?:总?牵头|负责|主办|主责)")
+
+
+def _supports(rest: str, context: str) -> bool:
+    """Whether the predicate says no more than that its subject helps another body.
+
+    ``context`` stands before the subject: where another body leads there (甲牵头…，乙配合，…) 配合 is enough.
+    """
+    if _HELPS.match(rest):
+        return True
+    match = _SUPPORT.match(rest)
+    if match is None:
+        return False
+    if re.match(r"(?:配合|协助|参与|参加|支持|协办|协同)(?:$|，)", rest) and _LED.search(context):
+        return True
+    verb, behind = match.groups()
+    alone = len([c for c in re.split(r"[，,]", rest) if c]) == 1
+    if verb in {"参与", "参加", "协办"}:
+        return alone
+    return "O" in behind or (
+        alone and bool(re.match(r"$|做好|工作|好|完成|落实|开展|、(?:配合|协助|支持|参与)", behind))
+    )
+
+
+_LIGHT = r"(?:开展|进行|实施|组织|加强|强化|加大|做好|搞好|予以|给予|较真碰硬|联合|牵头)+"
+#: What may follow a verb of checking that is the head of its clause, not part of a name (督导报告, 考核结果).
+_HEAD_END = r"(?=$|[，、。”]|并|和|及|工作(?:$|[，、])|检查|指导|批评)"
+
+
+#: Verbs that are said of checking other bodies alone.
+_UPWARD = re.compile(r"督查|督导|督办|巡查|巡视|巡察|督战|督促检查|督促落实|“督”")
+#: The others need a body that is checked .
+_CHECKED = re.compile(r"O|单位|部门|机构|地区|各地|政府|学校|干部|县|区|街道|乡镇")
+_OWN_WORK = re.compile(
+    r"企业|供应商|药店|商户|群众|居民|当事人|车辆|市场|经营|从业|学生|人员|项目|工程|质量|安全"
+)
+_THINGS = "情况|结果|制度|机制|体系|办法|职能|机构|指标|方案|意见|报告|经费"
+
+
+#: Classes of public bodies as the object of a check, where no name stands.
+_LOWER = r"(?:O|(?:部门|地区|各地|政府|学校|下级|机关|乡镇|街道|区县|县区|市县)(?!口))"
+#: What is checked is how others carry out what they were told to.
+_PROGRESS = re.compile(
+    r"[^，]{0,40}?对[^，]{0,30}?(?:(?:整改|落实|执行|完成|实施|贯彻|推进|履职|履行)[^，O]{0,16}?(?:情况|进展|结果|成效|效果)|"
+    r"(?:落实|执行|实施)的)[^，]{0,10}?(?:督查|督导|督办|督促|检查|核查|抽查|考核|监督|评估|通报|审计)"
+)
+#: Coordination says nothing of the role; the clause behind it does.
+_COORDINATES = re.compile(
+    r"(?:要|应当?|负责|必须)?(?:做好|加强|强化|定期|及时)*(?:综合|统筹|组织|指导|调度|通报)*(?:协调|服务|指导|调度|(?:进展|工作|完成|落实)+情况)(?:工作)?"
+)
+_JOINTLY = re.compile(r"会同(?:O|有关部门|相关部门|各?有关单位)(?:[、和及]O)*(?:等[^，O]{0,6}(?:部门|单位))?")
+_BY_RULE = re.compile(
+    r"(?:可以|应当?|要)?(?:根据|按照?|依据|结合|针对)[^，]{1,16}(?:需要|规定|要求|安排|职责|分工|情况|部署|计划|结果|结论|意见)"
+)
+_INSPECTS = re.compile(
+    r"(?!.*(?:接受|配合|协助|指定|委托|授权|要求|聘请|参加|联合|派))[^，]*(?:开展|组织|进行|实施)[^，O的]{0,10}(?:督查|督导|巡视|巡察|督察)(?:工作)?$"
+)
+
+
+def _supervises(main: str, around: str) -> bool:
+    """Whether the predicate is the checking of other bodies; inspecting others is the subject's own work."""
+    if match_modal(main, r"(?:不(?:得|准|许|能|应|可|要)|严禁|禁止)"):
+        return False
+    clauses = [_JOINTLY.sub("", clause) for clause in main.split("，")]
+    first = clauses[0]
+    if len(clauses) > 1 and _COORDINATES.fullmatch(first):
+        around += "O" if "通报" in first else ""
+        first = clauses[1]
+    elif len(clauses) > 1 and _BY_RULE.fullmatch(first):
+        first = clauses[1]
+    if re.match(r"对[^，]{0,20}(?:学校|单位|部门|机构|政府|地区|各地|O)$", first) and len(clauses) > 1:
+        first = "O" + clauses[1]  # 对所属学校，应当每年…
+    if re.search(r"纳入[^，]{0,40}(?:督查|考核|考评|督导|巡察|巡视)", first):
+        return True
+    if "作为" in first or _OWN_WORK.search(first):
+        return _supervises_lightly(first, around)
+    return bool(
+        class_pattern(
+            rf"[^，]{{0,60}}?对[^，]{{0,16}}?{_LOWER}[^，]{{0,40}}?(?:{{checking}}|{{checked}})" + _HEAD_END
+        ).match(first)
+        or _PROGRESS.match(first)
+        or _INSPECTS.match(first)
+        or _supervises_lightly(first, around)
+    )
+
+
+def _supervises_lightly(first: str, around: str) -> bool:
+    """A verb of checking that stands alone, or has a body for its object."""
+    at = _skip_modal(first, first.startswith("O"))
+    if class_pattern(r"(?!通报O)(?:{checking}|{checked})(?:指导|检查|落实)?O").match(first, at):
+        return True
+    if re.match(r"[^，]{0,20}对", first):
+        return False
+    light = class_pattern(
+        r"[^，O的]{0,10}?" + _LIGHT + r"[^，O的督]{0,10}?(?:{checking})(?:{checking}|{checked})*" + _HEAD_END
+    ).match(first, at)
+    bare = class_pattern(r"(?:督促检查|督查|督办|{checking}" + _HEAD_END + ")(?!" + _THINGS + ")").match(
+        first, at
+    )
+    for hit in (light, bare):
+        if hit and not _OWN_WORK.search(hit.group()):
+            return bool(_UPWARD.search(hit.group()) or _CHECKED.search(_seen(around, hit.group())))
+    return False
+
+
+def _seen(around: str, hit: str) -> str:
+    """What stands before the verb and just behind it: later clauses name no body that is checked."""
+    at = around.find(hit)
+    if around.endswith("O"):
+        return around
+    return around[: at + len(hit) + 12] if at >= 0 else around

@@ -1,0 +1,302 @@
+"""Who acts in a stretch of text: the bodies that a sentence tells to do something, each with its role.
+
+The rules are those of docs/records.md (responsibilities). A body acts where it opens a clause and a verb
+follows, behind 由, behind 会同 (support), behind 接受…监督 (supervise). It does not act behind
+督促, 指导, 授权, 报, 向, nor as a mere condition (经某某批准).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ..records import Mention, Span
+from .compact import Compact, compact_text
+from .predicates import class_pattern, match_modal, role_of_predicate
+
+#: A member of such a list that nobody recognised as a body; it does not break the list.
+_UNSEEN = (
+    r"[^，。；：、！？O“”]{2,12}?(?:部|委|局|厅|办|署|会|院|银行|公司|单位|部门|机构|街道|政府|办事处|总部|机关|企业)"
+    r"(?=[、和及与等])"
+)
+#: The last member of such a list, before the verb.
+_UNSEEN_LAST = (
+    r"[^，。；：、！？O“”要应须不]{2,12}?(?:单位|部门|机构|组织|机关|学校|院校|医院|企业)"
+    r"(?=应|要|必须|须|不得|可以|负责|及其)"
+)
+#: Coordinated bodies and what closes them: ``O、O和O等部门``, ``O及其工作人员``.
+GROUP = re.compile(
+    rf"O(?:(?:、|和|及|与|以及|或者?|暨|并|等|，(?=O[、和及与，O要应须负牵]))?O|、{_UNSEEN})*(?:[、和及与]{_UNSEEN_LAST})?"
+    r"(?:等(?:[^，。；：、要应须O]{0,10}?(?:部门|单位|机构|地区|方面))?)?"
+    r"(?:及其(?:他|所属|工作)?[^，。；：要应须不对O]{0,10}?(?:部门|单位|机构|人员))?"
+)
+_SENTENCE = re.compile(r"[^。！？!?；;\n]*[。！？!?；;\n]?")
+#: 某某是…的责任主体
+_NAMED = re.compile(
+    r"[，,]?(?:是|为|作为)[^，。O]{0,16}?(牵头|责任|实施|主管|主责|监管|落实)[^，。的]{0,4}?(?:主体|单位|部门|机构)(?=[，。；、]|$)"
+)
+#: 某某的主要职责是：
+_DUTIES = re.compile(
+    r"的?(?:主要|具体|基本|工作)*(?:职责|任务|职能|职权|职责任务|职责分工|职责权限)(?:是|为|如下|包括|有)?[：:]?$"
+)
+_INSPECTED = re.compile(r"被|.*(?:督查|督导|巡视|巡察|考核|检查|审计)对象$")
+_INSPECTOR = re.compile(r"(?:督查|督导|督察|巡视|巡察)[^的]{0,2}(?:机构|组|室|办公室|办|局)$")
+_CORRECTS = re.compile(r"(?:可以|应当)?(?:依法|予以)?(?:责令|约谈|通报批评)")
+#: 某某及其人员违反规定，滥用职权的，…: a condition that runs over several clauses.
+_BREACH = re.compile(
+    r"[^，]{0,30}?(?:违反|未按|未经|未依|拒不|拒绝|擅自|滥用|弄虚作假|玩忽职守|不履行|不依法)[^。；：]{0,120}?的，"
+)
+#: A verb or preposition whose object is the noun behind 由某某…的.
+_GOVERNS = re.compile(
+    r"(?:参与|参加|接受|执行|享受|取得|获得|持有|使用|其|对|在|到|向|将|纳入|列入|属于|报)由$"
+)
+#: 某某开展的检查，按照…: what a body did is a noun here; 某某设置的形式，由…
+_DONE_BY = re.compile(
+    r"[^，]{0,40}(?:所[^，]{1,6}|开展|作出|制定|组织|实施|设置|设立|公布|发布|建立|举办|确定|提供|采取|形成|印发|出具|核发|使用)的[^，要应须]{1,14}$"
+)
+_CHARGED = re.compile(r"[，,]?(?:负责|承担|具体|主要|统筹|统一)")
+#: How far around a body its sentence is read; longer sentences are lists that lost their marks.
+_REACH = 500
+
+
+class Verdict(NamedTuple):
+    """What a sentence says of a body: its role, or None with the reason why it does not act."""
+
+    role: str | None
+    rule: str
+
+
+class Subject(NamedTuple):
+    """A body told to act. ``evidence`` is the sentence that says so; ``rule`` names the pattern."""
+
+    mention: Mention
+    role: str
+    rule: str
+    evidence: Span
+
+
+class Bystander(NamedTuple):
+    """A body that is named and not told to act; ``reason`` names the rule that says so."""
+
+    mention: Mention
+    reason: str
+
+
+def is_nobody(name: str) -> bool:
+    """Enterprises, citizens, 有关方面 and the like bear no responsibility (docs/records.md)."""
+    return bool(class_pattern(r"{nobody}").fullmatch(name))
+
+
+def find_subjects(
+    text: str, start: int, end: int, mentions: Sequence[Mention], *, spoken: bool = False
+) -> list[Subject]:
+    """The acting bodies of ``text[start:end]``, in reading order.
+
+    ``mentions`` are those inside the stretch, sorted; spans count in ``text``. ``spoken``: in a report of a
+    meeting, 要求 without a subject is the speaker's and tells its body to act.
+    """
+    read = _read(text, start, end, mentions, spoken)
+    return [
+        Subject(mention, verdict.role, verdict.rule, span) for mention, verdict, span in read if verdict.role
+    ]
+
+
+def find_bystanders(
+    text: str, start: int, end: int, mentions: Sequence[Mention], *, spoken: bool = False
+) -> list[Bystander]:
+    """The bodies of ``text[start:end]`` that do not act there, each with the reason (for ``explain``)."""
+    read = _read(text, start, end, mentions, spoken)
+    return [Bystander(mention, verdict.rule) for mention, verdict, _ in read if not verdict.role]
+
+
+def _read(
+    text: str, start: int, end: int, mentions: Sequence[Mention], spoken: bool
+) -> Iterator[tuple[Mention, Verdict, Span]]:
+    view = compact_text(text, start, end, mentions)
+    if "O" in view.text:
+        for sentence in _SENTENCE.finditer(view.text):
+            if "O" in sentence.group():
+                yield from _read_sentence(view, Span(*sentence.span()), spoken)
+
+
+def _read_sentence(view: Compact, sentence: Span, spoken: bool) -> Iterator[tuple[Mention, Verdict, Span]]:
+    stop = sentence.end
+    while stop > sentence.start and view.text[stop - 1] in "。！？!?；;\n":
+        stop -= 1
+    groups = list(GROUP.finditer(view.text, sentence.start, stop))
+    for number, group in enumerate(groups):
+        left = view.text[max(sentence.start, group.start() - _REACH) : group.start()]
+        right = view.text[group.end() : min(stop, group.end() + _REACH)]
+        following = [g.start() - group.end() for g in groups[number + 1 : number + 12]]
+        verdict = _judge(left, right, following, spoken)
+        span = _evidence(view, Span(sentence.start, stop), Span(*group.span()))
+        for hole in range(group.start(), group.end()):
+            mention = view.names.get(hole)
+            if mention is not None:
+                yield mention, _own_verdict(mention.text, verdict, right), span
+
+
+def _own_verdict(name: str, verdict: Verdict, right: str) -> Verdict:
+    """What the name itself changes: enterprises do not act, who is inspected is no helper."""
+    if is_nobody(name):
+        return Verdict(None, "nobody")
+    if verdict.role == "support" and verdict.rule != "joint" and _INSPECTED.match(name):
+        return Verdict("responsible", verdict.rule)
+    if verdict.role == "responsible" and _INSPECTOR.search(name) and _CORRECTS.match(right):
+        return Verdict("supervise", verdict.rule)
+    return verdict
+
+
+def _evidence(view: Compact, sentence: Span, group: Span) -> Span:
+    """The sentence, or of a very long one the clauses around the body."""
+    start, stop = sentence
+    if stop - start > 300:
+        cut = max(view.text.rfind(mark, start, group.start) for mark in "，：")
+        start = max(cut + 1, group.start - 150, start)
+        at = view.text.find("，", min(group.end + 100, stop), stop)
+        stop = min(at if at >= 0 else stop, group.end + 250)
+    return view.span(start, stop)
+
+
+# ------------------------------------------------------------------------------------------------ verdicts
+
+
+def _judge(left: str, right: str, following: list[int], spoken: bool) -> Verdict:
+    """The verdict on a group of bodies between what stands left and right of it in its sentence."""
+    cut = max(left.rfind(mark) for mark in "，,：:—")  # a quotation mark opens no clause
+    near = re.sub(r"(?<=由)(?:所?(?:涉及|相关|有关|对应)的?|各自的?)$", "", left[cut + 1 :][-120:])
+    scope = right[: _scope_end(right, following)]
+    for judge in (_judge_joint, _judge_received, _judge_agent, _judge_asked, _judge_founded):
+        verdict = judge(left, near, right, scope, spoken)
+        if verdict is not None:
+            return verdict
+    return _judge_opening(left, near, re.sub(r"^[：:]", "", right), re.sub(r"^[：:]", "", scope))
+
+
+def _scope_end(right: str, following: list[int]) -> int:
+    """A predicate reaches to the next clause that another body opens."""
+    for at in following:
+        if at > len(right):
+            break
+        if (at and right[at - 1] in "，,：:") or right[max(0, at - 2) : at] in {"，由", ",由"}:
+            return at
+    return len(right)
+
+
+def _judge_joint(left: str, near: str, right: str, scope: str, spoken: bool) -> Verdict | None:
+    """会同某某: support. 经某某会同某某认定 is a condition, 已会同某某 a report."""
+    if class_pattern(r"{joint}$").search(near[-6:]):
+        past = re.search(r"(?:已|曾|经|经[^，]{0,6}O[^，]{0,6})(?:商|会同|联合|协商|商得)$", near)
+        past = past or re.match(
+            r"[^，。：O]{0,12}(?:提出|制定|印发|开展|作出|完成|组织|下发|出台|研究)了", right
+        )
+        return Verdict(None, "reported") if past else Verdict("support", "joint")
+    if re.search(r"(?:与|同|和)$", near) and re.match(r"(?:联合|共同|一起|一道)(?!会)", right):
+        return Verdict("support", "joint")
+    return None
+
+
+def _judge_received(left: str, near: str, right: str, scope: str, spoken: bool) -> Verdict | None:
+    """受某某指派: it sends; 接受某某监督: it supervises."""
+    if not re.search(r"(?:接受|受)$", near):
+        return None
+    if re.match(r"的?(?:指派|委派|派遣)", right):
+        return Verdict("responsible", "assigned")
+    if re.match(r"的?(?:[^，。]{0,6})(?:监督|督促|检查|督查|考核|审计|巡视|巡察)", right):
+        return Verdict("supervise", "watched")
+    return Verdict(None, "target")
+
+
+def _judge_agent(left: str, near: str, right: str, scope: str, spoken: bool) -> Verdict | None:
+    """由某某负责, 请某某, 责成某某."""
+    if not re.search(r"(?:(?<![理自缘经])由|责成|(?<![申报提商函邀恳聘])请)$", near):
+        return None
+    first = re.split(r"[，,]", right, maxsplit=1)[0]
+    if not first or re.match(r"(?:的|等|以上|及其)", first):
+        return Verdict(None, "attribute")
+    if re.search(r"(?:组成|担任|兼任|构成)$", first):
+        return Verdict(None, "composition")
+    if (first.endswith("的") and len(first) < len(right)) or re.match(r"(?![按依根])[^，的]{2,4}的", first):
+        return Verdict(None, "attribute")  # 由某某召开的会议
+    if re.match(r"(?:对|凡|被|除)[^，]*由$", near) and "的" in first:
+        return Verdict(None, "attribute")  # 对由某某组织参加活动的企业
+    if _GOVERNS.search(near) and re.match(r"[^，]{2,14}的", first):
+        return Verdict(None, "attribute")  # 参与由某某组织的项目
+    if class_pattern(r"{officer}").match(first):
+        return Verdict(None, "officer")  # 由某某分管领导签发
+    return Verdict(role_of_predicate(scope, left), "agent")
+
+
+def _judge_asked(left: str, near: str, right: str, scope: str, spoken: bool) -> Verdict | None:
+    """A speaker or a document that asks tells its body to act; a body that asks does not."""
+    if not re.search(r"(?:要求|责令)$", near):
+        return None
+    named = left[:-2]
+    told = spoken or (near != "要求" and "O" not in named) or re.search(r"P|会议|他|她", named)
+    return Verdict(role_of_predicate(scope, left), "asked") if told else Verdict(None, "target")
+
+
+def _judge_founded(left: str, near: str, right: str, scope: str, spoken: bool) -> Verdict | None:
+    """成立某某，负责…; 下设某某，负责…; 以某某为主体."""
+    if near.endswith("以") and re.match(r"为(?:主体|责任主体|主|牵头)", right):
+        return Verdict("lead" if "牵头" in right[:4] else "responsible", "named")
+    if near.endswith("下设") or re.search(r"成立[^，]*$|(?:设立|建立|组建)了?[^，]{0,30}$", near):
+        return Verdict("responsible", "founded") if _CHARGED.match(right) else Verdict(None, "founded")
+    return None
+
+
+def _judge_opening(left: str, near: str, right: str, scope: str) -> Verdict:
+    """A group that opens a clause, or that a modal verb follows."""
+    named = None if near else _NAMED.match(right)
+    if named:
+        return Verdict("lead" if named.group(1) == "牵头" else "responsible", "named")
+    if not near and _DUTIES.match(right):
+        return Verdict("responsible", "duties")
+    if not right.strip("，, ") or class_pattern(r"{reject}").match(right):
+        return Verdict(None, "attribute")
+    if re.match(r"(?:和|及|与|以及|、|或者?)[^，。；O]{1,10}的", right) and not match_modal(right):
+        return Verdict(None, "attribute")  # 明确甲局和学校的责任
+    if class_pattern(r"(?:{target}|{joint})$").search(near[-6:]) or re.search(r"(?<!针)对[^，]*的$", near):
+        return Verdict(None, "target")
+    opens = _opens_clause(near)
+    modal = match_modal(right)
+    if (not opens and not modal) or (right[0] in "，," and not modal):
+        return Verdict(None, "object")
+    reason = _condition(right)
+    if reason:
+        return Verdict(None, reason)
+    rule = "opening" if not modal else "subject" if opens else "modal"
+    return Verdict(role_of_predicate(scope, left), rule)
+
+
+def _opens_clause(near: str) -> bool:
+    """Whether a body opens its clause: before it connectives, dates, one prepositional phrase."""
+    if len(near) > 60 or re.search(r"[O向给报送]", near):
+        return False
+    return bool(class_pattern(r"(?:{prefix})*(?:{phrase})?(?:{prefix})*").fullmatch(near))
+
+
+def _condition(right: str) -> str | None:
+    """Why the first clause behind a body is a condition or a report, not what it is to do."""
+    first, _, rest = right.partition("，")
+    officer = class_pattern(r"{officer}").match(first)
+    if officer and not match_modal(first, "{ought}", officer.end()):
+        return "officer"
+    goes_on = match_modal(rest, "{ought}")  # 某某对结论有异议的，可以申请复核
+    if first.endswith("的") and rest and not goes_on and "要" not in first and "应" not in first:
+        return "condition"  # 某某违反规定的，由…
+    if _BREACH.match(right) and not match_modal(right):
+        return "condition"
+    if rest.startswith(("以及", "及其", "和")):
+        return "attribute"  # 根据甲部署，乙部署，以及…
+    if _DONE_BY.match(first) and re.match(r"(?:按照?|依照|参照|由|应|不|可以|适用|执行|须|经)", rest):
+        return "attribute"
+    if first.endswith("以来") or (re.search(r"(?:后|时|前|之日起)$", first) and re.match(r"由|O|经", rest)):
+        return "condition"
+    done = re.search(r"(?<![为除])了(?!解)", right)
+    if done and not class_pattern(r"(?:{ought}|{duty})").search(
+        right if "了" not in first else right.split("，")[-1]
+    ):
+        return "reported"
+    return None

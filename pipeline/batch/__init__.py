@@ -1,0 +1,326 @@
+"""A corpus through the pipeline: in parts that can be lost and made again, on one core, many, or many
+machines.
+
+What is finished stands in ``.parts`` under the digest of what went into it: the sources, the options, the
+versions.
+A run that was killed finds its finished pieces again, and the result is the same bytes as that of a run never
+disturbed. The tables are put in place only when all of them are written.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from .. import __version__
+from ..process import Options
+from ..read.sources import Source
+from ..records import Problem
+from ..rows import TABLES, TableFiles, WriteError, write_text
+from .joining import Totals, join_pieces
+from .pieces import DamagedPiece, drop_pieces, iterate_headers, write_problems
+from .planning import (
+    Choice,
+    Part,
+    absolute_options,
+    choose_sources,
+    is_shared,
+    options_key,
+    part_versions,
+    plan_parts,
+    run_key,
+)
+from .pool import Workers, run_tasks
+from .worker import AGAIN, CHANGED, Job, Task, cached_resources
+
+__all__ = [
+    "PARTS", "Choice", "Part", "Plan", "RunReport", "cached_resources", "graph_once", "options_key",
+    "plan_corpus", "plan_parts", "run_corpus",
+]  # fmt: skip
+
+PARTS = ".parts"
+FINISHED = "finished.json"
+_REPAIRS = 3
+DEFAULTS = Options()
+EVERYTHING = Choice()
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """What a run did: counts of the rows of each table, and how much was already there.
+
+    ``unchanged`` if nothing had to be done at all, ``repaired`` counts parts that were damaged and made
+    again.
+    """
+
+    outputs: Path
+    counts: dict[str, int]
+    characters: int
+    parts: int
+    parts_reused: int
+    kinds: dict[str, int] = field(default_factory=dict)
+    unchanged: bool = False
+    repaired: int = 0
+
+    @property
+    def problems(self) -> int:
+        return self.counts.get("problems", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run would do: its sources, its parts, and those of them that are not done yet."""
+
+    sources: tuple[Source, ...]
+    problems: tuple[Problem, ...]
+    parts: tuple[Part, ...]
+    todo: tuple[Part, ...]
+    counts: tuple[int, int, int]  # documents, characters, problems of the parts that are done
+
+    @property
+    def size(self) -> int:
+        return sum(p.size for p in self.parts)
+
+    @property
+    def size_to_do(self) -> int:
+        return sum(p.size for p in self.todo)
+
+
+class Watcher(Protocol):
+    """Who is told how a run goes. Sizes are bytes of sources."""
+
+    def plan(self, sources: int, size: int) -> None: ...
+    def reuse(self, documents: int, characters: int, problems: int, size: int) -> None: ...
+    def advance(self, documents: int, characters: int, problems: int, size: int = 0) -> None: ...
+
+
+def plan_corpus(
+    inputs: Iterable[str | Path],
+    outputs: str | Path,
+    options: Options = DEFAULTS,
+    choice: Choice = EVERYTHING,
+) -> Plan:
+    """What ``run_corpus`` would do. Nothing is written."""
+    folder = Path(outputs) / PARTS
+    sources, problems = choose_sources(inputs, choice)
+    parts = plan_parts(sources, options)
+    todo: list[Part] = []
+    counts = [0, 0, 0]
+    for part in parts:
+        headers = list(iterate_headers(folder, part.key))
+        if any(header is None or header["retry"] for header in headers):
+            todo.append(part)
+            continue
+        for header in filter(None, headers):
+            done = (header["rows"]["documents"], header["characters"], header["rows"]["problems"])
+            counts = [a + b for a, b in zip(counts, done, strict=True)]
+    return Plan(tuple(sources), tuple(problems), tuple(parts), tuple(todo), (counts[0], counts[1], counts[2]))
+
+
+def run_corpus(
+    inputs: Iterable[str | Path],
+    outputs: str | Path,
+    options: Options = DEFAULTS,
+    *,
+    jobs: int = 1,
+    cluster: str | None = None,
+    timeout: float = 120.0,
+    limit: int | None = None,
+    sample: int | None = None,
+    shuffle: int | None = None,
+    watcher: Watcher | None = None,
+) -> RunReport:
+    """Every stage over every input, into the files of ``outputs``.
+
+    Documents stream: memory holds the list of files and one piece a worker. A document that is not done
+    within
+    ``timeout`` seconds, or that kills its worker, becomes a row of problems.jsonl like an unreadable
+    input. The same
+    call after a run was stopped goes on where it stopped; neither ``jobs`` nor ``cluster`` changes the
+    result.
+    Raises ValueError for options that cannot be met and outputs that cannot be written.
+    """
+    outputs = Path(outputs).absolute()
+    plan = plan_corpus(inputs, outputs, options, Choice(limit, sample, shuffle))
+    if watcher:
+        watcher.plan(len(plan.sources), plan.size)
+        watcher.reuse(*plan.counts, plan.size - plan.size_to_do)
+    if not plan.todo and (report := _finished_report(outputs, plan)):
+        return report
+    folder = _make_folder(outputs)
+    job = Job(absolute_options(options), str(folder), timeout)
+    with _lock(folder):
+        report = _run_plan(plan, outputs, job, Workers(jobs, cluster), watcher)
+    return dataclasses.replace(report, parts_reused=len(plan.parts) - len(plan.todo))
+
+
+def _make_folder(outputs: Path) -> Path:
+    folder = outputs / PARTS
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / FINISHED).unlink(missing_ok=True)
+    except OSError as error:
+        raise WriteError.of(error, outputs) from error
+    return folder
+
+
+@contextlib.contextmanager
+def _lock(folder: Path) -> Iterator[None]:
+    """Two runs into one folder would remove each other's parts. The system frees the lock of a killed run."""
+    try:
+        import fcntl
+    except ImportError:  # Windows, where a file in use cannot be removed anyway
+        yield
+        return
+    try:
+        file = (folder / ".lock").open("w")
+    except OSError as error:
+        raise WriteError.of(error, folder.parent) from error
+    with file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise ValueError(f"another run is writing to {folder.parent}: wait for it, or stop it") from None
+        except OSError:
+            pass  # a network disk without locks
+        yield
+
+
+def _run_plan(plan: Plan, outputs: Path, job: Job, workers: Workers, watcher: Watcher | None) -> RunReport:
+    folder = Path(job.folder)
+    todo, repaired = list(plan.todo), 0
+    for part in todo:  # pieces with problems that may have passed; those of an unfinished part stay
+        if any(header and header["retry"] for header in iterate_headers(folder, part.key)):
+            drop_pieces(folder, part.key)
+    while True:
+        _make_parts(todo, job, workers, watcher)
+        try:
+            totals = _merge(outputs, plan, job.options)
+            break
+        except DamagedPiece as damage:
+            repaired += 1
+            key = damage.path.name.rpartition("-")[0]
+            todo = [part for part in plan.parts if part.key == key]
+            if repaired > _REPAIRS * len(plan.parts):
+                raise ValueError(f"{damage.path} is damaged again and again: check the disk") from damage
+            drop_pieces(folder, key)
+    _drop_stale(folder, plan.parts)
+    if not totals.retries:
+        _mark_finished(outputs, plan)
+    return RunReport(
+        outputs, totals.counts, totals.characters, len(plan.parts), 0, dict(totals.kinds), repaired=repaired
+    )
+
+
+def _make_parts(parts: Sequence[Part], job: Job, workers: Workers, watcher: Watcher | None) -> None:
+    if parts:
+        cached_resources(job.options)  # a wrong option is told at once, not for each part
+    turns = max(workers.jobs, 1) if not workers.cluster else 16
+    tasks = [
+        Task(part, turn, turns if is_shared(part) else 1)
+        for part in parts
+        for turn in range(turns if is_shared(part) else 1)
+    ]
+    known = {task.name: task for task in tasks}
+    changed: dict[str, Part] = {}
+    with contextlib.closing(run_tasks(tasks, job, workers)) as outcomes:
+        for outcome in outcomes:
+            task = known.get(outcome.task)
+            if outcome.changed and task:
+                changed[task.part.key] = task.part
+            if watcher:
+                size = task.part.size // task.turns if task else 0
+                watcher.advance(outcome.documents, outcome.characters, outcome.problems, size)
+    for part in changed.values():
+        problems = [Problem(s.path, "read", CHANGED, AGAIN) for s in part.sources]
+        write_problems(Path(job.folder), part.key, problems)
+
+
+def _merge(outputs: Path, plan: Plan, options: Options) -> Totals:
+    """The tables and run.json, all or none of them. A folder without run.json holds no finished run."""
+    with TableFiles(outputs, TABLES) as files:
+        totals = join_pieces(outputs / PARTS, plan.parts, plan.problems, files)
+        (outputs / "run.json").unlink(missing_ok=True)
+        files.commit()
+    run = {
+        "zhiling": __version__,
+        "versions": part_versions(),
+        "options": options_key(options),
+        "counts": totals.counts,
+        "characters": totals.characters,
+        "kinds": dict(sorted(totals.kinds.items())),
+        "inputs": {s.path: s.sha256 for s in plan.sources},
+    }
+    write_text(outputs / "run.json", json.dumps(run, ensure_ascii=False, indent=1) + "\n")
+    return totals
+
+
+def _drop_stale(folder: Path, parts: Sequence[Part]) -> None:
+    """Remove pieces of files that changed or went, and what killed workers left behind."""
+    keep = {p.key for p in parts}
+    for entry in sorted(folder.iterdir()):
+        if entry.name == ".lock" or (entry.suffix == ".part" and entry.name.partition("-")[0] in keep):
+            continue
+        if entry.is_dir():
+            shutil.rmtree(entry, ignore_errors=True)
+        else:
+            entry.unlink(missing_ok=True)
+
+
+# --------------------------------------------------------------------------------------------- finished runs
+
+
+def _sizes(outputs: Path) -> dict[str, list[int]]:
+    """Size and time of change of every file of a run: cheap to ask for, and touched by whoever writes one."""
+    found = {}
+    for name in (*(f"{t}.jsonl" for t in TABLES), "run.json"):
+        with contextlib.suppress(OSError):
+            status = os.stat(outputs / name)
+            found[name] = [status.st_size, status.st_mtime_ns]
+    return found
+
+
+def _mark_finished(outputs: Path, plan: Plan) -> None:
+    mark = {"key": run_key(plan.parts, plan.problems), "sizes": _sizes(outputs)}
+    write_text(outputs / PARTS / FINISHED, json.dumps(mark))
+
+
+def _finished_report(outputs: Path, plan: Plan) -> RunReport | None:
+    """The report of a run that is already there in full, else None."""
+    try:
+        mark = json.loads((outputs / PARTS / FINISHED).read_text(encoding="utf-8"))
+        run = json.loads((outputs / "run.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    if mark.get("key") != run_key(plan.parts, plan.problems) or mark.get("sizes") != _sizes(outputs):
+        return None
+    parts = len(plan.parts)
+    return RunReport(outputs, run["counts"], run["characters"], parts, parts, run["kinds"], unchanged=True)
+
+
+def graph_once(outputs: Path, report: RunReport, build: Callable[[Path], tuple[int, int]]) -> tuple[int, int]:
+    """The graph of a run, not built again if the run was unchanged and the graph's file is the one it
+    made.
+    """
+    mark_file, target = outputs / PARTS / "graph.json", outputs / "graph.graphml"
+
+    def state() -> list[int]:
+        status = target.stat()
+        return [status.st_size, status.st_mtime_ns]
+
+    if report.unchanged:
+        with contextlib.suppress(OSError, ValueError, KeyError):
+            mark: dict[str, Any] = json.loads(mark_file.read_text(encoding="utf-8"))
+            if mark["file"] == state():
+                return mark["nodes"], mark["edges"]
+    nodes, edges = build(outputs)
+    with contextlib.suppress(OSError):
+        write_text(mark_file, json.dumps({"nodes": nodes, "edges": edges, "file": state()}))
+    return nodes, edges

@@ -1,0 +1,334 @@
+"""What kind of item it is: directive, achievement, problem, principle, heading or fact.
+
+Three steps, each explainable. An article of a regulation (第X条) is read by an ordered table. A bare name of
+what follows is a heading. Everything else collects the cues of ``lexicon/kind_cues.txt`` from its own words,
+from the sentence that opens its list and from the headings above it; then its siblings vote, because the
+items of one list usually are of one kind. What the kinds mean stands in docs/records.md.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from ..lexicon import read_lexicon
+from ..records import Item, Note, Structure
+from .actions import first_sentence, is_known_name, names_action, names_phase, opens_with_verb
+
+#: What an item is when nothing speaks for anything else.
+PRIOR: Mapping[str, float] = {"directive": 1.0}
+#: How much the mean of the siblings counts beside the item's own cues, by the look of the marker: members of
+#: a run-in list (一是) are nearly always alike, the sections of a document (一、) seldom are.
+SIBLINGS: tuple[tuple[re.Pattern[str], float], ...] = (
+    (re.compile(r"[零〇一二三四五六七八九十]+[、.．]|[IVX]+[.、]"), 0.2),
+    (re.compile(r"[（(\d①-⑳㈠-㈩⑴-⒇]"), 0.6),
+    (re.compile(r""), 0.8),
+)
+#: How much the kind of the item above counts, by that kind.
+ABOVE: Mapping[str, float] = {
+    "achievement": 2.5,
+    "problem": 2.0,
+    "principle": 2.0,
+    "fact": 0.8,
+    "directive": 0.5,
+}
+#: A cue behind the first sentence counts so much: what an item is, its first sentence says.
+BEHIND = 0.5
+#: How much it counts that an item opens with a verb of doing (加强…, 完善…).
+OPENING_VERB = 1.5
+#: What the sentence before the sections of a document (现提出如下意见：) says about their kinds.
+SECTION_LEAD = 0.4
+#: A cue for a directive in a short line of at least this weight (由…负责) tells that it is no bare name.
+STRONG_CUE = 1.5
+#: Cues are looked for in this much of a text; in flattened documents an item can run to thousands.
+WINDOW = 1200
+#: How much it counts for a principle that a member of a named set opens with 坚持 (“三个坚持”：坚持…).
+UPHELD = 4.0
+#: How much it counts that a note names who is responsible for the item.
+NOTED = 5.0
+#: A bare name of what follows is no longer than this, and the title of an attachment no longer than that.
+NAME_LENGTH = 32
+ATTACHMENT_LENGTH = 60
+
+_ARTICLE = re.compile(r"第[零〇○一二三四五六七八九十百千\d]{1,7}条")
+_CHAPTER = re.compile(r"第[零〇○一二三四五六七八九十百千\d]{1,5}[编篇章节]")
+_TOP = re.compile(r"[零〇一二三四五六七八九十]+[、.．]|[IVX]+[.、]|第")
+
+
+_ASKS = re.compile(r"[^。；！？?]{2,60}[？?]?(?<=[？?么呢])")
+_MORE = re.compile(r"[^：:。 \n\t]")
+_INVENTORY = re.compile(r"(?:目录|名单|清单|材料|条件|资料)[：:]?$")
+_STOPS = re.compile(r"[。；！？]")
+_CITED = re.compile(r"《[^》\n]{1,80}》")
+_QUESTION = re.compile(r"(?:问|记者)[：:]\s*(?P<question>[^？?\n]{2,200})[？?]?(?P<answer>.*)", re.S)
+_ATTACHED = re.compile(r"(?:^|[\n。])附\s*(?:件|表|录)[：:]?$")
+
+#: What an answer is, by its question; the first that matches decides. (pattern, kind)
+_QUESTIONS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"进展|成效|成绩|成果|做了哪些|开展了哪些|取得了"), "achievement"),
+    (re.compile(r"存在.{0,10}(?:问题|困难|不足)"), "problem"),
+    (
+        re.compile(r"(?:如何|怎样)(?!理解|看待|认识|界定|定义)|怎么(?:做|办|抓|落实)|举措|措施|下一步"),
+        "directive",
+    ),
+    (re.compile(r"有(?:哪些|什么|何)(?:具体)?(?:安排|要求|部署|考虑)"), "directive"),
+)
+
+
+class Choice(NamedTuple):
+    """The kind of one item, with what spoke for it: ``(weight, kind, where: cue)``, strongest first."""
+
+    kind: str
+    reasons: tuple[tuple[float, str, str], ...]
+
+
+class _Cue(NamedTuple):
+    kind: str
+    weight: float
+    pattern: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _cues() -> dict[str, tuple[_Cue, ...]]:
+    cues: dict[str, list[_Cue]] = defaultdict(list)
+    for where, kind, weight, pattern in read_lexicon("kind_cues.txt"):
+        cues[where].append(_Cue(kind, float(weight), re.compile(pattern)))
+    return {where: tuple(found) for where, found in cues.items()}
+
+
+@lru_cache(maxsize=1)
+def _articles() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((kind, re.compile(pattern)) for kind, pattern in read_lexicon("article_kinds.txt"))
+
+
+def article_kind(text: str) -> str:
+    """The kind of an article of a regulation: the first pattern of ``lexicon/article_kinds.txt`` decides."""
+    found = (kind for kind, pattern in _articles() if pattern.search(text))
+    return next(found, "directive" if opens_with_verb(text) else "fact")
+
+
+class _Votes:
+    """The scores of the members of one list, summed, so that each can be taken out of the mean in turn."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.total: dict[str, float] = defaultdict(float)
+
+    def add(self, scores: Mapping[str, float]) -> None:
+        self.count += 1
+        for kind, weight in scores.items():
+            self.total[kind] += weight
+
+    def without(self, scores: Mapping[str, float]) -> dict[str, float]:
+        """The mean of the others."""
+        others = self.count - 1
+        if others < 1:
+            return {}
+        return {k: (w - scores.get(k, 0.0)) / others for k, w in sorted(self.total.items())}
+
+
+class KindReader:
+    """Decides the kinds of all items of one document; made once a document by :func:`decide_kinds`."""
+
+    def __init__(self, text: str, structure: Structure) -> None:
+        self.text = text
+        self.items = structure.items
+        self.title = structure.head.title or ""
+        self.articles = any(_ARTICLE.match(item.marker) for item in self.items)
+        self.lists: dict[int, list[Item]] = defaultdict(list)
+        self.children: dict[int, list[Item]] = defaultdict(list)
+        self.by_index = {item.index: item for item in self.items}
+        self.places: dict[int, int] = {}  # where in its list an item stands
+        for item in self.items:
+            self.places[item.index] = len(self.lists[item.list_index])
+            self.lists[item.list_index].append(item)
+            if item.parent is not None:
+                self.children[item.parent].append(item)
+        #: lists that open sections: a member has members of its own
+        self.sections = {i.list_index for i in self.items if i.index in self.children}
+        self.noted = self._noted(structure.notes)
+        self.headings = {i.index for i in self.items if self.is_heading(i)}
+        self.named_lists = {i.list_index for i in self.items if i.index in self.headings}
+
+    def _noted(self, notes: Iterable[Note]) -> set[int]:
+        """The items that a bracketed or labelled note of their own gives to a body."""
+        starts = [i.marker_start for i in self.items]
+        found = set()
+        for note in notes:
+            at = bisect.bisect_right(starts, note.start) - 1
+            item = self.items[at] if at >= 0 else None
+            while item is not None and not item.start <= note.start <= item.scope_end:
+                item = self.by_index.get(item.parent) if item.parent is not None else None
+            if item and note.parts and note.scope == "item":
+                found.add(item.index)
+        return found
+
+    def own(self, item: Item) -> str:
+        return self.text[item.start : item.end].strip()
+
+    def lead(self, item: Item) -> str:
+        """The sentence that opens the item's list, and what stands before it on its line.
+
+        A list that runs on through several sections has it in the first alone.
+        """
+        if item.lead_in is None or item.parent != self.lists[item.list_index][0].parent:
+            return ""
+        return self.text[item.lead_in.start : item.lead_in.end].strip()[-WINDOW:]
+
+    def above(self, item: Item) -> list[Item]:
+        chain, seen = [], {item.index}
+        while item.parent is not None and item.parent not in seen:
+            seen.add(item.parent)
+            item = self.by_index[item.parent]
+            chain.append(item)
+        return chain
+
+    def lead_share(self, item: Item) -> float:
+        """How much the lead-in says: little on the sections of a document, which it only announces."""
+        sections = _TOP.match(item.marker) and item.list_index in self.sections
+        return SECTION_LEAD if sections else 1.0
+
+    def is_heading(self, item: Item) -> bool:
+        """A bare name on a line of its own, with something under it; or a name that is always one."""
+        text = self.own(item)
+        if _CHAPTER.match(item.marker):
+            return self.articles or not names_action(text)
+        if _ATTACHED.search(self.lead(item)) and len(text) <= ATTACHMENT_LENGTH and not _STOPS.search(text):
+            return True
+        if item.index in self.noted:
+            return False
+        if _ASKS.fullmatch(text):
+            return bool(_MORE.search(self.text, item.end + 1, item.scope_end))
+        bare = text.strip("：:")
+        if is_known_name(bare):
+            return True
+        if not self._is_name(text):
+            return False
+        if self._is_enumerated(item) or "，" in bare:
+            return False
+        return item.index in self.children or bool(_MORE.search(self.text, item.end, item.scope_end))
+
+    def _is_name(self, text: str) -> bool:
+        """Whether the text is short, without a sentence's end, a verb of doing or a judgement in it."""
+        if not 1 < len(_CITED.sub("《》", text)) <= NAME_LENGTH or _STOPS.search(text) or names_action(text):
+            return False
+        judged = (c for c in _cues()["text"] if c.kind != "directive" or c.weight >= STRONG_CUE)
+        return not any(c.pattern.search(text) for c in judged)
+
+    def _is_among_headings(self, item: Item) -> bool:
+        """A bare name with nothing under it, or that of a phase, where its siblings are bare names."""
+        text = self.own(item).strip("：:")
+        if "，" in text or item.index in self.noted or item.list_index not in self.named_lists:
+            return False
+        if names_phase(text) and _MORE.search(self.text, item.end, item.scope_end):
+            return True
+        return self._is_name(text) and not self._is_enumerated(item)
+
+    def _is_enumerated(self, item: Item) -> bool:
+        """Whether the item is a member of a list of phrases (…； …。), not a line of its own."""
+        parent = self.by_index.get(item.parent) if item.parent is not None else None
+        if parent and _ARTICLE.match(parent.marker):
+            return True
+        if parent and _INVENTORY.search(self.own(parent)):
+            return True
+        lead = self.lead(item)[-40:]
+        if not _TOP.match(item.marker) and lead.endswith(("：", ":")) and re.search(r"下列|以下|如下", lead):
+            return True
+        members, at = self.lists[item.list_index], self.places[item.index]
+        return any(
+            self.text[s.end : s.end + 1] in ("；", ";", "，", "、") for s in members[max(0, at - 1) : at + 2]
+        )
+
+    def scores(self, item: Item) -> tuple[dict[str, float], list[tuple[float, str, str]]]:
+        """What the item's own words, its lead-in and the headings above it say."""
+        own = self.own(item)[:WINDOW]
+        lead = self.lead(item)
+        parents = self.above(item)
+        if parents and not lead.endswith(("：", ":")) and lead.rstrip("。") == self.own(parents[0]):
+            lead = ""  # a heading as lead-in: it is read once, as the item above
+        places = [(where, own, 1.0) for where in ("text", "self", "open", "close")]
+        places += [("head", first_sentence(own), 1.0), ("lead", lead, self.lead_share(item))]
+        places += [("title", self.title, 1.0)]
+        places += [
+            ("up", first_sentence(self.own(p)).rstrip("：:")[:80], 0.5**n) for n, p in enumerate(parents)
+        ]
+        total: dict[str, float] = defaultdict(float, PRIOR)
+        reasons: list[tuple[float, str, str]] = []
+        for where, words, factor in places:
+            words = _CITED.sub("《》", words)
+            first = len(first_sentence(words)) if where == "text" else len(words)
+            for cue in _cues().get(where, ()):
+                if where == "self" and cue.kind == "fact" and names_action(first_sentence(words)):
+                    continue  # 压缩开办时间。… says what to do
+                found = cue.pattern.match(words) if where in ("open", "self") else cue.pattern.search(words)
+                if found:
+                    weight = cue.weight * factor * (1.0 if found.start() <= first else BEHIND)
+                    total[cue.kind] += weight
+                    reasons.append((weight, cue.kind, f"{where}: {found.group()[:24]}"))
+        if opens_with_verb(own):
+            total["directive"] += OPENING_VERB
+            reasons.append((OPENING_VERB, "directive", "opens with a verb"))
+        if not item.marker and own.startswith("坚持"):
+            total["principle"] += UPHELD
+            reasons.append((UPHELD, "principle", "a named set of 坚持"))
+        if item.index in self.noted:
+            total["directive"] += NOTED
+            reasons.append((NOTED, "directive", "a note names who is responsible"))
+        return total, reasons
+
+    def decide(self) -> dict[int, Choice]:
+        """The kind of every item, parents before children."""
+        own = {item.index: self.scores(item) for item in self.items}
+        fixed = {item.index: kind for item in self.items if (kind := self._fixed(item))}
+        votes: dict[tuple[int, int | None], _Votes] = defaultdict(_Votes)
+        for item in self.items:
+            if item.index not in fixed:
+                votes[item.list_index, item.parent].add(own[item.index][0])
+        chosen: dict[int, Choice] = {}
+        for item in self.items:
+            if item.index in fixed:
+                chosen[item.index] = Choice(*fixed[item.index])
+                continue
+            total, reasons = own[item.index]
+            total, reasons = dict(total), list(reasons)
+            named = any(cue.startswith("self: ") for _, _, cue in reasons)  # 指导思想。… needs no votes
+            share = next(weight for pattern, weight in SIBLINGS if pattern.match(item.marker))
+            for voted, weight in (
+                votes[item.list_index, item.parent].without(total).items() if not named else ()
+            ):
+                total[voted] = total.get(voted, 0.0) + share * weight
+                reasons.append((share * weight, voted, "siblings"))
+            parent = chosen.get(item.parent) if item.parent is not None else None
+            if parent and parent.kind in ABOVE:
+                total[parent.kind] = total.get(parent.kind, 0.0) + ABOVE[parent.kind]
+                reasons.append((ABOVE[parent.kind], parent.kind, "kind of the item above"))
+            best = min(total, key=lambda k: (-total[k], k))
+            chosen[item.index] = Choice(best, tuple(sorted(reasons, reverse=True)))
+        return chosen
+
+    def _fixed(self, item: Item) -> tuple[str, tuple[tuple[float, str, str], ...]] | None:
+        """Kinds that no vote changes: headings and the articles of a regulation."""
+        own = self.own(item)
+        if _ARTICLE.match(item.marker):
+            kind = article_kind(own[: WINDOW * 2])
+            return kind, ((9.0, kind, "article of a regulation"),)
+        asked = _QUESTION.match(own)
+        if asked:
+            found = (k for p, k in _QUESTIONS if p.search(asked["question"]))
+            kind = next(found, "fact") if asked["answer"].strip() else "fact"
+            return kind, ((9.0, kind, f"question: {asked['question'][:24]}"),)
+        if item.index in self.headings or self._is_among_headings(item):
+            return "heading", ((9.0, "heading", "a bare name of what follows"),)
+        return None
+
+
+def decide_kinds(text: str, structure: Structure) -> dict[int, Choice]:
+    """The kind of every numbered item, by its index, with what spoke for it.
+
+    ``text`` is the clean text that the offsets of ``structure`` count in.
+    """
+    return KindReader(text, structure).decide()

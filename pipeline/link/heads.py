@@ -1,0 +1,436 @@
+"""Who issued a document and who it is addressed to, as canonical names.
+
+The head of a notice says it; a meeting report does not: there the bodies that convened count, else those
+the main speaker represents.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from ..records import Mention, Person, Span, Structure
+from .bodywords import ZONE, is_collective, tidy_name
+from .canonical import Names
+
+_ORDER = re.compile("^(?:中华人民共和国)?([一-龥]{2,30}?)(?:令|公告)")
+_ORDER_IN_TEXT = re.compile(
+    "(?:中华人民共和国)?((?:国务院|[一-龥]{2,16}?(?:人民政府|部|委员会|总局|署|局)))令(?=[第〔（])"
+)
+_PASSED = re.compile(
+    "([一-龥]{2,20}?人民代表大会)(常务委员会)?第[一二三四五六七八九十百\\d]+次(?:会议|全体会议)[^。\\n]{0,4}?(?:通过|修[订正])"
+)
+_PASSED_IN_OFFICE = re.compile(
+    "(国务院|[一-龥]{2,14}?(?:人民政府|部|委员会|总局))(?:令)?第[一二三四五六七八九十百\\d]+次(?:政府)?(?:常务|部务|委务|局务|办公)会议"
+)
+_PASSED_TERM = re.compile("第[一二三四五六七八九十]+届(?=全国|[一-龥]*人民代表大会)")
+_CONVENED = re.compile(
+    "^(?:于?\\d{1,2}月?\\d{0,2}日?(?:上午|下午|晚)?|近日|日前|今天)?(?:联合|共同)?(?:在[^，。；]{1,12})?(?:组织|主持|牵头|隆重|胜利)?"
+    "(?:召开|举行|举办|召集|组织开展|开展|组织学习)"
+)
+_SESSION = re.compile(
+    "^(?:党组|理论学习中心组)?(?:[（(]扩大[）)])?(?:第[一二三四五六七八九十百\\d]+次|[一二三四五六七八九十]+届[^，。；]{1,8})?(?:常委|常务|全体|党组|办公|集体学习)?[^，。；]{0,6}会议?(?:[（(]扩大[）)])?"
+    "(?:\\d{1,2}月\\d{1,2}日)?(?:在[^，。；]{1,10})?(?:召开|举行)"
+)
+_JOINED = re.compile("^[、和与及，]$")
+_PUT_TO = re.compile("^(党委|党组)?(?:通报|反馈|移交|提出)")
+_SPEECH_VERBS = (
+    (
+        re.compile(
+            "^.{0,14}?(?:[^，。；]{0,16}作出重要(?:指示|批示)|出席[^。]{0,12}?并?(?:作|发表)?[^。，]{0,6}讲话"
+            "|(?:作|发表)了?(?:重要|动员|总结|主旨)?讲话|作[^。，]{0,8}报告)"
+        ),
+        5,
+    ),
+    (re.compile("^[^，。；]{0,8}?(?:强调|指出|要求|号召|希望|提出)"), 3),
+    (re.compile("^[^，。；]{0,4}?(?:主持|出席|表示|作[^，。]{0,6}部署)"), 1),
+)  # fmt: skip
+#: The state posts whose bodies never issue.
+_NEVER_ISSUES = {"中华人民共和国", "中央军事委员会"}
+_NUMBER_BODIES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile("^国办"), "国务院办公厅"),
+    (re.compile("^国(?:发|函)"), "国务院"),
+    (re.compile("^中办"), "中共中央办公厅"),
+    (re.compile("^中发"), "中共中央"),
+    (re.compile("[一-龥]{0,4}(?:政府办|政办|府办)"), "{place}人民政府办公室"),
+    (re.compile("[一-龥]{0,4}(?:委办|党办)"), "中共{place}委办公室"),
+    (re.compile("[一-龥]{0,4}(?:政府|政|府)(?:发|函|字|告|规|〔|\\[|明电)"), "{place}人民政府"),
+    (re.compile("[一-龥]{0,4}(?:委|党)(?:发|函|字|〔|\\[)"), "中共{place}委"),
+)
+
+
+#: Where to look for the issuers of each kind of document, best first.
+_ORDER_OF_FINDERS = {
+    "meeting": ("convened", "head", "spoke"),
+    "speech": ("head", "delivered", "title", "party"),
+    "report": ("head", "reported", "title", "signed", "alone", "number"),
+    "notice": ("head", "ordered", "title", "signed", "alone", "number", "opening", "printed"),
+}
+
+
+def find_issuers(
+    text: str, structure: Structure, mentions: Sequence[Mention], names: Names, people: Sequence[Person]
+) -> tuple[str, ...]:
+    """Canonical names of the bodies that issued or convened, in the order the document names them."""
+    kind = structure.head.kind
+    finders: dict[str, Callable[[], list[str]]] = {
+        "head": lambda: [
+            n for n in _of_spans(text, structure.head.issuers, mentions, names) if _BODY_END.search(n)
+        ],
+        "convened": lambda: _conveners(text, mentions),
+        "spoke": lambda: _speakers(text, people, mentions, names),
+        "delivered": lambda: _deliverer(text, structure, people),
+        "ordered": lambda: _by_order(text, structure, names),
+        "title": lambda: _in_title(structure, names),
+        "signed": lambda: _signed(text, structure, names),
+        "alone": lambda: _bare_lines(text, structure, names),
+        "number": lambda: _by_number(structure, mentions, names),
+        "reported": lambda: _reporter(text, structure, names),
+        "printed": lambda: _printer(text, names),
+        "opening": lambda: _who_decides(text, structure, mentions, names),
+        "party": lambda: ["中共中央"] if "党中央" in text else [],
+    }
+    for finder in _ORDER_OF_FINDERS.get(kind, _ORDER_OF_FINDERS["notice"]):
+        if found := finders[finder]():
+            return tuple(dict.fromkeys(found))
+    return ()
+
+
+def find_addressees(
+    text: str, structure: Structure, mentions: Sequence[Mention], names: Names
+) -> tuple[str, ...]:
+    """Canonical names of the 主送机关; in a report the bodies something was put to."""
+    found = _of_spans(text, structure.head.addressees, mentions, names)
+    if not found and structure.head.kind == "meeting":
+        found = _put_to(text, mentions, names)
+    return tuple(dict.fromkeys(found))
+
+
+def _of_spans(text: str, spans: Sequence[Span], mentions: Sequence[Mention], names: Names) -> list[str]:
+    """Canonical names of spans of names; shared heads are spread, two names run together are parted."""
+    found: list[str] = []
+    before: tuple[str, int] | None = None
+    spans = _joined_spans(spans)
+    zones = _zones_of_a_run(text, spans)
+    for start, end in spans:
+        if (start, end) in zones:
+            found.append(names.canonical(tidy_name(text[start:end]) + "管委会", start))
+            before = None
+            continue
+        inside = [m for m in mentions if m.type == "ORG" and start <= m.start and m.end <= end]
+        written = tidy_name(text[start:end])
+        if before is not None and text[before[1] : start].strip() == "、":
+            written = names.shared(before[0], written)
+        run = _split_names(written, names) if before is None or len(written) > 12 else [written]
+        if len(run) > 1 and not is_collective(written) and not re.search("[（(、]", written):
+            found += [names.canonical(part, start) for part in run]
+            before = (written, end)
+            continue
+        whole = next((m for m in inside if m.start == start and m.end == end), None)
+        if whole is not None and whole.canonical and written == tidy_name(whole.text):
+            found.append(whole.canonical)
+        else:
+            found.append(names.canonical(written, start))
+        before = (written, end)
+    return found
+
+
+_ZONE_IN_RUN = re.compile(f"(?:{ZONE.pattern.removesuffix('$')}|名胜区|新城)(?:（[^（）]{{1,12}}）)?$")
+
+
+def _zones_of_a_run(text: str, spans: Sequence[Span]) -> set[Span]:
+    """Zones that share the 管委会 of a later one: 某某开发区、某某新城管委会."""
+    found: set[Span] = set()
+    shared = False
+    for i in range(len(spans) - 1, -1, -1):
+        written = text[spans[i].start : spans[i].end]
+        near = i + 1 < len(spans) and text[spans[i].end : spans[i + 1].start].strip() == "、"
+        shared = written.endswith("管委会") or (shared and near)
+        if shared and near and _ZONE_IN_RUN.search(written):
+            found.add(spans[i])
+    return found
+
+
+def _joined_spans(spans: Sequence[Span]) -> list[Span]:
+    """Spans that touch are one run of names; it is parted anew where the next region begins."""
+    joined: list[Span] = []
+    for start, end in spans:
+        if joined and joined[-1].end == start:
+            joined[-1] = Span(joined[-1].start, end)
+        else:
+            joined.append(Span(start, end))
+    return joined
+
+
+# ------------------------------------------------------------------------------------------------ meetings
+
+
+def _conveners(text: str, mentions: Sequence[Mention]) -> list[str]:
+    """Bodies that convened: A召开…, A、B联合召开…, A第三次会议在…召开, A向B反馈…."""
+    bodies = [m for m in mentions if m.type == "ORG" and m.start < 1500]
+    for i, mention in enumerate(bodies):
+        after = text[mention.end : mention.end + 60]
+        if is_collective(mention.text) or text[max(0, mention.start - 1) : mention.start] in "在到赴":
+            continue
+        convened = _CONVENED.match(after) or _SESSION.match(after)
+        put = after.startswith("向") and any(
+            m.start == mention.end + 1 and _PUT_TO.match(text[m.end : m.end + 8]) for m in bodies
+        )
+        if not convened and not put:
+            continue
+        group = [mention.canonical or mention.text]
+        for first, second in zip(reversed(bodies[:i]), reversed(bodies[1 : i + 1]), strict=True):
+            if not _JOINED.match(text[first.end : second.start]):
+                break
+            group.insert(0, first.canonical or first.text)
+        return group
+    return []
+
+
+def _speakers(text: str, people: Sequence[Person], mentions: Sequence[Mention], names: Names) -> list[str]:
+    """The bodies of the person who speaks most, every position counted.
+
+    Leaders of the state who are only quoted in a local report do not count.
+    """
+    local = names.context.home is not None
+    held = {
+        p.name: p
+        for p in people
+        if p.positions and not (local and all(x.body in names.registry.by_name for x in p.positions))
+    }
+    scores: dict[str, float] = {}
+    for mention in mentions:
+        name = re.sub("\\s", "", mention.text)
+        if mention.type == "PER" and name in held:
+            after = text[mention.end : mention.end + 40].removeprefix("同志")
+            weight = next((w for pattern, w in _SPEECH_VERBS if pattern.match(after)), 0)
+            opens = 4 if weight and mention.start < 120 else 0
+            scores[name] = scores.get(name, 0.0) + weight + opens
+    if not scores:
+        return []
+    best = max(scores, key=lambda name: scores[name])
+    if not scores[best]:
+        return []
+    return [p.body for p in held[best].positions if p.body not in _NEVER_ISSUES]
+
+
+def _deliverer(text: str, structure: Structure, people: Sequence[Person]) -> list[str]:
+    """The bodies of the person a speech is by: named in its title or its first lines."""
+    opening = (structure.head.title or "") + text[:200]
+    for person in people:
+        if person.name in opening:
+            bodies = [p.body for p in person.positions if p.body not in _NEVER_ISSUES and p.body != "联合国"]
+            if person.name == "习近平":
+                bodies = ["中共中央"]
+            if bodies:
+                return bodies
+    return []
+
+
+_REPORTS = re.compile("代表((?:(?!我)[一-龥]){1,20}?(?:政府|委员会|法院|检察院))，?向")
+
+
+_REPORT_TITLE = re.compile(
+    "(?:20\\d\\d年(?:度)?)?([一-龥]{2,24}?(?:人民政府|政府|委员会|法院|检察院))(?:20\\d\\d年(?:度)?)?工作(?:情况)?(?:报告|总结)"
+)
+
+
+def _reporter(text: str, structure: Structure, names: Names) -> list[str]:
+    """The body a work report is given for (我代表省人民政府，向大会报告工作; 2024年某某省政府工作报告)."""
+    match = _REPORTS.search(text[:1500])
+    if match:
+        return [names.canonical(match[1], match.start(1))]
+    titled = _REPORT_TITLE.match(structure.head.title or "")
+    resolved = names.resolve(titled[1]) if titled else None
+    return [resolved.name] if resolved is not None and resolved.rule != "written" else []
+
+
+def _put_to(text: str, mentions: Sequence[Mention], names: Names) -> list[str]:
+    bodies = [m for m in mentions if m.type == "ORG" and not is_collective(m.text)]
+    for m in bodies:
+        put = _PUT_TO.match(text[m.end : m.end + 8])
+        if put and text[m.start - 1 : m.start] == "向":
+            return [names.canonical(m.text + put[1], m.start) if put[1] else m.canonical or m.text]
+    return []
+
+
+# ------------------------------------------------------------------------------------------------ other heads
+
+
+def _by_order(text: str, structure: Structure, names: Names) -> list[str]:
+    """Regulations: 国务院令第624号 → 国务院; 浙江省…人民代表大会常务委员会…会议通过."""
+    if structure.head.kind != "regulation":
+        return []
+    number = structure.head.doc_number or ""
+    match = _ORDER.match(number) or _ORDER_IN_TEXT.search(text[:800])
+    if match and match[1] not in ("主席", "中华人民共和国主席"):
+        return [names.canonical(re.sub("^.*(?:日|年|月)", "", match[1]))]
+    match = _PASSED_IN_OFFICE.search(text[:1500])
+    if match:
+        return [names.canonical(match[1])]
+    match = _PASSED.search(_PASSED_TERM.sub("", text[:1500]))
+    if match:
+        return [re.sub("^.*(?:日|年)", "", match[1]) + (match[2] or "")]
+    return _maker_by_title(text, structure, names)
+
+
+_PRINTER = re.compile("([一-龥]{4,30}(?:办公[室厅]|秘书处))[ 　]*20\\d\\d年\\d{1,2}月\\d{1,2}日[ 　]*印发")
+
+
+def _printer(text: str, names: Names) -> list[str]:
+    """The office that printed the document, where nothing else is known of its issuer."""
+    match = _PRINTER.search(text[-300:])
+    return [names.canonical(match[1])] if match else []
+
+
+_LOCAL_STATUTE = re.compile("条例$|实施《[^》]{2,40}法》(?:的)?(?:办法|规定)$")
+_VERSION = re.compile("[（(][^（）()]{1,16}[）)]$")
+#: A regulation of the party says what it rests on.
+_OF_THE_PARTY = re.compile("^《?中国共产党|根据《中国共产党章程》")
+
+
+def _maker_by_title(text: str, structure: Structure, names: Names) -> list[str]:
+    """Who alone can have made a regulation of that name.
+
+    A local 条例, or 某某省实施《…法》办法, is the standing committee's of that place; a 条例 of no place is
+    the State Council's, or the party centre's where it rests on the party's constitution.
+    """
+    title = _VERSION.sub("", structure.head.title or "")
+    regions, _ = names.registry.regions.leading(title)
+    if len(regions) == 1 and _LOCAL_STATUTE.search(title):
+        return [names.registry.regions.official(regions[0]) + "人民代表大会常务委员会"]
+    if regions or names.context.home is not None or not title.endswith("条例"):
+        return []
+    if _OF_THE_PARTY.search(title) or _OF_THE_PARTY.search(text[:1500]):
+        return ["中共中央"]
+    return ["国务院"] if "国务院" in text else []
+
+
+_DECIDES = re.compile("^(?:研究)?(?:决定|拟|定于|将于|制定了|组织制定)")
+
+
+def _who_decides(text: str, structure: Structure, mentions: Sequence[Mention], names: Names) -> list[str]:
+    """Where neither head nor foot names the issuer: who decides in the opening (教育部决定开展…)."""
+    line = structure.head.addressee_line
+    start = line.end if line else 0
+    for m in mentions:
+        if m.type != "ORG" or not start <= m.start < start + 400 or is_collective(m.text):
+            continue
+        if text[max(0, m.start - 1) : m.start] in ("", *"，。\n 　") and _DECIDES.match(
+            text[m.end : m.end + 6]
+        ):
+            return [m.canonical or m.text]
+    return []
+
+
+_TITLE_HEAD = re.compile("^(.{2,60}?)(?=关于|办公[厅室]关于|印发|转发|批转|的?(?:通知|通告|公告|决定)|《)")
+_ANSWERS = re.compile(
+    "^(.{2,60}?)(?:有关司局|相关司局|有关部门|新闻发言人|有关负责|相关负责|负责同志|负责人|就)"
+)
+
+
+def _in_title(structure: Structure, names: Names) -> list[str]:
+    """Bodies at the head of the title: X关于…, X、Y有关司局负责同志就…答记者问."""
+    title = tidy_name(structure.head.title or "")
+    pattern = _ANSWERS if "答记者问" in title else _TITLE_HEAD
+    match = pattern.match(title)
+    if not match:
+        return []
+    found = []
+    for part in _split_names(match[1], names):
+        resolved = names.resolve(part)
+        if resolved.rule != "written" and _BODY_END.search(resolved.name) and not is_collective(part):
+            found.append(resolved.name)
+    return found
+
+
+def _split_names(written: str, names: Names) -> list[str]:
+    """中共东阳市委东阳市人民政府 → two names; 、 and spaces divide too."""
+    parts: list[str] = []
+    for piece in _RUN_BREAK.split(written):
+        cuts = {
+            start - 2 * (piece[max(0, start - 2) : start] == "中共")
+            for start, _, _ in names.registry.regions.scan(piece)
+        }
+        cuts |= {i for i in range(4, len(piece) - 3) if piece.startswith(piece[:3], i)}
+        at = 0
+        for cut in sorted(cuts):
+            bank = piece[at:cut].endswith(("中国人民银行", "国家税务总局"))
+            if cut > at + 2 and piece[cut - 1] in _RUN_ENDS and not bank:
+                parts.append(piece[at:cut])
+                at = cut
+        parts.append(piece[at:])
+    return [part for part in parts if part]
+
+
+_RUN_ENDS = "委府室局厅办部会院行社"
+_RUN_BREAK = re.compile(
+    "[、，, 　\\n]|(?<=[委府室局厅办])(?=(?:省|市|县|区|州)(?:委|政府|人民政府))"
+    "|(?<=[局委会室厅部])(?=中国人民银行|国家税务总局|共青团)"
+)
+_BODY_END = re.compile(
+    "(?:局|委|府|室|厅|部|会|院|组|社|署|处|行|司|校|所|站|场|团|队|中心|集团|公司|党委|党组|支部|大学|法院|办|兵团)$"
+)
+
+
+def _bare_lines(text: str, structure: Structure, names: Names) -> list[str]:
+    """A line at the head or the foot that holds nothing but names of bodies with their regions."""
+    lines = [text[line.start : line.end].strip() for line in structure.lines]
+    for line in (*lines[:4], *lines[-6:]):
+        if not 4 < len(line) <= 90 or re.search("[。：:；！？《（(\\d]", line):
+            continue
+        parts = _split_names(line, names)
+        resolved = [names.resolve(part) for part in parts]
+        if all(
+            r.rule == "region" and _BODY_END.search(r.name) and not is_collective(r.name) for r in resolved
+        ):
+            return [r.name for r in resolved]
+    return []
+
+
+def _signed(text: str, structure: Structure, names: Names) -> list[str]:
+    """Bodies of the signature lines."""
+    found = []
+    for line in structure.lines:
+        if line.role == "signature":
+            for part in _split_names(text[line.start : line.end].strip(), names):
+                resolved = names.resolve(part, line.start)
+                if resolved.rule != "written" and not is_collective(part):
+                    found.append(resolved.name)
+    return found
+
+
+_NUMBER_PREFIX = re.compile("^([一-龥]{2,8}?)(?:[发函办综规字告通]{0,2})(?=[〔\\[【（(])")
+
+
+def _department_of_number(number: str, mentions: Sequence[Mention], names: Names) -> list[str]:
+    """嘉市监〔2018〕87号: the department its letters stand for, if the text names it."""
+    match = _NUMBER_PREFIX.match(number)
+    home = names.context.home
+    if match is None or home is None:
+        return []
+    place = names.registry.regions.official(home)
+    for skip in (1, 2, 3):
+        full = names.registry.stems.get(match[1][skip:])
+        if full:
+            named = [m.canonical for m in mentions if m.canonical and m.canonical.startswith(place + full)]
+            if named:
+                return [max(named, key=named.count)]
+    return []
+
+
+def _by_number(structure: Structure, mentions: Sequence[Mention], names: Names) -> list[str]:
+    """The body a 发文字号 stands for, when nothing else names the issuer (临政发 in a Linhai document)."""
+    number = structure.head.doc_number or ""
+    home = names.context.home
+    for pattern, body in _NUMBER_BODIES:
+        if pattern.match(number):
+            if "{place}" not in body:
+                return [body]
+            if home is None:
+                return []
+            place = names.registry.regions.official(home)
+            if home.level == "province" and body.endswith("办公室"):
+                body = body.replace("办公室", "办公厅")
+            return [body.format(place=place)]
+    return _department_of_number(number, mentions, names)

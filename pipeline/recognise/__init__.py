@@ -1,0 +1,205 @@
+"""Names in clean text: organisations, people, places, dates, titles and cited documents.
+
+Documents and dates come first and close their characters to the rest; then organisations (orgs.py), people
+and titles, and places last. Where two names overlap the longer one stands; a name in a 责任 note always does.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Sequence
+
+from ..records import Mention, Span, Structure
+from ..segment import split_sentences
+from .docnames import find_documents
+from .orggrammar import Org
+from .orgs import OrgReader
+from .orgshares import spread_heads
+from .orgwords import org_words
+from .persons import find_people, speaks_officially
+from .places import find_places
+from .times import find_dates
+from .titles import find_titles
+from .trie import trie_pattern
+from .words import Tagger, TextView, view_text
+
+_PLACE_CLASSES = re.compile(
+    r"(?:各?有关|各?相关|其他)地区(?!生产)|各地区?(?![点位块类理级方形市县域区])|各省区市|各市县区?|各县市区|各市州|各区县|"
+    r"各(?:省|市|县|区|州|地|街道|乡镇|自治区|直辖市)(?:[、（(]?(?:自治区|直辖市|省|市|县|区|州|盟|旗|开发区|园区|管委会|"
+    r"新区|高新区|功能区|乡|镇|街道)[、）)]?)+|各(?:旗县区|市区|镇街|镇乡|乡镇|街镇)(?![\u4e00-\u9fff]{0,6}(?:政府|部门|局))"
+)
+_CENTRE = re.compile(
+    r"(?<!党)中央(?=[、，。；：的向将和与对要决部领精指文政强提关有确明作出组成同要]|$)(?!政策|组织|决定书|部委|作物|领域|和地方|与地方|有关|部门|文明|对地方|的?预算)"
+)
+_DEFINED = re.compile(
+    r"[（(](?:以下|下文|下称|以下均)?(?:统一)?(?:简称|统称|下称)(?:为)?[“\"‘]?([\u4e00-\u9fff]{2,16})[”\"’]?(?:[，,、][^）)]{0,20})?[）)]"
+)
+#: How a name must end for a defined short form to be a body even where the full form was not seen as one.
+_BODY_END = re.compile(
+    r"(?:会议|领导小组|小组|指挥部|委员会|局|委|办|部|厅|中心|公司|集团|银行|医院|学院|大学|机构|机关|联盟|协会)\Z"
+)
+
+
+def recognise_mentions(
+    text: str, structure: Structure, *, tagger: Tagger | None = None, lexicon: Sequence[str] = ()
+) -> tuple[Mention, ...]:
+    """The mentions of ``text``, sorted by start; none overlaps another.
+
+    ``tagger`` gives words and tags (LacTagger or an adapter); without one the lists and rules work alone.
+    ``lexicon`` holds names that are always organisations. Every part of ``structure.notes`` is one too.
+    What counts as a name: docs/records.md.
+    """
+    view = view_text(text, split_sentences(text), tagger)
+    documents = find_documents(text)
+    view.take(documents)
+    dates = [d for d in find_dates(text) if not view.taken[d.start]]
+    orgs = _organisations(view, structure, lexicon)
+    people = find_people(view, orgs)
+    orgs += _tagged(view, orgs, people)
+    found = _Claims(len(text))
+    found.add("DOC", documents, text)
+    found.add_orgs(orgs, text)
+    found.add("DATE", dates, text)
+    titles = find_titles(view, orgs, people)
+    found.add("PER", people, text)
+    found.add("TITLE", titles, text)
+    found.add("LOC", find_places(view, found.used), text)
+    return tuple(sorted(found.mentions, key=lambda m: m.start))
+
+
+class _Claims:
+    """Mentions that were accepted, and the characters they hold."""
+
+    def __init__(self, size: int) -> None:
+        self.mentions: list[Mention] = []
+        self.used = bytearray(size + 1)
+
+    def add(self, kind: str, spans: Iterable[Span], text: str, spread: str | None = None) -> None:
+        for start, end in spans:
+            if start < end and not any(self.used[start:end]):
+                self.used[start:end] = b"\1" * (end - start)
+                self.mentions.append(Mention(kind, text[start:end], start, end, None, spread))
+
+    def add_orgs(self, orgs: Sequence[Org], text: str) -> None:
+        for org in sorted(orgs, key=lambda o: (o.kind != "note", o.start - o.end, o.start)):
+            self.add("ORG", [Span(org.start, org.end)], text, org.spread)
+
+
+def _organisations(view: TextView, structure: Structure, lexicon: Sequence[str]) -> list[Org]:
+    reader = OrgReader(view, org_words())
+    orgs = spread_heads(reader, reader.read())
+    text = view.text
+    orgs += [_plain(m.start(), m.end()) for m in _PLACE_CLASSES.finditer(text) if not view.taken[m.start()]]
+    for pattern in (_CENTRE, _RELATIVE, _OWN_PARTY, _ACTING):
+        orgs += [_plain(m.start(), m.end()) for m in pattern.finditer(text) if not view.taken[m.start()]]
+    _extend_charged(text, orgs)
+    orgs += _defined(view, orgs)
+    orgs += [Org(p.start, p.end, "note", p.start, p.start) for n in structure.notes for p in n.parts]
+    if lexicon:
+        names = _names_pattern(tuple(lexicon))
+        orgs += [
+            _plain(m.start(), m.end(), "note") for m in names.finditer(text) if not view.taken[m.start()]
+        ]
+    return _with_spread(orgs)
+
+
+_CHARGED = re.compile(
+    r"(?:负责|主管|承担|履行|管理|负有)[\u4e00-\u9fff、]{2,24}?的(?:行政|主管)?(?:部门|机构|机关)"
+)
+
+
+#: A body told apart by what it does or has done: 收到申请的人民政府, 作出处罚决定的机关.
+_RELATIVE = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[向由经报]))(?:作出|收到|受理|接到|设立|批准|主管|承担|负有|实施|组织实施|核发|颁发|签发|制定)(?![或、和])[^，。；：的\s]{1,24}?的"
+    r"(?:上级|地方)?(?:人民政府|行政机关|行政主管部门|行政部门|主管部门|部门|机关|机构)(?![编改设规法工事和、])"
+)
+#: 党委 in front of its post is the committee of the house that the text is about.
+_OWN_PARTY = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[位名任原兼]))(?:党委|党组|党工委|党总支|纪委)(?=(?:专职|常务)?副?书记|委员(?!会)|班子)"
+)
+#: The committee's own office, and the cells of a party regulation, where they act.
+_ACTING = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[报由向经]))办公室(?=设在|负责|承担|具体|备案|审[核批定]|牵头|统筹|组织)|(?<=兼任)办公室(?=主任)|"
+    r"(?<![\u4e00-\u9fff])(?:基层党组织|党组织|党支部|党委（党组）|党委|党组)(?=应当|必须|要(?!求)|可以|不得|应(?!急|用|对)|负责|每[年季月])"
+)
+
+
+def _extend_charged(text: str, orgs: list[Org]) -> None:
+    """县级以上人民政府负责特种设备安全监督管理的部门 is one body, as regulations write it."""
+    for org in orgs:
+        if org.kind in ("gov", "name", "charged"):
+            match = _CHARGED.match(text, org.end)
+            if match:
+                org.end, org.kind = match.end(), "charged"
+
+
+def _plain(start: int, end: int, kind: str = "plain") -> Org:
+    return Org(start, end, kind, start, start)
+
+
+def _with_spread(orgs: list[Org]) -> list[Org]:
+    """A note's part that the grammar has read as well keeps the full form the grammar found."""
+    spreads = {(o.start, o.end): o.spread for o in orgs if o.spread}
+    for org in orgs:
+        if org.spread is None:
+            org.spread = spreads.get((org.start, org.end))
+    return orgs
+
+
+@functools.lru_cache(maxsize=8)
+def _names_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(trie_pattern(n for n in names if n))
+
+
+#: Short forms that a text defines for a class, not for a body.
+_CLASS_WORDS = frozenset(("学校", "医院", "企业", "公司", "单位", "高校", "机构", "部门", "会议"))
+
+
+def _defined(view: TextView, orgs: Sequence[Org]) -> list[Org]:
+    """（以下简称联席会议）: the short form is a body from there on."""
+    text = view.text
+    ends = {o.end for o in orgs}
+    short = []
+    for match in _DEFINED.finditer(text):
+        name = match[1]
+        if (match.start() in ends or _BODY_END.search(name)) and name not in _CLASS_WORDS:
+            short.append(name)
+    if not short:
+        return []
+    pattern = re.compile(trie_pattern(short))
+    return [_plain(m.start(), m.end()) for m in pattern.finditer(text) if not view.taken[m.start()]]
+
+
+#: What the tagger calls an organisation and is none (slogans, classes, adjectives).
+_NO_ORG = re.compile(
+    r"[＋+“”\"《》]|新时代|(?:建设|产业|发展|文化|教育|知名度|影响力|证书|思想|精神|行动|工程|项目|活动|品牌|班列|基金)$|学生|^大中专|^[\d\W]+$|^[万亿千百]|贸易$|^跨境|治党|治国|治军|^高级|^少年|交界|[东南西北中]部$|^国际(?!.*(?:组织|协会|银行|委员会|公司|集团|联盟|中心))|^中华人民共和国..$|员$|空$|才$|金$|科技$|级$|高校$|中小学|工程师|^国家.*学院|督学|^国家.*(?:中心|实验室)$|全面|世界|核心|幼儿园|普惠|社会主义|一流|竞争力|高级|基地|汽车|行业|企业$|卫生院|服务中心|自治区$|省$|市$|县$|区$|政府$|www|合作$|"
+    r"^(?:省|市|县|区|镇|乡|中|各|商贸|物流|贸易|电商)?(?:公司|集团)?(?:级|外|和|的|上|下|政府|学校|单位|部门|机关|机构|医院|中心|银行|法院|检察院|党委|党组|办公室|委员会|联席会议|部|局|厅)$"
+)
+
+
+#: In official text the tagger's organisations must also end like one (文化产业, 品牌建设 do not).
+_ORG_END = re.compile(
+    r"(?:公司|集团|银行|大学|学院|医院|中学|小学|学校|(?<!副)中心|馆|社|日报|晚报|电视台|电台|(?<![览易运残代动年大峰议乐交])会|"
+    r"委|政协|派出所|工商联|妇联|科协|法院|检察院|研究院|研究所|设计院|科学院|工程院|剧院|局|厅|(?<![总中东西南北上下内外])部|署|观测站|支队|大队|总队|部队|军区|"
+    r"解放军|警备区|军分区|联盟|同盟|组织|实验室|证券|保险|电网|机构|指挥部|使馆|领事馆|代表处|办事处|办公室|农场|林场|电厂|总厂|"
+    r"合作社|事务所|俱乐部|歌舞团|艺术团|法庭|海关|出版社|通讯社|新华网|人民网|新浪|石油|石化|移动|联通|电信|烟草|邮政)\Z"
+)
+
+
+def _tagged(view: TextView, orgs: Sequence[Org], people: Sequence[Span]) -> list[Org]:
+    """Organisations that only the tagger knows (新浪, 皇家学会)."""
+    used = bytearray(view.taken)
+    official = speaks_officially(orgs)
+    for start, end in [*((o.start, o.end) for o in orgs), *people]:
+        used[start:end] = b"\1" * (end - start)
+    out = []
+    for start, end, tag in view.words:
+        if tag != "ORG" or end - start < 3 or any(used[start:end]):
+            continue
+        name = view.text[start:end]
+        if (official and not _ORG_END.search(name)) or any(c.isspace() for c in name):
+            continue
+        if not _NO_ORG.search(name):
+            out.append(_plain(start, end, "tagged"))
+    return out

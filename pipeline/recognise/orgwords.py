@@ -1,0 +1,111 @@
+"""The word lists that organisation names are made of, compiled once."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+from ..lexicon import read_lexicon
+from .trie import trie_pattern
+
+_REGION_TAIL = re.compile(
+    r"(?:特别行政区|自治区|自治州|自治县|自治旗|林区|矿区|新区|地区|[省市州盟县旗区])\Z"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OrgWords:
+    """Lists of orgs.py: see the files in lexicon/ for what each holds."""
+
+    heads: re.Pattern[str]
+    head_class: dict[str, str]
+    functions: frozenset[str]
+    public: frozenset[str]
+    vague: frozenset[str]
+    stops: frozenset[str]
+    aims: frozenset[str]
+    determiners: frozenset[str]
+    names: re.Pattern[str]
+    regions: frozenset[str]
+    short_regions: frozenset[str]
+    county_names: frozenset[str]
+
+    def names_region(self, name: str) -> bool:
+        """Whether a name is that of a region or county, in full or short."""
+        return name in self.regions or name in self.short_regions or name in self.county_names
+
+
+def _nations() -> re.Pattern[str]:
+    """Nations in the names of autonomous places: 红河哈尼族彝族自治州 is written 红河州."""
+    nations = "|".join(sorted((row[0] for row in read_lexicon("nations.txt")), key=len, reverse=True))
+    return re.compile(rf"(?:(?:{nations})族?)+自治(?P<kind>[州县旗区])\Z")
+
+
+@functools.cache
+def region_names() -> tuple[frozenset[str], frozenset[str]]:
+    """Full names of regions (四川省, 昭觉县), and the short names of provinces and cities (四川, 成都)."""
+    full, short = set(), set()
+    nation_name = _nations()
+    for row in read_lexicon("regions.tsv"):
+        code, name = row[0], row[1]
+        if (
+            name in {"城区", "矿区", "郊区", "市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"}
+            or len(name) < 2
+        ):
+            continue
+        full.add(name)
+        nation = nation_name.search(name)
+        if nation and nation.start():
+            full.add(name[: nation.start()] + nation["kind"])
+        bare = name[: nation.start()] if nation else _REGION_TAIL.sub("", name)
+        if code.endswith("00") and len(bare) > 1 and len(row) < 3:
+            short.add(bare)
+    short |= {"香港", "澳门", "台湾", "内蒙古", "广西", "西藏", "宁夏", "新疆"}
+    full |= {"香港特别行政区", "澳门特别行政区"}
+    full |= {f"{p}自治区" for p in ("广西", "宁夏", "新疆")}
+    return frozenset(full - _unclear_names()), frozenset(short - _unclear_names())
+
+
+def _unclear_names(mark: str = "") -> frozenset[str]:
+    return frozenset(row[0] for row in read_lexicon("ambiguous_places.txt") if not mark or mark in row)
+
+
+@functools.cache
+def org_words() -> OrgWords:
+    """The lists, read and compiled on first use (a tenth of a second)."""
+    head_class: dict[str, str] = {}
+    guarded: dict[str, str] = {}
+    for row in read_lexicon("org_heads.txt"):
+        head_class[row[0]] = row[1]
+        if len(row) > 2 and row[2]:
+            guarded[row[0]] = row[2]
+    full, short = region_names()
+    marks = {row[0]: row[1] if len(row) > 1 else "" for row in read_lexicon("org_functions.txt")}
+    stops = read_lexicon("org_stopwords.txt")
+    return OrgWords(
+        heads=_heads_pattern(head_class, guarded),
+        head_class=head_class,
+        functions=frozenset(marks),
+        public=frozenset(w for w, mark in marks.items() if "public" in mark),
+        vague=frozenset(w for w, mark in marks.items() if "vague" in mark),
+        stops=frozenset(row[0] for row in stops),
+        aims=frozenset(row[0] for row in stops if row[1:] == ["aim"]),
+        determiners=frozenset(row[0] for row in read_lexicon("org_determiners.txt")),
+        names=re.compile(trie_pattern(row[0] for row in read_lexicon("org_names.txt"))),
+        regions=full,
+        short_regions=short,
+        county_names=frozenset(_REGION_TAIL.sub("", n) for n in full if n[-1] in "县市区旗")
+        - _unclear_names("word"),
+    )
+
+
+def _heads_pattern(classes: dict[str, str], guarded: dict[str, str]) -> re.Pattern[str]:
+    """Longest head first; a guarded head does not match where a character of its guard follows."""
+    words = sorted(classes, key=lambda w: (-len(w), w))
+    by_first: dict[str, list[str]] = {}
+    for word in words:
+        tail = re.escape(word[1:]) + (f"(?![{guarded[word]}])" if word in guarded else "")
+        by_first.setdefault(word[0], []).append(tail)
+    parts = [f"{re.escape(first)}(?:{'|'.join(tails)})" for first, tails in sorted(by_first.items())]
+    return re.compile("|".join(parts))

@@ -1,0 +1,417 @@
+"""Names of people: family names, the tagger's guesses, and the contexts in which only a person can stand."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ..lexicon import read_lexicon
+from ..records import Span
+from .orggrammar import Org
+from .orgwords import org_words, region_names
+from .words import TextView
+
+_HAN = r"[\u4e00-\u9fff]"
+#: Terms that begin with a name and are no mention of the person.
+_TERMS = re.compile(
+    rf"(?:习近平(?:新时代|总书记系列)?{_HAN}{{0,12}}?(?:思想|理论)|毛泽东思想|邓小平理论|习近平新时代|马克思列宁主义|"
+    r"马克思主义|列宁主义|白求恩奖|雷锋精神|焦裕禄式|李四光)"
+)
+_NOT_TERM = re.compile(r"习近平(?:总书记|主席|同志)")
+#: Left of a name: the end of a title, a label, or a name before it in a list.
+_BEFORE = re.compile(
+    r"(?:书记|主任|主席|总理|总统|首相|督学|常委|委员|秘书|经理|成员|代表|教授|院士|记者|[处局厅部省市县区州镇乡村院校行社台馆所站队组团会署司股科庭察委事书]长|"
+    r"专家|巡视员|调研员|研究员|总师|工程师|医生|医师|护士|律师|老师|教师|同学|战士|民警|司机|村民|居民|职工|工人|大使|外长|校友|书法家|作家|画家|"
+    r"司令员|政委|参谋长|主编|负责人|召集人|联系人|发言人|主持人|组员|编辑|摄影|作者|通讯员|先生|女士|同志|通讯员)[：:、\s（(]{0,3}\Z"
+)
+_AFTER = re.compile(
+    r"(?:同志|先生|女士|老师|教授|院士|书记|主任|主席|总理|总统|总书记|副?[处局厅部省市县区州院校行社台馆所站队组团会司]长|常委|委员|督学|记者|摄|"
+    r"指出|强调|表示|说|要求|介绍|主持|出席|参加|率|带领|一行|会见|讲话|致辞|代表|宣读|传达|宣布|作|分别|等(?=[一二三四五六七八九十\d]|同志|领导|出席|参加|$)|"
+    r"任|兼|担任|通报|汇报|发言|陪同|深入|调研|来到|到|走访|看望|慰问|会上|认为|告诉|坦言|透露|感慨|受|和|与|及|、|，|。|；|：|（|\(|）|\)|[\s\t]|$)"
+)
+#: Right of a name this says little.
+_WEAK = re.compile(r"[、，。；：（(）)\s]|[和与及到受作任]|$")
+_LABEL = re.compile(
+    r"(?:召\s*集\s*人|组\s*长|成\s*员|主\s*任|委\s*员|总指挥|指挥长|副?指挥|会\s*长|秘\s*书\s*长|联\s*络\s*员|联\s*系\s*人|负\s*责\s*人|顾\s*问|主\s*席|记\s*者|"
+    r"出\s*席|列\s*席|请\s*假|缺\s*席|参\s*会|主\s*持(?:人)?|编\s*辑|作\s*者)[：:][ \t\u3000]*"
+)
+#: A name in front of its title (刘明远副局长强调); the leaders' names need no left boundary.
+_NAME_FIRST = re.compile(
+    rf"(?:(习近平)|(?<!{_HAN})({_HAN}{{2,3}}))(?=总书记|副?(?:总理|主席|书记|主任|[省市县区州局厅部处院校行司]长)(?!们|会议))"
+)
+_HONOUR = re.compile(rf"({_HAN}{{2,4}})(?:同志|先生|女士)(?!们)")
+_SPEECH = re.compile(
+    rf"(?:^|[。，；！？\n“])(?:会上，|最后，)?({_HAN}{{2,4}}?)(?=(?:还|也|同时|随后)?(?:指出|强调|表示|要求(?!的)|介绍|主持会议|在讲话中))",
+    re.MULTILINE,
+)
+_BRACKETED = re.compile(rf"({_HAN}{{2,4}})[（(](?={_HAN})")
+_POINTED = re.compile(rf"{_HAN}{{1,7}}(?:[·•・‧]{_HAN}{{1,8}}){{1,4}}")
+_SEPARATOR = re.compile(r"[、，,]\s*|[ \t\u3000]{1,4}|和")
+#: Characters foreign names are written in.
+_SOUNDS = frozenset(
+    "阿埃艾安奥巴班鲍贝本比彼宾波博布查达戴丹德登迪丁杜多俄厄恩尔法范菲费芬佛弗福夫富盖冈戈格哥葛古瓜圭哈海汉豪赫亨胡华怀惠霍基吉加贾简杰金卡凯坎康"
+    "考柯科克肯库昆拉莱兰朗劳勒雷里理利丽立莉莲良列林琳留龙卢鲁路伦罗洛马玛麦曼茂梅门蒙米密明摩莫姆穆纳娜乃南内尼涅宁纽努诺欧帕潘庞培佩彭皮平普奇恰乔切"
+    "琼让热日荣瑞若撒萨塞赛桑瑟森沙舍申圣施史士斯思苏索塔泰坦汤唐特腾提铁廷图托瓦万旺威韦维魏温文翁沃乌武西希锡夏香肖谢辛欣休雅亚延扬耶伊宜英尤于约赞泽扎"
+    "詹珍朱兹佐内什买提力江尔孜古依木吾合吐迪次央旺扎措吉"
+)
+_NOT_NAME = re.compile(
+    r"林长|合同|文联|代表|乙方|甲方|丙方|种子|长城|高水平|高成长|高颜值|高质量|代币|管护|严私德|惠老|万卡|宁贸|苏浙|苏锡|浙皖|镇扬|[曰段坎杯岙]\Z|^.某|林田|林草|扬帆|严管|陆海|惠企|雄安|青少|贵宾|宾客|成员|组员|组长|书记|主任|局长|司长|处长|校长|同志|部长|主席|教授|[省市县区镇乡村局厅委办处科院部]\Z|会议|工作|建设|发展|方案|高铁|学院|有关|规定|全面|领导|负责|组织|"
+    r"一律|要求|和|的|是|在|与|为|不|等|应|于|以|各|本|将|对|及|同期|该|某某|罪\Z|计划|工程"
+)
+_NOT_GIVEN = frozenset(
+    "的是在与为不等及以和于各应将对把被让向从到我你他她它们了着过这那哪吗呢吧并或但而且也都就还又会可能要须即则"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Surnames:
+    common: frozenset[str]
+    all: frozenset[str]
+
+
+@functools.cache
+def _surnames() -> _Surnames:
+    rows = read_lexicon("surnames.txt")
+    return _Surnames(
+        frozenset(r[0] for r in rows if float(r[1]) >= 20 and r[0] not in "向何应从方于要"),
+        frozenset(r[0] for r in rows),
+    )
+
+
+def _chinese(name: str, rare: bool = True, sure: bool = False) -> bool:
+    """Two or three characters with a family name, or four with a double one.
+
+    ``sure``: the place itself says that this is a name, so that 于 or 为 may be part of it.
+    """
+    names = _surnames()
+    if (not sure and (_NOT_NAME.search(name) or any(c in _NOT_GIVEN for c in name[1:]))) or name[:1] == "第":
+        return False
+    if name[:2] in names.all and len(name) in (3, 4):
+        return True
+    return len(name) in (2, 3) and name[0] in (names.all if rare else names.common)
+
+
+def sounds_foreign(name: str) -> bool:
+    """Three to eight characters that foreign names are written in."""
+    return 3 <= len(name) <= 8 and sum(c in _SOUNDS for c in name) >= len(name) - (len(name) > 4)
+
+
+#: Bodies that say nothing about the kind of text they stand in.
+_ANYWHERE = frozenset(("tagged", "name", "plain", "firm", "school", "inst", "instproper", "note"))
+
+
+def speaks_officially(orgs: Sequence[Org]) -> bool:
+    """Whether classes of bodies, ranks or ad-hoc bodies stand in a text, as they do in notices."""
+    return any(org.kind not in _ANYWHERE for org in orgs)
+
+
+def find_people(view: TextView, orgs: Sequence[Org]) -> list[Span]:
+    """Spans of the names of people in ``view.text``, in order, without 同志 and titles."""
+    text = view.text
+    blocked = bytearray(view.taken)
+    for match in _TERMS.finditer(text):
+        if not _NOT_TERM.match(text, match.start()):
+            blocked[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+    for org in orgs:
+        if org.kind != "tagged":
+            blocked[org.start : org.end] = b"\1" * (org.end - org.start)
+    found: dict[int, int] = {}
+    official = speaks_officially(orgs)
+    sources = (_pointed(view), _labelled(text, orgs), _tabled(text, orgs), _listed(text))
+    sure = {span for source in sources for span in source}
+    for start, end in [*sorted(sure), *_by_context(view), *_guessed(view, official)]:
+        if any(blocked[start:end]) or found.get(start, 0) >= end:
+            continue
+        if (start, end) in sure or not _is_word(view, start, end) or _titled(text, start, end):
+            found[start] = end
+    found.update(_list_mates(view, found, blocked))
+    found.update(_repeats(view, found, blocked))
+    return _disjoint(found)
+
+
+def _disjoint(found: dict[int, int]) -> list[Span]:
+    out: list[Span] = []
+    for start in sorted(found):
+        if not out or start >= out[-1].end:
+            out.append(Span(start, found[start]))
+    return out
+
+
+def _guessed(view: TextView, official: bool) -> Iterable[Span]:
+    """The tagger's names that look like names and stand where a name may."""
+    text = view.text
+    for start, end, tag in view.words:
+        if tag not in ("PER", "nr"):
+            continue
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        name = "".join(text[start:end].split())
+        if len(name) < 2 or not re.fullmatch(rf"{_HAN}+", name):
+            continue
+        if len(name) == 3 and name[-1] in "在摄讯" and _chinese(name[:2]):
+            end -= 1
+            name = name[:2]
+        if name in region_names()[1]:
+            continue
+        if len(name) == 2 and _cut_short(text, start, end):
+            end += 1
+            name = text[start:end]
+        if _likely(view, start, end, name) or (not official and (_chinese(name) or sounds_foreign(name))):
+            yield Span(start, end)
+
+
+def _likely(view: TextView, start: int, end: int, name: str) -> bool:
+    """In official text a guess needs a title, a label, what people do, or a common family name in three."""
+    text = view.text
+    if text[end : end + 1] in tuple("〔["):
+        return False
+    near = bool(_BEFORE.search(text, max(0, start - 8), start))
+    behind = bool(_AFTER.match(text, end))
+    if sounds_foreign(name) and (near or behind):
+        return True
+    if not _chinese(name, sure=near):
+        return False
+    if near or (behind and not _WEAK.match(text, end)) or name == "习近平":
+        return True
+    if len(name) > 2:
+        word = name[1:] in org_words().functions or (start > 0 and text[start - 1] in "来在到赴对留爱驻")
+        return name[0] in _surnames().common and not word  # 来吴创业 is no Mr Wu
+    after = view.by_start.get(end)
+    opens = start == 0 or text[start - 1] in "，。；：！？\n“ "
+    return opens and name[0] in _surnames().common and after is not None and after.tag == "v"
+
+
+def _cut_short(text: str, start: int, end: int) -> bool:
+    """州纪委书记杨文|有在主持会上: the tagger lost the last character, as what stands around shows."""
+    longer = text[start : end + 1]
+    return (
+        not _AFTER.match(text, end)
+        and bool(_BEFORE.search(text, max(0, start - 8), start))
+        and bool(re.match(r"(?:在|同志|先生|女士|[、，。）)])", text[end + 1 : end + 3]))
+        and _chinese(longer, sure=True)
+        and text[end : end + 1] not in _NOT_GIVEN
+    )
+
+
+def _pointed(view: TextView) -> Iterable[Span]:
+    """买买提·艾力: from a title or the tagger's word on, to the tagger's word or what people do."""
+    text = view.text
+    for match in _POINTED.finditer(text):
+        start, end = match.span()
+        point = start + next(i for i, c in enumerate(match[0]) if c in "·•・‧")
+        placed = [b for b in range(start, point) if _BEFORE.search(text, max(0, b - 8), b)]
+        words = (view.by_start.get(i) for i in range(start, point))
+        word = next((w for w in words if w and w.tag in ("PER", "nr") and w.end >= point), None)
+        if word is not None:
+            end = max(min(end, word.end), point + 2)
+        else:
+            end = next((e for e in range(point + 2, end) if _ACTS.match(text, e) or text[e] == "说"), end)
+        start = placed[-1] if placed else word.start if word else start
+        name = text[start:end]
+        if placed or word or sum(c in _SOUNDS for c in name) * 2 >= len(name) - 1:
+            yield Span(start, end)
+
+
+def _fit(text: str, at: int) -> int:
+    """Length of the name at ``at`` whose right side is a place where names end; 0 for none."""
+    for size in (3, 2, 4):
+        name = text[at : at + size]
+        if (
+            len(name) == size
+            and re.fullmatch(rf"{_HAN}+", name)
+            and _chinese(name)
+            and _AFTER.match(text, at + size)
+        ):
+            return size
+    spaced = re.match(rf"{_HAN}[ \u3000]{{1,3}}{_HAN}(?!{_HAN})", text[at : at + 6])
+    return spaced.end() if spaced and _chinese(spaced[0][0] + spaced[0][-1]) else 0
+
+
+def _labelled(text: str, orgs: Sequence[Org]) -> Iterable[Span]:
+    """召集人：陈江 and the names that follow it, with their bodies in brackets or behind a space."""
+    ends = {o.start: o.end for o in orgs}
+    for match in _LABEL.finditer(text):
+        at = match.end()
+        while at < len(text):
+            size = _fit(text, at)
+            if not size or at in ends:
+                break
+            yield Span(at, at + size)
+            at += size
+            if text[at : at + 1] in "（(" and at < len(text):
+                close = min(
+                    (i for i in (text.find("）", at, at + 60), text.find(")", at, at + 60)) if i > 0),
+                    default=-1,
+                )
+                if close < 0:
+                    break
+                at = close + 1
+                gap = _SEPARATOR.match(text, at)
+                at = gap.end() if gap else at
+                continue
+            gap = _SEPARATOR.match(text, at)
+            if gap is None:
+                break
+            at = gap.end()
+
+
+_ROW_NAME = re.compile(r"(?:^|\t)[ \u3000]*(?=[\u4e00-\u9fff])", re.MULTILINE)
+
+
+_GAP = re.compile(r"[ \t\u3000]{1,4}(?=\S)")
+
+
+def _tabled(text: str, orgs: Sequence[Org]) -> Iterable[Span]:
+    """丁向阳　国务院副秘书长: a name that opens a line, a gap, then a body."""
+    starts = {o.start for o in orgs}
+    places = region_names()[1]
+    for match in _ROW_NAME.finditer(text):
+        at = match.end()
+        for size in (3, 2, 4):
+            gap, name = _GAP.match(text, at + size), text[at : at + size]
+            begin = gap.end() if gap else at + size
+            sure = gap is not None or (size == 3 and name[0] in _surnames().common)
+            if (
+                sure
+                and begin in starts
+                and at not in starts
+                and _chinese(name, sure=True)
+                and name not in places
+            ):
+                yield Span(at, at + size)
+                break
+
+
+_LISTED = re.compile(rf"(?<=[）)])({_HAN}{{2,4}})(?=[（(]{_HAN}{{2,24}}[）)])")
+
+
+def _listed(text: str) -> Iterable[Span]:
+    """卢晓华（区府办）孙斌义（区委宣传部）: between brackets in a row of such."""
+    for match in _LISTED.finditer(text):
+        if _chinese(match[1], sure=True):
+            yield Span(*match.span(1))
+
+
+def _by_context(view: TextView) -> Iterable[Span]:
+    text = view.text
+    for pattern in (_HONOUR, _SPEECH, _BRACKETED):
+        for match in pattern.finditer(text):
+            end = match.end(1)
+            for size in (3, 2, 4):
+                begin = end - size
+                if begin < match.start(1) or not _chinese(text[begin:end], rare=False):
+                    continue
+                if _opens(view, begin, pattern):
+                    yield Span(begin, end)
+                    break
+    for match in _NAME_FIRST.finditer(text):
+        group = 1 if match[1] else 2
+        if (match[1] or _chinese(match[group], rare=False)) and (
+            match[1] or not view.words or _sure(view, match.start(), len(match[group]))
+        ):
+            yield Span(*match.span(group))
+    for match in _TITLED_ACT.finditer(text):
+        if _chinese(match[1]) and _starts_word(view, match.start(1)):
+            yield Span(*match.span(1))
+    for match in _TITLE_END.finditer(text):
+        size = _fit(text, match.end())
+        if size and text[match.end()] in _surnames().common and _sure(view, match.end(), size):
+            yield Span(match.end(), match.end() + size)
+
+
+_TITLE_END = re.compile(
+    r"(?:书记|主任|主席|总理|督学|常委|委员|巡视员|调研员|(?:[副市县区州省局处厅部院校秘书]|组|行|检察|理事|董事)长|记者|经理)(?=[\u4e00-\u9fff])"
+)
+
+
+#: 院长查文章在致辞中指出: between a post and what only a person does even common words are a name.
+_TITLED_ACT = re.compile(
+    rf"(?:书记|主任|主席|[院局厅部处校会行市县区州省镇乡]长|经理|督学|常委)({_HAN}{{3}})"
+    r"(?=在[^，。；\n]{0,10}(?:指出|强调|表示|要求|说)|主持(?:会议|召开)|宣读|作(?:了|总结|重要|表态|动员|交流)*(?:讲话|报告|发言)|出席|率队|率领)"
+)
+
+
+def _starts_word(view: TextView, at: int) -> bool:
+    return not view.words or at in view.by_start
+
+
+def _sure(view: TextView, at: int, size: int) -> bool:
+    """With a tagger, a name it did not see must at least not cut its words."""
+    if not view.words:
+        return size == 3 or view.text[at + size : at + size + 1] in "、，。；：（() \n）"
+    return at in view.by_start and at + size in view.by_end
+
+
+def _opens(view: TextView, at: int, pattern: re.Pattern[str]) -> bool:
+    if pattern is not _BRACKETED and not view.words:
+        return True
+    if pattern is _BRACKETED:
+        before = view.text[at - 1 : at]
+        return (
+            before in "）)、：:\t" and before != "" and at in view.by_start if view.words else before in "）)"
+        )
+    return at in view.by_start
+
+
+_ACTS = re.compile(
+    r"(?:主持|出席|参加|指出|强调|作了?|在|率|带领|代表|讲话|一行|陪同|宣读|传达|汇报|同志|参会)"
+)
+
+
+def _titled(text: str, start: int, end: int) -> bool:
+    """支部书记秦军主持会议: between a title and what people do even a common word is a name."""
+    return bool(_TITLED.search(text, max(0, start - 3), start)) and bool(_ACTS.match(text, end))
+
+
+_TITLED = re.compile(r"(?:书记|主任|主席|[副市县区州省局处厅部院校书]长|组长)\Z")
+
+
+def _is_word(view: TextView, start: int, end: int) -> bool:
+    """The tagger sees one common word here."""
+    word = view.by_start.get(start)
+    return word is not None and word.end == end and word.tag not in ("PER", "nr", "nz", "nw", "ORG", "LOC")
+
+
+def _list_mates(view: TextView, found: dict[int, int], blocked: bytearray) -> dict[int, int]:
+    """副组长王康、刘汝华、葛育富: what stands in one list with names is a name."""
+    text = view.text
+    more: dict[int, int] = {}
+    for start in sorted(found):
+        at = found[start]
+        while text[at : at + 1] == "、" and at + 1 not in found:
+            size = next(
+                (
+                    n
+                    for n in (3, 2, 4)
+                    if _chinese(text[at + 1 : at + 1 + n]) and _MATE_END.match(text, at + 1 + n)
+                ),
+                0,
+            )
+            if not size or any(blocked[at + 1 : at + 1 + size]) or _is_word(view, at + 1, at + 1 + size):
+                break
+            more[at + 1] = at + 1 + size
+            at += 1 + size
+    return more
+
+
+_MATE_END = re.compile(r"[、，。；）)\s]|$|等(?!级)|同志|[和与](?!谐)")
+
+
+def _repeats(view: TextView, found: dict[int, int], blocked: bytearray) -> dict[int, int]:
+    """Names that were seen once are names wherever the tagger's words allow it."""
+    text = view.text
+    names = sorted({text[a:b] for a, b in found.items()})
+    more: dict[int, int] = {}
+    for name in names:
+        at = text.find(name)
+        while at >= 0:
+            end = at + len(name)
+            free = at not in found and not any(blocked[at:end])
+            if free and (len(name) > 2 or not view.words or (at in view.by_start and end in view.by_end)):
+                more[at] = end
+            at = text.find(name, end)
+    return more

@@ -1,0 +1,215 @@
+"""Places: regions, known areas, and those of the tagger's places that their own characters bear out.
+
+The tagger calls many things a place (合作, 文山会海). One of its places stands only with evidence: a
+listed name, an end that names a kind of place behind a stem that is no common word, or foreign sounds.
+What a longer name holds is left out.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable
+
+from ..lexicon import read_lexicon
+from ..records import Span
+from .orgwords import org_words, region_names
+from .persons import sounds_foreign
+from .trie import trie_pattern
+from .words import TextView
+
+_HAN = "[\u4e00-\u9fff]"
+#: Ends of built or drawn places: a name in front of them makes one place of both (滇越铁路, 建水古城).
+_BUILT = (
+    r"高新技术产业开发区|经济技术开发区|经济开发区|高新技术开发区|高新技术产业园区?|高新园区|高新区|经开区|开发区|"
+    r"工业园区?|产业园区?|创意园|科技园|科创园|创业园|物流园|软件园|产业新城|工业新区|新区|新城|港区|"
+    r"综合保税区|保税区|综保区|自由贸易港|自贸港|自贸试验区|自贸区|自主创新示范区|示范区|试验区|合作区|集聚区|商务区|度假区|"
+    r"城际铁路|铁路|高铁|高速公路|高速|快速路|大道|特大桥|大桥|运河|国际机场|机场|水库|灌区|水电站|口岸|码头|港口|"
+    r"国家公园|地质公园|湿地公园|森林公园|植物园|风景名胜区|名胜区|风景区|景区|自然保护区|保护区|湿地|"
+    r"古城|古镇|古村|古街|遗址|故居|石窟|梯田|广场|步行街|矿区|林区|库区|草原|沙漠|高原|盆地|平原|半岛|群岛|海峡|三角洲|"
+    r"经济特区|特区|经济带|生态经济带|城市群|都市圈|经济圈|经济区|经济走廊|科创走廊|走廊|科学城|科技城|大学城|智能谷|高新谷|城市副中心"
+)
+_PARKS = r"(?:产业园|创意园|科技园|科创园|创业园|工业园|物流园|软件园|智造园|农业园)(?![来动区])"
+#: Behind a place these belong to its name (河口边境地区, 太湖流域).
+_TAIL = re.compile(
+    rf"(?:(?:边境|沿边|沿江|沿海|贫困|民族|山|牧|藏)?地区|流域|沿线|沿岸|{_BUILT})"
+    rf"(?!{_HAN}{{0,2}}[政管]委)(?![一-龥]{{0,4}}[法局])(?!生产总值|建设)"
+)
+#: A built place by itself must say more than its kind (国家级|开发区 does not).
+_ADJECTIVES = re.compile(
+    r"^(?:综合|自由贸易|自由|自主|创新|自贸|国家级?|省级|市级|县级|国际|工业|产业|高新|经济|技术|旅游|科技|科创|现代|农业|新型?|老|大型?|小型?|"
+    r"特色|生态|文化|创意|化工|电子|商务|跨境|电商|绿色|智能|智慧|数字|城市|城镇|农村|通用|海洋|重点|示范|文明|美丽|湿地|自然|森林|"
+    r"历史|商业|商贸|物流|专业|高等级?|快速|城际|沿[江海边]|高水平|世界级?|一流|首个|各类?|所有|多个|中心|核心|特殊|开放|合作|先行|改革|"
+    r"光伏|风电|风光|大|双|市域|区域|区内|跨境|边境|口岸|内陆|低空|临空|航空|空港|水利|大中型|中小型|骨干|重要|地铁|轨道|普速|新建|改建|"
+    r"[一二三四五六七八九十]+[大个]|[个批内和]|一批|新增|兴办|以下简称|消费|资源|新材料|生物|环保|劳动密集型|中外|中外合资|人才|孵化|创业|教育|健康|医药|汽车|机械|装备|制造|先进|循环|低碳|零碳|红色|民族|乡村|休闲|主题|国家|省|市|县|区|镇|的)+"
+)
+_BUILT_NAME = re.compile(rf"({_HAN}{{2,14}}?)(?:{_BUILT})\Z")
+#: One character that names a kind of place; the stem in front must be no common word.
+_NATURE = frozenset("山河江湖海岛湾岭峡沟泉洲港洞寺庙桥坝滩洋川溪池淀泊峪坡塬崖岩峰岗堡寨屯庄渡村镇乡")
+_COMMON_STEM = re.compile(
+    rf"(?:.*(?:中心|行政|自然|重点|特色|美丽|文明|健全|优秀|先进|示范|试点|贫困|脱贫|边境?|人口|建制|偏远|宜居|幸福|旅游|电商|淘宝|属地|断头|探新?|引才新|步行|商业|"
+    rf"传统|红色|和美|样板|引领|产业|专业|工业|农业|兴业|革命|历史|生态|数字|未来|创新|开放|新?农|深水|枢纽|国际|世界|现代|旱|水淹|蓝色|绿水|青山|金山|"
+    rf"抵|向|建设|指导|服务|管理|无|被|为|或|等|及|与|和|的|在|是|对|将|每|该|本|某|何|个|优质|大众|县镇|乡|城|村|镇|县|市|省|州)|"
+    rf"[一二三四五六七八九十百千万两几多数各全名强优美新老古小大危整包管深空内外上下前后东西南北中]|[一二三四五六七八九十百千万两]+{_HAN}?|江|河|湖|海|山|水|边|健全)\Z"
+)
+#: Set phrases and policies that hold a place or the look of one, and are none.
+_TERMS = re.compile(
+    r"中国(?:特色|式|制造|梦|化|人(?!民银行)|共产|优秀传统|传统|新民主|道路|方案|智慧|力量|精神|故事|声音|品牌|好人|速度|创造|近现代|古代|之)|"
+    r"(?:美丽|健康|平安|数字|法治|网络|质量|文化|诚信|幸福|制造|航天|海洋)中国|中华人民共和国(?=[\u4e00-\u9fff]{2,16}(?:法|条例))|"
+    r"兴国战略|科教兴国|人才强国|东西部扶贫|西部大开发|中部崛起|东北振兴|西部计划|东西部协作|(?:东部|西部|中部|东北)(?:大开发|崛起|率先)|"
+    r"[重稳]于?泰山|稳如泰山|金山银山|绿水青山|青山绿水|文山会海|江河湖[海库泊]|山水林田湖|大江大河|五湖四海|名山大川|深山[野老]岭|"
+    r"华北之肾|中国[一-龥]{2,4}节|黄河精神|黄河文化|长江文化|延安精神|南水北调|东数西算|东数西存|西电东送|西气东输|北粮南运|“[^”]{1,6}”精神"
+)
+#: Places known by their ends, where punctuation or a word boundary sets them off.
+_AREA = re.compile(
+    rf"(?<!{_HAN})(?:{_HAN}{{2,3}}(?:镇|乡)|{_HAN}{{2,4}}街道)(?=[）)、，；。\s])|"
+    rf"(?<!{_HAN}){_HAN}{{2,8}}?(?:产业园|科创园|工业园|经济带|城市群|都市圈|经济圈|科创走廊|经济走廊)(?![来动])(?!{_HAN}{{0,2}}区)"
+)
+_PARK = re.compile(_PARKS)
+_MATE = re.compile(rf"、({_HAN}{{2,8}}?{_PARKS})(?=[、，；。等和及])")
+_ENDING = re.compile(r"(?:地区|流域|沿线|沿岸|(?:伊斯兰|民主|人民|联邦)*共和国)\Z")
+_STREET = re.compile(r"(?:街道|大街|(?<![公铁])路)\Z")
+#: One character each for the provinces: 渝黔桂, 川陕蒙.
+_PROVINCES = frozenset("京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新港澳台")
+_COUNTED = re.compile(r"[两三四五六七八九十]+个?[县市区省州]\Z")
+_FIELDS = ("矿区", "林区", "灌区", "库区", "水库")
+_NO_PLACE = re.compile(
+    r"(?:.*(?:我[国省市县区州]|全[国省市县区州]|所在地|场所|综合体|中[欧美日俄韩德法英].?|[东南西北中]部[县区]|委托|户籍|各.+|"
+    r"行政村|自然村|城中村|行政区|功能区|社区|小区|城区|郊区|山区|牧区|灾区|辖区|街区|镇街|学校|医院|企业|食堂|中心|基地|合作|[与]))"
+)
+
+
+@functools.cache
+def _known() -> re.Pattern[str]:
+    full, short = region_names()
+    words = {*full, *short, *(row[0] for row in read_lexicon("places.txt"))}
+    return re.compile(trie_pattern(words))
+
+
+def find_places(view: TextView, used: bytearray) -> list[Span]:
+    """Spans of the places in ``view.text`` outside what is ``used``, the longest first."""
+    text = view.text
+    terms = [m.span() for m in _TERMS.finditer(text)]
+    spans = [Span(*m.span()) for m in _known().finditer(text) if _alone(view, *m.span())]
+    ends = {s.end for s in spans}
+    spans += [s for s in _areas(view) if s.end not in ends]
+    spans = [_with_tail(view, s) for s in spans]
+    spans += _tagged(view)
+    spans += _named_parks(view)
+    held = bytearray(len(text) + 1)
+    for start, end in terms:
+        held[start:end] = b"\1" * (end - start)
+    free = [s for s in spans if not any(held[s.start : s.end])]
+    found = [s for s in _longest(free) if not any(used[s.start : s.end])]
+    return _longest([*found, *_mates(text, found, used)])
+
+
+def _tagged(view: TextView) -> Iterable[Span]:
+    """The tagger's places that stand with what follows them or by themselves."""
+    text = view.text
+    for start, end, tag in view.words:
+        if tag != "LOC" or not re.fullmatch(f"{_HAN}+", text[start:end]):
+            continue
+        counted = _COUNTED.search(text, start, end)
+        span = Span(start, counted.start()) if counted else _with_tail(view, Span(start, end))
+        if _stands(text[span.start : span.end]):
+            yield span
+
+
+def _stands(name: str) -> bool:
+    """Whether a name's own characters show that it is a place."""
+    lists = org_words()
+    if len(name) < 2 or _NO_PLACE.fullmatch(name):
+        return False
+    if name in lists.county_names or name in lists.regions or name in lists.short_regions:
+        return True
+    built = _BUILT_NAME.match(name)
+    if built:
+        return len(_ADJECTIVES.sub("", built[1])) > 1
+    ending = _ENDING.search(name)
+    if ending:
+        return ending.start() > 1 and not _ADJECTIVES.fullmatch(name[: ending.start()])
+    street = _STREET.search(name)
+    if street:
+        return street.start() > 1 and not _COMMON_STEM.match(name[: street.start()])
+    if name[-1] in _NATURE:
+        return 1 < len(name) < 8 and not _COMMON_STEM.match(name[:-1])
+    return _PROVINCES.issuperset(name) or (len(name) > 2 and sounds_foreign(name))
+
+
+def _with_tail(view: TextView, span: Span) -> Span:
+    match = _TAIL.match(view.text, span.end)
+    if match:
+        return Span(span.start, match.end())
+    word = view.by_start.get(span.end)  # 镍钼矿区: one word behind the name
+    if word is not None and word.end - word.start < 6 and view.text.endswith(_FIELDS, word.start, word.end):
+        return Span(span.start, word.end)
+    return span
+
+
+def _named_parks(view: TextView) -> Iterable[Span]:
+    """A region or county, a few words, and a park: 弥勒阿细文化产业园."""
+    text, lists = view.text, org_words()
+    for match in _PARK.finditer(text):
+        tail = match.start()
+        for start in range(max(0, tail - 12), tail - 2):
+            size = next((n for n in (4, 3, 2) if lists.names_region(text[start : start + n])), 0)
+            if size and start + size < tail and (not view.words or start in view.by_start):
+                if _one_phrase(view, start + size, tail):
+                    yield Span(start, match.end())
+                    break
+
+
+def _one_phrase(view: TextView, start: int, end: int) -> bool:
+    """Han characters only, and no word among them that a name does not hold."""
+    if not re.fullmatch(f"{_HAN}*", view.text[start:end]):
+        return False
+    inside = (view.by_start.get(i) for i in range(start, end))
+    return not any(w is not None and w.tag in ("v", "p", "d", "c", "u", "r") for w in inside)
+
+
+def _mates(text: str, found: list[Span], used: bytearray) -> Iterable[Span]:
+    """工业遗产文化产业园 in a list with parks that have names."""
+    ends = {s.end for s in found if re.search(rf"{_PARKS}\Z", text[s.start : s.end])}
+    for match in _MATE.finditer(text):
+        if match.start() in ends and not any(used[match.start(1) : match.end(1)]):
+            ends.add(match.end(1))
+            yield Span(*match.span(1))
+
+
+def _areas(view: TextView) -> list[Span]:
+    """Places that their last characters give away; the verb in front (负责吴兴科创园) stays outside."""
+    spans = []
+    for match in _AREA.finditer(view.text):
+        start, end = match.span()
+        word = view.by_start.get(start)
+        while word is not None and word.end < end and word.tag in ("v", "p", "d", "c", "ad", "vd"):
+            start = word.end
+            word = view.by_start.get(start)
+        name = view.text[start:end]
+        if name[-1] in "镇乡" and _COMMON_STEM.match(name[:-1]):
+            continue
+        built = _BUILT_NAME.match(name)
+        if not built or len(_ADJECTIVES.sub("", built[1])) > 1:
+            spans.append(Span(start, end))
+    return spans
+
+
+def _alone(view: TextView, start: int, end: int) -> bool:
+    """A short name must not be cut out of a word (中国 in 中国人 may, 南山 in 终南山 not)."""
+    if not view.words:
+        return True
+    if end in view.by_end and start in view.by_start:
+        return True
+    whole = view.text[end - 1] in "省市县区州" and end - start > 2
+    return whole or (end - start > 2 and (end in view.by_end or start in view.by_start))
+
+
+def _longest(spans: Iterable[Span]) -> list[Span]:
+    kept: list[Span] = []
+    last = -1
+    for span in sorted(set(spans), key=lambda s: (s.start, -s.end)):
+        if span.start >= last:
+            kept.append(span)
+            last = span.end
+    return kept

@@ -1,0 +1,56 @@
+"""A text as the recogniser sees it: the tagger's words by their ends, and what is already taken."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
+
+from ..records import Span
+
+
+class Tagger(Protocol):
+    """What recognises words: LacTagger, or an adapter of engines.py."""
+
+    def tag(self, sentences: Sequence[str]) -> list[list[tuple[str, str]]]: ...
+
+
+class Word(NamedTuple):
+    start: int
+    end: int
+    tag: str
+
+
+#: Word._make without its Python frame: there is one word for every two characters of a text.
+_MAKE_WORD: Callable[[tuple[int, int, str]], Word] = functools.partial(tuple.__new__, Word)
+
+
+@dataclass(slots=True)
+class TextView:
+    """``by_end``/``by_start`` find the tagger's word at an offset; both are empty without a tagger.
+
+    ``taken`` marks characters inside a document name: nothing else is looked for there.
+    """
+
+    text: str
+    words: list[Word]
+    by_end: dict[int, Word]
+    by_start: dict[int, Word]
+    taken: bytearray = field(default_factory=bytearray)
+
+    def take(self, spans: Sequence[Span]) -> None:
+        for start, end in spans:
+            self.taken[start:end] = b"\1" * (end - start)
+
+
+def view_text(text: str, sentences: Sequence[Span], tagger: Tagger | None) -> TextView:
+    """Tag the sentences and put the words at their offsets in ``text``."""
+    words: list[Word] = []
+    if tagger is not None:
+        rows = tagger.tag([text[s.start : s.end] for s in sentences])
+        for span, row in zip(sentences, rows, strict=True):
+            ends = list(itertools.accumulate((len(word) for word, _ in row), initial=span.start))
+            words += map(_MAKE_WORD, zip(ends, ends[1:], (tag for _, tag in row), strict=False))
+    return TextView(text, words, {w[1]: w for w in words}, {w[0]: w for w in words}, bytearray(len(text) + 1))

@@ -1,0 +1,123 @@
+"""The structure of a document: head, paragraphs with their roles, the tree of its lists, and 责任 notes.
+
+Everything works on plain clean text; all offsets count in it. No name is resolved and no item is judged here:
+that belongs to later stages.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+
+from ..records import Item, Line, Span, Structure
+from .head import read_head
+from .itemtext import measure_items
+from .lists import build_tree
+from .markers import find_candidates
+from .namedsets import NamedSet, find_named_sets
+from .notes import find_notes
+from .numerals import parse_number
+
+_ANNOUNCED = re.compile(
+    r"(?:以下|如下|下列|下面|做好|抓好|提出|强调|重点|主要|存在|分为|包括|采取|要有)?[^，。；：\n]{0,6}?"
+    r"(?P<count>[二两三四五六七八九十]{1,3}|\d{1,2})(?:个)?(?:方面|点|项|条|大)(?:的)?[^，。；：\n]{0,16}[：:。]?\Z"
+)
+_INLINE_ATTACHMENTS = re.compile(
+    r"(?:(?<=[。；;\n])|(?<=执行)|(?<=施行))附件[：:]?(?=[ 　\n]{0,2}[1１一][.．、])"
+)
+
+
+def parse_structure(text: str, found: Mapping[str, str] = {}) -> Structure:
+    """Head, lines, items, notes and warnings on numbering.
+
+    ``found`` is what page and container declare (``title``, ``date``, ``site`` …); it fills what the text
+    itself does not say.
+    """
+    spans = split_lines(text)
+    head, lines = read_head(text, spans, found)
+    candidates = find_candidates(text, lines)
+    nodes, warnings = build_tree(text, lines, candidates, _breaks(text, lines))
+    notes = find_notes(text, lines)
+    items = measure_items(text, lines, nodes, notes)
+    items, named = _with_named_sets(text, lines, items)
+    warnings += named
+    warnings += _check_announced(text, items)
+    return Structure(head, lines, tuple(items), tuple(notes), tuple(dict.fromkeys(warnings)))
+
+
+def split_lines(text: str) -> list[Span]:
+    """The paragraphs of clean text: its lines without their breaks, empty ones left out."""
+    spans, at = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            spans.append(Span(at, at + len(line)))
+        at += len(line) + 1
+    return spans
+
+
+def _breaks(text: str, lines: Sequence[Line]) -> list[int]:
+    """Offsets at which every open list ends: signatures, dates, attachments."""
+    found = {line.start for line in lines if line.role in ("signature", "date", "attachment")}
+    found |= {m.start() for m in _INLINE_ATTACHMENTS.finditer(text)}
+    return sorted(found)
+
+
+def _with_named_sets(text: str, lines: Sequence[Line], items: Sequence[Item]) -> tuple[list[Item], list[str]]:
+    """The items with those of named sets among them, in reading order, indices renewed."""
+    sets = find_named_sets(text, [Span(i.marker_start, i.start) for i in items])
+    if not sets:
+        return list(items), []
+    lists = 1 + max((i.list_index for i in items), default=-1)
+    merged: list[tuple[int, Item]] = [(i.marker_start, i) for i in items]
+    for k, named in enumerate(sets):
+        parent = _parent_of(named, items)
+        depth = 1 if parent is None else items[parent].depth + 1
+        for n, member in enumerate(named.members, 1):
+            end = member.start + len(text[member.start : member.end].rstrip("。；，、 "))
+            merged.append(
+                (member.start, Item(-1, lists + k, parent, "named", "", n, depth, member.start, member.start,
+                                    end, end, Span(*named.name)))
+            )  # fmt: skip
+    merged.sort(key=lambda pair: (pair[0], pair[1].index))
+    position = {item.index: k for k, (_, item) in enumerate(merged) if item.index >= 0}
+    renewed = []
+    for k, (_, item) in enumerate(merged):
+        parent = None if item.parent is None else position[item.parent]
+        renewed.append(_replace(item, k, parent))
+    return renewed, []
+
+
+def _replace(item: Item, index: int, parent: int | None) -> Item:
+    return Item(
+        index, item.list_index, parent, item.style, item.marker, item.ordinal, item.depth,
+        item.marker_start, item.start, item.end, item.scope_end, item.lead_in,
+    )  # fmt: skip
+
+
+def _parent_of(named: NamedSet, items: Sequence[Item]) -> int | None:
+    """The innermost item whose text or scope holds the set."""
+    at = bisect_right(items, named.name.start, key=lambda item: item.marker_start) - 1
+    index = at if at >= 0 else None
+    while index is not None and max(items[index].scope_end, items[index].end) < named.members[-1].end:
+        index = items[index].parent
+    return index
+
+
+def _check_announced(text: str, items: Sequence[Item]) -> list[str]:
+    """做好九方面的事宜：…: a warning where the list has another number of items."""
+    counts: dict[int, int] = {}
+    first: dict[int, Item] = {}
+    for item in items:
+        counts[item.list_index] = counts.get(item.list_index, 0) + 1
+        first.setdefault(item.list_index, item)
+    warnings = []
+    for k, item in first.items():
+        if item.lead_in is None or item.style == "named":
+            continue
+        written = text[item.lead_in.start : item.lead_in.end]
+        match = _ANNOUNCED.search(written[-60:])
+        announced = parse_number(match["count"]) if match else None
+        if announced and announced != counts[k] and 2 <= announced <= 60:
+            warnings.append(f"预告{announced}项，列出{counts[k]}项（第{item.marker_start}字）")
+    return warnings

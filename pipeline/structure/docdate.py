@@ -1,0 +1,186 @@
+"""The date of a document: its signature, its publication, or the page's; never one that nobody wrote.
+
+For regulations the date of publication (公布) comes first; where only its passing is told, the last passing
+or amendment dates the text as it stands. A month and day without a year take the year only from a printed
+date beside them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from ..records import Span
+from .bodylists import ends_like_body
+from .headmarks import DATE, DECORATION, ISO_DATE, ORDER, iso_date
+
+Dated = tuple[str | None, Span | None]
+
+_PUBLISHED = re.compile(r"公布|发布|颁布|印发")
+_PASSED = re.compile(r"通过|修订|修正|批准|修改")
+_DATELINE = re.compile(
+    r"(?:新华社|本报|中新社|人民网)[^\d\n，。]{0,12}?(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:电|讯)"
+)
+_PRINTED = re.compile(
+    r"(?:日报|时报|晚报|新闻|早报|》)[ 　》]*[（(]?[ 　]*(?P<y>20\d\d)[ 　]*年?[-./]?"
+    r"[ 　]*(?P<m>\d{1,2})[ 　]*[月\-./][ 　]*(?P<d>\d{1,2})"
+)
+_BEHIND_TITLE = re.compile(rf"[\s　]*[（(]?[ 　]*{DATE.pattern}[ 　]*[）)]?")
+_AFTER_SIGNATURE = re.compile(r"[ 　]*(?:$|\n|[（(](?:此件|信息|联系)|附件|抄送|印发|[㐀-鿿]{2,10}办公室)")
+_BEFORE_NAME = re.compile(r"[。！；：:）)\n”]|[ 　]{2,}")
+
+
+def find_date(
+    text: str,
+    spans: Sequence[Span],
+    roles: Sequence[str],
+    kind: str,
+    title: Span | None,
+    found: Mapping[str, str],
+) -> Dated:
+    """ISO date and its span in ``text`` (None where the page gave it), ``(None, None)`` if there is none."""
+    finder = _Finder(text, spans, roles, title, found)
+    steps: list[Callable[[], Dated | None]] = [finder.behind_title, finder.signed, finder.signed_in_line]
+    if kind == "regulation":
+        steps = [finder.published, *steps, finder.passed]
+        if title is not None and ORDER.search(text, 0, min(title.start, 200)):
+            steps.insert(0, finder.signed)  # the order above the regulation is what is dated
+    steps += [finder.dateline, finder.declared]
+    for step in steps:
+        result = step()
+        if result is not None and result[0] is not None:
+            return result
+    return None, None
+
+
+def name_before(text: str, at: int) -> Span | None:
+    """The name of a body that stands directly before a date (a signature that lost its line breaks)."""
+    start = max(0, at - 80)
+    before = text[start:at].rstrip(" 　")
+    cuts = [m.end() for m in _BEFORE_NAME.finditer(before)]
+    begin = cuts[-1] if cuts else 0
+    name = before[begin:]
+    if "关于" in name:
+        return None
+    return Span(start + begin, start + len(before)) if 2 <= len(name) <= 60 and ends_like_body(name) else None
+
+
+def header_of(text: str) -> str:
+    """What stands before the first chapter or article of a regulation."""
+    match = re.search(r"\n[ 　#*]*(?:第[一1][ 　]?[章条编]|目[ 　]*录|[一1]、)", text[:4000])
+    return text[: match.start() if match else min(len(text), 800)]
+
+
+class _Finder:
+    def __init__(
+        self,
+        text: str,
+        spans: Sequence[Span],
+        roles: Sequence[str],
+        title: Span | None,
+        found: Mapping[str, str],
+    ) -> None:
+        self.text, self.spans, self.roles, self.title, self.found = text, spans, roles, title, found
+
+    def _line(self, k: int) -> str:
+        return self.text[self.spans[k].start : min(self.spans[k].end, self.spans[k].start + 200)]
+
+    def published(self) -> Dated | None:
+        header = header_of(self.text)
+        for match in DATE.finditer(header):
+            tail = re.split(r"[\n。；]|(?:19|20)\d\d年", header[match.end() : match.end() + 160], maxsplit=1)[
+                0
+            ]
+            word = _PUBLISHED.search(tail)
+            if word and not re.search("施行|通过|批准", tail[: word.start()]):
+                return iso_date(match), Span(*match.span())
+        return None
+
+    def passed(self) -> Dated | None:
+        best: Dated | None = None
+        header = header_of(self.text)
+        for match in DATE.finditer(header):
+            tail = re.split(r"[\n。；]", header[match.end() : match.end() + 160], maxsplit=1)[0]
+            written = iso_date(match)
+            if written and _PASSED.search(tail) and (best is None or written > (best[0] or "")):
+                best = (written, Span(*match.span()))
+        return best
+
+    def behind_title(self) -> Dated | None:
+        """（2018年2月12日） directly behind the title of a speech."""
+        match = _BEHIND_TITLE.match(self.text, self.title.end) if self.title else None
+        if match is None:
+            return None
+        closed = match[0].rstrip().endswith(("）", ")")) or self.text[match.end() : match.end() + 1] in (
+            "\n",
+            "",
+        )
+        return (iso_date(match), Span(*match.span())) if closed else None
+
+    def signed(self) -> Dated | None:
+        """A line that is a date alone, best under a line that signs."""
+        lines = [k for k, role in enumerate(self.roles) if role == "date" and k > 1]
+        signed = [k for k in lines if self.roles[k - 1] == "signature" or _looks_signed(self._line(k - 1))]
+        for k in signed or lines[:1]:
+            match = DATE.search(self._line(k))
+            if match:
+                start = self.spans[k].start
+                return iso_date(match), Span(start + match.start(), start + match.end())
+        return None
+
+    def signed_in_line(self) -> Dated | None:
+        """``…落到实处。某某局2020年7月15日（此件公开发布）`` where line breaks were lost."""
+        printed: Dated | None = None
+        for match in DATE.finditer(self.text, min(len(self.text), 40)):
+            after = self.text[match.end() : match.end() + 16]
+            named = name_before(self.text, match.start()) is not None
+            if not (_AFTER_SIGNATURE.match(after) or (named and _glued_title(after))):
+                continue
+            alone = self.text[max(0, match.start() - 1) : match.start()] in ("。", "）", " ", "　")
+            if not named and not (alone and _AFTER_SIGNATURE.match(after)):
+                continue
+            result = (iso_date(match), Span(*match.span()))
+            if not after.lstrip(" 　").startswith("印发"):
+                return result
+            printed = printed or result
+        return printed
+
+    def dateline(self) -> Dated | None:
+        """新华社北京3月6日电, the year from the paper's own date or the page's."""
+        for start, end in ((0, 600), (max(0, len(self.text) - 600), len(self.text))):
+            match = _DATELINE.search(self.text, start, end)
+            if match is None:
+                continue
+            given = self.found.get("date") or ""
+            printed = ISO_DATE.search(given) or DATE.search(given)
+            printed = printed or _PRINTED.search(self.text, max(0, len(self.text) - 800))
+            if printed is None:
+                return None
+            year, month = int(printed["y"]), int(printed["m"])
+            year -= int(match["m"]) == 12 and month == 1
+            return f"{year:04d}-{int(match['m']):02d}-{int(match['d']):02d}", Span(*match.span())
+        return None
+
+    def declared(self) -> Dated | None:
+        given = self.found.get("date") or ""
+        match = ISO_DATE.search(given) or DATE.search(given)
+        if match is None:
+            match = _PRINTED.search(self.text, max(0, len(self.text) - 300))
+        if match is None:
+            for k in range(min(8, len(self.spans))):
+                match = ISO_DATE.match(self._line(k).strip(DECORATION))
+                if match:
+                    break
+        return (iso_date(match), None) if match else None
+
+
+def _looks_signed(line: str) -> bool:
+    line = line.strip(DECORATION)
+    return 2 <= len(line) <= 40 and not re.search(r"[。；：:]", line)
+
+
+def _glued_title(after: str) -> bool:
+    """Behind a lost signature the attached document's title may begin at once."""
+    return bool(re.match(r"(?:20\d\d年(?!\d))?[㐀-鿿《]{4,}", after)) and not re.match(
+        r"[前后起止内至以召举在由]", after
+    )
