@@ -22,7 +22,7 @@ from .places import find_places
 from .times import find_dates
 from .titles import find_titles
 from .trie import trie_pattern
-from .words import Tagger, TextView, view_text
+from .words import TextView, view_text
 
 _PLACE_CLASSES = re.compile(
     r"(?:各?有关|各?相关|其他)地区(?!生产)|各地区?(?![点位块类理级方形市县域区])|各省区市|各市县区?|各县市区|各市州|各区县|"

@@ -295,6 +295,8 @@ class LeftReader:
         word = self.text[at - size : at]
         if word == "中央" or word == "国家":
             return size, CENTRAL | (DETERMINER if kind in ("group", "dgroup", "gov", "fin") else 0)
+        if word == "全国" and kind in ("adhoc", "council", "office", "team"):
+            return size, CENTRAL  # 国务院第二次|全国土地调查领导小组
         if word == "各地" and self.text[at : at + 1] == "各":
             return 0, 0  # 各地|各单位 are two
         if kind == "gov" and word in grammar.WIDE:

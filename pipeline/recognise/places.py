@@ -101,7 +101,7 @@ def find_places(view: TextView, used: bytearray) -> list[Span]:
         held[start:end] = b"\1" * (end - start)
     free = [s for s in spans if not any(held[s.start : s.end])]
     found = [s for s in _longest(free) if not any(used[s.start : s.end])]
-    return _longest([*found, *_mates(text, found, used)])
+    return _longest([*found, *_mates(text, found, used), *_neighbours(view, found, used)])
 
 
 def _tagged(view: TextView) -> Iterable[Span]:
@@ -154,10 +154,10 @@ def _named_parks(view: TextView) -> Iterable[Span]:
         tail = match.start()
         for start in range(max(0, tail - 12), tail - 2):
             size = next((n for n in (4, 3, 2) if lists.names_region(text[start : start + n])), 0)
-            if size and start + size < tail and (not view.words or start in view.by_start):
-                if _one_phrase(view, start + size, tail):
-                    yield Span(start, match.end())
-                    break
+            placed = size and start + size < tail and (not view.words or start in view.by_start)
+            if placed and _one_phrase(view, start + size, tail):
+                yield Span(start, match.end())
+                break
 
 
 def _one_phrase(view: TextView, start: int, end: int) -> bool:
@@ -175,6 +175,34 @@ def _mates(text: str, found: list[Span], used: bytearray) -> Iterable[Span]:
         if match.start() in ends and not any(used[match.start(1) : match.end(1)]):
             ends.add(match.end(1))
             yield Span(*match.span(1))
+
+
+def _neighbours(view: TextView, found: list[Span], used: bytearray) -> Iterable[Span]:
+    """金平 in 金平、元阳、弥勒等县市: the short name of a county in a list with places."""
+    text = view.text
+    ends, starts = {s.end for s in found}, {s.start for s in found}
+    for span in found:
+        at = span.start
+        while text[at - 1 : at] == "、" and at - 1 not in ends:
+            size = next((n for n in (2, 3, 4) if _short_name(view, at - 1 - n, at - 1, used)), 0)
+            if not size:
+                break
+            at -= size + 1
+            yield Span(at, at + size)
+        at = span.end
+        while text[at : at + 1] == "、" and at + 1 not in starts:
+            size = next((n for n in (2, 3, 4) if _short_name(view, at + 1, at + 1 + n, used)), 0)
+            if not size or text[at + 1 + size : at + 2 + size] not in tuple("、等和及，。）"):
+                break
+            yield Span(at + 1, at + 1 + size)
+            at += size + 1
+
+
+def _short_name(view: TextView, start: int, end: int, used: bytearray) -> bool:
+    if start < 0 or end > len(view.text) or any(used[start:end]):
+        return False
+    whole = not view.words or (start in view.by_start and end in view.by_end)
+    return whole and org_words().names_region(view.text[start:end])
 
 
 def _areas(view: TextView) -> list[Span]:

@@ -6,15 +6,10 @@ import functools
 import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from ..records import Span
-
-
-class Tagger(Protocol):
-    """What recognises words: LacTagger, or an adapter of engines.py."""
-
-    def tag(self, sentences: Sequence[str]) -> list[list[tuple[str, str]]]: ...
+from ..segment.tagging import Tagger
 
 
 class Word(NamedTuple):

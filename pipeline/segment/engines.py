@@ -15,8 +15,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ..recognise.words import Tagger
 from . import EngineError
+from .tagging import Tagger
 
 #: HanLP's models see at most this many characters at a time (their own limit lies at 128 to 512 tokens).
 MAX_PIECE = 120
