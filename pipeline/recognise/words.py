@@ -13,6 +13,8 @@ from ..segment.tagging import Tagger
 
 
 class Word(NamedTuple):
+    """A word of the tagger at its place in the text."""
+
     start: int
     end: int
     tag: str
