@@ -122,7 +122,7 @@ def measure_speed(texts: list[str]) -> None:
             work()
             best[name] = min(best[name], time.process_time() - clock)
     print(
-        f"undamaged: {octets / best['clean'] / 1e6:.1f} MB/s, OpenCC {octets / best['opencc'] / 1e6:.1f} MB/s,"  # noqa: E501
+        f"undamaged: {octets / best['clean'] / 1e6:.1f} MB/s, OpenCC {octets / best['opencc'] / 1e6:.1f} MB/s,"
         f" ratio {best['clean'] / best['opencc']:.1f}"
     )
 

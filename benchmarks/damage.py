@@ -114,7 +114,7 @@ def _is_double(text: str) -> bool:
 
 
 def shift_bytes(run: str, rng: random.Random) -> str:
-    """``run`` as GBK with one byte of its first character lost; pairs that are no character vanish whole or by half."""  # noqa: E501
+    """``run`` as GBK with one byte of its first character lost; pairs that are no character vanish whole or by half."""
     data = run.encode("gbk")
     data = data[1:] if rng.random() < 0.5 else data[:1] + data[2:]
     step = 2 if rng.random() < 0.7 else 1

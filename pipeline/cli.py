@@ -99,6 +99,7 @@ def input_options(function: F) -> F:
 
 
 def jobs_option(function: F) -> F:
+    """The options of every command that works through many documents."""
     for option in reversed(
         (
             click.option("--jobs", "-j", type=click.IntRange(min=0), default=1, show_default=True,
@@ -111,6 +112,7 @@ def jobs_option(function: F) -> F:
 
 
 def output_option(function: F) -> F:
+    """Where a command writes."""
     return click.option(
         "--output", "-o", "outputs", type=FOLDER, required=True, help="Folder to write to; made if missing."
     )(function)

@@ -67,6 +67,8 @@ class Score:
 
 
 class Error(NamedTuple):
+    """One thing missed, found in excess, or found with a wrong value."""
+
     document: str
     measure: str
     what: str  # missed | extra | wrong
@@ -98,6 +100,8 @@ def _shown(value: Any) -> str:
 
 @dataclass
 class Evaluation:
+    """The scores of every document, and the gold documents that the outputs do not hold."""
+
     documents: list[DocumentScore]
     missing: list[str]
 

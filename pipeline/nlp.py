@@ -78,7 +78,7 @@ def _split_tokens(doc: Doc, offsets: Iterable[int]) -> None:
             cuts = [at - token.idx for at in wanted if token.idx < at < token.idx + len(token.text)]
             if cuts:
                 edges = [0, *cuts, len(token.text)]
-                orths = [token.text[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+                orths = [token.text[a:b] for a, b in itertools.pairwise(edges)]
                 retokenizer.split(token, orths, heads=[(token, i) for i in range(len(orths))])
 
 

@@ -141,6 +141,7 @@ def clean_document(raw: RawDocument, options: Options) -> Document:
 
 
 def segment_document(document: Document, resources: Resources) -> tuple[Sentence, ...]:
+    """Sentences and words of the clean text; offsets count in it."""
     options = resources.options
     return segment_text(document.text, engine=options.segmenter, userdict=options.userdict)
 
@@ -179,6 +180,7 @@ def link_document(
 def extract_document(
     document: Document, structure: Structure, linked: Linked
 ) -> tuple[tuple[Directive, ...], tuple[Responsibility, ...]]:
+    """The directives of a document and who is responsible for them."""
     directives = extract_directives(document.text, structure, linked.mentions, doc_id=document.doc_id)
     return directives, assign_responsibilities(document.text, structure, linked, directives)
 
@@ -235,13 +237,12 @@ def _finish(raw: RawDocument, document: Document | Problem, resources: Resources
         structure, mentions = recognised
         records = dataclasses.replace(records, structure=structure, mentions=mentions)
         if linking := attempt("link", link_document, document, structure, mentions, resources):
-            document, linked = linking
-            records = _with_links(records, document, linked, attempt)
+            records = _with_links(records, *linking, attempt=attempt)
     return dataclasses.replace(records, problems=tuple(problems))
 
 
 def _with_links(
-    records: DocumentRecords, document: Document, linked: Linked, attempt: Callable[..., Any]
+    records: DocumentRecords, document: Document, linked: Linked, *, attempt: Callable[..., Any]
 ) -> DocumentRecords:
     extracted = attempt("extract", extract_document, document, records.structure, linked)
     directives, responsibilities = extracted or ((), ())

@@ -164,6 +164,8 @@ class CleanText:
 
 
 class Span(NamedTuple):
+    """A stretch of clean text."""
+
     start: int
     end: int
 
@@ -288,6 +290,8 @@ class Mention:
 
 
 class Position(NamedTuple):
+    """A post: the canonical name of the body, the title, and where the text says so."""
+
     body: str
     title: str
     start: int
@@ -296,6 +300,8 @@ class Position(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Person:
+    """A person in one document; ``aliases`` are the raw forms of the name."""
+
     name: str
     aliases: tuple[str, ...] = ()
     positions: tuple[Position, ...] = ()
@@ -327,6 +333,11 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True)
 class Directive:
+    """A list item of any kind, or an unnumbered directive (``marker`` is then ``""``, ``list_id`` None).
+
+    ``text`` is the clean text from ``start`` to ``end``; ``deadline`` is an ISO date where the text gives a year.
+    """
+
     directive_id: str
     list_id: str | None
     parent_id: str | None
@@ -348,6 +359,8 @@ class Directive:
 
 
 class Evidence(NamedTuple):
+    """The quote that a link rests on, and where it stands in the clean text."""
+
     text: str
     start: int
     end: int
@@ -372,6 +385,8 @@ class Responsibility:
 
 @dataclass(frozen=True, slots=True)
 class Document:
+    """One document: its head, its clean text, and the alignment that gives back the raw text."""
+
     doc_id: str
     path: str
     duplicates: tuple[str, ...]

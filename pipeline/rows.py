@@ -17,7 +17,6 @@ from .records import (
     Document,
     DocumentRecords,
     Mention,
-    Problem,
     RawDocument,
     to_row,
 )
@@ -79,6 +78,7 @@ def _directive_row(document: Document, directive: Directive) -> Row:
 
 
 def document_from_row(row: Mapping[str, Any]) -> Document:
+    """The record that a row of documents.jsonl was written from."""
     fields = dict(row)
     for name in ("duplicates", "issuers", "addressees", "warnings"):
         fields[name] = tuple(fields[name])
@@ -87,6 +87,7 @@ def document_from_row(row: Mapping[str, Any]) -> Document:
 
 
 def mention_from_row(row: Mapping[str, Any]) -> Mention:
+    """The record that a row of entities.jsonl was written from."""
     return Mention(*(row[k] for k in ("type", "text", "start", "end", "canonical", "spread")))
 
 
@@ -225,7 +226,3 @@ def grouped_rows(folder: Path, table: str) -> Iterator[tuple[str, list[Row]]]:
         group.append(row)
     if group:
         yield str(doc_id), group
-
-
-def problem_row(problem: Problem) -> Row:
-    return problem._asdict()

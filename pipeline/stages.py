@@ -39,6 +39,8 @@ CHUNK = 32
 
 
 class Bar(Protocol):
+    """What is told how far a stage has come."""
+
     def plan(self, sources: int, size: int) -> None: ...
     def advance(self, documents: int, characters: int, problems: int) -> None: ...
 

@@ -134,7 +134,7 @@ def test_beyond_repair_is_reported() -> None:
 def test_furniture() -> None:
     raw = (
         "某市召开安全生产会议\n发布时间：2021-03-04 来源：某市日报 浏览次数：12 字号：大 中 小 打印\n"
-        "3月3日，某市召开会议，部署安全生产工作。\n责任编辑：王小明\n上一篇：无\n版权所有 某市人民政府 京ICP备123456号"  # noqa: E501
+        "3月3日，某市召开会议，部署安全生产工作。\n责任编辑：王小明\n上一篇：无\n版权所有 某市人民政府 京ICP备123456号"
     )
     result = clean_text(raw)
     assert result.text == "某市召开安全生产会议\n3月3日，某市召开会议，部署安全生产工作。"

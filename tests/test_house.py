@@ -15,7 +15,8 @@ PIPELINE = ROOT / "pipeline"
 #: The way of the data: each imports only what stands before it.
 ORDER = (
     "records", "lexicon", "read", "clean", "structure", "segment", "recognise", "link", "extract", "assign",
-    "rows", "graph", "export", "report", "process", "nlp", "batch", "stages", "progress", "show", "lookup",
+    "rows", "graph", "export", "report", "process", "notebook", "nlp", "batch", "stages", "progress", "show",
+    "lookup",
     "evaluate", "cli",
 )  # fmt: skip
 

@@ -16,14 +16,14 @@ def read(text: str) -> list[list[str]]:
 
 
 BRACKETS = [
-    ("修建校舍。（市教育局牵头，市财政局、市住建局配合）", ["市教育局=lead", "市财政局=support", "市住建局=support"]),  # noqa: E501
+    ("修建校舍。（市教育局牵头，市财政局、市住建局配合）", ["市教育局=lead", "市财政局=support", "市住建局=support"]),
     ("修建校舍。（市教育局牵头，市财政局按职责分工负责）", ["市教育局=lead", "市财政局=responsible"]),
     ("修建校舍（市教育局、市财政局负责）。", ["市教育局=responsible", "市财政局=responsible"]),
     ("修建校舍。(市教育局、市财政局按照职责分工负责)", ["市教育局=responsible", "市财政局=responsible"]),
     ("修建校舍。（由县教育局、县财政局牵头负责）", ["县教育局=lead", "县财政局=lead"]),
     ("修建校舍。（各县区、各部门负责）", ["各县区=responsible", "各部门=responsible"]),
     ("修建校舍。（水利部会同有关部门负责）", ["水利部=responsible", "有关部门=support"]),
-    ("修建校舍。（水利部等有关部门及各地区负责）", ["水利部=responsible", "有关部门=responsible", "各地区=responsible"]),  # noqa: E501
+    ("修建校舍。（水利部等有关部门及各地区负责）", ["水利部=responsible", "有关部门=responsible", "各地区=responsible"]),
     ("修建校舍。（水利部等部门负责）", ["水利部=responsible"]),
     ("修建校舍。（应急管理部、国家能源局等负责）", ["应急管理部=responsible", "国家能源局=responsible"]),
     ("修建校舍。（县水务局指导，各乡镇负责落实）", ["县水务局=responsible", "各乡镇=responsible"]),
@@ -37,7 +37,7 @@ BRACKETS = [
     ("修建校舍。（责任单位：县水务局、县文旅局（体育局）；完成时限：2025年底）", ["县水务局=responsible", "县文旅局（体育局）=responsible"]),  # noqa: E501
     ("修建校舍。（责任单位：县水务局（牵头）、县住建局）", ["县水务局=lead", "县住建局=responsible"]),
     ("修建校舍。（牵头单位：\n县水务局；\n责任单位：县住建局、各乡镇）\n下一条。", ["县水务局=lead", "县住建局=responsible", "各乡镇=responsible"]),  # noqa: E501
-    ("修建校舍。（牵头单位：县水务局；责任单位：县住建局\n下一条。", ["县水务局=lead", "县住建局=responsible"]),  # noqa: E501
+    ("修建校舍。（牵头单位：县水务局；责任单位：县住建局\n下一条。", ["县水务局=lead", "县住建局=responsible"]),
     ("修建校舍。（由县金融办负责联系省农行，会同县财政局牵头负责）", ["县金融办=lead", "县财政局=support"]),
     ("修建校舍。（县水务局总牵头，县住建局、县财政局分别负责）", ["县水务局=lead", "县住建局=responsible", "县财政局=responsible"]),  # noqa: E501
     ("修建校舍。（县水务局牵头，责任单位：县住建局）", ["县水务局=lead", "县住建局=responsible"]),

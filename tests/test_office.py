@@ -65,13 +65,13 @@ def test_paragraphs_with_their_automatic_numbers() -> None:
 
 def test_tables_are_rows_with_empty_cells_for_merged_ones() -> None:
     def cell(text: str, properties: str = "") -> str:
-        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{''.join(paragraph(line) for line in text.split('|'))}</w:tc>"  # noqa: E501
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{''.join(paragraph(line) for line in text.split('|'))}</w:tc>"
 
     start, on, wide = '<w:vMerge w:val="restart"/>', "<w:vMerge/>", '<w:gridSpan w:val="2"/>'
     table = (
         f"<w:tbl><w:tr>{cell('任务')}{cell('牵头单位')}{cell('配合单位')}</w:tr>"
         f"<w:tr>{cell('完善制度', start)}{cell('市教育局')}{cell('市公安局|市交通局')}</w:tr>"
-        f"<w:tr>{cell('', on)}{cell('市应急局')}</w:tr><w:tr>{cell('合计', wide)}{cell('三项')}</w:tr></w:tbl>"  # noqa: E501
+        f"<w:tr>{cell('', on)}{cell('市应急局')}</w:tr><w:tr>{cell('合计', wide)}{cell('三项')}</w:tr></w:tbl>"
     )
     assert read_docx(make_docx(paragraph("分工表") + table)).text.split("\n") == [
         "分工表", "任务\t牵头单位\t配合单位", "完善制度\t市教育局\t市公安局 市交通局", "\t市应急局",
@@ -87,7 +87,7 @@ def test_what_is_not_shown_is_left_out_and_footnotes_come_last() -> None:
         "<w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:footnoteReference w:id='2'/></w:r><w:r><w:br/><w:t>次行</w:t></w:r></w:p>"  # noqa: E501
         f"<w:sdt><w:sdtContent>{paragraph('控件内的段落')}</w:sdtContent></w:sdt>"
     )
-    notes = f"<w:footnotes {W}><w:footnote w:id='2'><w:p><w:r><w:t>注文。</w:t></w:r></w:p></w:footnote></w:footnotes>"  # noqa: E501
+    notes = f"<w:footnotes {W}><w:footnote w:id='2'><w:p><w:r><w:t>注文。</w:t></w:r></w:p></w:footnote></w:footnotes>"
     assert read_docx(make_docx(body, footnotes=notes, styles=STYLES)).text.split("\n") == [
         "市政府办公室[1]", "次行", "控件内的段落", "[1]注文。",
     ]  # fmt: skip

@@ -32,22 +32,22 @@ FOOT = (
 FORM_PAGE = (
     "<html><head><title>关于加强校车管理的通知_云川市政府</title></head><body><form id=aspnetForm>"
     f"{NAV}<table width=1000><tr><td width=200><ul><li><a>图片新闻</a></li><li><a>今日要闻</a></li>"
-    "<li><a>通知公告</a></li></ul></td><td><table><tr><td align=center><b>关于加强校车管理的通知</b></td></tr>"  # noqa: E501
-    "<tr><td>日期：2014-05-06 08:30&nbsp;&nbsp;来源：市教育局&nbsp;&nbsp;点击：233&nbsp;&nbsp;【字体：<a>大</a>"  # noqa: E501
-    f" <a>中</a> <a>小</a>】</td></tr><tr><td><div>{BODY}</div></td></tr><tr><td align=right>[<a>打印本页</a>]"  # noqa: E501
+    "<li><a>通知公告</a></li></ul></td><td><table><tr><td align=center><b>关于加强校车管理的通知</b></td></tr>"
+    "<tr><td>日期：2014-05-06 08:30&nbsp;&nbsp;来源：市教育局&nbsp;&nbsp;点击：233&nbsp;&nbsp;【字体：<a>大</a>"
+    f" <a>中</a> <a>小</a>】</td></tr><tr><td><div>{BODY}</div></td></tr><tr><td align=right>[<a>打印本页</a>]"
     f" [<a>关闭窗口</a>]</td></tr></table></td></tr></table>{FOOT}</form></body></html>"
 )
 NEWS_PAGE = (
     "<html><head><title>校车安全工作会议召开-云川新闻网</title></head><body>"
     f"{NAV}<div class=left><h1>校车安全工作会议召开</h1><div class=info><span>2020年03月04日 09:15</span>"
-    f"<span>来源：云川日报</span><span>作者：王强</span></div><div class=article>{BODY}<p>（责任编辑：李明）</p></div>"  # noqa: E501
+    f"<span>来源：云川日报</span><span>作者：王强</span></div><div class=article>{BODY}<p>（责任编辑：李明）</p></div>"
     "<div class=share>分享到：<a>微博</a><a>微信</a></div><div class=xg><h3>相关阅读</h3><ul>"
     "<li><a>我市召开会议，部署秋季开学工作。</a></li><li><a>多举措推进义务教育均衡发展</a></li>"
-    "<li><a>校园安全检查</a></li></ul></div></div><div class=right><h3>热点新闻</h3><ul><li><a>新闻标题一二三四五</a>"  # noqa: E501
+    "<li><a>校园安全检查</a></li></ul></div></div><div class=right><h3>热点新闻</h3><ul><li><a>新闻标题一二三四五</a>"
     f"</li><li><a>新闻标题二三四五六</a></li><li><a>新闻标题三四五六七</a></li></ul></div>{FOOT}</body></html>"
 )
 FIELD_TABLE_PAGE = (
-    "<div class=wrap><table><tr><td>索 引 号：</td><td>K0001/2020-00012</td><td>主题分类：</td><td>教育</td></tr>"  # noqa: E501
+    "<div class=wrap><table><tr><td>索 引 号：</td><td>K0001/2020-00012</td><td>主题分类：</td><td>教育</td></tr>"
     "<tr><td>发文机关：</td><td>市教育局</td><td>成文日期：</td><td>2020年06月05日</td></tr>"
     "<tr><td>标　　题：</td><td colspan=3>关于做好防汛工作的通知</td></tr>"
     "<tr><td>发文字号：</td><td>云教发〔2020〕8号</td><td>发布日期：</td><td>2020年06月07日</td></tr></table>"
@@ -61,7 +61,7 @@ LIST_PAGE = (
     + f"</ul><div>共27条 1/2 <a>下一页</a></div>{FOOT}</body></html>"
 )
 MIRROR_PAGE = (
-    "<html><head><title>校车安全工作会议 - 范文大全</title></head><body><div class=hd><a>范文</a>|<a>合同</a></div>"  # noqa: E501
+    "<html><head><title>校车安全工作会议 - 范文大全</title></head><body><div class=hd><a>范文</a>|<a>合同</a></div>"
     "<div class=box><h1>校车安全工作会议</h1><div>时间:2021-03-04 作者:admin 来源:网络 点击:123</div>"
     f"<div class=txt>{BODY}</div><div class=pages><a>上一页</a> <a>1</a> <a>2</a> <a>下一页</a></div>"
     "<div>本文链接：http://www.example.com/a/1.html</div><dl><dt>猜你喜欢</dt><dd><a>督导汇报材料范文</a></dd>"
@@ -105,7 +105,7 @@ def test_fragments_keep_everything() -> None:
 
 def test_signature_and_attachments_behind_the_body_belong_to_it() -> None:
     page = (
-        f"<html><body><div><div class=content>{BODY}</div><div class=sign>云川市人民政府办公室<br>2018年8月6日</div>"  # noqa: E501
+        f"<html><body><div><div class=content>{BODY}</div><div class=sign>云川市人民政府办公室<br>2018年8月6日</div>"
         f"<div class=fj>附件：<a href=1.doc>1.任务分工表.doc</a></div></div>{FOOT}</body></html>"
     )
     assert extract_page(page).text.split("\n")[3:] == [
@@ -114,13 +114,13 @@ def test_signature_and_attachments_behind_the_body_belong_to_it() -> None:
 
 
 def test_comments_of_readers_are_not_the_text() -> None:
-    page = f"<div class=m><div>{BODY}</div><div id=comments><p>张三：这个通知非常及时，希望尽快落实。</p></div></div>"  # noqa: E501
+    page = f"<div class=m><div>{BODY}</div><div id=comments><p>张三：这个通知非常及时，希望尽快落实。</p></div></div>"
     assert extract_page(page).text == TEXT
 
 
 def test_server_code_scripts_and_hidden_parts_are_no_text() -> None:
     page = (
-        '<%@ page pageEncoding="UTF-8"%><%-- created by a template --%><div><script>var a="落实责任。"</script>'  # noqa: E501
+        '<%@ page pageEncoding="UTF-8"%><%-- created by a template --%><div><script>var a="落实责任。"</script>'
         f"<style>p{{}}</style><p style='display: none'>附件：</p>{BODY}<textarea>请输入</textarea></div>"
     )
     assert extract_page(page).text == TEXT
@@ -128,7 +128,7 @@ def test_server_code_scripts_and_hidden_parts_are_no_text() -> None:
 
 def test_data_tables_are_rows_and_spanned_cells_keep_their_column() -> None:
     page = (
-        "<div id=zoom><p>重点任务分工表</p><table border=1><tr><th>序号</th><th>工作任务</th><th>牵头单位</th>"  # noqa: E501
+        "<div id=zoom><p>重点任务分工表</p><table border=1><tr><th>序号</th><th>工作任务</th><th>牵头单位</th>"
         "<th>配合单位</th></tr><tr><td>1</td><td>完善校车管理制度。</td><td rowspan=2>市教育局</td>"
         "<td><p>市公安局</p><p>市交通局</p></td></tr><tr><td>2</td><td>开展安全检查。</td><td>市应急局</td></tr></table></div>"
     )
@@ -161,7 +161,7 @@ def test_line_ends_of_the_source() -> None:
 
 
 def test_runs_of_a_word_processor_are_one_line() -> None:
-    page = "<p class=MsoNormal><font>到</font><font>2025</font><span>年</span>\n<span>底前完成整改。</span><o:p></o:p></p>"  # noqa: E501
+    page = "<p class=MsoNormal><font>到</font><font>2025</font><span>年</span>\n<span>底前完成整改。</span><o:p></o:p></p>"
     assert extract_page(page).text == "到2025年底前完成整改。"
 
 

@@ -496,7 +496,7 @@ NAMES = [
 ]
 SEEDS = [
     pack({"a.txt": NOTICE.encode(), "b.html": b"<p>x</p>"}), f"text\n{OTHER}\n".encode("gbk"), b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 1 0 R>>",  # noqa: E501
-    b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 5\r\n\r\nabcde", b'[{"text": "x"}]', gzip.compress(b"x" * 100),  # noqa: E501
+    b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 5\r\n\r\nabcde", b'[{"text": "x"}]', gzip.compress(b"x" * 100),
 ]  # fmt: skip
 
 

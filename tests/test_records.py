@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -57,7 +59,7 @@ def test_raw_spans_are_monotone_and_equal_outside_edits(case: tuple[str, Alignme
     raw = alignment.restore_raw(clean)
     spans = [alignment.raw_span(i, i + 1) for i in range(len(clean))]
     assert all(0 <= a <= b <= len(raw) for a, b in spans)
-    assert all(first[0] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first[0] <= second[0] for first, second in itertools.pairwise(spans))
     edited = {i for e in alignment.edits for i in range(e.start, e.end)}
     for i, (start, end) in enumerate(spans):
         if i not in edited:

@@ -90,6 +90,7 @@ def write_problems(folder: Path, key: str, problems: Sequence[Problem]) -> Heade
 
 
 def drop_pieces(folder: Path, key: str) -> None:
+    """Remove every piece of a part."""
     for path in folder.glob(f"{key}-*.part"):
         path.unlink(missing_ok=True)
 

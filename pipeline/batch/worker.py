@@ -142,6 +142,7 @@ def make_task(task: Task, job: Job) -> Outcome:
 
 
 def make_piece(name: PieceName, group: Group, job: Job) -> Header:
+    """Process the documents of a group, each within its time, and write the piece; its header."""
     raws = list(group.raws.values())
     records, slow = process_in_time(raws, job)
     return store_piece(name, group, records, slow, job)
@@ -154,6 +155,7 @@ def store_piece(
     quarantined: Sequence[Problem],
     job: Job,
 ) -> Header:
+    """Write a piece: the rows of its documents by table, with a header that counts them."""
     tables: dict[str, list[Row]] = {table: [] for table in TABLES}
     for each in records:
         for table, rows in record_rows(each).items():

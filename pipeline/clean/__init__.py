@@ -108,7 +108,7 @@ def _holds_rare(text: str) -> bool:
 
 
 def _apply_local(ledger: Ledger, fix: Fix, *, everywhere: bool) -> None:
-    """Apply a fix that never looks beyond a line; from the second round on, only to lines that were changed."""  # noqa: E501
+    """Apply a fix that never looks beyond a line; from the second round on, only to lines that were changed."""
     text = ledger.text
     if everywhere:
         if ledger.idle.get(fix.find) is not text:

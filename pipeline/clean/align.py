@@ -166,7 +166,7 @@ class Ledger:
         return sum(self.counts.values())
 
     def apply(self, rule: str, changes: Sequence[Change | RuledChange]) -> None:
-        """Make the changes of one pass; each counts under its own rule, where it names one, else under ``rule``."""  # noqa: E501
+        """Make the changes of one pass; each counts under its own rule, where it names one, else under ``rule``."""
         if not changes:
             return
         if len(changes[0]) == 3 and not self.explain:  # a pass names its rules in all changes or in none

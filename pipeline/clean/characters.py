@@ -59,7 +59,7 @@ def decode_entities(text: str) -> list[Change]:
 
 
 def drop_invisible(text: str) -> list[Change]:
-    """Zero-width, control and private-use characters go; joiners inside Uyghur, Tibetan or Indic words stay."""  # noqa: E501
+    """Zero-width, control and private-use characters go; joiners inside Uyghur, Tibetan or Indic words stay."""
     changes = []
     for match in RE_INVISIBLE.finditer(text):
         start, end = match.span()
@@ -86,7 +86,7 @@ def narrow_characters(text: str) -> list[Change]:
 
 
 def widen_brackets(text: str) -> list[Change]:
-    """Brackets around Chinese, or between Chinese characters, become full width; ``(GDP)``, ``f(x)``, ``(1)`` stay."""  # noqa: E501
+    """Brackets around Chinese, or between Chinese characters, become full width; ``(GDP)``, ``f(x)``, ``(1)`` stay."""
     if "(" not in text and ")" not in text:
         return []
     pairs = [m.span() for m in RE_BRACKETS.finditer(text)]
@@ -133,6 +133,7 @@ def _plain_pinyin(pinyin: str) -> str:
 
 
 def is_toned(pinyin: str) -> bool:
+    """Whether a syllable carries a tone mark."""
     return not TONE_MARKS.isdisjoint(unicodedata.normalize("NFD", pinyin))
 
 

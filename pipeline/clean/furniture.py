@@ -25,14 +25,14 @@ SEPARATORS = r"[\s|｜/\\\[\]【】（）()<>《》«»·•>＞:：-]"
 #: label, what its value looks like, where the value goes. The labels are such as stand in the frame of a
 #: page.
 LABELS = (
-    (r"责任编辑|责编|网络编辑|网编|值班编辑|值班主任|编辑|审核|校对|录入|初审|复审|终审|审签", f"{NAME}|", "editor"),  # noqa: E501
+    (r"责任编辑|责编|网络编辑|网编|值班编辑|值班主任|编辑|审核|校对|录入|初审|复审|终审|审签", f"{NAME}|", "editor"),
     (r"作者|发布人|发布者|撰稿|供稿人|投稿", rf"{SHORT_NAME}|{NAME}|-?《?\w{{1,12}}》?\w{{0,4}}|-|", ""),
     (r"(?:联络|联系|查询|核查)点", f"(?:(?!时间)[{HAN}]){{2,12}}", ""),
     (r"时间|日期", rf"{DATE}(?:\s*{TIME})?", "date"),
     (r"时间|日期", rf"\d{{1,2}}月\d{{1,2}}[日号](?:\s*{TIME})?", ""),
     (r"(?:文章|信息|稿件|新闻|内容)?来源|稿源|转自|摘自|信息提供|供稿单位|供稿", rf"{SITE}|{URL}|[^\s，。；：]{{2,16}}|", "source"),  # noqa: E501
-    (r"(?:发布|更新|发表|上传|录入|编辑|加入|添加|信息)(?:时间|日期)|发布于", rf"{DATE}(?:\s*{TIME})?|", "date"),  # noqa: E501
-    (r"本文(?:链接|地址|网址)|原文(?:链接|地址)|(?:文章|网页|信息)(?:链接|地址)|转载请注明", rf"{URL}|TOP\s*↑?|", "url"),  # noqa: E501
+    (r"(?:发布|更新|发表|上传|录入|编辑|加入|添加|信息)(?:时间|日期)|发布于", rf"{DATE}(?:\s*{TIME})?|", "date"),
+    (r"本文(?:链接|地址|网址)|原文(?:链接|地址)|(?:文章|网页|信息)(?:链接|地址)|转载请注明", rf"{URL}|TOP\s*↑?|", "url"),
     (r"(?:点击|浏览|阅读|访问|查看)(?:次?数|量|率)?|人气|点击率|已阅读|访问量", r"\[?\s*\d*\s*\]?次?", ""),
     (r"字号|字体|字体大小|文字大小|字体显示|背景色|视力保护色", r"(?:[\[【]?\s*(?:特大|超大|大|中|小|默认|A[+-]?|加大|还原|减小|T\|?T?)\s*[\]】]?\s*)*", ""),  # noqa: E501
     (r"分享|分享到|分享至|扫一扫|微信扫一扫", f"(?:(?:微信|微博|新浪微博|QQ空间|QQ|朋友圈|人人网|腾讯微博|分享)[ 、]?)*[{HAN}]{{0,12}}", ""),  # noqa: E501
@@ -295,7 +295,7 @@ def _crumbs(shown: list[str], start: int) -> list[int]:
 
 
 def _said_twice(shown: list[str], gone: set[int]) -> Iterator[tuple[int, str]]:
-    """A title that the window's bar and the page both show: the bar's goes, with the name of the site behind it."""  # noqa: E501
+    """A title that the window's bar and the page both show: the bar's goes, with the name of the site behind it."""
     head = [n for n in range(min(len(shown), 3 * ZONE)) if n not in gone and 8 <= len(shown[n]) <= 80][:4]
     for k, one in enumerate(head):
         for other in head[k + 1 :]:

@@ -68,7 +68,7 @@ def split_pages(text: str) -> list[Change]:
 
 
 def split_paragraphs(text: str) -> list[Change]:
-    """Full-width spaces behind a full stop that mark a lost paragraph break become one; ``（一）　　`` stays a marker."""  # noqa: E501
+    """Full-width spaces behind a full stop that mark a lost paragraph break become one; ``（一）　　`` stays a marker."""
     changes = []
     if "\u3000\u3000" in text or "    " in text:
         for match in RE_LOST_BREAK.finditer(text):
@@ -217,7 +217,7 @@ def drop_pages(segments: list[Segment]) -> list[Segment]:
 
 
 def _bare_numbers(segments: list[Segment]) -> set[int]:
-    """Lines of a bare number, where at least three count on by one and text of some length lies between them."""  # noqa: E501
+    """Lines of a bare number, where at least three count on by one and text of some length lies between them."""
     found = [
         (n, int(s.text))
         for n, s in enumerate(segments)
@@ -315,7 +315,7 @@ def _full_width(segments: list[Segment]) -> int:
 
 
 def _trailing_marks_end(segments: list[Segment], full: int) -> bool:
-    """Whether a space at the end of the line marks the end of a paragraph, as in text taken from some PDFs."""  # noqa: E501
+    """Whether a space at the end of the line marks the end of a paragraph, as in text taken from some PDFs."""
     closed = [s.trailing for s in segments if _is_closed(s) and _width(s.text) < full - SLACK]
     opened = [s.trailing for s in segments if not _is_closed(s) and _width(s.text) >= full - SLACK]
     return bool(closed and opened) and sum(closed) > 0.7 * len(closed) and sum(opened) < 0.2 * len(opened)
@@ -380,7 +380,7 @@ RE_ABOUT = re.compile("关于|印发|转发|批转|发布|公布|同意")
 
 
 def join_titles(segments: list[Segment]) -> None:
-    """A title broken over two to four lines becomes one; the number, the date and a chapter head below it do not join."""  # noqa: E501
+    """A title broken over two to four lines becomes one; the number, the date and a chapter head below it do not join."""
     n = 0
     while n < len(segments) - 1:
         if len(segments[n].text) > 50 or segments[n].text[-1] in "。；：，":

@@ -35,7 +35,7 @@ REPLACEMENT = "\ufffd"
 
 
 class Reading(NamedTuple):
-    """A reading of bytes ``0..end``: pieces of ``(end in bytes, character)``, the last two characters, cost."""  # noqa: E501
+    """A reading of bytes ``0..end``: pieces of ``(end in bytes, character)``, the last two characters, cost."""
 
     cost: float
     first: int
@@ -95,7 +95,7 @@ def _mend_latin(run: str, data: bytes, source: str, offset: int) -> list[Change]
 
 
 def _is_chinese(text: str, target: str) -> bool:
-    """UTF-8 is never valid by chance; two Latin letters make a GBK character easily, so these must make sense."""  # noqa: E501
+    """UTF-8 is never valid by chance; two Latin letters make a GBK character easily, so these must make sense."""
     cjk = len(RE_CJK.findall(text))
     if target == "utf-8":
         return cjk >= 1
@@ -121,7 +121,7 @@ def _split_changes(new: str, target: str, offset: int) -> list[Change]:
 
 @lru_cache(maxsize=1)
 def _utf8_shown() -> re.Pattern[str]:
-    """Runs of characters whose GBK bytes are leads and followers of UTF-8; one in nine of all, but not four in a row."""  # noqa: E501
+    """Runs of characters whose GBK bytes are leads and followers of UTF-8; one in nine of all, but not four in a row."""
     leads = [*range(0xE2, 0xEA), 0xEF]
     follow = range(0x80, 0xC0)
     chars = set()
@@ -276,7 +276,7 @@ def _filled(pattern: tuple[int, int, int]) -> Sequence[tuple[str, float]]:
 
 
 def _chunk(run: str, pieces: Sequence[tuple[int, str]], offset: int, source: str = "gb18030") -> list[Change]:
-    """Changes as small as the bytes allow: cut wherever a character of the one and of the other begin together."""  # noqa: E501
+    """Changes as small as the bytes allow: cut wherever a character of the one and of the other begin together."""
     changes: list[Change] = []
     starts = {0: 0}
     size = 0

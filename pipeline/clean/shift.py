@@ -50,6 +50,8 @@ WIDE_BYTES = {c: chr(ord(c) + 0xFEE0) for c in ",:;?!()"}
 
 
 class Letter(NamedTuple):
+    """One character of the alphabet with the two bytes it has in GBK; ``extra`` is what choosing it costs."""
+
     char: str
     number: int  # in the character model
     lead: int
@@ -58,7 +60,7 @@ class Letter(NamedTuple):
 
 
 class Node(NamedTuple):
-    """One output character; ``slot`` says at which observed character it stands, ``free`` that a byte was guessed."""  # noqa: E501
+    """One output character; ``slot`` says at which observed character it stands, ``free`` that a byte was guessed."""
 
     previous: Node | None
     char: str
@@ -195,6 +197,7 @@ def _cost_of(pair: tuple[float, Letter]) -> float:
 
 @lru_cache(maxsize=2)
 def load_alphabet(model: CharModel, traditional: bool) -> Alphabet:
+    """The characters that shifted text is rebuilt from, once a process."""
     return Alphabet(model, traditional)
 
 
@@ -291,7 +294,7 @@ class Realigner:
         return self.alphabet.rank(guess.first, guess.second, kind, byte, count, barred)
 
     def _step(self, beam: Sequence[Guess], char: str, at: int, doubt: float) -> Iterator[Guess]:
-        """Every hypothesis one character further; ``doubt`` is the cost of this character and the next as they stand."""  # noqa: E501
+        """Every hypothesis one character further; ``doubt`` is the cost of this character and the next as they stand."""
         code = gbk_bytes(char)
         near = beam[0].cost + NEAR
         first_kept = True
@@ -309,7 +312,7 @@ class Realigner:
                     yield from self._continue(guess, code, at, deep, rank == 0)
 
     def _start(self, guess: Guess, code: Sequence[int], at: int, free: bool) -> Iterator[Guess]:
-        """A byte was lost here: the second or first half of a character, or one whose other half then vanished."""  # noqa: E501
+        """A byte was lost here: the second or first half of a character, or one whose other half then vanished."""
         x, y = code
         for choice in self._rank(guess, "trail", x, FIRST_CHOICES) + self._rank(
             guess, "lead", x, FIRST_CHOICES
@@ -422,7 +425,7 @@ def _guess_cost(guess: Guess) -> float:
 
 
 def _remember(winner: Guess, loser: Guess) -> Guess:
-    """``winner`` with the margin by which it beat ``loser`` noted at every guessed place where they differ."""  # noqa: E501
+    """``winner`` with the margin by which it beat ``loser`` noted at every guessed place where they differ."""
     margin = loser.cost - winner.cost
     margins = winner.margins
     one, two = winner.node, loser.node

@@ -39,6 +39,7 @@ RE_TITLE_END = re.compile(
 
 
 def drop_edge_spaces(text: str) -> list[Change]:
+    """White space at both ends of a line goes."""
     return [(m.start(), m.end(), "") for m in RE_EDGE.finditer(text)]
 
 
@@ -69,7 +70,7 @@ def _between(text: str, start: int, end: int) -> str:
 
 
 def _beside_foreign(text: str, start: int, end: int, left: str, right: str) -> str:
-    """Between a Chinese character and a digit or letter: only addresses and times of day keep their distance."""  # noqa: E501
+    """Between a Chinese character and a digit or letter: only addresses and times of day keep their distance."""
     if not (RE_HAN.match(left) or RE_HAN.match(right)):
         return " "
     if RE_ADDRESS.search(text[max(0, start - 200) : start]) or RE_ADDRESS.match(text[end : end + 8]):

@@ -41,6 +41,8 @@ class SeenPerson(NamedTuple):
 
 
 class Citation(NamedTuple):
+    """A law or document as one text cites it."""
+
     source: str
     title: str  # key of the 《title》, "" where only a number is given
     number: str  # key of the 发文字号

@@ -327,4 +327,5 @@ def _subject_of(message: Any) -> str:
 
 
 def open_bytes(data: bytes) -> BinaryIO:
+    """Bytes as a binary stream."""
     return io.BytesIO(data)

@@ -88,6 +88,8 @@ class Region:
 
 @dataclass(slots=True)
 class Page:
+    """A parsed page: its blocks in reading order, and whether it was cut for its length."""
+
     blocks: list[Block]
     root: Region
     tree: Any

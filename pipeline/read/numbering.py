@@ -38,6 +38,7 @@ def write_chinese(value: int) -> str:
 
 
 def write_roman(value: int) -> str:
+    """A number in Roman numerals, as Word writes it; digits where there are none."""
     if not 0 < value < 4000:
         return str(value)
     text = ""
