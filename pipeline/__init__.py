@@ -36,6 +36,7 @@ _PUBLIC = {
     "run_corpus": "batch",
     "score_outputs": "evaluate",
     "load_nlp": "nlp",
+    "show_records": "notebook",
 }
 __all__ = ["__version__", *_PUBLIC]
 
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from .link import link_bodies as link_bodies
     from .link.registry import load_registry as load_registry
     from .nlp import load_nlp as load_nlp
+    from .notebook import show_records as show_records
     from .process import Options as Options
     from .process import Resources as Resources
     from .process import load_resources as load_resources

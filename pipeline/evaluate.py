@@ -1,6 +1,6 @@
 """Score a run against gold annotation: heads, names, positions, items, kinds, links.
 
-The measures are those of the contract's scorer, number for number: names once a document and form, items by their
+The measures: names once a document and form, items by their
 text (strictly, and leniently at 90 % likeness), links by directive (leniently), body and role. Strings are compared
 after NFKC without white space and punctuation. On top: bootstrap intervals over documents, and the errors.
 """

@@ -205,7 +205,7 @@ class Line(NamedTuple):
 class Item:
     """One member of a list, as the structure stage sees it.
 
-    ``start``/``end`` is the item's own text by CONTRACT rules; ``scope_end`` is where its influence ends (its
+    ``start``/``end`` is the item's own text (docs/records.md); ``scope_end`` is where its influence ends (its
     unnumbered paragraphs and nested items lie between ``end`` and ``scope_end``).
     ``lead_in`` is the sentence or heading that opens the list; for a named set the marker is ``""``.
     """
