@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from ..records import Mention, Span, Structure
 from ..segment import split_sentences
+from ..segment.tagging import Tagger
 from .docnames import find_documents
 from .orggrammar import Org
 from .orgs import OrgReader
