@@ -214,7 +214,7 @@ def _tell_run(report: RunReport, nodes: int, edges: int) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    console = Console(stderr=True)
+    console = Console(stderr=True, soft_wrap=True)
     table = Table(box=None, show_header=False, pad_edge=False)
     for name, count in report.counts.items():
         if name != "problems":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -174,11 +173,6 @@ def test_a_file_without_the_column_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="canonical"):
         read_corrections(file)
 
-
-def test_loading_is_quick() -> None:
-    start = time.perf_counter()
-    load_registry()
-    assert time.perf_counter() - start < 0.5  # 15 ms where it was measured; a slow machine gets room
 
 
 _REGISTRY = load_registry()
