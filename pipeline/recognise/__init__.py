@@ -28,7 +28,7 @@ from .words import TextView, view_text
 _PLACE_CLASSES = re.compile(
     r"(?:各?有关|各?相关|其他)地区(?!生产)|各地区?(?![点位块类理级方形市县域区])|各省区市|各市县区?|各县市区|各市州|各区县|"
     r"各(?:省|市|县|区|州|地|街道|乡镇|自治区|直辖市)(?:[、（(]?(?:自治区|直辖市|省|市|县|区|州|盟|旗|开发区|园区|管委会|"
-    r"新区|高新区|功能区|乡|镇|街道)[、）)]?)+|各(?:旗县区|市区|镇街|镇乡|乡镇|街镇)(?![\u4e00-\u9fff]{0,6}(?:政府|部门|局))"
+    r"新区|高新区|功能区|乡|镇|街道)[、）)]?)+|各(?:国有|股份制|城市|农村|政策性)商业银行(?:[\u4e00-\u9fff]{2,6}?(?:分行|分支行|中心支行|支行))?|(?<=各民主党派[、，])人民团体|(?<=人民团体[、，])新闻单位|各级(?:妇联|工会|共青团|残联)组织(?=[和与、，应要])|(?:属地|所在)(?:镇街|街镇)|[省市县区州]本级财政(?![部局收支资贡预])|各(?:旗县区|市区|镇街|镇乡|乡镇|街镇)(?![\u4e00-\u9fff]{0,6}(?:政府|部门|局))"
 )
 _CENTRE = re.compile(
     r"(?<!党)中央(?=[、，。；：的向将和与对要决部领精指文政强提关有确明作出组成同要]|$)(?!政策|组织|决定书|部委|作物|领域|和地方|与地方|有关|部门|文明|对地方|的?预算)"
@@ -92,7 +92,7 @@ def _organisations(view: TextView, structure: Structure, lexicon: Sequence[str])
     orgs = spread_heads(reader, reader.read())
     text = view.text
     orgs += [_plain(m.start(), m.end()) for m in _PLACE_CLASSES.finditer(text) if not view.taken[m.start()]]
-    for pattern in (_CENTRE, _RELATIVE, _OWN_PARTY, _ACTING):
+    for pattern in (_CENTRE, _RELATIVE, _OWN_PARTY, _ACTING, _CLASS_ACTS):
         orgs += [_plain(m.start(), m.end()) for m in pattern.finditer(text) if not view.taken[m.start()]]
     _extend_charged(text, orgs)
     orgs += _defined(view, orgs)
@@ -123,6 +123,14 @@ _OWN_PARTY = re.compile(
 _ACTING = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[报由向经]))办公室(?=设在|负责|承担|具体|备案|审[核批定]|牵头|统筹|组织)|(?<=兼任)办公室(?=主任)|"
     r"(?<![\u4e00-\u9fff])(?:基层党组织|党组织|党支部|党委（党组）|党委|党组)(?=应当|必须|要(?!求)|可以|不得|应(?!急|用|对)|负责|每[年季月])"
+)
+
+
+#: A class of bodies that a regulation tells what to do: 用人单位应当…, 婚姻登记机关不得….
+_CLASS_ACTS = re.compile(
+    r"(?<![\u4e00-\u9fff])(?!任何|有关|相关|其他|[各该本经凡每]|上述|以上|举办|设立|开办|成立|委托|申请|违反)"
+    r"(?:(?![的和与及等对由向在将把被或未者])[\u4e00-\u9fff]){2,8}?(?:机构|单位|院校|机关|新闻媒体)"
+    r"(?=应当|应(?![急用对该])|必须|不得|要(?![求素点件]))|(?<![\u4e00-\u9fff])新闻媒体(?=应|必须|不得|要(?!求))"
 )
 
 

@@ -115,6 +115,8 @@ SEEN_RANKS = re.compile(rf"{_SEEN}(?:(?:或者|以及|或|和|及|与|、){_SEEN
 TIERS = re.compile(
     r"(?:各?(?:省|市|县|区|州|镇|乡|街道|乡镇)(?:、|和|及))+(?:市|县|区|州|镇|乡|街道|乡镇|村)[两三四]级\Z"
 )
+#: 省、地、县 in front of 各级政府.
+RANK_LIST = re.compile(r"(?:[省地市县区州]、)+[市县区州乡镇]\Z")
 #: 组织督导组, 派出督查组: what is done to a body is no part of its name.
 DONE_TO = re.compile(r"(?:组织|派出|成立|组建|抽调|选派|邀请|聘请|召开|参加|出席|建立|设立)+")
 #: Verbs that are functions as well (组织部门), in front of the bodies they are done to.
@@ -193,7 +195,7 @@ AFTER_NAME = {
     "央": "企",
 }
 #: Ends whose body may be written as 局, 院, 省: 局党组, 院办公室.
-OWNED = frozenset(("party", "office", "mass", "dgroup", "unit"))
+OWNED = frozenset(("party", "seat", "office", "mass", "dgroup", "unit"))
 #: Ends with no function words in front.
 BARE_ENDS = frozenset(("member", "self", "dgroup", "bareok", "gov", "fin"))
 #: Ends that want a rank or region, not 全省 or 我市, which are no part of such a name.

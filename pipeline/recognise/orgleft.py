@@ -167,6 +167,8 @@ class LeftReader:
         word = self.view.by_end.get(at)
         if word is None or word.tag != "LOC":
             return 0
+        if text[at - 2] == "向" and text[word.start : at] not in lists.county_names:
+            return 0  # 一个月内向|县金融办
         known = text[word.start : at] in lists.county_names
         ranked = at - word.start > 2 and last in "省市县区州盟旗镇乡道村"
         return at - word.start if known or ranked else 0
@@ -271,10 +273,15 @@ class LeftReader:
         house = grammar.HOUSE.search(text, max(0, at - 4), at)
         if house:
             return len(house[0]), LEVEL
-        if text[at : at + 1] != "各":
+        if not text.startswith(("各", "有关", "相关"), at):
             return 0, 0
-        rank = text[at - 1] in "省市县区州" and not "\u4e00" <= text[at - 2 : at - 1] <= "\u9fff"
+        rank = text[at - 1] in "省市县区州" and self._open_before(at - 1)
         return (1, LEVEL) if rank and at > 1 else (0, 0)
+
+    def _open_before(self, at: int) -> bool:
+        """No word stands to the left of ``at`` but one that leads to a body."""
+        before = self.text[at - 1 : at]
+        return not "\u4e00" <= before <= "\u9fff" or before in "和及与由报经"
 
     def _within(self, at: int) -> int:
         """Length of 青海省内 in front of 各州（地、市）政府."""
@@ -325,6 +332,8 @@ class LeftReader:
             written = written[1:]  # 所在地|省、自治区人民政府
         if met & DETERMINER and written.startswith("各地区"):
             return 0
+        if kind == "gov" and grammar.RANK_LIST.fullmatch(written):
+            return len(written)
         lone = len(written) > 1 and written[-2] == "、" and written[-1] in "省市县区"
         if lone and (met & DETERMINER or (kind == "dept" and "（" in written)):
             return 1  # 各地、省有关部门 are two
@@ -346,6 +355,9 @@ class LeftReader:
         if at > 1 and text[at - 2 : at] in grammar.NO_RANKS:
             return 0, 0
         two = text[at - 2 : at - 1] if at > 1 else ""
+        ranks = grammar.RANK_LIST.search(text, max(0, at - 7), at) if two == "、" and kind == "adhoc" else None
+        if ranks and self._open_before(ranks.start()):
+            return len(ranks[0]), LEVEL  # 市、县|人才工作领导小组
         if two and two in "省市县州" and text[at - 1] in "市县区乡":
             return 2, LEVEL
         if kind in ("inst", "school", "firm", "unitproper") and not self._free(at - 1):

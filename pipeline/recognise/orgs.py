@@ -79,6 +79,8 @@ class OrgReader(LeftReader):
             if verb and (kind == "adhoc" or verb.end() < start):
                 at = max(at, min(verb.end(), start))
                 body = max(at, body)
+        if kind == "dept" and self.text[at : at + 2] == "经商" and end - at > 4:
+            at = body = at + 2  # 经商财政部: asked, no part of the name
         if kind in ("group", "fgroup") and not met & (grammar.ANCHOR | DETERMINER):
             at = body = self._behind_verb(at, start)
         return Org(at, self._alias_end(end, kind), kind, start, body, met)
@@ -214,6 +216,8 @@ class OrgReader(LeftReader):
 
     def _alias_end(self, end: int, kind: str) -> int:
         """市文广新局（体育局）, 各级党委（党组）: a second name in brackets belongs to the first."""
+        if self.text[end - 1] == "厅" and self.text.startswith(("（室）", "(室)"), end):
+            return end + 3  # 政府办公厅（室）
         if kind in ("school", "firm"):
             campus = grammar.CAMPUS.match(self.text, end)
             return campus.end() if campus and campus[1] in self.lists.short_regions else end

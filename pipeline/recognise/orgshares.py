@@ -98,7 +98,7 @@ def _et_cetera(reader: OrgReader) -> list[Org]:
     """发展改革、财政 in front of 等部门; members that are names of bodies themselves stay as they are."""
     out = []
     text = reader.text
-    for match in re.finditer(r"等(?=(?:行政|主管|行政主管|有关|相关)?部门|机关)", text):
+    for match in re.finditer(r"等(?=(?:有关|相关)?(?:行政|主管|行政主管)?部门|机关)", text):
         head = next(m for m in re.finditer(r"部门|机关", text[match.end() : match.end() + 8]))
         tail = text[match.end() : match.end() + head.end()]
         tail = re.sub(r"^(?:有关|相关)", "", tail)

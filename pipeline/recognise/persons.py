@@ -24,10 +24,10 @@ _NOT_TERM = re.compile(r"习近平(?:总书记|主席|同志)")
 _BEFORE = re.compile(
     r"(?:书记|主任|主席|总理|总统|首相|督学|常委|委员|秘书|经理|成员|代表|教授|院士|记者|[处局厅部省市县区州镇乡村院校行社台馆所站队组团会署司股科庭察委事书]长|"
     r"专家|巡视员|调研员|研究员|总师|工程师|医生|医师|护士|律师|老师|教师|同学|战士|民警|司机|村民|居民|职工|工人|大使|外长|校友|书法家|作家|画家|"
-    r"司令员|政委|参谋长|主编|负责人|召集人|联系人|发言人|主持人|组员|编辑|摄影|作者|通讯员|先生|女士|同志|通讯员)[：:、\s（(]{0,3}\Z"
+    r"司令员|政委|参谋长|主编|总编|负责人|召集人|联系人|发言人|主持人|组员|编辑|摄影|作者|通讯员|先生|女士|同志|通讯员)[：:、\s（(]{0,3}\Z"
 )
 _AFTER = re.compile(
-    r"(?:同志|先生|女士|老师|教授|院士|书记|主任|主席|总理|总统|总书记|副?[处局厅部省市县区州院校行社台馆所站队组团会司]长|常委|委员|督学|记者|摄|"
+    r"(?:同志|先生|女士|老师|教授|院士|研究员|编审|正高级|书记|主任|主席|总理|总统|总书记|副?[处局厅部省市县区州院校行社台馆所站队组团会司]长|常委|委员|督学|记者|摄|"
     r"指出|强调|表示|说|要求|介绍|主持|出席|参加|率|带领|一行|会见|讲话|致辞|代表|宣读|传达|宣布|作|分别|等(?=[一二三四五六七八九十\d]|同志|领导|出席|参加|$)|"
     r"任|兼|担任|通报|汇报|发言|陪同|深入|调研|来到|到|走访|看望|慰问|会上|认为|告诉|坦言|透露|感慨|受|和|与|及|、|，|。|；|：|（|\(|）|\)|[\s\t]|$)"
 )
@@ -188,13 +188,19 @@ def _likely(view: TextView, start: int, end: int, name: str) -> bool:
 def _cut_short(text: str, start: int, end: int) -> bool:
     """州纪委书记杨文|有在主持会上: the tagger lost the last character, as what stands around shows."""
     longer = text[start : end + 1]
+    if _LIST_HEAD.match(text, end) and (start == 0 or text[start - 1] in "。，、：\n"):
+        return _chinese(longer)
     return (
         not _AFTER.match(text, end)
         and bool(_BEFORE.search(text, max(0, start - 8), start))
-        and bool(re.match(r"(?:在|同志|先生|女士|[、，。）)])", text[end + 1 : end + 3]))
+        and bool(re.match(r"(?:在|同志|先生|女士|研究|教授|院士|编审|[、，。）)])", text[end + 1 : end + 3]))
         and _chinese(longer, sure=True)
         and text[end : end + 1] not in _NOT_GIVEN
     )
+
+
+#: One more character and then a list of full names: 刘国|中、李干杰、何立峰.
+_LIST_HEAD = re.compile(rf"(?![的是在与为不等及以和于]){_HAN}(?:、{_HAN}{{2,3}}){{2}}[、，。和]?")
 
 
 def _pointed(view: TextView) -> Iterable[Span]:
@@ -274,7 +280,9 @@ def _tabled(text: str, orgs: Sequence[Org]) -> Iterable[Span]:
         for size in (3, 2, 4):
             gap, name = _GAP.match(text, at + size), text[at : at + size]
             begin = gap.end() if gap else at + size
-            sure = gap is not None or (size == 3 and name[0] in _surnames().common)
+            sure = gap is not None or (
+                size == 3 and name[0] in _surnames().common and _NOT_GIVEN.isdisjoint(name[1:])
+            )
             if (
                 sure
                 and begin in starts
@@ -286,7 +294,7 @@ def _tabled(text: str, orgs: Sequence[Org]) -> Iterable[Span]:
                 break
 
 
-_LISTED = re.compile(rf"(?<=[）)])({_HAN}{{2,4}})(?=[（(]{_HAN}{{2,24}}[）)])")
+_LISTED = re.compile(rf"(?<![一二三四五六七八九十\d][）)])(?<=[）)])({_HAN}{{2,4}})(?=[（(]{_HAN}{{2,24}}[）)])")
 
 
 def _listed(text: str) -> Iterable[Span]:
@@ -395,7 +403,29 @@ def _list_mates(view: TextView, found: dict[int, int], blocked: bytearray) -> di
                 break
             more[at + 1] = at + 1 + size
             at += 1 + size
+        more.update(_mates_before(view, start, found, blocked))
     return more
+
+
+def _mates_before(view: TextView, at: int, found: dict[int, int], blocked: bytearray) -> dict[int, int]:
+    """还有邵鸿、何报翔、王光谦: the names in front of a name in one list."""
+    text, more, ends = view.text, {}, set(found.values())
+    while at > 2 and text[at - 1] == "、" and at - 1 not in ends and view.words:
+        for size in (3, 2):
+            start, end = at - 1 - size, at - 1
+            if start >= 0 and start in view.by_start and _MATE_START.search(text, max(0, start - 2), start):
+                if _chinese(text[start:end], rare=False) and not any(blocked[start:end]):
+                    break
+        else:
+            break
+        if _is_word(view, start, end):
+            break
+        more[start] = end
+        at = start
+    return more
+
+
+_MATE_START = re.compile(r"(?:[、，。：\n]|还有|还包括|参加的有)\Z")
 
 
 _MATE_END = re.compile(r"[、，。；）)\s]|$|等(?!级)|同志|[和与](?!谐)")

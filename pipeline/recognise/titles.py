@@ -14,7 +14,7 @@ from .trie import trie_pattern
 from .words import TextView
 
 _RANK = (
-    r"(?:(?:常务|专职|兼职|第[一二三]|首席|执行|轮值|名誉|一级|二级|三级|四级|正|副|总|原|代理|高级|特约|国家|责任|专家|驻会|挂职|助理)"
+    r"(?:(?:常务|专职|兼职|第[一二三]|首席|执行|轮值|名誉|一级|二级|三级|四级|正|副|总|代理|高级|特约|国家|责任|专家|驻会|挂职|助理)"
     r"(?:(?=[^\s]))){0,4}?"
 )
 #: Heads of a class of departments (财政局长), and members of bodies named in one word.
