@@ -24,7 +24,7 @@ _LEVELS_JOINED = re.compile("^(?:省|市|县|区|州)(?:和|、|及|与|（)(?:�
 #: Where the short name inside a collective ends (市政府|各部门).
 COLLECTIVE_CUT = re.compile("各|有关|相关|直属|所属|下属|全体|部门|机关")
 #: Short names that are spelled out inside a collective; 联席会议各成员单位 keeps its form.
-SPELLED_INSIDE = re.compile("(?:政府|府|委|厅|局|部|国务院|署|办公室|管委会)$")
+SPELLED_INSIDE = re.compile("(?:政府|府|委|厅|局|部|国务院|署|办公室|管委会|人民银行)$")
 #: Behind a region word these make a class of bodies (市直单位, 市级部门), not a short name.
 CLASS_BEHIND_WORD = re.compile("直|级|属|机关|、|（|和")
 _INNER = re.compile(
@@ -198,7 +198,10 @@ def share_head(first: str, second: str) -> str:
             return head[1] + second
     if not first.startswith("各"):
         zone = ZONE_HEAD.match(first)
-        return zone[1] + second if zone and _LOCAL_OFFICE.fullmatch(second) else second
+        if zone is None or not _LOCAL_OFFICE.fullmatch(second):
+            return second
+        # the working committee's departments come first, the zone's offices behind them
+        return (zone[1].removesuffix("党工委") if second.endswith("局") else zone[1]) + second
     group = EACH_REGION.match(first)
     if group and _LOCAL_OFFICE.fullmatch(second):
         return group[0] + second

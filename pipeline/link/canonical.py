@@ -168,6 +168,8 @@ class Names:
             spelled = self.resolve(head, at)
             if spelled.rule != "written":
                 return spelled.name + name[len(head) :]
+        if ZONE.search(head) and (own := self._own_zone(head)):
+            return own + name[len(head) :]
         match = REGION_WORD.match(name)
         if match and not CLASS_BEHIND_WORD.match(name, match.end()) and not is_class(name[match.end() :]):
             region = self.context.region_called(match[1])
@@ -175,8 +177,18 @@ class Names:
                 return self.registry.regions.official(region) + name[match.end() :]
         return name
 
+    def _own_zone(self, word: str) -> str | None:
+        """港区 in what 某某港区管理委员会 issued: the zone by the name its issuer gives it."""
+        for issuer in self.context.heads:
+            at = issuer.find(word)
+            if 0 < at <= 8:
+                return issuer[: at + len(word)]
+        return None
+
     def _class_of_offices(self, name: str) -> str:
         """各县（市、区）科技局 → 各县（市、区）科学技术局: the short name inside is spelled out."""
+        if name.endswith("管委会"):
+            return name.removesuffix("管委会") + "管理委员会"
         group = EACH_REGION.match(name)
         full = self.registry.expand_department(name[group.end() :]) if group else None
         return group[0] + full if group and full else name

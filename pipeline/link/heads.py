@@ -119,7 +119,10 @@ def _of_spans(text: str, spans: Sequence[Span], mentions: Sequence[Mention], nam
             continue
         inside = [m for m in mentions if m.type == "ORG" and start <= m.start and m.end <= end]
         written = tidy_name(text[start:end])
-        if before is not None and text[before[1] : start].strip() == "、":
+        between = text[before[1] : start].strip() if before is not None else ""
+        # behind a comma only the bare name of a department goes on with 各县（区）
+        listed = between == "，" and names.registry.expand_department(written) is not None
+        if before is not None and (between == "、" or (listed and before[0].startswith("各"))):
             written = names.shared(before[0], written)
         run = _split_names(written, names) if before is None or len(written) > 12 else [written]
         if len(run) > 1 and not is_collective(written) and not re.search("[（(、]", written):

@@ -25,12 +25,18 @@ from .posts import (
     posts_after,
     posts_before,
     tidy_title,
+    title_before,
     title_start,
 )
 
 _STOP = re.compile("[。；;！？!?\\n：:（(]")
 #: How many bodies back a table or a title looks for its group.
 _FAR = 200
+#: A rank behind the name, where a row goes on with the posts (张三教授、某某大学校长).
+_RANK = re.compile("(?:正高级|高级|副)?(?:教授|院士|研究员|编审|教师|工程师|农艺师|记者|编辑)[、，]")
+#: 原 between a body and the title; in front of the body it may be a name of before (原教育部).
+_FORMER = re.compile("(?<=[一-龥])(?<![中平草])原(?:党委|党组|党工委|纪委|党总支)?$")
+_WAS = re.compile("原(?!任)")
 _COURTESY = re.compile("^(?:同志|先生|女士|院士)")
 _SHARED = re.compile("^(?:同志|先生|女士|（[^（）]{0,12}）)?[、和及与，,\\s]*$")
 _APPOINTED = re.compile(
@@ -71,6 +77,8 @@ _GROUP_NAME = re.compile(
     "([一-龥“”·\\d ]{2,40}?(?:领导小组|联席会议|指挥部|委员会|工作小组|协调小组|工作组|专班|组委会|专家组))"
     "(?:办公室)?[^。；，\\n]{0,8}(?:名单|组成人员|人员|成员)"
 )
+#: （二）专家委员（按姓氏笔画为序） divides the rows of one label.
+_SMALL_HEADING = re.compile("[（(](?:.{1,12}|[一二三四五六七八九十\\d]{1,2}[）)][^。；，：]{1,30})$")
 _GROUP_MENTION = re.compile(
     "(?:领导小组|联席会议|指挥部|委员会|小组|工作组|专班|组委会|专家组|理事会|督导组|协会|学会)$"
 )
@@ -198,6 +206,8 @@ class _Finder:
         gap = re.match("[ 　\\t，,]+", text[at : at + 8])
         if gap is None and self._alone(mention) and self._body_at(at):
             yield at, self._line_end(at)  # a table row that lost its space
+        if self._alone(mention) and (rank := _RANK.match(text, at)):
+            yield rank.end(), self._line_end(at)
         if gap and (gap[0].strip("，,") or self._alone(mention)):
             end = self._line_end(at)
             i = bisect_left(self.person_starts, at)
@@ -292,13 +302,17 @@ class _Finder:
             newline = self.text.find("\n", at, limit)
             end = limit if newline < 0 else newline
             line = self.text[at:end].strip()
-            peopled = bool(self._people_in(at, end))
-            if line and not peopled and not re.match("[（(].{1,12}$", line) and at > start:
+            peopled = bool(self._people_in(at, end)) or self._holds_post(at, end)
+            if line and not peopled and not _SMALL_HEADING.match(line) and at > start:
                 return at
             if "。" in line:
                 return at + self.text[at:end].index("。")
             at = end + 1
         return limit
+
+    def _holds_post(self, at: int, end: int) -> bool:
+        """A row that ends with a title is a member's, even where nobody knew the name."""
+        return end - at < 60 and title_before(self.text, end, self.titles) is not None
 
     def _in_bracket(self, person: Mention) -> bool:
         line = self.text[max(0, person.start - 20) : person.start]
@@ -341,8 +355,14 @@ class _Finder:
             if named is None:
                 continue
             body = named
-            positions.append(Position(named, tidy_title(post.title), start, post.end))
+            positions.append(Position(named, self._title_of(post), start, post.end))
         return positions
+
+    def _title_of(self, post: Post) -> str:
+        """The title as held: 某某大学原党委书记 was it once, and 原 stays with it."""
+        former = _FORMER.search(self.text[max(0, post.title_start - 8) : post.title_start])
+        title = tidy_title(post.title)
+        return "原" + title if former or _WAS.match(post.title) else title
 
     def _body_of(self, post: Post, previous: str | None, titles: Sequence[str]) -> tuple[str | None, int]:
         """Canonical body written in a post, and where it begins; None where the post names none."""
@@ -359,6 +379,7 @@ class _Finder:
             return self._of_place(place.text, post.title), place.start
         bare = TENSE.sub("", written)
         bare = re.sub("(?:原|时任|现任|的)$", "", bare)
+        bare = re.sub("(?<=.)原(?=(?:党委|党组|党工委|纪委|党总支)$)", "", bare)
         if named := self._named_by_region(bare):
             return self._fitted(self.names.canonical(named, start), post.title), start
         office = _OFFICE_TAIL.search(bare)

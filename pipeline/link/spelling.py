@@ -13,6 +13,7 @@ from .bodywords import (
     GOVERNMENT,
     PARTY_UNIT,
     REGION_WORD,
+    ZONE,
     is_subsequence,
     is_unit,
 )
@@ -59,7 +60,8 @@ class Speller:
             # 中共四川省委: 省 belongs to the name; 中共四川委 does not occur
             return "中共" + place + core
         core = BRACKET_END.sub("", core)
-        if core in self.registry.party_units and core != "办" and not self.registry.expand_department(core):
+        zone = ZONE.search(region.name)  # a zone has a working committee, no committee
+        if not zone and core in self.registry.party_units and core != "办" and not self.registry.expand_department(core):
             core = "委" + core  # 市网信办 is 市委网信办
         if (match := _TAX.match(core)) and self.surroundings.date[:7] >= _TAX_MERGED[
             : len(self.surroundings.date)

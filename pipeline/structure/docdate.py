@@ -1,8 +1,8 @@
 """The date of a document: its signature, its publication, or the page's; never one that nobody wrote.
 
-For regulations the date of publication (公布) comes first; where only its passing is told, the last passing
-or amendment dates the text as it stands. A month and day without a year take the year only from a printed
-date beside them.
+For regulations the date of publication (公布) comes first; where only its passing is told, the last passing,
+approval or revision does: amendments of single articles leave the date of the regulation as it was. A
+month and day without a year take the year only from a printed date beside them.
 """
 
 from __future__ import annotations
@@ -12,12 +12,14 @@ from collections.abc import Callable, Mapping, Sequence
 
 from ..records import Span
 from .bodylists import ends_like_body
-from .headmarks import DATE, DECORATION, ISO_DATE, ORDER, iso_date
+from .headmarks import DATE, DECORATION, ISO_DATE, NUMBER, ORDER, iso_date
 
 Dated = tuple[str | None, Span | None]
 
 _PUBLISHED = re.compile(r"公布|发布|颁布|印发")
 _PASSED = re.compile(r"通过|修订|修正|批准|修改")
+#: Changes of single articles; a revision (修订) passes the whole text anew.
+_AMENDED = re.compile(r"修正|修改")
 _DATELINE = re.compile(
     r"(?:新华社|本报|中新社|人民网)[^\d\n，。]{0,12}?(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:电|讯)"
 )
@@ -26,6 +28,7 @@ _PRINTED = re.compile(
     r"[ 　]*(?P<m>\d{1,2})[ 　]*[月\-./][ 　]*(?P<d>\d{1,2})"
 )
 _BEHIND_TITLE = re.compile(rf"[\s　]*[（(]?[ 　]*{DATE.pattern}[ 　]*[）)]?")
+_NUMBER_BEHIND = re.compile(rf"[\s　]*[（(]?[ 　]*{NUMBER.pattern}[ 　]*[）)]?")
 _AFTER_SIGNATURE = re.compile(r"[ 　]*(?:$|\n|[（(](?:此件|信息|联系)|附件|抄送|印发|[㐀-鿿]{2,10}办公室)")
 _BEFORE_NAME = re.compile(r"[。！；：:）)\n”]|[ 　]{2,}")
 
@@ -102,13 +105,18 @@ class _Finder:
         for match in DATE.finditer(header):
             tail = re.split(r"[\n。；]", header[match.end() : match.end() + 160], maxsplit=1)[0]
             written = iso_date(match)
+            if best is not None and _AMENDED.search(tail):
+                break
             if written and _PASSED.search(tail) and (best is None or written > (best[0] or "")):
                 best = (written, Span(*match.span()))
         return best
 
     def behind_title(self) -> Dated | None:
         """（2018年2月12日） directly behind the title of a speech."""
-        match = _BEHIND_TITLE.match(self.text, self.title.end) if self.title else None
+        if self.title is None:
+            return None
+        number = _NUMBER_BEHIND.match(self.text, self.title.end)
+        match = _BEHIND_TITLE.match(self.text, number.end() if number else self.title.end)
         if match is None:
             return None
         closed = match[0].rstrip().endswith(("）", ")")) or self.text[match.end() : match.end() + 1] in (

@@ -52,6 +52,7 @@ _RANK = r"(?:自治区|直辖市|自治州|计划单列市|新疆生产建设兵
 _ONLY_RANKS = re.compile(rf"(?:全国)?各(?:{_RANK}|[、及和与]|（[^（）]{{1,12}}）)+")
 _NEXT_RANK = re.compile(rf"{_RANK}(?![直级属各委]|有关|相关|政府(?:各|有关|直))")
 _EACH_KIND = re.compile(r"各[委办厅局部](?:、[委办厅局部])*$")
+_EACH_DEPARTMENT = re.compile(r"各(?:部门|科室|处室)$")
 _ONE_KIND = re.compile(r"[委办厅局部]")
 _PASSING_BODY = re.compile(
     r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日[ 　]?"
@@ -273,13 +274,14 @@ class _Reader:
 
 
 def _join_ranks(text: str, spans: Sequence[Span]) -> list[Span]:
-    """各省、自治区、直辖市教育厅 and 省直各委、办、厅、局 are one name each: their parts share an office."""
+    """各省、自治区、直辖市教育厅, 省直各委、办、厅、局 and 各部门、单位 are one name each: their parts share a head."""
     joined: list[Span] = []
     for span in spans:
         if joined and text[joined[-1].end : span.start].strip() in ("、", "和", "及", "与"):
             before, here = text[joined[-1].start : joined[-1].end], text[span.start : span.end]
             ranks = _ONLY_RANKS.fullmatch(before) and _NEXT_RANK.match(here)
-            if ranks or (_EACH_KIND.search(before) and _ONE_KIND.fullmatch(here)):
+            kinds = _EACH_KIND.search(before) and _ONE_KIND.fullmatch(here)
+            if ranks or kinds or (here == "单位" and _EACH_DEPARTMENT.search(before)):
                 joined[-1] = Span(joined[-1].start, span.end)
                 continue
         joined.append(span)

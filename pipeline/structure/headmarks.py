@@ -40,13 +40,16 @@ ORDER = re.compile(
 FURNITURE = re.compile(
     r"索引号|主题分类|发文机关|成文日期|发布日期|发布时间|发布机构|信息来源|来源|作者|浏览|点击|字号|字体|打印|分享|时间"
     r"|责任编辑|编辑|【|https?:|www\.|当前位置|首页|标题|原标题|发文字号|有效性|生成日期|公开方式|原文链接|sidebar|---|<!--"
-    r"|目[ 　]*录|ZJ[A-Z]{2}\d\d"
+    r"|目[ 　]*录"
 )
+#: The registry's code of a local regulation (ZJAC00－2017－0001), on its line or glued in front of the head.
+FILING_CODE = re.compile(r"ZJ[A-Z]{2}\d\d[ 　]?[—－–-][ 　]?\d{4}[ 　]?[—－–-][ 　]?\d{1,5}[ 　]*")
 #: Banners and names of columns that a page puts above its title, alone on their line.
 NAVIGATION = re.compile(
     r"欢迎(?:访问|光临|来到|您)[^。]{0,30}|[^，。；关]{0,24}(?:网站|门户|政府网|新闻网|信息网|服务网|首页)"
     r"|[㐀-鿿]{0,8}(?:要闻|新闻|动态|资讯|专栏|频道|头条|详情|正文|导航|公告栏|内容页)"
     r"|(?:政务|政府信息|信息)公开(?:目录|指南)?|(?:QQ空间|新浪微博|人人网|开心网|微信|更多)"
+    r"|[㐀-鿿]{0,12}(?:核发单|发文单|签发单|发文稿纸|拟稿纸)[：:]?"
 )
 BODY_BEGINS = re.compile(
     r"[ 　#*]*(?:第[一1][ 　]?[章条编节]|[一1][、．.]|[（(]一[）)]|为了?"

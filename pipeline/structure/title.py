@@ -13,6 +13,7 @@ from .headmarks import (
     DATE,
     DATE_LINE,
     DECORATION,
+    FILING_CODE,
     FURNITURE,
     HEAD_CHARS,
     HEAD_LINES,
@@ -102,6 +103,8 @@ class _Finder:
         """The title that the first lines hold, furniture passed over."""
         for k in range(min(HEAD_LINES, len(self.spans))):
             span = trim_line(self.text, self.spans[k])
+            code = FILING_CODE.match(self.text, span.start, span.end)
+            span = Span(code.end(), span.end) if code else span
             line = self.text[span.start : min(span.end, span.start + 400)]
             if self._passed_over(k, line):
                 continue
