@@ -310,7 +310,13 @@ class Assigner:
         ]
         if subjects:
             last = subjects[-1].evidence
-            links = [s._replace(rule="lead-in") for s in subjects if s.evidence == last]
+            duty = node is directive and any(s.rule == "duties" for s in subjects)
+            own = role_of_predicate(self._compact(directive.start, directive.end).text) if duty else ""
+            links = [
+                s._replace(rule="lead-in", role=own if own and s.rule == "duties" else s.role)
+                for s in subjects
+                if s.evidence == last
+            ]
             return self._of_subjects(directive, links, "inherited")
         return self._of_head(directive, "inherited") if node is directive else []
 

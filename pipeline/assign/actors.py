@@ -29,7 +29,7 @@ class Actor(Mention):
 _INSIDE = (
     r"(?:[^\W\d_a-zA-Z要应须将把被由对向给为以于在从经按据与和及或并而就请使让令均都也还再又没是有无了着过会能可得凡如若但则即因"
     r"我你他她它这那的后前时等]"
-    r"|以[上下]|有关|应急|对口|对外|社会|协会|会计|经[济营信办贸]|能源|节能|智能|自[治然]|就业|学前|所在|从业|数据|临时)"
+    r"|以[上下]|有关|[高中初]等|应急|对口|对外|社会|协会|会计|经[济营信办贸]|能源|节能|智能|自[治然]|就业|学前|所在|从业|数据|临时)"
 )
 #: Where a subject may begin.
 _CLAUSE = (
@@ -49,11 +49,18 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     twin = r"(?:[、或](?:单位|部门|机构)|（[^（）\n]{1,6}）)?"
     core = rf"被?(?:{_INSIDE}|（[^（）\n]{{1,6}}）){{0,14}}?(?:{heads}){twin}"
     name = rf"(?:[^\W\d_a-zA-Z要应须由的是等]{{1,12}}的)?{core}"
-    staff = r"(?:及其[^，。；：\n]{0,8}?(?:人员|部门|单位|机构))?"
+    staff = (
+        r"(?:及其[^，。；：\n]{0,8}?(?:人员|部门|单位|机构)|[和及与][^，。；：、\n]{0,8}?(?:人员|职工|教师))?"
+    )
     told = rf"{staff}(?:{ADVERB}){{0,4}}(?:{word_class('ought')}|(?:{word_class('duty')})(?![人着过]))"
     reads = r"(?:可以)?(?:根据|按照|依照|依据|结合|针对)[^。；\n]{2,60}?，"
     asks = r"对[^，。；\n]{2,30}的，"
-    subject = re.compile(rf"{_CLAUSE}({name})(?={told}|{reads}|{asks})")
+    # 某某发现…，应当及时…: the modal verb stands in the next clause
+    plain = r"(?![^，]{0,3}[未被已如因])[^，。；：、的等由向\n][^，。；：\n]{3,40}(?<![的后前时])"
+    late = rf"{staff}{plain}，(?:应当|必须|不得|不准)"
+    longer = rf"(?!(?:{_INSIDE}){{0,8}}?(?:{heads}))"
+    agent = rf"(?<=[^理自缘经动]由)({core}){longer}(?=[^\W\d的等、或和及与）以担]{{2}})"
+    subject = re.compile(rf"(?:{_CLAUSE}({name})(?={told}|{reads}|{asks}|{late})|{agent})")
     beside = re.compile(rf"{_CLAUSE}({name})$")
     founded = re.compile(
         rf"(?:设立|成立|组建|建立)了?((?:{_INSIDE}){{2,20}}(?:办公室|小组|委员会|工作组|专班|指挥部|中心))"
@@ -167,11 +174,10 @@ def _candidates(
 def _subjects(text: str) -> Iterator[Actor]:
     subject, beside, _, never = _patterns()
     for match in subject.finditer(text):
-        at = Span(*match.span(1))
+        at = Span(*match.span(match.lastindex or 1))
         for _ in range(8):  # 甲机构、乙单位和丙部门应当…
-            if never.fullmatch(text, *at):
-                break
-            yield Actor("ORG", text[at.start : at.end], *at)
+            if not never.fullmatch(text, *at):
+                yield Actor("ORG", text[at.start : at.end], *at)
             stop = at.start - 1
             if stop < 0 or text[stop] not in "、和及与":
                 break

@@ -19,6 +19,7 @@ _YOURS = re.compile(
 )
 _OURS = re.compile(
     r"(?<![自基])(?:我|本)(?:部|委|局|厅|办|署|院|会|行|社|机关|单位)(?!署|门|员|队|理|法|级|案|位|次|议|领域)"
+    r"|我们(?=将?(?:会同|联合))"
 )
 _UNDER = re.compile(r"下设((?:[一-鿿]{0,6})(?:办公室|秘书处|工作组|专班))")
 #: What with_deictics keeps of the recogniser's mentions.

@@ -80,6 +80,9 @@ _SUPPORT = re.compile(
 
 
 #: 在职权范围内予以协助, 按照要求给予配合: the clause is no more than its last verb.
+_HELPS_OUT = re.compile(
+    r"(?:应当?|要|须|必须)?(?:积极|主动|密切|全力)*(?:协助|配合)(?:做好|开展|完成|落实|抓好)[^，]{2,24}(?:工作|任务)(?=$|，)"
+)
 _HELPS = re.compile(
     r"(?:在[^，]{1,16}?(?:范围|权限|职责)内|按照?[^，]{1,16}?(?:要求|分工|职责)|依法)?(?:予以|给予|提供)(?:积极|必要的?|大力)*(?:配合|协助|支持)$"
 )
@@ -91,7 +94,7 @@ def _supports(rest: str, context: str) -> bool:
 
     ``context`` stands before the subject: where another body leads there (甲牵头…，乙配合，…) 配合 is enough.
     """
-    if _HELPS.match(rest):
+    if _HELPS.match(rest) or _HELPS_OUT.match(rest):
         return True
     match = _SUPPORT.match(rest)
     if match is None:

@@ -65,7 +65,7 @@ _INVENTORY = re.compile(r"(?:目录|名单|清单|材料|条件|资料)[：:]?$"
 _STOPS = re.compile(r"[。；！？]")
 _CITED = re.compile(r"《[^》\n]{1,80}》")
 _QUESTION = re.compile(r"(?:问|记者)[：:]\s*(?P<question>[^？?\n]{2,200})[？?]?(?P<answer>.*)", re.S)
-_ATTACHED = re.compile(r"(?:^|[\n。])附\s*(?:件|表|录)[：:]?$")
+_ATTACHED = re.compile(r"(?:^|[\n。])附\s*(?:(?:件|表|录)[：:]?|[：:])$")
 
 #: What an answer is, by its question; the first that matches decides. (pattern, kind)
 _QUESTIONS: tuple[tuple[re.Pattern[str], str], ...] = (
