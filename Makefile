@@ -8,13 +8,14 @@ BIN := $(VENV)/bin
 # Installed again whenever the packaging changes.
 $(VENV)/.ready: setup.cfg pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet -e .
-	touch $@
+	@echo "Installing zhiling and what it needs into $(VENV) (a minute or two)"
+	@$(BIN)/python -m pip install --quiet -e . > $(VENV)/install.log 2>&1 || (cat $(VENV)/install.log; exit 1)
+	@touch $@
 
 $(VENV)/.tests: $(VENV)/.ready .ci/extras
-	sh .ci/extras $(BIN)/python
-	touch $@
+	@echo "Installing what the tests need"
+	@sh .ci/extras $(BIN)/python > $(VENV)/tests.log 2>&1 || (cat $(VENV)/tests.log; exit 1)
+	@touch $@
 
 # The main job on the sample corpus: files to graph, and a picture of it.
 sample: $(VENV)/.ready
@@ -23,7 +24,7 @@ sample: $(VENV)/.ready
 	@echo "Look at outputs/sample/graph.svg, or open outputs/sample/graph.graphml in Gephi."
 
 test: $(VENV)/.tests
-	$(MAKE) check
+	@$(MAKE) --no-print-directory check
 
 check:
 	$(BIN)/ruff check --config .ci/ruff.toml pipeline tests benchmarks

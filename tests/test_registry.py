@@ -174,5 +174,4 @@ def test_a_file_without_the_column_is_refused(tmp_path: Path) -> None:
         read_corrections(file)
 
 
-
 _REGISTRY = load_registry()
