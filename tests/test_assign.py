@@ -126,6 +126,14 @@ def test_pointing_words(sentence: str, expected: list[str]) -> None:
     assert found[sentence[:6]] == expected
 
 
+def test_duties_take_the_role_of_their_own_verb() -> None:
+    found = links(
+        "第一条 <县水务局>的主要职责是：\n（一）加固全部堤防；\n（二）对下级水利部门的工作进行督导；\n"
+    )
+    assert found["加固全部堤防"] == ["县水务局=responsible/inherited"]
+    assert found["对下级水利部"] == ["县水务局=supervise/inherited"]
+
+
 def test_parents_hand_down_their_subject() -> None:
     found = links("（一）<县水务局>应当履行下列职责：\n1.加固全部堤防；\n2.疏浚全部河道。\n")
     assert found["疏浚全部河道"] == ["县水务局=responsible/inherited"]

@@ -88,6 +88,12 @@ def test_what_only_looks_so(line: str) -> None:
     assert duties(HEAD + line) == []
 
 
+def test_lines_that_go_on_with_a_list_of_duties() -> None:
+    text = "第一条 <市水务局>负责编制规划；\n对各泵站进行检查；\n加强宣传。\n加强值守。\n"
+    assert duties(text) == ["对各泵站进行检查", "加强宣传"]
+    assert duties("第一条 规划应当公开；\n加强宣传。\n") == []
+
+
 def test_closing_of_a_cover_note() -> None:
     text = "<各街道办事处>：\n《巡查办法》已经审议通过，现印发给你们，请认真贯彻执行。\n" + HEAD
     assert duties(text) == ["《巡查办法》已经审议通过，现印发给你们，请认真贯彻执行"]

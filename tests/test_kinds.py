@@ -91,6 +91,7 @@ def test_heading_that_says_what_to_do(name: str) -> None:
         "改进窗口服务的意见",
         "关于村级组织建设",
         "扶持政策",
+        "分类标准",
         "十四五规划纲要",
     ],
 )
@@ -122,6 +123,8 @@ def test_bare_name_says_nothing(name: str) -> None:
         ("两次以上失约的，列入诚信记录", "directive"),
         ("志愿服务经费由民政部门统一发放", "directive"),
         ("志愿者每次只能申报一个岗位", "directive"),
+        ("志愿服务指导中心的主要职责是：", "heading"),
+        ("志愿服务指导中心应当履行下列职责：", "directive"),
     ],
 )
 def test_articles_of_a_regulation(text: str, kind: str) -> None:
@@ -171,6 +174,7 @@ def test_phases_among_headings() -> None:
 def test_attachments_are_headings() -> None:
     text = "一、抓好落实。\n附件：\n1. 2024年度项目申请表\n2. 承诺书\n"
     assert kinds_of(text)[1:] == ["heading", "heading"]
+    assert kinds_of(text.replace("附件：", "附："))[1:] == ["heading", "heading"]
 
 
 def test_conditions_listed_behind_a_clause_are_facts() -> None:

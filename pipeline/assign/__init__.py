@@ -9,6 +9,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..records import Directive, Evidence, Item, Mention, Note, Responsibility, Span, Structure
@@ -33,6 +34,7 @@ _ARTICLE = re.compile(r"第[^，。]{1,8}[条章节编款]")
 _TWINS = re.compile(r"(各(?!级)[^各、，（(]{1,6})(各[^各、，]{1,10})")
 _STOP = re.compile(r"[。！？；\n]")
 _SENTENCE_REACH = 300
+_LIST_GOES_ON = re.compile(r"[；;]\s*\n\s*$")
 #: Rules by which a body is told to act, not merely said to.
 _TOLD = frozenset({"subject", "modal", "agent", "asked"})
 #: How far above a directive a line such as ``区财政局：`` may stand.
@@ -70,6 +72,7 @@ class Assigner:
         self._read: dict[Span, list[Subject]] = {}
         self._own: dict[str, list[Responsibility]] = {}
         self._markers = [item.marker_start for item in structure.items]
+        self._order = [d.start for d in directives]
         self._heads = self._find_heads()
 
     def links(self) -> list[Responsibility]:
@@ -279,6 +282,8 @@ class Assigner:
             if links:
                 return _once(links)
             if not (node.marker or node.list_id):
+                if node is directive:
+                    return self._of_line_above(directive)
                 break  # what stands below an item and names nobody is not the item's
             node = self._by_id.get(node.parent_id or "")
             if node is not None:
@@ -286,6 +291,19 @@ class Assigner:
                 if links:
                     return _once(links)
         return []
+
+    def _of_line_above(self, directive: Directive) -> list[Responsibility]:
+        """``某某负责…；`` and on lines of their own ``配合…；``, ``加强…。``: one body's list of duties."""
+        if not _LIST_GOES_ON.search(self._text, max(0, directive.start - 3), directive.start):
+            return []
+        i = bisect.bisect_left(self._order, directive.start) - 1
+        above = self._directives[i] if i >= 0 else directive
+        if above is directive or above.kind != "directive" or directive.start - above.end > 3:
+            return []
+        told = [link for link in self._explicit(above) if link.role != "support"]
+        links = told or self._inherited(above)
+        role = role_of_predicate(self._compact(directive.start, directive.end).text)
+        return [self._passed_on(directive, replace(link, role=role)) for link in _once(links)]
 
     def _of_lead_in(self, directive: Directive, node: Directive) -> list[Responsibility]:
         span = self._lead_in(node)

@@ -86,6 +86,8 @@ def find_actors(
         i, j = bisect.bisect_right(taken, actor.start), bisect.bisect_left(taken, actor.end)
         i -= bool(i and kept[i - 1].end > actor.start)
         inside = kept[i:j]
+        if j < len(kept) and kept[j].start == actor.end and text[actor.start - 1 : actor.start] == "由":
+            continue  # 由基金管理单位｜市就业局拨付: what it is, before its name
         if actor.start >= end and all(_betters(actor, mention) for mention in inside):
             swallowed.update(range(i, j))
             extra.append(actor)

@@ -28,7 +28,7 @@ _UNSEEN_LAST = (
 #: Coordinated bodies and what closes them: ``O、O和O等部门``, ``O及其工作人员``.
 GROUP = re.compile(
     rf"O(?:(?:、|和|及|与|以及|或者?|暨|并|等|，(?=O[、和及与，O要应须负牵]))?O|、{_UNSEEN})*(?:[、和及与]{_UNSEEN_LAST})?"
-    r"(?:等(?:[^，。；：、要应须O]{0,10}?(?:部门|单位|机构|地区|方面))?)?"
+    r"(?:等(?:[^，。；：、要应须O]{0,10}?(?:部门|单位|机构|地区|方面|团体|组织))?)?"
     r"(?:及其(?:他|所属|工作)?[^，。；：要应须不对O]{0,10}?(?:部门|单位|机构|人员))?"
 )
 _SENTENCE = re.compile(r"[^。！？!?；;\n]*[。！？!?；;\n]?")
@@ -165,7 +165,11 @@ def _evidence(view: Compact, sentence: Span, group: Span) -> Span:
 def _judge(left: str, right: str, following: list[int], spoken: bool) -> Verdict:
     """The verdict on a group of bodies between what stands left and right of it in its sentence."""
     cut = max(left.rfind(mark) for mark in "，,：:—")  # a quotation mark opens no clause
-    near = re.sub(r"(?<=由)(?:所?(?:涉及|相关|有关|对应)的?|各自的?)$", "", left[cut + 1 :][-120:])
+    near = re.sub(
+        r"(?<=由)(?:所?(?:涉及|相关|有关|对应)的?|各自的?|[^，。的O]{2,14}(?:单位|部门|机构))$",
+        "",
+        left[cut + 1 :][-120:],
+    )
     scope = right[: _scope_end(right, following)]
     for judge in (_judge_joint, _judge_received, _judge_agent, _judge_asked, _judge_founded):
         verdict = judge(left, near, right, scope, spoken)

@@ -33,13 +33,19 @@ PERSON = "某"
 #: The rule for a sentence that names nobody because the line above, or its own beginning, does.
 UNDER = "under a body's name"
 
+#: The rule for a line that goes on with the duties that the line above opens.
+LISTED = "list of duties"
+_LIST_GOES_ON = re.compile(r"[；;]\s*\n\s*$")
+_DOES_TO = re.compile(r"对[^，。；：]{2,40}?(?:进行|开展|实施|给予)")
+_OPENS_DUTIES = re.compile(rf"{BODY}(?:的?主要)?(?:负责|承担|应当?|要|必须|会同|牵头)")
+
 #: Collective bodies, should the recogniser have missed one; only at the head of a clause.
 _COLLECTIVE = re.compile(
     r"(?:(?<=^)|(?<=[，；：。！？\n])|(?<=其中，))"
     r"(?:(?:各级?|有关|相关|其他|上述|全[市省县区]各级?|县级以上|地方各级|市、?县|[市区县省]直|所有|本级|上级|下级|基层|涉及的?)"
     r"[^，。；：！？\n、和及与要应须可不负承牵将]{0,14}(?:[、和及与][^，。；：！？\n、和及与要应须可不负承牵将]{1,14}){0,6}"
     r"|(?:[一-龥、]{0,24}(?=(?:部门|机关|机构|单位|委员会|学校|幼儿园|医院|法院|检察院|督导室|督查组)(?:要|应当?|须|必须|不得|可以|负责)))"
-    r"|(?:主管|牵头|责任|主办|承办|审核|审批|监管|执法|起草|配合|建设|用人|数源|使用|管理|采购|行政)"
+    r"|(?:主管|牵头|责任|主办|承办|审核|审批|监管|执法|起草|配合|建设|用人|数源|使用|管理|采购|行政|经办|承贷)"
     r"[^，。；：！？\n、和及与要应须可不负承牵将]{0,6})"
     r"(?:部门|单位|机关|机构|地区?|地方|省份?|城市|市|县|区|乡镇|镇|街道|政府|党委|党组|党组织|支部|委员会|办公室|领导小组"
     r"|学校|幼儿园|督导室|督查组|高校|院校|医院|法院|检察院|处室|科室|银行|分局|支队|中心|园区|国有企业|中央企业|旗|）|团体)"
@@ -50,7 +56,7 @@ _CLASS = re.compile(
     r"(?:(?<=^)|(?<=[。；！？\n])|(?<=(?:要求|强调|指出|提出)，))"
     r"(?:(?![对向由在经为被将把按从以于据如若凡因当任何])(?:[一-龥、]|（[一-龥、]{1,12}）){1,22}?"
     r"(?<![的是有下列])(?:机构|机关|部门|单位|政府|委员会|督查组|督导组|工作组|检查组|巡视组|巡察组|领导小组|指挥部|联席会议|办公室"
-    r"|(?<!入)(?:学校|院校|医院)|(?:经办|承办|受托|承贷)银行)"
+    r"|(?<!入)(?:学校|院校|医院))"
     r"(?=(?:根据|按照?|依照|依法|经|应当?|要(?!求|素|点)|必须|不得|可以|负责(?!人)|对|在)"
     r"|(?:及其|[和及与])[^，。；：、\n]{0,8}?人员(?:应当?|必须|不得|要)"
     r"|(?![^，]{0,3}[未被已如因])[^，。；：、的等由向\n][^，。；：\n]{3,40}(?<!的)，(?:应当|必须|不得|不准))"
@@ -328,6 +334,8 @@ class DutyReader:
             rule = None
             if self._is_under(heads, span) or (duties and self._goes_on(duties[-1], span)):
                 rule = UNDER
+            elif self._is_listed(duties[-1] if duties else None, span, parent):
+                rule = LISTED
             rule = rule or self.rule_for(span, self.by_index[parent] if parent is not None else None)
             if rule:
                 duties.append(Duty(span.start, span.end, parent, rule))
@@ -350,6 +358,21 @@ class DutyReader:
         if last.rule not in ("named", UNDER) or "\n" in self.text[last.end : span.start]:
             return False
         return opens_with_verb(self.text[span.start : span.end])
+
+    def _is_listed(self, last: Duty | None, span: Span, parent: int | None) -> bool:
+        """Whether the line goes on with a list of duties: 某某负责…；⏎ 配合…；⏎ 加强…。"""
+        if not _LIST_GOES_ON.search(self.text, max(0, span.start - 3), span.start):
+            return False
+        own = self.text[span.start : span.end]
+        if not opens_with_verb(own) and not _DOES_TO.match(own):
+            return False
+        item = self.by_index[parent] if parent is not None else None
+        if last is not None and (item is None or last.start > item.start):
+            return span.start - last.end <= 3 and last.rule in {LISTED, "duty", "modal", "bare"}
+        if item is None or span.start - item.end > 3 or self.kinds[item.index].kind != "directive":
+            return False
+        first = mask_bodies(self.words, item.start, item.end, self.bodies_in(item.start, item.end))
+        return bool(_OPENS_DUTIES.match(first))
 
     def _is_under(self, heads: list[int], span: Span) -> bool:
         """Whether the sentence is a duty of the body whose name stands on the last body line before it."""

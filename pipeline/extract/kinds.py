@@ -233,8 +233,10 @@ class KindReader:
         parent = self.by_index.get(item.parent) if item.parent is not None else None
         if parent and _ARTICLE.match(parent.marker):
             return True
-        if parent and _INVENTORY.search(self.own(parent)):
+        if parent and _INVENTORY.search(self.own(parent)) and item.index not in self.children:
             return True
+        if item.index in self.children and self.text[item.end : item.end + 1] == "\n":
+            return False  # a name on its own line, with a list below it
         lead = self.lead(item)[-40:]
         if not _TOP.match(item.marker) and lead.endswith(("：", ":")) and re.search(r"下列|以下|如下", lead):
             return True
