@@ -182,6 +182,8 @@ def test_the_departments_own_documents_speak_of_themselves() -> None:
         ("某某经济技术开发区组织部", "财政局", "某某经济技术开发区财政局"),
         ("各县（市、区）科技局", "嘉兴港区经发局", "嘉兴港区经发局"),
         ("市开发区管委会", "市财政局", "市财政局"),
+        ("某某新区党工委组织人事部", "财政局", "某某新区财政局"),
+        ("某某新区党工委组织人事部", "宣传部", "宣传部"),
         ("各部门", "各单位", "各单位"),
         ("各镇人民政府", "市政府各部门", "市政府各部门"),
         ("教育部", "财政部", "财政部"),
@@ -225,6 +227,8 @@ def test_collectives(name: str, collective: bool) -> None:
         ("各县（市、区）科技局", "各县（市、区）科学技术局"),
         ("各县（市、区）政府", "各县（市、区）政府"),
         ("市卫生健康部门", "嘉兴市卫生健康部门"),
+        ("各功能区管委会", "各功能区管理委员会"),
+        ("人民银行各县支行", "中国人民银行各县支行"),
     ],
 )
 def test_short_names_inside_collectives_are_spelled_out(surface: str, name: str) -> None:
@@ -243,6 +247,26 @@ def test_addressees_share_heads_and_keep_their_order() -> None:
     )
     assert linked.issuers == ("临海市人民政府",)
     assert linked.addressees == ("各镇人民政府", "各街道办事处", "临海市人民政府直属各单位")
+
+
+def test_a_bare_department_behind_a_comma_shares_the_head_too() -> None:
+    linked, _ = link(
+        "临海市人民政府关于甲的意见\n各县（区）教育局，财政局，某某商业银行：\n<ORG>临海市人民政府</ORG>，我市。",
+        issuers=["临海市人民政府"],
+        addressees=["各县（区）教育局", "财政局", "某某商业银行"],
+        kind="opinion",
+    )
+    assert linked.addressees == ("各县（区）教育局", "各县（区）财政局", "某某商业银行")
+
+
+def test_a_zone_is_called_as_its_issuer_calls_it() -> None:
+    linked, _ = link(
+        "某某港区管理委员会关于甲的意见\n港区各部门：<ORG>某某港区管理委员会</ORG>。",
+        issuers=["某某港区管理委员会"],
+        addressees=["港区各部门"],
+        kind="opinion",
+    )
+    assert linked.addressees == ("某某港区各部门",)
 
 
 def test_issuers_that_run_together_are_parted() -> None:
@@ -264,6 +288,8 @@ MEETINGS = [
         (),
     ),
     ("会议在<ORG>临海市人民政府</ORG>召开，我市各界参加。", (), ()),
+    ("<ORG>临海市委</ORG>5月3日就河道管理进行第二次集体学习，我市。", ("中共临海市委",), ()),
+    ("5月3日，我院在会议室召开座谈会，<ORG>临海市第一医院</ORG>，我市。", ("临海市第一医院",), ()),
 ]
 
 

@@ -86,6 +86,18 @@ AFTER = [
     ),
     ("任命<PER>张三</PER>为<ORG>教育部</ORG>副部长。", "张三", [("教育部", "副部长")]),
     ("免去<PER>张三</PER>的<ORG>教育部</ORG>副部长职务。", "张三", [("教育部", "副部长")]),
+    # a rank between the name and the posts; a post that was held before
+    (
+        "名单\n<PER>张三</PER>教授、<ORG>华中师范大学</ORG>原校长\n",
+        "张三",
+        [("华中师范大学", "原校长")],
+    ),
+    (
+        "名单\n<PER>张三</PER>研究员、<ORG>华中师范大学</ORG>原党委书记\n",
+        "张三",
+        [("华中师范大学党委", "原书记")],
+    ),
+    ("<PER>张三</PER>教授、李四到会。", "张三", []),
     (YANCHENG + "<ORG>市教育局</ORG>局长由<PER>张三</PER>同志兼任。", "张三", [("盐城市教育局", "局长")]),
 ]
 
@@ -107,6 +119,19 @@ def test_member_tables_give_the_groups_posts_and_the_own_ones() -> None:
     assert found["王五"] == [(group, "副组长"), ("盐城市应急管理局", "局长")]
     assert found["孙七"] == [(group, "成员")]
     assert found["周八"] == []
+
+
+def test_a_small_heading_or_an_unknown_name_ends_no_table() -> None:
+    text = (
+        YANCHENG + "\n<ORG>盐城市防汛工作委员会</ORG>组成人员名单\n委员：\n（一）部门委员\n"
+        "<PER>张三</PER> <ORG>市水利局</ORG>局长\n欧某 市水利局副局长\n"
+        "（二）专家委员（按姓氏笔画为序）\n<PER>李四</PER>研究员、<ORG>河海大学</ORG>院长\n"
+        "委员会每年开会。\n<PER>王五</PER>不在其中。"
+    )
+    found = positions(text)
+    assert ("盐城市防汛工作委员会", "委员") in found["张三"]
+    assert found["李四"] == [("盐城市防汛工作委员会", "委员"), ("河海大学", "院长")]
+    assert found["王五"] == []
 
 
 def test_a_date_above_a_member_list_is_no_part_of_the_groups_name() -> None:

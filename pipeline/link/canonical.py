@@ -341,8 +341,10 @@ class Names:
             home = ""  # 嘉兴港区 carries its city's name
         if name.endswith(("区管委会", "园管委会", "城管委会", "区管理委员会")):
             return home + name.replace("管委会", "管理委员会")
-        if ZONE_HEAD.match(name):
-            return home + name
+        if zone := ZONE_HEAD.match(name):
+            office = name[zone.end() :]
+            spelled = self.registry.expand_department(office) if home else None
+            return home + zone[0] + (spelled or office)
         if ZONE.search(name) and any(t.endswith(name + "管委会") for t in self.surroundings.names):
             return home + name + "管理委员会"
         return None

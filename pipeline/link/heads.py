@@ -32,6 +32,10 @@ _SESSION = re.compile(
     "^(?:党组|理论学习中心组)?(?:[（(]扩大[）)])?(?:第[一二三四五六七八九十百\\d]+次|[一二三四五六七八九十]+届[^，。；]{1,8})?(?:常委|常务|全体|党组|办公|集体学习)?[^，。；]{0,6}会议?(?:[（(]扩大[）)])?"
     "(?:\\d{1,2}月\\d{1,2}日)?(?:在[^，。；]{1,10})?(?:召开|举行)"
 )
+#: 某某市委5月3日就某事进行第二次集体学习
+_STUDIED = re.compile(
+    "^(?:\\d{1,2}月\\d{1,2}日)?(?:上午|下午|晚)?(?:就[^，。；]{2,40})?(?:进行|开展)(?:了)?第[^，。；]{1,8}次集体学习"
+)
 _JOINED = re.compile("^[、和与及，]$")
 _PUT_TO = re.compile("^(党委|党组)?(?:通报|反馈|移交|提出)")
 _SPEECH_VERBS = (
@@ -77,7 +81,7 @@ def find_issuers(
         "head": lambda: [
             n for n in _of_spans(text, structure.head.issuers, mentions, names) if _BODY_END.search(n)
         ],
-        "convened": lambda: _conveners(text, mentions),
+        "convened": lambda: _conveners(text, mentions) or _convened_by_us(text, names),
         "spoke": lambda: _speakers(text, people, mentions, names),
         "delivered": lambda: _deliverer(text, structure, people),
         "ordered": lambda: _by_order(text, structure, names),
@@ -173,9 +177,13 @@ def _conveners(text: str, mentions: Sequence[Mention]) -> list[str]:
     bodies = [m for m in mentions if m.type == "ORG" and m.start < 1500]
     for i, mention in enumerate(bodies):
         after = text[mention.end : mention.end + 60]
-        if is_collective(mention.text) or text[max(0, mention.start - 1) : mention.start] in "在到赴":
+        if is_collective(mention.text) or text[max(0, mention.start - 1) : mention.start] in (
+            "在",
+            "到",
+            "赴",
+        ):
             continue
-        convened = _CONVENED.match(after) or _SESSION.match(after)
+        convened = _CONVENED.match(after) or _SESSION.match(after) or _STUDIED.match(after)
         put = after.startswith("向") and any(
             m.start == mention.end + 1 and _PUT_TO.match(text[m.end : m.end + 8]) for m in bodies
         )
@@ -188,6 +196,18 @@ def _conveners(text: str, mentions: Sequence[Mention]) -> list[str]:
             group.insert(0, first.canonical or first.text)
         return group
     return []
+
+
+_WE_CONVENED = re.compile(
+    "(?<![一-龥])我(院|校|局|委|厅|公司|集团)(?:于|在)?[^。；：，]{0,24}(?:召开|举行|举办|组织召开)"
+)
+
+
+def _convened_by_us(text: str, names: Names) -> list[str]:
+    """我院在三楼会议室召开座谈会: the organisation whose report it is."""
+    match = _WE_CONVENED.search(text[:600])
+    own = names.own_organisation(match[1]) if match else None
+    return [own] if own else []
 
 
 def _speakers(text: str, people: Sequence[Person], mentions: Sequence[Mention], names: Names) -> list[str]:

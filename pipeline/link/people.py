@@ -19,12 +19,13 @@ from .posts import (
     GOVERNMENT_TITLES,
     GROUP_TITLES,
     PARTY_TITLES,
+    RANK,
     STATE_TITLES,
     TENSE,
     Post,
+    held_title,
     posts_after,
     posts_before,
-    tidy_title,
     title_before,
     title_start,
 )
@@ -32,11 +33,6 @@ from .posts import (
 _STOP = re.compile("[。；;！？!?\\n：:（(]")
 #: How many bodies back a table or a title looks for its group.
 _FAR = 200
-#: A rank behind the name, where a row goes on with the posts (张三教授、某某大学校长).
-_RANK = re.compile("(?:正高级|高级|副)?(?:教授|院士|研究员|编审|教师|工程师|农艺师|记者|编辑)[、，]")
-#: 原 between a body and the title; in front of the body it may be a name of before (原教育部).
-_FORMER = re.compile("(?<=[一-龥])(?<![中平草])原(?:党委|党组|党工委|纪委|党总支)?$")
-_WAS = re.compile("原(?!任)")
 _COURTESY = re.compile("^(?:同志|先生|女士|院士)")
 _SHARED = re.compile("^(?:同志|先生|女士|（[^（）]{0,12}）)?[、和及与，,\\s]*$")
 _APPOINTED = re.compile(
@@ -79,6 +75,7 @@ _GROUP_NAME = re.compile(
 )
 #: （二）专家委员（按姓氏笔画为序） divides the rows of one label.
 _SMALL_HEADING = re.compile("[（(](?:.{1,12}|[一二三四五六七八九十\\d]{1,2}[）)][^。；，：]{1,30})$")
+_HELD_BEFORE = re.compile("(?:原|时任|现任|的)$|(?<=.)原(?=(?:党委|党组|党工委|纪委|党总支)$)")
 _GROUP_MENTION = re.compile(
     "(?:领导小组|联席会议|指挥部|委员会|小组|工作组|专班|组委会|专家组|理事会|督导组|协会|学会)$"
 )
@@ -206,7 +203,7 @@ class _Finder:
         gap = re.match("[ 　\\t，,]+", text[at : at + 8])
         if gap is None and self._alone(mention) and self._body_at(at):
             yield at, self._line_end(at)  # a table row that lost its space
-        if self._alone(mention) and (rank := _RANK.match(text, at)):
+        if self._alone(mention) and (rank := RANK.match(text, at)):
             yield rank.end(), self._line_end(at)
         if gap and (gap[0].strip("，,") or self._alone(mention)):
             end = self._line_end(at)
@@ -351,18 +348,13 @@ class _Finder:
         for post in chain:
             named, start = self._body_of(post, body, titles)
             if named is None:
-                named = self._implied(post.title, body, titles, post.start)
+                alone = body is None and RANK.match(post.title + "、")  # a rank of no body
+                named = None if alone else self._implied(post.title, body, titles, post.start)
             if named is None:
                 continue
             body = named
-            positions.append(Position(named, self._title_of(post), start, post.end))
+            positions.append(Position(named, held_title(self.text, post), start, post.end))
         return positions
-
-    def _title_of(self, post: Post) -> str:
-        """The title as held: 某某大学原党委书记 was it once, and 原 stays with it."""
-        former = _FORMER.search(self.text[max(0, post.title_start - 8) : post.title_start])
-        title = tidy_title(post.title)
-        return "原" + title if former or _WAS.match(post.title) else title
 
     def _body_of(self, post: Post, previous: str | None, titles: Sequence[str]) -> tuple[str | None, int]:
         """Canonical body written in a post, and where it begins; None where the post names none."""
@@ -377,9 +369,7 @@ class _Finder:
         place = self.places.get(post.title_start)
         if place is not None and place.start >= start:
             return self._of_place(place.text, post.title), place.start
-        bare = TENSE.sub("", written)
-        bare = re.sub("(?:原|时任|现任|的)$", "", bare)
-        bare = re.sub("(?<=.)原(?=(?:党委|党组|党工委|纪委|党总支)$)", "", bare)
+        bare = _HELD_BEFORE.sub("", TENSE.sub("", written))
         if named := self._named_by_region(bare):
             return self._fitted(self.names.canonical(named, start), post.title), start
         office = _OFFICE_TAIL.search(bare)

@@ -40,6 +40,11 @@ def title_start() -> re.Pattern[str]:
 _SEPARATORS = re.compile("[、，,；; 　\\t]+|兼任?(?=[一-龥])|(?<=[长任记席员])(?:和|及)")
 #: Words that say when a post was held, not what it is.
 TENSE = re.compile("^(?:原任?|时任|现任|曾任|历任|前任?|兼任?|任|拟任|新任|首任|继任)")
+#: A rank behind the name, where a row goes on with the posts (张三教授、某某大学校长).
+RANK = re.compile("(?:正高级|高级|副)?(?:教授|院士|研究员|编审|教师|工程师|农艺师|记者|编辑)[、，]")
+#: 原 between a body and the title; in front of the body it may be a name of before (原教育部).
+_FORMER = re.compile("(?<=[一-龥])(?<![中平草])原(?:党委|党组|党工委|纪委|党总支)?$")
+_WAS = re.compile("原(?!任)")
 _NO_TITLE_BEFORE = re.compile("(?:各|有关|主要|分管|全体|每位|由)$")
 #: Titles that say which party unit they belong to by themselves.
 PARTY_TITLES = re.compile("(?:书记|常委|委员|成员|组织员|纪检员)$")
@@ -119,3 +124,10 @@ def posts_after(text: str, start: int, end: int, titles: dict[int, int]) -> list
 def tidy_title(title: str) -> str:
     """The title without words of time (原, 时任, 兼)."""
     return TENSE.sub("", title) or title
+
+
+def held_title(text: str, post: Post) -> str:
+    """The title as held: 某某大学原党委书记 was it once, and 原 stays with it."""
+    former = _FORMER.search(text[max(0, post.title_start - 8) : post.title_start])
+    title = tidy_title(post.title)
+    return "原" + title if former or _WAS.match(post.title) else title

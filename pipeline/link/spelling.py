@@ -61,7 +61,12 @@ class Speller:
             return "中共" + place + core
         core = BRACKET_END.sub("", core)
         zone = ZONE.search(region.name)  # a zone has a working committee, no committee
-        if not zone and core in self.registry.party_units and core != "办" and not self.registry.expand_department(core):
+        if (
+            not zone
+            and core in self.registry.party_units
+            and core != "办"
+            and not self.registry.expand_department(core)
+        ):
             core = "委" + core  # 市网信办 is 市委网信办
         if (match := _TAX.match(core)) and self.surroundings.date[:7] >= _TAX_MERGED[
             : len(self.surroundings.date)
