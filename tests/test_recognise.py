@@ -133,6 +133,29 @@ WITH_TAGGER = [
     "<ORG>青州市第二人民医院党委</ORG><TITLE>书记</TITLE><PER>刘志强</PER>出席。",
     "<TITLE>副组长</TITLE><PER>陈卫东</PER>、<PER>林涛</PER>、<PER>黄少波</PER>参加",
     "<ORG>联合国</ORG><TITLE>秘书长</TITLE><PER>古特雷斯</PER>",
+    "报<ORG>市、县防汛抗旱工作领导小组</ORG>审定。",
+    "出席的还有<PER>邵敏</PER>、<PER>何报春</PER>、<PER>王建国</PER>、<PER>朱永明</PER>等。",
+    "会议由<ORG>院纪委</ORG><TITLE>书记</TITLE><PER>李建华</PER>主持。",
+    "在<LOC>朝阳区安贞街道安华里社区</LOC>了解情况",
+    "申请人可在十日内向<ORG>县金融办</ORG>备案。",
+]
+#: Since the third reading: classes told to act, the parties' centres, addresses, meetings.
+TOLD = [
+    "第八条 <ORG>用人单位</ORG>应当改善劳动条件。",
+    "第九条<ORG>高等院校</ORG>应当设置有关课程。",
+    "<ORG>婚姻登记机关</ORG>不得收取费用。",
+    "<ORG>新闻媒体</ORG>应当开展公益宣传。",
+    "<ORG>民盟中央</ORG><TITLE>主席</TITLE>发言，<ORG>农工党中央</ORG><TITLE>主席</TITLE>发言",
+    "听取<ORG>各民主党派中央</ORG>的意见",
+    "<ORG>西湖区发展改革和经济局</ORG>",
+    "<ORG>国务院各部门办公厅（室）</ORG>是主管单位",
+    "材料交<ORG>各受理单位</ORG>。",
+    "；<ORG>市相关部门</ORG>要全力配合",
+    "对<ORG>省、地、县各级政府</ORG>进行评估",
+    "<ORG>各国有商业银行湖州市分行</ORG>，<ORG>各群众团体</ORG>。",
+    "联系地址：<LOC>湖州市仁皇山路666号行政中心3号楼</LOC>。",
+    "<ORG>江苏省教育厅</ORG>原<TITLE>厅长</TITLE>",
+    "经县政府常务会议讨论通过",
 ]
 #: No name at all.
 NEVER = [
@@ -152,15 +175,19 @@ NEVER = [
     "加强新农村和高速公路、产业园区建设",
     "提升办赛水平，转变政府职能",
     "全国政府采购工作会议",
+    "举办机构必须符合下列条件，任何单位不得干预",
+    "对地方财政贡献较大的，给予奖励",
+    "申请日期：年月日本表一式两份",
+    "（三）种子（天使）基金，聘任高级教授",
 ]
 
 
-@pytest.mark.parametrize("marked", [*ALWAYS, *CLASSES])
+@pytest.mark.parametrize("marked", [*ALWAYS, *CLASSES, *TOLD])
 def test_names_with_the_lists_alone(marked):
     check(marked, None)
 
 
-@pytest.mark.parametrize("marked", [*ALWAYS, *CLASSES, *WITH_TAGGER])
+@pytest.mark.parametrize("marked", [*ALWAYS, *CLASSES, *TOLD, *WITH_TAGGER])
 def test_names_with_the_tagger(marked, tagger):
     check(marked, tagger)
 

@@ -27,6 +27,9 @@ from .words import TextView, view_text
 
 _PLACE_CLASSES = re.compile(
     r"(?:各?有关|各?相关|其他)地区(?!生产)|各地区?(?![点位块类理级方形市县域区])|各省区市|各市县区?|各县市区|各市州|各区县|"
+    r"(?<=人民政府[，、])[\u4e00-\u9fff]{2,10}(?:开发区|高新区|集聚区|度假区|新区|园区)(?=[，、：])|"
+    r"(?:(?<=由)|(?<![\u4e00-\u9fff]))[\u4e00-\u9fff]{2,10}(?:开发区|高新区|集聚区)(?=[、，]各县（市、区）)|"
+    r"各(?:相关|有关)?(?:受理|推荐|申报|执法|主办|承办|协办|参与|实施|用人|用工|运营)单位|"
     r"各(?:省|市|县|区|州|地|街道|乡镇|自治区|直辖市)(?:[、（(]?(?:自治区|直辖市|省|市|县|区|州|盟|旗|开发区|园区|管委会|"
     r"新区|高新区|功能区|乡|镇|街道)[、）)]?)+|各(?:国有|股份制|城市|农村|政策性)商业银行(?:[\u4e00-\u9fff]{2,6}?(?:分行|分支行|中心支行|支行))?|(?<=各民主党派[、，])人民团体|(?<=人民团体[、，])新闻单位|各级(?:妇联|工会|共青团|残联)组织(?=[和与、，应要])|(?:属地|所在)(?:镇街|街镇)|[省市县区州]本级财政(?![部局收支资贡预])|各(?:旗县区|市区|镇街|镇乡|乡镇|街镇)(?![\u4e00-\u9fff]{0,6}(?:政府|部门|局))"
 )
@@ -102,7 +105,28 @@ def _organisations(view: TextView, structure: Structure, lexicon: Sequence[str])
         orgs += [
             _plain(m.start(), m.end(), "note") for m in names.finditer(text) if not view.taken[m.start()]
         ]
-    return _with_spread(orgs)
+    return _with_spread([o for o in orgs if o.kind == "note" or not _is_no_body(text, o)])
+
+
+#: The address that a house is part of: 世纪大道21号行政中心2426室.
+_ADDRESS = re.compile(
+    r"[^，。；：\s]{0,16}(?:大道|路|街|巷)\d{1,5}号[\u4e00-\u9fff]{0,12}(?:\d{1,5}号?[室楼层])?"
+)
+
+
+#: A body's meeting, or its site, is no body (县政府常务会议, 中国政府网).
+_NO_BODY = re.compile(
+    r"(?<=[府委央])(?:第?[一二三四五六七八九十\d]{1,3}次)?(?:常务会议|经济工作会议|农村工作会议)|(?<=中国政府)网(?![络格])|"
+    r"(?<=央)(?=、省委(?:经济|农村)工作会议)"
+)
+
+
+def _is_no_body(text: str, org: Org) -> bool:
+    """The house at the number of a street is a place; a meeting is no body."""
+    if _NO_BODY.match(text, org.end):
+        return True
+    match = _ADDRESS.match(text, org.start)
+    return match is not None and match.end() >= org.end
 
 
 _CHARGED = re.compile(
@@ -128,8 +152,8 @@ _ACTING = re.compile(
 
 #: A class of bodies that a regulation tells what to do: 用人单位应当…, 婚姻登记机关不得….
 _CLASS_ACTS = re.compile(
-    r"(?<![\u4e00-\u9fff])(?!任何|有关|相关|其他|[各该本经凡每]|上述|以上|举办|设立|开办|成立|委托|申请|违反)"
-    r"(?:(?![的和与及等对由向在将把被或未者])[\u4e00-\u9fff]){2,8}?(?:机构|单位|院校|机关|新闻媒体)"
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[一二三四五六七八九十百\d]条))(?!任何|有关|相关|其他|第[一二三四五六七八九十百\d]|[各该本经凡每]|上述|以上|举办|设立|开办|成立|委托|申请|违反)"
+    r"(?:[高中初]等|(?![的和与及等对由向在将把被或未者])[\u4e00-\u9fff]){1,8}?(?:机构|单位|院校|机关|新闻媒体)"
     r"(?=应当|应(?![急用对该])|必须|不得|要(?![求素点件]))|(?<![\u4e00-\u9fff])新闻媒体(?=应|必须|不得|要(?!求))"
 )
 

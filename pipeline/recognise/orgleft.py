@@ -355,7 +355,9 @@ class LeftReader:
         if at > 1 and text[at - 2 : at] in grammar.NO_RANKS:
             return 0, 0
         two = text[at - 2 : at - 1] if at > 1 else ""
-        ranks = grammar.RANK_LIST.search(text, max(0, at - 7), at) if two == "、" and kind == "adhoc" else None
+        ranks = (
+            grammar.RANK_LIST.search(text, max(0, at - 7), at) if two == "、" and kind == "adhoc" else None
+        )
         if ranks and self._open_before(ranks.start()):
             return len(ranks[0]), LEVEL  # 市、县|人才工作领导小组
         if two and two in "省市县州" and text[at - 1] in "市县区乡":

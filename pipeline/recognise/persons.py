@@ -294,7 +294,9 @@ def _tabled(text: str, orgs: Sequence[Org]) -> Iterable[Span]:
                 break
 
 
-_LISTED = re.compile(rf"(?<![一二三四五六七八九十\d][）)])(?<=[）)])({_HAN}{{2,4}})(?=[（(]{_HAN}{{2,24}}[）)])")
+_LISTED = re.compile(
+    rf"(?<![一二三四五六七八九十\d][）)])(?<=[）)])({_HAN}{{2,4}})(?=[（(]{_HAN}{{2,24}}[）)])"
+)
 
 
 def _listed(text: str) -> Iterable[Span]:
@@ -325,6 +327,9 @@ def _by_context(view: TextView) -> Iterable[Span]:
     for match in _TITLED_ACT.finditer(text):
         if _chinese(match[1]) and _starts_word(view, match.start(1)):
             yield Span(*match.span(1))
+    for match in _SCHOLAR.finditer(text):
+        if _chinese(match[1]) and _sure(view, match.start(1), len(match[1])):
+            yield Span(*match.span(1))
     for match in _TITLE_END.finditer(text):
         size = _fit(text, match.end())
         if size and text[match.end()] in _surnames().common and _sure(view, match.end(), size):
@@ -332,10 +337,14 @@ def _by_context(view: TextView) -> Iterable[Span]:
 
 
 _TITLE_END = re.compile(
-    r"(?:书记|主任|主席|总理|督学|常委|委员|巡视员|调研员|(?:[副市县区州省局处厅部院校秘书]|组|行|检察|理事|董事)长|记者|经理)(?=[\u4e00-\u9fff])"
+    r"(?:书记|主任|主席|总理|督学|常委|委员|巡视员|调研员|(?:[副市县区州省局处厅部院校秘书]|组|行|检察|理事|董事)长|记者|经理|总编)(?=[\u4e00-\u9fff])"
 )
 
 
+#: 秘书长房喻教授: between a post and a rank of scholars.
+_SCHOLAR = re.compile(
+    rf"(?:(?:书记|主任|主席|秘书长|[校院局厅部]长)|(?<!\S))((?!高级|特级|任|兼)(?!{_HAN}[级任聘职座副]){_HAN}{{2,3}}?)(?=教授|院士|研究员|编审)"
+)
 #: 院长查文章在致辞中指出: between a post and what only a person does even common words are a name.
 _TITLED_ACT = re.compile(
     rf"(?:书记|主任|主席|[院局厅部处校会行市县区州省镇乡]长|经理|督学|常委)({_HAN}{{3}})"
@@ -372,9 +381,12 @@ _ACTS = re.compile(
 
 def _titled(text: str, start: int, end: int) -> bool:
     """支部书记秦军主持会议: between a title and what people do even a common word is a name."""
-    return bool(_TITLED.search(text, max(0, start - 3), start)) and bool(_ACTS.match(text, end))
+    return bool(_TITLED.search(text, max(0, start - 3), start)) and bool(
+        _ACTS.match(text, end) or _RANK.match(text, end)
+    )
 
 
+_RANK = re.compile(r"教授|院士|研究员|编审")
 _TITLED = re.compile(r"(?:书记|主任|主席|[副市县区州省局处厅部院校书]长|组长)\Z")
 
 
@@ -388,6 +400,7 @@ def _list_mates(view: TextView, found: dict[int, int], blocked: bytearray) -> di
     """副组长王康、刘汝华、葛育富: what stands in one list with names is a name."""
     text = view.text
     more: dict[int, int] = {}
+    ends = set(found.values())
     for start in sorted(found):
         at = found[start]
         while text[at : at + 1] == "、" and at + 1 not in found:
@@ -403,26 +416,28 @@ def _list_mates(view: TextView, found: dict[int, int], blocked: bytearray) -> di
                 break
             more[at + 1] = at + 1 + size
             at += 1 + size
-        more.update(_mates_before(view, start, found, blocked))
+        more.update(_mates_before(view, start, ends, blocked))
     return more
 
 
-def _mates_before(view: TextView, at: int, found: dict[int, int], blocked: bytearray) -> dict[int, int]:
+def _mates_before(view: TextView, at: int, ends: set[int], blocked: bytearray) -> dict[int, int]:
     """还有邵鸿、何报翔、王光谦: the names in front of a name in one list."""
-    text, more, ends = view.text, {}, set(found.values())
+    text = view.text
+    more: dict[int, int] = {}
     while at > 2 and text[at - 1] == "、" and at - 1 not in ends and view.words:
-        for size in (3, 2):
-            start, end = at - 1 - size, at - 1
-            if start >= 0 and start in view.by_start and _MATE_START.search(text, max(0, start - 2), start):
-                if _chinese(text[start:end], rare=False) and not any(blocked[start:end]):
-                    break
-        else:
-            break
-        if _is_word(view, start, end):
+        end = at - 1
+        start = next((end - n for n in (3, 2) if _may_start(view, end - n, end, blocked)), -1)
+        if start < 0 or _is_word(view, start, end):
             break
         more[start] = end
         at = start
     return more
+
+
+def _may_start(view: TextView, start: int, end: int, blocked: bytearray) -> bool:
+    if start not in view.by_start or not _MATE_START.search(view.text, max(0, start - 4), start):
+        return False
+    return _chinese(view.text[start:end]) and not any(blocked[start:end])
 
 
 _MATE_START = re.compile(r"(?:[、，。：\n]|还有|还包括|参加的有)\Z")

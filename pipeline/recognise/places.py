@@ -96,12 +96,36 @@ def find_places(view: TextView, used: bytearray) -> list[Span]:
     spans = [_with_tail(view, s) for s in spans]
     spans += _tagged(view)
     spans += _named_parks(view)
+    spans += [Span(*m.span()) for m in _ADDRESS.finditer(text)]
+    spans = _chained(text, spans)
     held = bytearray(len(text) + 1)
     for start, end in terms:
         held[start:end] = b"\1" * (end - start)
     free = [s for s in spans if not any(held[s.start : s.end])]
     found = [s for s in _longest(free) if not any(used[s.start : s.end])]
     return _longest([*found, *_mates(text, found, used), *_neighbours(view, found, used)])
+
+
+#: A street, its number, the house and the room.
+_ADDRESS = re.compile(
+    rf"(?<![\u4e00-\u9fff]){_HAN}{{2,14}}(?:大道|路|街|巷)\d{{1,5}}号(?:{_HAN}{{0,12}}\d{{1,5}}号?[室楼层])?"
+)
+_PART = re.compile(r"(?:街道|[镇乡])\Z")
+_HOME = re.compile(r"社区|村(?!民)")
+
+
+def _chained(text: str, spans: list[Span]) -> list[Span]:
+    """朝阳区安贞街道安华里社区 is one place: a region, its street or township, and what lies in it."""
+    ends = {s.start: s.end for s in sorted(spans)}
+    chained = []
+    for span in spans:
+        second = ends.get(span.end)
+        if second is None or not _PART.search(text, span.end, second):
+            continue
+        third = ends.get(second, second)
+        home = _HOME.match(text, third) if third > second else None
+        chained.append(Span(span.start, home.end() if home else third))
+    return spans + chained
 
 
 def _tagged(view: TextView) -> Iterable[Span]:
