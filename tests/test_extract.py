@@ -94,6 +94,11 @@ def test_lines_that_go_on_with_a_list_of_duties() -> None:
     assert duties("第一条 规划应当公开；\n加强宣传。\n") == []
 
 
+def test_a_way_of_working_between_the_body_and_its_verb() -> None:
+    text = "暴雨防御条例\n第一条 堤防应当加固。\n<市水务局>，按照职责分工，共同做好防汛工作。\n"
+    assert duties(text) == ["市水务局，按照职责分工，共同做好防汛工作"]
+
+
 def test_closing_of_a_cover_note() -> None:
     text = "<各街道办事处>：\n《巡查办法》已经审议通过，现印发给你们，请认真贯彻执行。\n" + HEAD
     assert duties(text) == ["《巡查办法》已经审议通过，现印发给你们，请认真贯彻执行"]

@@ -124,6 +124,7 @@ def test_bare_name_says_nothing(name: str) -> None:
         ("志愿服务经费由民政部门统一发放", "directive"),
         ("志愿者每次只能申报一个岗位", "directive"),
         ("志愿服务指导中心的主要职责是：", "heading"),
+        ("违反前款规定占用场地的，由民政部门收回场地", "directive"),
         ("志愿服务指导中心应当履行下列职责：", "directive"),
     ],
 )

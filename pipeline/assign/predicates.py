@@ -55,7 +55,7 @@ def role_of_predicate(predicate: str, context: str = "") -> str:
 
     ``context`` is what stands before the subject: it may name the bodies that are checked.
     """
-    if re.match(r"[^，。；：]{0,30}?(?:总?牵头(?!单位|部门|人|处室|科室)|主办(?!单位|方))", predicate):
+    if re.match(r"[^，。；：]{0,30}?(?:总?牵头(?!单位|部门|人|处室|科室)|(?<!谁)主办(?!单位|方))", predicate):
         return "lead"
     main = _main_predicate(predicate)
     if _supports(predicate[_skip_modal(predicate) :], context):

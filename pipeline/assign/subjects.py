@@ -23,11 +23,11 @@ _UNSEEN = (
 #: The last member of such a list, before the verb.
 _UNSEEN_LAST = (
     r"[^，。；：、！？O“”要应须不]{2,12}?(?:单位|部门|机构|组织|机关|学校|院校|医院|企业)"
-    r"(?=应|要|必须|须|不得|可以|负责|及其)"
+    r"(?=，?(?:应|要|必须|须|不得)|可以|负责|及其)"
 )
 #: Coordinated bodies and what closes them: ``O、O和O等部门``, ``O及其工作人员``.
 GROUP = re.compile(
-    rf"O(?:(?:、|和|及|与|以及|或者?|暨|并|等|，(?=O[、和及与，O要应须负牵]))?O|、{_UNSEEN})*(?:[、和及与]{_UNSEEN_LAST})?"
+    rf"O(?:(?:、|和|及|与|以及|或者?|暨|并|等|，(?=O[、和及与，O要应须负牵]))?O|、{_UNSEEN})*(?:(?:[、和及与]|以及){_UNSEEN_LAST})?"
     r"(?:等(?:[^，。；：、要应须O]{0,10}?(?:部门|单位|机构|地区|方面|团体|组织))?)?"
     r"(?:及其(?:他|所属|工作)?[^，。；：要应须不对O]{0,10}?(?:部门|单位|机构|人员))?"
 )
@@ -191,7 +191,9 @@ def _scope_end(right: str, following: list[int]) -> int:
 def _judge_joint(left: str, near: str, right: str, scope: str, spoken: bool) -> Verdict | None:
     """会同某某: support. 经某某会同某某认定 is a condition, 已会同某某 a report."""
     if class_pattern(r"{joint}$").search(near[-6:]):
-        past = re.search(r"(?:已|曾|经|经[^，]{0,6}O[^，]{0,6})(?:商|会同|联合|协商|商得)$", near)
+        past = re.search(
+            r"(?:已|曾|经|经(?![费营济办常])[^，]{0,6}O[^，]{0,6})(?:商|会同|联合|协商|商得)$", near
+        )
         past = past or re.match(
             r"[^，。：O]{0,12}(?:提出|制定|印发|开展|作出|完成|组织|下发|出台|研究)了", right
         )
