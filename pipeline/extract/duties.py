@@ -334,7 +334,7 @@ class DutyReader:
             rule = None
             if self._is_under(heads, span) or (duties and self._goes_on(duties[-1], span)):
                 rule = UNDER
-            elif self._is_listed(duties[-1] if duties else None, span, parent):
+            elif self._is_listed(duties[-1] if duties else None, span):
                 rule = LISTED
             rule = rule or self.rule_for(span, self.by_index[parent] if parent is not None else None)
             if rule:
@@ -359,14 +359,15 @@ class DutyReader:
             return False
         return opens_with_verb(self.text[span.start : span.end])
 
-    def _is_listed(self, last: Duty | None, span: Span, parent: int | None) -> bool:
+    def _is_listed(self, last: Duty | None, span: Span) -> bool:
         """Whether the line goes on with a list of duties: 某某负责…；⏎ 配合…；⏎ 加强…。"""
         if not _LIST_GOES_ON.search(self.text, max(0, span.start - 3), span.start):
             return False
         own = self.text[span.start : span.end]
         if not opens_with_verb(own) and not _DOES_TO.match(own):
             return False
-        item = self.by_index[parent] if parent is not None else None
+        i = bisect.bisect_right(self.markers, span.start) - 1
+        item = self.items[i] if i >= 0 else None
         if last is not None and (item is None or last.start > item.start):
             return span.start - last.end <= 3 and last.rule in {LISTED, "duty", "modal", "bare"}
         if item is None or span.start - item.end > 3 or self.kinds[item.index].kind != "directive":
