@@ -32,16 +32,14 @@ def extract_directives(
     mentions = tuple(mentions)
     kinds = decide_kinds(text, structure)
     duties = find_duties(text, structure, mentions, kinds)
-    entries: list[tuple[int, int, Item | Duty]] = [(i.marker_start, 0, i) for i in structure.items]
-    entries += [(d.start, 1, d) for d in duties]
-    entries.sort(key=lambda e: e[:2])
-    ids = {e.index: f"{doc_id}-d{n}" for n, (_, _, e) in enumerate(entries, 1) if isinstance(e, Item)}
+    entries = _in_reading_order(structure.items, duties)
+    ids = {e.index: f"{doc_id}-d{n}" for n, e in enumerate(entries, 1) if isinstance(e, Item)}
     lists = _number_lists(structure.items)
-    depths = {i.index: i.depth for i in structure.items}
+    depths: dict[int | None, int] = {i.index: i.depth for i in structure.items}
     speakers = _Speakers(text, mentions)
     masked = _mask_names(text, mentions)
     made = []
-    for n, (_, _, entry) in enumerate(entries, 1):
+    for n, entry in enumerate(entries, 1):
         own = text[entry.start : entry.end]
         kind = kinds[entry.index].kind if isinstance(entry, Item) else "directive"
         marker = entry.marker if isinstance(entry, Item) else ""
@@ -55,11 +53,7 @@ def extract_directives(
                 parent_id=ids.get(parent) if parent is not None else None,
                 ordinal=entry.ordinal if isinstance(entry, Item) else None,
                 marker=marker,
-                depth=entry.depth
-                if isinstance(entry, Item)
-                else depths.get(parent, 0) + 1
-                if parent is not None
-                else 1,
+                depth=entry.depth if isinstance(entry, Item) else depths.get(parent, 0) + 1,
                 kind=kind,
                 text=own,
                 start=entry.start,
@@ -77,6 +71,12 @@ def extract_directives(
             )
         )
     return tuple(made)
+
+
+def _in_reading_order(items: Iterable[Item], duties: Iterable[Duty]) -> list[Item | Duty]:
+    entries: list[tuple[int, int, Item | Duty]] = [(i.marker_start, 0, i) for i in items]
+    entries += [(d.start, 1, d) for d in duties]
+    return [entry for _, _, entry in sorted(entries, key=lambda e: e[:2])]
 
 
 def _mask_names(text: str, mentions: Iterable[Mention]) -> str:
