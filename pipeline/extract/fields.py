@@ -39,6 +39,8 @@ _END_OF = re.compile(r"[底末]")
 
 
 class Fields(NamedTuple):
+    """What the words of a directive say of it; absent values are None."""
+
     modality: str | None
     action: str | None
     object: str | None

@@ -37,6 +37,8 @@ _FORBIDDEN = re.compile(
 
 
 class Token(NamedTuple):
+    """A piece of a note: a body name, a role word or a separator."""
+
     start: int
     end: int
     role: str
