@@ -226,3 +226,22 @@ def test_every_item_gets_one_known_kind(text: str) -> None:
     kinds = decide_kinds(text, structure)
     assert set(kinds) == {item.index for item in structure.items}
     assert all(choice.kind in DIRECTIVE_KINDS for choice in kinds.values())
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        (
+            "（一）审核：\n乡镇应当在五日内审核。\n（二）拨付：\n县财政局按季度拨付资金。",
+            ["heading", "heading"],
+        ),
+        (
+            "（一）第一阶段为单位自查阶段\n各单位要认真自查。\n（二）第二阶段为集中整改阶段\n逐项整改到位。",
+            ["heading", "heading"],
+        ),
+        ("（一）审核申请材料。\n（二）拨付补助资金。", ["directive", "directive"]),
+        ("（一）做好各阶段工作，确保按期完成。\n（二）加强检查。", ["directive", "directive"]),
+    ],
+)
+def test_labels_and_phases_only_name_what_follows(text: str, expected: list[str]) -> None:
+    assert kinds_of(text) == expected
