@@ -165,7 +165,7 @@ def _load_jieba(words: tuple[str, ...], _: str) -> CutSentences:
 
 
 def _load_rjieba(words: tuple[str, ...], _: str) -> CutSentences:
-    rjieba = _import("rjieba", "pip install zhiling[rjieba]")
+    rjieba = _import("rjieba", "pip install rjieba")
     tokenizer = rjieba.Jieba()
     for word in (*policy_words(), *words):
         tokenizer.add_word(word, None, None)  # None: a frequency that keeps the word whole
