@@ -17,7 +17,6 @@ from .records import (
     Document,
     DocumentRecords,
     Mention,
-    RawDocument,
     to_row,
 )
 
@@ -89,20 +88,6 @@ def document_from_row(row: Mapping[str, Any]) -> Document:
 def mention_from_row(row: Mapping[str, Any]) -> Mention:
     """The record that a row of entities.jsonl was written from."""
     return Mention(*(row[k] for k in ("type", "text", "start", "end", "canonical", "spread")))
-
-
-def raw_from_document(document: Document) -> RawDocument:
-    """The raw document again, rebuilt from the clean text and its alignment."""
-    return RawDocument(
-        doc_id=document.doc_id,
-        path=document.path,
-        sha256=document.sha256,
-        text=document.alignment.restore_raw(document.text),
-        encoding=document.encoding,
-        duplicates=document.duplicates,
-        metadata=document.metadata,
-        warnings=document.warnings,
-    )
 
 
 def dump_row(row: Mapping[str, Any] | list[Any]) -> str:

@@ -193,9 +193,9 @@ def graph_outputs(outputs: Path, *, follows: bool = False) -> tuple[int, int]:
     packages for it are missing.
     """
     from .export import write_graph
-    from .graph import build_graph, read_outputs
+    from .graph import read_outputs_graph
 
-    graph = build_graph(read_outputs(outputs))
+    graph = read_outputs_graph(outputs)
     if follows:
         from .graph.follows import add_follows
 
@@ -212,11 +212,11 @@ def export_outputs(
 ) -> tuple[tuple[Path, ...], int, int]:
     """Write the graph of ``outputs``, filtered and viewed as asked; (files, nodes, edges)."""
     from .export import FORMATS, write_graph
-    from .graph import build_graph, read_outputs
+    from .graph import read_outputs_graph
     from .graph.measures import add_measures
     from .graph.views import filter_graph, make_view
 
-    graph = build_graph(read_outputs(outputs))
+    graph = read_outputs_graph(outputs)
     if any(filters.values()):
         graph = filter_graph(graph, **filters)
     graph = make_view(graph, view)

@@ -38,11 +38,6 @@ RE_TITLE_END = re.compile(
 )
 
 
-def drop_edge_spaces(text: str) -> list[Change]:
-    """White space at both ends of a line goes."""
-    return [(m.start(), m.end(), "") for m in RE_EDGE.finditer(text)]
-
-
 def tighten_spaces(text: str) -> list[Change]:
     """Runs of spaces inside a line become one space or nothing; spaces between Latin words stay."""
     changes = []

@@ -324,8 +324,3 @@ def _subject_of(message: Any) -> str:
     with contextlib.suppress(HeaderParseError, UnicodeError, LookupError, ValueError):
         return str(make_header(decode_header(message.get("Subject") or "")))
     return ""
-
-
-def open_bytes(data: bytes) -> BinaryIO:
-    """Bytes as a binary stream."""
-    return io.BytesIO(data)
