@@ -23,7 +23,6 @@ F = TypeVar("F", bound=Callable[..., Any])
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 FOLDER = click.Path(file_okay=False, path_type=Path)
 WRITTEN = click.Path(exists=True, file_okay=False, path_type=Path)
-SEGMENTERS = ("jieba", "rjieba", "lac", "pkuseg", "hanlp")
 
 
 class Commands(click.Group):
@@ -63,14 +62,19 @@ def example(text: str) -> Callable[[F], F]:
     return add
 
 
+segmenter_option = click.option(
+    "--segmenter", default="jieba", show_default=True, metavar="ENGINE",
+    help="What cuts sentences into words: jieba, rjieba, lac, pkuseg[:DIR_OR_NAME] or hanlp:DIR_OR_NAME.",
+)  # fmt: skip
+
+
 def engine_options(function: F) -> F:
     """Options that decide what the language stages use."""
     for option in reversed(
         (
-            click.option("--segmenter", type=click.Choice(SEGMENTERS), default="jieba", show_default=True,
-                         help="What cuts sentences into words."),
+            segmenter_option,
             click.option("--recogniser", default="lac", show_default=True, metavar="ENGINE",
-                         help="What finds names: lac, rules, hanlp:DIR_OR_NAME or spacy:NAME_OR_PATH."),
+                         help="What finds names: lac, rules, hanlp:DIR_OR_NAME, hanlp:URL or spacy:NAME_OR_PATH."),
             click.option("--userdict", type=click.Path(exists=True, dir_okay=False),
                          help="Words for the segmenter, one a line (jieba's form)."),
             click.option("--lexicon", type=click.Path(exists=True, dir_okay=False),
@@ -267,7 +271,7 @@ def clean(
 @main.command()
 @example("zhiling segment outputs/mine\nzhiling segment outputs/mine --userdict words.txt")
 @click.argument("outputs", type=WRITTEN)
-@click.option("--segmenter", type=click.Choice(SEGMENTERS), default="jieba", show_default=True)
+@segmenter_option
 @click.option("--userdict", type=click.Path(exists=True, dir_okay=False), help="Words, one a line.")
 @jobs_option
 def segment(outputs: Path, jobs: int, quiet: bool, **chosen: Any) -> None:

@@ -30,7 +30,7 @@ from .records import (
     Sentence,
     Structure,
 )
-from .segment import segment_text, split_sentences
+from .segment import EngineError, load_segmenter, segment_text, split_sentences
 from .structure import parse_structure
 
 if TYPE_CHECKING:
@@ -92,6 +92,8 @@ def load_resources(options: Options) -> Resources:
     from .lexicon import read_words
     from .link.registry import load_registry
 
+    if options.segmenter != Options().segmenter:
+        load_segmenter(options.segmenter, options.userdict)  # what is missing shows before the first document
     return Resources(
         options=options,
         registry=load_registry(bodies_file=options.bodies),
@@ -213,6 +215,8 @@ def guarded(stage: str, document: RawDocument | Document, function: Callable[...
     """The stage's result, or a Problem that names the stage and the fault in it."""
     try:
         return function(*args)
+    except EngineError:  # the engine is wrong, or its server gone: no document can do without it
+        raise
     except Exception as error:  # a fault of ours must not stop a corpus; it is reported with its place
         reason = f"{type(error).__name__}: {error}"
         return Problem(

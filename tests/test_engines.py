@@ -174,6 +174,91 @@ def test_hanlp_tokenizer_as_segmenter(monkeypatch, tmp_path):
     load_segmenter.cache_clear()
 
 
+class WordsOnly(FakeTokenizer):
+    """Words without offsets, as HanLP's older tokenizers answer."""
+
+    def __call__(self, pieces):
+        return [[p[i : i + 3] for i in range(0, len(p), 3)] for p in pieces]
+
+
+class NotATokenizer(FakeTokenizer):
+    def __call__(self, pieces):
+        return [[(p[:2], "ORG", 0, 2)] for p in pieces]
+
+
+def test_hanlp_tokenizer_without_offsets(monkeypatch):
+    monkeypatch.setattr(engines, "_load_component", lambda model: WordsOnly())
+    assert joined(load_hanlp("any", task="tok").tag(["市财政局负责", "", "甲 乙"])) == [
+        "市财政局负责",
+        "",
+        "甲 乙",
+    ]
+
+
+def test_a_recogniser_is_no_segmenter(monkeypatch):
+    monkeypatch.setattr(engines, "_load_component", lambda model: NotATokenizer())
+    with pytest.raises(EngineError, match="cuts no words"):
+        load_hanlp("any", task="tok").tag(["市财政局负责"])
+
+
+def test_a_segmenter_is_no_recogniser(monkeypatch):
+    monkeypatch.setattr(engines, "_load_component", lambda model: FakeTokenizer())
+    with pytest.raises(EngineError, match="--segmenter"):
+        load_hanlp("any")
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--segmenter", "thulac"], "unknown segmenter"),
+        (["--segmenter", "hanlp"], "no HanLP model named"),
+        (["--segmenter", "pkuseg:no-such-folder"], "pkuseg"),
+        (["--recogniser", "oracle"], "unknown recogniser"),
+        (["--recogniser", "spacy:no-such-model"], "spaCy has no model"),
+        (["--recogniser", "hanlp:http://127.0.0.1:9"], "is it running"),
+    ],
+)
+def test_a_wrong_engine_ends_the_command_at_once(tmp_path, monkeypatch, options, message):
+    from click.testing import CliRunner
+
+    from pipeline.cli import main
+
+    monkeypatch.delenv("ZHILING_HANLP_MODEL", raising=False)
+    (tmp_path / "note.txt").write_text("周明在兰州市工作。", encoding="utf-8")
+    result = CliRunner().invoke(
+        main, ["run", str(tmp_path / "note.txt"), "-o", str(tmp_path / "out"), *options]
+    )
+    assert result.exit_code == 2
+    assert message in result.output
+    assert not (tmp_path / "out" / "run.json").exists()
+
+
+def test_a_stage_ends_as_well_when_its_server_is_gone(tmp_path):
+    from click.testing import CliRunner
+
+    from pipeline.cli import main
+
+    (tmp_path / "note.txt").write_text("周明在兰州市工作。", encoding="utf-8")
+    out = str(tmp_path / "out")
+    assert CliRunner().invoke(main, ["clean", str(tmp_path / "note.txt"), "-o", out]).exit_code == 0
+    result = CliRunner().invoke(main, ["recognise", out, "--recogniser", "hanlp:http://127.0.0.1:9"])
+    assert result.exit_code == 2
+    assert "is it running" in result.output
+
+
+def test_a_model_trained_again_is_another_option(tmp_path):
+    from pipeline.batch import options_key
+    from pipeline.process import Options
+
+    (tmp_path / "model").mkdir()
+    (tmp_path / "model" / "weights").write_bytes(b"1")
+    options = Options(recogniser=f"spacy:{tmp_path / 'model'}")
+    before = options_key(options)
+    (tmp_path / "model" / "weights").write_bytes(b"2")
+    assert options_key(options) != before
+    assert str(tmp_path) not in str(before)
+
+
 # --------------------------------------------------------------------------------------------- the server
 
 

@@ -108,7 +108,6 @@ def test_missing_package_says_how_to_get_it(monkeypatch):
     import sys
 
     monkeypatch.setitem(sys.modules, "spacy_pkuseg", None)
-    monkeypatch.setitem(sys.modules, "pkuseg", None)
     with pytest.raises(EngineError, match="pip install"):
         load_segmenter("pkuseg")
 
@@ -116,3 +115,51 @@ def test_missing_package_says_how_to_get_it(monkeypatch):
 def test_missing_dictionary_is_a_clear_error(tmp_path):
     with pytest.raises(ValueError, match="cannot read the dictionary"):
         load_segmenter("jieba", str(tmp_path / "none.txt"))
+
+
+@pytest.fixture(scope="module")
+def pkuseg_model(tmp_path_factory):
+    """A tiny pkuseg model, trained from nothing in a second."""
+    pkuseg = pytest.importorskip("spacy_pkuseg")
+    words = [
+        "市",
+        "教育局",
+        "财政局",
+        "负责",
+        "牵头",
+        "制定",
+        "实施",
+        "方案",
+        "工作",
+        "各",
+        "单位",
+        "落实",
+        "，",
+        "。",
+    ]
+    folder = tmp_path_factory.mktemp("pkuseg")
+    lines = [" ".join(words[(i * 5 + k * k) % len(words)] for k in range(9)) for i in range(80)]
+    for name in ("train.txt", "dev.txt"):
+        (folder / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    pkuseg.train(str(folder / "train.txt"), str(folder / "dev.txt"), str(folder / "model"), train_iter=3)
+    return folder / "model"
+
+
+class TestPkuseg:
+    def test_a_model_by_its_folder(self, pkuseg_model):
+        text = "教育局负责 落实方案。\n青禾惠农协作体牵头。"
+        sentences = segment_text(text, engine=f"pkuseg:{pkuseg_model}")
+        assert [("".join(s.words)) for s in sentences] == ["教育局负责落实方案。", "青禾惠农协作体牵头。"]
+        assert "教育局" in sentences[0].words
+
+    def test_a_model_by_its_name_and_a_dictionary(self, pkuseg_model, monkeypatch, tmp_path):
+        monkeypatch.setenv("PKUSEG_HOME", str(pkuseg_model.parent))
+        (tmp_path / "words.txt").write_text("青禾惠农协作体\n", encoding="utf-8")
+        cut = load_segmenter("pkuseg:model", str(tmp_path / "words.txt"))
+        assert "青禾惠农协作体" in next(iter(cut(["青禾惠农协作体牵头。"])))[0]
+
+    def test_nothing_is_downloaded(self, monkeypatch, tmp_path):
+        pytest.importorskip("spacy_pkuseg")
+        monkeypatch.setenv("PKUSEG_HOME", str(tmp_path))
+        with pytest.raises(EngineError, match="pkuseg:FOLDER"):
+            load_segmenter("pkuseg")

@@ -114,18 +114,36 @@ def is_shared(part: Part) -> bool:
 
 
 def options_key(options: Options) -> dict[str, Any]:
-    """The options with each file they name replaced by its digest, so that paths never enter a result."""
+    """The options with each file or model folder they name replaced by its digest: no path enters a result."""
     row = dataclasses.asdict(options)
     for name in ("userdict", "lexicon", "bodies"):
         if row[name]:
             row[name] = hashlib.sha256(Path(row[name]).read_bytes()).hexdigest()[:16]
+    for name in ("segmenter", "recogniser"):
+        engine, _, model = row[name].partition(":")
+        if model and Path(model).is_dir():
+            row[name] = f"{engine}:{_folder_digest(Path(model))}"
     return row
+
+
+def _folder_digest(folder: Path) -> str:
+    """What a model's files hold: one that is trained again is another model, wherever it stands."""
+    digest = hashlib.sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        digest.update(path.relative_to(folder).as_posix().encode("utf-8", "replace") + b"\0")
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:16]
 
 
 def absolute_options(options: Options) -> Options:
     """The options with absolute paths, for workers that stand in another folder."""
     named = {n: getattr(options, n) for n in ("userdict", "lexicon", "bodies")}
-    return dataclasses.replace(options, **{n: os.path.abspath(p) for n, p in named.items() if p})
+    chosen = {n: os.path.abspath(p) for n, p in named.items() if p}
+    for name in ("segmenter", "recogniser"):
+        engine, _, model = getattr(options, name).partition(":")
+        if model and Path(model).is_dir():
+            chosen[name] = f"{engine}:{os.path.abspath(model)}"
+    return dataclasses.replace(options, **chosen)
 
 
 def run_key(parts: Sequence[Part], problems: Sequence[Problem]) -> str:

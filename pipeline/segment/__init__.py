@@ -7,6 +7,7 @@ sentence joined are its text without white space.
 from __future__ import annotations
 
 import functools
+import os
 import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -15,6 +16,8 @@ from typing import Any
 from ..lexicon import read_lexicon, read_words
 from ..records import Sentence, Span
 
+#: The model of pkuseg's package that is looked for where none is named.
+PKUSEG_MODEL = "spacy_ontonotes"
 #: Longer stretches without a sentence end are cut, at white space or a comma where there is one.
 MAX_SENTENCE = 1000
 
@@ -70,9 +73,9 @@ def segment_text(
 ) -> tuple[Sentence, ...]:
     """The sentences of ``text`` with their words and, where the engine has them, its own tags.
 
-    ``engine`` is one of ``ENGINES`` (or a function of the same form); ``userdict`` a file of words, one a
-    line (``word``, ``word freq`` or ``word freq tag``), that are kept whole. Raises EngineError, a
-    ValueError, where the engine or the dictionary is missing.
+    ``engine`` is one of ``ENGINES``, for pkuseg and hanlp with ``:MODEL`` (or a function of the same form);
+    ``userdict`` a file of words, one a line (``word``, ``word freq`` or ``word freq tag``), that are kept
+    whole. Raises EngineError, a ValueError, where the engine or the dictionary is missing.
     """
     cut = engine if callable(engine) else load_segmenter(engine, None if userdict is None else str(userdict))
     spans = split_sentences(text)
@@ -180,13 +183,24 @@ def _load_lac(words: tuple[str, ...], _: str) -> CutSentences:
     return lambda sentences: _tagged(tagger.tag(sentences), kept)
 
 
-def _load_pkuseg(words: tuple[str, ...], _: str) -> CutSentences:
-    try:
-        pkuseg = _import("spacy_pkuseg", "")
-    except EngineError:
-        pkuseg = _import("pkuseg", "pip install spacy-pkuseg")
-    tokenizer = pkuseg.pkuseg(user_dict=[*policy_words(), *words])
+def _load_pkuseg(words: tuple[str, ...], model: str) -> CutSentences:
+    pkuseg = _import("spacy_pkuseg", "pip install zhiling[pkuseg]")
+    folder = _pkuseg_folder(model)
+    tokenizer = pkuseg.pkuseg(model_name=str(folder), user_dict=[*policy_words(), *words])
     return _untagged(tokenizer.cut)
+
+
+def _pkuseg_folder(model: str) -> Path:
+    """The folder of a model that is on disk: the package itself would download one. Raises EngineError."""
+    home = Path(os.environ.get("PKUSEG_HOME") or Path.home() / ".pkuseg")
+    folder = Path(model) if model and Path(model).is_dir() else home / (model or PKUSEG_MODEL)
+    features = any((folder / name).is_file() for name in ("features.msgpack", "features.pkl"))
+    if features and (folder / "weights.npz").is_file():
+        return folder
+    raise EngineError(
+        f"pkuseg has no model in {folder} (features.msgpack and weights.npz): its package brings none. Put an "
+        f"unpacked model such as {PKUSEG_MODEL} there, or name its folder: pkuseg:FOLDER"
+    )
 
 
 def _load_hanlp(words: tuple[str, ...], model: str) -> CutSentences:
@@ -203,5 +217,5 @@ _LOADERS: dict[str, Callable[[tuple[str, ...], str], CutSentences]] = {
     "pkuseg": _load_pkuseg,
     "hanlp": _load_hanlp,
 }
-#: Names that ``engine`` takes; ``hanlp:PATH_OR_NAME`` names the model as well.
+#: Names that ``engine`` takes; ``hanlp:PATH_OR_NAME`` and ``pkuseg:PATH_OR_NAME`` name the model as well.
 ENGINES = tuple(_LOADERS)

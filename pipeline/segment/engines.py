@@ -227,6 +227,8 @@ def _pieces(sentence: str) -> list[tuple[int, str]]:
 
 def _load_ner(model: str) -> Find:
     component = _load_component(model)
+    if any("Tokenizer" in kind.__name__ for kind in type(component).__mro__):
+        raise EngineError(f"the HanLP model {model!r} cuts words and finds no names: use it with --segmenter")
 
     def find(sentences: Sequence[str]) -> list[list[Entity]]:
         cut = [(i, at, piece) for i, s in enumerate(sentences) for at, piece in _pieces(s)]
@@ -261,9 +263,22 @@ class _TokTagger:
         for sentence in sentences:
             cut = _pieces(sentence)
             found = component([piece for _, piece in cut]) if cut else []
-            spans = [(at + b, at + e) for (at, _), words in zip(cut, found, strict=True) for _, b, e in words]
+            spans = [
+                (at + start, at + end)
+                for (at, piece), words in zip(cut, found, strict=True)
+                for start, end in self._word_spans(piece, words)
+            ]
             rows.append(_cover(sentence, spans))
         return rows
+
+    def _word_spans(self, piece: str, words: Sequence[Any]) -> list[tuple[int, int]]:
+        """Where the words stand: tokenizers answer [word, start, end], older ones words alone."""
+        if all(isinstance(word, str) for word in words):
+            starts = _locate(piece, words)
+            return [(at, at + len(word)) for at, word in zip(starts, words, strict=True)]
+        if any(isinstance(word, str) or len(word) != 3 for word in words):
+            raise EngineError(f"the HanLP model {self.name!r} cuts no words: name a tokenizer")
+        return [(start, end) for _, start, end in words]
 
 
 def _cover(sentence: str, spans: Sequence[tuple[int, int]]) -> list[tuple[str, str]]:
@@ -346,7 +361,11 @@ def _load_spacy(model: str) -> Find:
 
     try:
         nlp = spacy.load(model)
+    except ImportError as error:  # trained Chinese pipelines may cut words with pkuseg
+        raise EngineError(f"the spaCy pipeline {model!r} needs a package that is missing: {error}") from error
     except (OSError, ValueError) as error:
+        if Path(model).is_dir() or spacy.util.is_package(model):
+            raise EngineError(f"spaCy cannot load {model!r}: {error}") from error
         raise EngineError(
             f"spaCy has no model {model!r}: give the folder of a trained pipeline, or install its package"
         ) from error
