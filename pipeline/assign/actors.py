@@ -1,8 +1,9 @@
 """Bodies that only their place in the sentence shows: the subject of a duty that nobody marked as a name.
 
 ``政府督查机构可以…``, ``收到申请的人民政府应当…``, ``由各主管科室负责…`` name classes of bodies. Here the
-noun before the verb of duty is read as one where it ends as classes of public bodies do. Enterprises,
-citizens and ``任何单位`` are none. All spans count in the clean text.
+noun before the verb of duty is read as one where it ends as classes of public bodies do (extract/classes.py).
+Beside these: offices that are founded in passing, shared organs, places in a list of bodies, names that go on.
+All spans count in the clean text.
 """
 
 from __future__ import annotations
@@ -13,9 +14,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ..lexicon import read_lexicon
-from ..records import Mention, Span
-from .predicates import ADVERB, word_class
+from ..extract.classes import INSIDE, actor_words, find_class_subjects
+from ..records import Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,50 +23,6 @@ class Actor(Mention):
     """A body found by its place. ``bodies`` names it where its text alone does not (canonical names)."""
 
     bodies: tuple[str, ...] = ()
-
-
-#: No verb, preposition or conjunction stands inside the name of a class.
-_INSIDE = (
-    r"(?:[^\W\d_a-zA-Z要应须将把被由对向给为以于在从经按据与和及或并而就请使让令均都也还再又没是有无了着过会能可得凡如若但则即因"
-    r"我你他她它这那的后前时等]"
-    r"|以[上下]|有关|[高中初]等|应急|对口|对外|社会|协会|会计|经[济营信办贸]|能源|节能|智能|自[治然]|就业|学前|所在|从业|数据|临时)"
-)
-#: Where a subject may begin.
-_CLAUSE = (
-    r"(?:(?<![^\n。；;！？!?，,：:、）\t])|(?<=[由请和及与])|(?<=或)(?!者)|(?<=或者))"
-    r"(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|第[一二三四五六七八九十百\d]{1,5}条[ \u3000]?)?"
-)
-
-
-@functools.cache
-def _words(name: str) -> str:
-    return "|".join(row[1] for row in read_lexicon("actor_heads.txt") if row[0] == name)
-
-
-@functools.cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    heads = _words("head")
-    twin = r"(?:[、或](?:单位|部门|机构)|（[^（）\n]{1,6}）)?"
-    core = rf"被?(?:{_INSIDE}|（[^（）\n]{{1,6}}）){{0,14}}?(?:{heads}){twin}"
-    name = rf"(?:[^\W\d_a-zA-Z要应须由的是等]{{1,12}}的)?{core}"
-    staff = (
-        r"(?:及其[^，。；：\n]{0,8}?(?:人员|部门|单位|机构)|[和及与][^，。；：、\n]{0,8}?(?:人员|职工|教师))?"
-    )
-    told = rf"{staff}(?:{ADVERB}){{0,4}}(?:{word_class('ought')}|(?:{word_class('duty')})(?![人着过]))"
-    reads = r"(?:可以)?(?:根据|按照|依照|依据|结合|针对)[^。；\n]{2,60}?，"
-    asks = r"对[^，。；\n]{2,30}的，"
-    # 某某发现…，应当及时…: the modal verb stands in the next clause
-    plain = r"(?![^，]{0,3}[未被已如因])[^，。；：、的等由向\n][^，。；：\n]{3,40}(?<![的后前时])"
-    late = rf"{staff}{plain}，(?:应当|必须|不得|不准)"
-    longer = rf"(?!(?:{_INSIDE}){{0,8}}?(?:{heads}))"
-    agent = rf"(?<=[^理自缘经动]由)({core}){longer}(?=[^\W\d的等、或和及与）以担]{{2}})"
-    subject = re.compile(rf"(?:{_CLAUSE}({name})(?={told}|{reads}|{asks}|{late})|{agent})")
-    beside = re.compile(rf"{_CLAUSE}({name})$")
-    founded = re.compile(
-        rf"(?:设立|成立|组建|建立)了?((?:{_INSIDE}){{2,20}}(?:办公室|小组|委员会|工作组|专班|指挥部|中心))"
-        r"(?=，(?:负责|承担|具体|统筹|统一))"
-    )
-    return subject, beside, founded, re.compile(_words("never"))
 
 
 def find_actors(
@@ -130,7 +86,7 @@ _IN_CHARGE = re.compile(r"(?:负责|管理|主管|承担)[^\W要应须由]{1,14}
 
 @functools.cache
 def _unit() -> re.Pattern[str]:
-    return re.compile(_words("unit"))
+    return re.compile(actor_words("unit"))
 
 
 def _whole(text: str, mention: Mention) -> Mention:
@@ -164,7 +120,7 @@ def _candidates(
 ) -> Iterator[Actor]:
     taken = [mention.start for mention in kept]
     found = [
-        *_subjects(text),
+        *(Actor("ORG", text[at.start : at.end], *at) for at in find_class_subjects(text)),
         *_founded(text, kept, taken, resolve),
         *_party_offices(text, issuers),
         *_shared(text, resolve),
@@ -173,28 +129,19 @@ def _candidates(
     yield from sorted(found, key=lambda actor: (actor.start, -actor.end))
 
 
-def _subjects(text: str) -> Iterator[Actor]:
-    subject, beside, _, never = _patterns()
-    for match in subject.finditer(text):
-        at = Span(*match.span(match.lastindex or 1))
-        for _ in range(8):  # 甲机构、乙单位和丙部门应当…
-            if not never.fullmatch(text, *at):
-                yield Actor("ORG", text[at.start : at.end], *at)
-            stop = at.start - 1
-            if stop < 0 or text[stop] not in "、和及与":
-                break
-            window = max(0, stop - 26)
-            before = beside.search(text[window:stop])
-            if before is None:
-                break
-            at = Span(window + before.start(1), stop)
+@functools.cache
+def _founding() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:设立|成立|组建|建立)了?((?:{INSIDE}){{2,20}}(?:办公室|小组|委员会|工作组|专班|指挥部|中心))"
+        r"(?=，(?:负责|承担|具体|统筹|统一))"
+    )
 
 
 def _founded(
     text: str, kept: Sequence[Mention], taken: Sequence[int], resolve: Callable[[str, int], str]
 ) -> Iterator[Actor]:
     """``教育局设立某某办公室，负责…``: the office belongs to who founds it."""
-    for match in _patterns()[2].finditer(text):
+    for match in _founding().finditer(text):
         i = bisect.bisect_right(taken, match.start()) - 1
         written = match.group(1)
         owner = ""

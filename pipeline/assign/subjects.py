@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from ..extract.modals import class_pattern, match_modal
 from ..records import Mention, Span
 from .compact import Compact, compact_text
-from .predicates import class_pattern, match_modal, role_of_predicate
+from .predicates import role_of_predicate
 
 #: A member of such a list that nobody recognised as a body; it does not break the list.
 _UNSEEN = (

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from ..lexicon import read_lexicon
 from ..records import Item, Line, Mention, Span, Structure
 from .actions import opens_with_verb
+from .classes import find_class_subjects
 from .kinds import Choice
 
 #: Lines of these roles hold no directives.
@@ -137,6 +138,16 @@ def is_subject(masked: str, at: int) -> bool:
     return not _NO_SUBJECT.search(before)
 
 
+def _free(taken: list[Span], more: Iterable[Span]) -> list[Span]:
+    """``taken`` (sorted, disjoint) and those of ``more`` that overlap none of them."""
+    kept = list(taken)
+    for span in more:
+        i = bisect.bisect_left(kept, (span.end,)) - 1
+        if i < 0 or kept[i].end <= span.start:
+            bisect.insort(kept, span)
+    return kept
+
+
 def _hide_people(text: str, mentions: Iterable[Mention]) -> str:
     """The text, as long, without the names of people: 陆应铸 holds no 应."""
     parts: list[str] = []
@@ -183,7 +194,7 @@ class DutyReader:
                 if free and not _NO_BODY.fullmatch(match.group()):
                     found.append(Span(match.start(), match.end()))
             taken = sorted(taken + found)
-        return taken
+        return _free(taken, find_class_subjects(self.text))
 
     def bodies_in(self, start: int, end: int) -> list[Span]:
         i = bisect.bisect_left(self.body_starts, start)

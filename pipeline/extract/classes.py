@@ -1,0 +1,99 @@
+"""Classes of bodies that only their place in the sentence shows (``actor_heads.txt``).
+
+``政府督查机构可以…``, ``收到申请的人民政府应当…``, ``由各主管科室负责…`` name classes of bodies as subjects of a
+duty, though nothing marks them as names. The noun before the verb of duty is read as one where it ends as
+classes of public bodies do. Enterprises, citizens and ``任何单位`` are none. Spans count in the clean text.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from ..lexicon import read_lexicon
+from ..records import Span
+from .modals import ADVERB, word_class
+
+#: No verb, preposition or conjunction stands inside the name of a class.
+INSIDE = (
+    r"(?:[^\W\d_a-zA-Z要应须将把被由对向给为以于在从经按据与和及或并而就请使让令均都也还再又没是有无了着过会能可得凡如若但则即因"
+    r"我你他她它这那的后前时等]"
+    r"|以[上下]|有关|[高中初]等|应急|对口|对外|社会|协会|会计|经[济营信办贸]|能源|节能|智能|自[治然]|就业|学前|所在|从业|数据|临时)"
+)
+#: Where a subject may begin.
+_CLAUSE = (
+    r"(?:(?<![^\n。；;！？!?，,：:、）\t])|(?<=[由请和及与])|(?<=严禁)|(?<=禁止)|(?<=或)(?!者)|(?<=或者))"
+    r"(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|第[一二三四五六七八九十百\d]{1,5}条[ \u3000]?)?"
+)
+#: People beside a body do not hide that the body acts: 学校或者教师不得…, 单位和个人应当…
+_PEOPLE = r"(?:或者?|[、和及与]|以及)[^，。；：、\n]{0,8}?(?:人员|职工|教师|教职工|个人|公民|干部|负责人|领导)"
+
+
+@functools.cache
+def actor_words(name: str) -> str:
+    """The alternatives of one class of ``actor_heads.txt`` as a regular expression."""
+    return "|".join(row[1] for row in read_lexicon("actor_heads.txt") if row[0] == name)
+
+
+@functools.cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    heads, named = actor_words("head"), actor_words("class")
+    twin = r"(?:[、或](?:单位|部门|机构)|（[^（）\n]{1,6}）)?"
+    core = rf"被?(?:{INSIDE}|（[^（）\n]{{1,6}}）){{0,14}}?(?:{heads}|{named}){twin}"
+    name = rf"(?:[^\W\d_a-zA-Z要应须由的是等]{{1,12}}的)?{core}"
+    staff = rf"(?:及其[^，。；：\n]{{0,8}}?(?:人员|部门|单位|机构)|{_PEOPLE})?"
+    ought, charged = word_class("ought"), rf"(?:{word_class('duty')})(?![人着过])"
+    duty = rf"(?:{ADVERB}){{0,4}}(?:{ought}|{charged})"
+    told = rf"(?:{staff}{duty}|，(?:{ADVERB}){{0,4}}(?:{ought}))"
+    # 某某的主要任务是：；某某，对…承担下列任务：
+    tasks = r"(?:的(?:主要|具体|基本|工作)*(?:职责|任务|职能)(?:是|为|如下|：)|，?[^，。；：\n]{0,24}(?:承担|履行)(?:下列|以下))"
+    # 某某设卫生室: a rule states what they have and do
+    acts = r"(?:设立?(?!备|施|计|想|定|区市)|配备|组织(?!部|实施单位|者|机构|的)|开设|行使|实行)(?=[^，。；：的\n]{2,})"
+    reads = r"(?:可以)?(?:根据|按照|依照|依据|结合|针对)[^。；\n]{2,60}?，"
+    asks = r"对[^，。；\n]{2,30}的，"
+    # 某某对…，应当…；某某在…时，应当…
+    phrase = rf"(?:对|在|于|自|从|为|因|通过|接到|收到)[^。；：\n]{{2,60}}?，{duty}"
+    # 某某发现…，应当及时…: the modal verb stands in the next clause
+    plain = r"(?![^，]{0,3}[未被已如因])[^，。；：、的等由向\n][^，。；：\n]{3,40}(?<![的后前时])"
+    late = rf"{staff}{plain}，(?:应当|必须|不得|不准)"
+    longer = rf"(?!(?:{INSIDE}){{0,8}}?(?:{heads}))"
+    agent = rf"(?<=[^理自缘经动]由)({core}){longer}(?=[^\W\d的等、或和及与）以担]{{2}})"
+    subject = re.compile(rf"(?:{_CLAUSE}({name})(?={told}|{reads}|{asks}|{phrase}|{late}|{tasks}|{acts})|{agent})")
+    return (
+        subject,
+        re.compile(rf"{_CLAUSE}({name})$"),
+        re.compile(actor_words("never")),
+        re.compile(rf"[^的]*的(?=(?:{named})$)"),
+    )
+
+
+def find_class_subjects(text: str) -> Iterator[Span]:
+    """The spans of classes of bodies that are the subject of a duty, or stand in one list with one.
+
+    Not sorted, and they may overlap: a list is read from its last member back. What merely tells which
+    schools or hospitals are meant (``人数不足六百人的学校``) is not part of the name.
+    """
+    subject, beside, never, clause = _patterns()
+    for match in subject.finditer(text):
+        at = Span(*match.span(match.lastindex or 1))
+        for _ in range(12):  # 甲机构、乙单位和丙部门应当…
+            if not never.fullmatch(text, *at):
+                defined = clause.match(text, *at)
+                yield Span(defined.end(), at.end) if defined else at
+            before = _member_before(text, at.start, beside)
+            if before is None:
+                break
+            at = before
+
+
+def _member_before(text: str, at: int, beside: re.Pattern[str]) -> Span | None:
+    """The member of the list that ends at the mark before ``at``."""
+    stop = at - 1
+    if stop >= 1 and text[stop - 1 : at] in {"或者", "以及"}:
+        stop -= 1
+    elif stop < 0 or text[stop] not in "、和及与或":
+        return None
+    window = max(0, stop - 26)
+    before = beside.search(text[window:stop])
+    return Span(window + before.start(1), stop) if before else None

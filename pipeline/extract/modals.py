@@ -1,0 +1,41 @@
+"""Modal verbs and the adverbs before them: what tells a subject to act. Words in ``subject_words.txt``."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from ..lexicon import read_lexicon
+
+
+@functools.cache
+def word_class(name: str) -> str:
+    """The alternatives of one class of ``subject_words.txt`` as a regular expression."""
+    return "|".join(row[1] for row in read_lexicon("subject_words.txt") if row[0] == name)
+
+
+@functools.cache
+def class_pattern(template: str) -> re.Pattern[str]:
+    """A pattern in which ``{class}`` stands for the words of that class."""
+    return re.compile(re.sub(r"\{([a-z]+)\}", lambda m: f"(?:{word_class(m.group(1))})", template))
+
+
+#: One adverb between a subject and its verb.
+ADVERB = (
+    r"(?:按照?|根据|依据|依照|结合)[^，。；O]{0,20}?(?:分工|职责|规定|要求|程序|职能|权限|实际|情况)|[也还都均更再又]|切实|认真|"
+    r"积极|主动|密切|及时|全力|大力|共同|分别|具体|进一步|继续|加强|加快|高度|严格|依法|定期|全面|充分|统筹|"
+    r"主要(?=负责|承担|牵头)|将|会(?!同|商|议)|并(?!商)|同时|现阶段|按规定|适时|真正|坚决|协同|各自|，(?=要|应|须|必须|不得|可以)"
+)
+_ADVERB = re.compile(ADVERB)
+
+
+def skip_adverbs(text: str, at: int = 0) -> int:
+    """Where the adverbs that begin at ``at`` end. One pass, because adverbs pile up without limit."""
+    while match := _ADVERB.match(text, at):
+        at = match.end()
+    return at
+
+
+def match_modal(text: str, template: str = r"(?:{ought}|{duty})", at: int = 0) -> re.Match[str] | None:
+    """The modal verb behind the adverbs at ``at``."""
+    return class_pattern(template).match(text, skip_adverbs(text, at))
