@@ -56,7 +56,7 @@ ATTACHMENT_LENGTH = 60
 
 _ARTICLE = re.compile(r"第[零〇○一二三四五六七八九十百千\d]{1,7}条")
 #: A label above what it names (审核：), or a phase that is only named (第二阶段为审查阶段).
-_LABEL = re.compile(r"[一-龥]{2,8}[：:]|[^，。；：]{0,16}(?<!各)阶段")
+_LABEL = re.compile(r"[一-龥]{2,8}[：:]|[^，。；：]{0,36}(?<!各)阶段")
 _CHAPTER = re.compile(r"第[零〇○一二三四五六七八九十百千\d]{1,5}[编篇章节]")
 _TOP = re.compile(r"[零〇一二三四五六七八九十]+[、.．]|[IVX]+[.、]|第")
 
