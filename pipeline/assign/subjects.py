@@ -237,6 +237,8 @@ def _judge_agent(left: str, near: str, right: str, scope: str, spoken: bool) -> 
 
 def _judge_asked(left: str, near: str, right: str, scope: str, spoken: bool) -> Verdict | None:
     """A speaker or a document that asks tells its body to act; a body that asks does not."""
+    if re.fullmatch(r"(?:坚决|一律)?(?:严禁|禁止)", near) and not re.match(r"[的、，]|$", right):
+        return Verdict("responsible", "asked")  # 严禁某某挪用: it is told what it must not do
     if not re.search(r"(?:要求|责令)$", near):
         return None
     named = left[:-2]

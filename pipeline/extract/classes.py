@@ -23,11 +23,13 @@ INSIDE = (
 )
 #: Where a subject may begin.
 _CLAUSE = (
-    r"(?:(?<![^\n。；;！？!?，,：:、）\t])|(?<=[由请和及与])|(?<=严禁)|(?<=禁止)|(?<=或)(?!者)|(?<=或者))"
+    r"(?:(?<![^\n。；;！？!?，,：:、）\t])|(?<=[由请和及与])|(?<=或)(?!者)|(?<=或者))"
     r"(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|第[一二三四五六七八九十百\d]{1,5}条[ \u3000]?)?"
 )
 #: People beside a body do not hide that the body acts: 学校或者教师不得…, 单位和个人应当…
-_PEOPLE = r"(?:或者?|[、和及与]|以及)[^，。；：、\n]{0,8}?(?:人员|职工|教师|教职工|个人|公民|干部|负责人|领导)"
+_PEOPLE = (
+    r"(?:或者?|[、和及与]|以及)[^，。；：、\n]{0,8}?(?:人员|职工|教师|教职工|个人|公民|干部|负责人|领导)"
+)
 
 
 @functools.cache
@@ -47,7 +49,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     duty = rf"(?:{ADVERB}){{0,4}}(?:{ought}|{charged})"
     told = rf"(?:{staff}{duty}|，(?:{ADVERB}){{0,4}}(?:{ought}))"
     # 某某的主要任务是：；某某，对…承担下列任务：
-    tasks = r"(?:的(?:主要|具体|基本|工作)*(?:职责|任务|职能)(?:是|为|如下|：)|，?[^，。；：\n]{0,24}(?:承担|履行)(?:下列|以下))"
+    tasks = r"(?:的(?:主要|具体|基本|工作)*(?:职责|任务|职能)(?:是|为|如下|：)"
+    tasks += r"|，?[^，。；：\n]{0,24}(?:承担|履行)(?:下列|以下))"
     # 某某设卫生室: a rule states what they have and do
     acts = r"(?:设立?(?!备|施|计|想|定|区市)|配备|组织(?!部|实施单位|者|机构|的)|开设|行使|实行)(?=[^，。；：的\n]{2,})"
     reads = r"(?:可以)?(?:根据|按照|依照|依据|结合|针对)[^。；\n]{2,60}?，"
@@ -58,8 +61,12 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     plain = r"(?![^，]{0,3}[未被已如因])[^，。；：、的等由向\n][^，。；：\n]{3,40}(?<![的后前时])"
     late = rf"{staff}{plain}，(?:应当|必须|不得|不准)"
     longer = rf"(?!(?:{INSIDE}){{0,8}}?(?:{heads}))"
-    agent = rf"(?<=[^理自缘经动]由)({core}){longer}(?=[^\W\d的等、或和及与）以担]{{2}})"
-    subject = re.compile(rf"(?:{_CLAUSE}({name})(?={told}|{reads}|{asks}|{phrase}|{late}|{tasks}|{acts})|{agent})")
+    agent = (
+        rf"(?:(?<=[^理自缘经动]由)|(?<=严禁)|(?<=禁止))({core}){longer}(?=[^\W\d的等、或和及与）以担]{{2}})"
+    )
+    subject = re.compile(
+        rf"(?:{_CLAUSE}({name})(?={told}|{reads}|{asks}|{phrase}|{late}|{tasks}|{acts})|{agent})"
+    )
     return (
         subject,
         re.compile(rf"{_CLAUSE}({name})$"),
