@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
+import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -425,13 +426,28 @@ class DocumentRecords:
 
 def to_row(record: Any) -> dict[str, Any]:
     """A JSON-ready dictionary of a record, keys in the order of its fields."""
-    return {f.name: _plain(getattr(record, f.name)) for f in dataclasses.fields(record)}
+    kind: Any = type(record)
+    return {name: _plain(getattr(record, name)) for name in _field_names(kind)}
+
+
+@functools.cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    return tuple(f.name for f in dataclasses.fields(kind))
+
+
+_SCALARS = frozenset((str, int, float, bool, type(None)))
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, Alignment):
+    # By far the most values are scalars, or tuples of them (the words of a sentence).
+    kind = type(value)
+    if kind in _SCALARS:
+        return value
+    if kind is tuple:
+        return [v if type(v) in _SCALARS else _plain(v) for v in value]
+    if kind is Alignment:
         return value.to_json()
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+    if dataclasses.is_dataclass(kind):
         return to_row(value)
     if hasattr(value, "_asdict"):
         return {k: _plain(v) for k, v in value._asdict().items()}

@@ -90,9 +90,16 @@ def mention_from_row(row: Mapping[str, Any]) -> Mention:
     return Mention(*(row[k] for k in ("type", "text", "start", "end", "canonical", "spread")))
 
 
-def dump_row(row: Mapping[str, Any] | list[Any]) -> str:
-    """One line of JSON. A lone surrogate, which UTF-8 cannot hold, is written as U+FFFD."""
-    return _SURROGATE.sub("\ufffd", json.dumps(row, ensure_ascii=False, separators=(",", ":")))
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def dump_row(row: Mapping[str, Any] | list[Any]) -> bytes:
+    """One line of JSON with its line break. A lone surrogate, which UTF-8 cannot hold, is written as U+FFFD."""
+    line = _ENCODE(row) + "\n"
+    try:
+        return line.encode()
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", line).encode()
 
 
 class WriteError(ValueError):
@@ -149,7 +156,7 @@ class TableFiles:
 
     def add(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
         for row in rows:
-            self.copy(table, dump_row(row).encode() + b"\n", 1)
+            self.copy(table, dump_row(row), 1)
 
     def copy(self, table: str, lines: bytes, rows: int) -> None:
         """Rows as they stand in another file."""

@@ -1,17 +1,20 @@
 """Sentences and words: nothing is lost, engines answer alike, missing ones say so."""
 
+import functools
 import itertools
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.lexicon import read_lexicon
 from pipeline.segment import (
     ENGINES,
     MAX_SENTENCE,
     EngineError,
     keep_words,
     load_segmenter,
+    policy_words,
     segment_text,
     split_sentences,
 )
@@ -71,6 +74,52 @@ def test_words_joined_are_the_text_without_space(engine):
 def test_words_joined_for_any_text(text):
     for sentence in segment_text(text, engine="jieba"):
         assert "".join(sentence.words) == "".join(text[sentence.start : sentence.end].split())
+
+
+@functools.cache
+def jieba_itself():
+    """jieba's own tokenizer with the policy words added, as their frequencies are meant to make it."""
+    import warnings
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import jieba
+    jieba.setLogLevel(60)
+    tokenizer = jieba.Tokenizer()
+    for word in policy_words():
+        tokenizer.add_word(word)
+    return tokenizer
+
+
+def own_words(sentence):
+    return ["".join(w.split()) for w in jieba_itself().lcut(sentence) if w.strip()]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "推动北山（西中岛）炼化一体化项目建成投产。",  # the sum of frequencies decides here
+        "2016-2018年由CBD管委会、APP专班按ISO9001标准，163.com邮箱统一办理3.5%的C++课程。",
+        "孙铭浩、欧阳若溪赴青禾县调研放管服改革，要求做到三个必须！\ue000\ud800",
+        "葉蓁蓁同志 ABC\r\nＡＢＣ　①②",
+        "",
+    ],
+)
+def test_words_are_those_of_jieba_itself(sentence):
+    (words, tags) = load_segmenter("jieba")([sentence])[0]
+    assert list(words) == own_words(sentence)
+    assert tags == ()
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet="省委办公厅教育督导不得中岛西大人民王海a1B.-%+#& \n，。\u3000", max_size=40))
+def test_words_are_those_of_jieba_for_any_text(text):
+    assert list(load_segmenter("jieba")([text])[0][0]) == own_words(text)
+
+
+def test_policy_words_have_the_frequency_that_jieba_gives_them():
+    listed = {word: int(frequency) for word, frequency in read_lexicon("policy_words.txt")}
+    assert {word: jieba_itself().FREQ[word] for word in listed} == listed
 
 
 def test_lac_gives_tags():

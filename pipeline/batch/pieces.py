@@ -79,7 +79,7 @@ def write_piece(
 
 
 def _section(rows: Sequence[Any]) -> bytes:
-    return "".join(dump_row(row) + "\n" for row in rows).encode()
+    return b"".join(map(dump_row, rows))
 
 
 def write_problems(folder: Path, key: str, problems: Sequence[Problem]) -> Header:

@@ -156,15 +156,14 @@ def keep_words(row: Sequence[tuple[str, str]], words: frozenset[str]) -> list[tu
 def _load_jieba(words: tuple[str, ...], _: str) -> CutSentences:
     import warnings
 
+    from .dictionary import DictionaryCutter
+
+    rjieba = _import("rjieba", "pip install rjieba")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # jieba's own regexes and pkg_resources
         jieba = _import("jieba", "pip install jieba")
-    jieba.setLogLevel(60)
-    tokenizer = jieba.Tokenizer()
-    tokenizer.initialize()
-    for word in (*policy_words(), *words):
-        tokenizer.add_word(word)
-    return _untagged(tokenizer.lcut)
+    known = ((word, int(frequency)) for word, frequency in read_lexicon("policy_words.txt"))
+    return DictionaryCutter(rjieba, jieba, (*known, *((word, None) for word in words)))
 
 
 def _load_rjieba(words: tuple[str, ...], _: str) -> CutSentences:
