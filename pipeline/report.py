@@ -16,15 +16,23 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .export.plain import clean_string, open_whole
-from .graph import build_graph, read_outputs
-from .records import ROLES
+from .graph import JOINER, build_graph, read_outputs
+from .records import BASES, ROLES
+from .rows import read_rows
+
+if TYPE_CHECKING:
+    from .graph import Graph
 
 Tables: TypeAlias = Mapping[str, Sequence[Mapping[str, Any]]]
+Entry: TypeAlias = dict[str, Any]
 #: A quote or a directive is shown whole up to this length; the document has the rest.
 LONGEST = 300
+#: The parts of the script, in the order in which the page runs them.
+SCRIPTS = ("words", "page", "plots", "listing", "panel", "reader", "layout", "net", "start")
+TABS = ("overview", "bodies", "directives", "documents", "graph")
 
 
 def write_report(outputs: str | Path, path: str | Path) -> Path:
@@ -33,7 +41,7 @@ def write_report(outputs: str | Path, path: str | Path) -> Path:
     Raises FileNotFoundError where ``documents.jsonl`` is missing. The page appears only when it is whole.
     """
     outputs, path = Path(outputs), Path(path)
-    style, script = (_read_asset(name) for name in ("report.css", "report.js"))
+    style, script = _read_asset("report.css"), read_script()
     with open_whole(path) as out:
         out.write(_head(outputs, style, script))
         out.write(f'<script type="text/plain" id="data">{pack(collect_overview(outputs))}</script>\n')
@@ -42,6 +50,11 @@ def write_report(outputs: str | Path, path: str | Path) -> Path:
             out.write(f'<script type="text/plain" id="doc-{place}">{packed}</script>\n')
         out.write(f"<script>{script}</script>\n</body>\n</html>\n")
     return path
+
+
+def read_script() -> str:
+    """The page's script, put together from its parts."""
+    return "'use strict';\n" + "".join(_read_asset(f"{name}.js") for name in SCRIPTS)
 
 
 def _read_asset(name: str) -> str:
@@ -55,17 +68,21 @@ def _head(outputs: Path, style: str, script: str) -> str:
         "base-uri 'none'; form-action 'none'"
     )
     name = html.escape(clean_string(outputs.resolve().name))
-    tabs = ("overview", "bodies", "documents", "graph")
-    panels = "".join(f'<section role="tabpanel" id="{tab}" tabindex="-1" hidden></section>\n' for tab in tabs)
+    panels = "".join(
+        f'<section role="tabpanel" id="{tab}" aria-labelledby="tab-{tab}" tabindex="-1" hidden></section>\n'
+        for tab in (*TABS, "reader")
+    )
     return (
         '<!DOCTYPE html>\n<html lang="zh-Hans">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="color-scheme" content="light dark">\n'
         f"<title>指令与责任 · {name}</title>\n<style>\n{style}</style>\n</head>\n<body>\n"
-        f'<header><h1>指令与责任 · {name}</h1><nav id="tabs" role="tablist"></nav>'
-        '<button id="language" lang="en">English</button></header>\n'
+        f'<header><h1><span id="what">指令与责任</span> · {name}</h1><nav id="tabs" role="tablist"></nav>'
+        '<button id="language" type="button" lang="en">English</button></header>\n'
         f"<main>\n<noscript>此页需要 JavaScript。This page needs JavaScript.</noscript>\n{panels}</main>\n"
-        '<aside id="panel" aria-live="polite" hidden></aside>\n'
+        '<aside id="panel" role="dialog" aria-labelledby="panel-title" hidden></aside>\n'
+        '<div id="tip" hidden></div>\n'
     )
 
 
@@ -75,47 +92,65 @@ def pack(value: Any) -> str:
     return base64.b64encode(zlib.compress(text, 9)).decode("ascii")
 
 
-def collect_overview(outputs: Path) -> dict[str, Any]:
-    """What the page shows of all documents: documents, bodies, directives, and the links between them.
+def collect_overview(outputs: Path) -> Entry:
+    """What the page shows of all documents: documents, bodies, people, directives, and the links between
+    them.
 
-    ``links`` hold places in ``directives`` (``d``) and ``bodies`` (``b``), the role's place in ``roles``
-    (``r``) and the quote (``q``). Documents stand in the order of ``documents.jsonl``, directives in that
-    of their documents.
+    ``links`` hold places in ``directives`` (``d``) and ``bodies`` (``b``), the places of role and basis in
+    ``roles`` and ``bases`` (``r``, ``s``) and the quote (``q``). ``issuers`` of a document and ``posts`` of a
+    person hold places in ``bodies``. Documents stand in the order of ``documents.jsonl``, directives in
+    that of their documents.
     """
     documents = [_document_entry(tables) for tables in read_outputs(outputs)]
     graph = build_graph(_without_texts(outputs))
     place_of = {entry["id"]: place for place, entry in enumerate(documents)}
-    directives, bodies = {}, {}
-    people = 0
+    directives, bodies, people = {}, {}, {}
     for node, data in graph.nodes(data=True):
         if data["type"] == "directive":
             directives[node] = _directive_entry(data, place_of)
         elif data["type"] == "body":
-            entry = {"name": data["label"], "level": data["level"], "aliases": data.get("aliases", "")}
-            bodies[node] = entry
-        people += data["type"] == "person"
+            bodies[node] = _body_entry(node, data)
+        elif data["type"] == "person":
+            people[node] = {"name": data["label"], "posts": []}
     # The page finds a document's directives by the place of its first one.
     order = sorted(directives, key=lambda node: directives[node]["doc"])
-    places = {node: place for place, node in enumerate(order)}
-    body_places = {node: place for place, node in enumerate(bodies)}
-    links = [
-        {
-            "d": places[source],
-            "b": body_places[target],
-            "r": ROLES.index(data["role"]),
-            "q": _short(data.get("evidence", "")),
-        }
-        for source, target, data in graph.edges(data=True)
-        if data["type"] == "responsible"
-    ]
+    places = {node: place for place, node in enumerate([*order, *bodies])}
+    for node in bodies:
+        places[node] -= len(order)
+    for document in documents:
+        document["issuers"] = []
+    links = _collect_links(graph, places, documents, people, place_of)
     return {
         "roles": ROLES,
+        "bases": BASES,
         "documents": documents,
         "directives": [directives[node] for node in order],
         "bodies": list(bodies.values()),
         "links": links,
-        "people": people,
+        "people": list(people.values()),
+        "problems": _read_problems(outputs),
     }
+
+
+def _collect_links(
+    graph: Graph,
+    places: Mapping[str, int],
+    documents: Sequence[Entry],
+    people: Mapping[str, Entry],
+    place_of: Mapping[str, int],
+) -> list[Entry]:
+    """The responsibilities; ``issuers`` of ``documents`` and ``posts`` of ``people`` are filled on the way."""
+    links = []
+    for source, target, data in graph.edges(data=True):
+        if data["type"] == "responsible":
+            link = {"d": places[source], "b": places[target]}
+            link.update(r=ROLES.index(data["role"]), s=BASES.index(data["basis"]))
+            links.append({**link, "q": _short(data.get("evidence", ""))})
+        elif data["type"] == "issued_by":
+            documents[place_of[source.removeprefix("document:")]]["issuers"].append(places[target])
+        elif data["type"] == "holds":
+            people[source]["posts"].append([places[target], data["title"]])
+    return links
 
 
 def _without_texts(outputs: Path) -> Iterator[Tables]:
@@ -123,11 +158,18 @@ def _without_texts(outputs: Path) -> Iterator[Tables]:
         yield {**tables, "entities": ()}
 
 
+def _read_problems(outputs: Path) -> list[Entry]:
+    if not (outputs / "problems.jsonl").exists():
+        return []
+    kept = ("path", "stage", "reason", "remedy")
+    return [{name: row.get(name) or "" for name in kept} for row in read_rows(outputs, "problems")]
+
+
 def _short(text: str) -> str:
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
-def _document_entry(tables: Tables) -> dict[str, Any]:
+def _document_entry(tables: Tables) -> Entry:
     document = tables["documents"][0]
     return {
         "id": document["doc_id"],
@@ -136,27 +178,41 @@ def _document_entry(tables: Tables) -> dict[str, Any]:
         "kind": document["kind"],
         "number": document["doc_number"] or "",
         "path": document["path"],
-        "count": sum(row["kind"] == "directive" for row in tables["directives"]),
     }
 
 
-def _directive_entry(data: Mapping[str, Any], place_of: Mapping[str, int]) -> dict[str, Any]:
+def _directive_entry(data: Mapping[str, Any], place_of: Mapping[str, int]) -> Entry:
     return {
         "doc": place_of[data["document"]],
         "text": _short(data.get("text", data["label"])),
+        "marker": data.get("marker", ""),
         "kind": data["kind"],
+        "modality": data.get("modality", ""),
+        "deadline": data.get("deadline", ""),
         "start": data["start"],
     }
 
 
-def collect_document(tables: Tables) -> dict[str, Any]:
-    """One document's page: clean text, the edits that give the raw text, mentions and directives with
-    both spans.
+def _body_entry(node: str, data: Mapping[str, Any]) -> Entry:
+    aliases = [name for name in data.get("aliases", "").split(JOINER) if name]
+    return {
+        "id": node.removeprefix("body:"),
+        "name": data["label"],
+        "level": data["level"],
+        "aliases": aliases,
+    }
+
+
+def collect_document(tables: Tables) -> Entry:
+    """One document's page: clean text, the edits that give the raw text, what was repaired, mentions and
+    directives with both spans.
     """
     document = tables["documents"][0]
     return {
         "text": document["text"],
         "edits": document.get("alignment") or [],
+        "cleaning": {rule: count for rule, count in (document.get("cleaning") or {}).items() if count},
+        "warnings": document.get("warnings") or [],
         "mentions": [
             [row["start"], row["end"], row["type"], row["canonical"], row["raw_start"], row["raw_end"]]
             for row in tables["entities"]
