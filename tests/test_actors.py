@@ -110,6 +110,12 @@ def test_the_party_office_is_that_of_the_issuer() -> None:
     assert actors("会议要求，党办要列出清单") == []
 
 
+def test_the_place_that_is_answered_stands_for_its_government() -> None:
+    text, mentions = parse("同意规划。[甲市]要积极筹集资金。支持[乙市]要快。到[甲市]要快")
+    found = find_actors(text, mentions, lambda n, at: n, (), ("甲市人民政府",))
+    assert [(m.text, m.canonical) for m in found if isinstance(m, Actor)] == [("甲市", "甲市人民政府")]
+
+
 def test_shared_organs_are_spread() -> None:
     text, mentions = parse("龙山、虎水两个库区县的党委、政府要负起责任")
     (found,) = find_actors(text, mentions, lambda name, at: name, ())

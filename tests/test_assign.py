@@ -116,14 +116,27 @@ def test_defaults() -> None:
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        ("你局要加固全部堤防", ["甲局=responsible/explicit"]),
+        ("你局要加固全部堤防", ["甲局=addressee/addressee"]),
         ("由我委统一发布信息", ["某委=responsible/explicit"]),
+        ("<某会>要会同你局加固堤防", ["某会=responsible/explicit"]),
         ("我省要加固全部堤防", ["甲局=addressee/addressee"]),
     ],
 )
 def test_pointing_words(sentence: str, expected: list[str]) -> None:
     found = links(f"一、{sentence}。\n二、疏浚全部河道。\n", addressees=("甲局",), issuers=("某委",))
-    assert found[sentence[:6]] == expected
+    assert found[re.sub("[<>]", "", sentence)[:6]] == expected
+
+
+def test_bodies_of_the_place_that_is_addressed() -> None:
+    text = "一、请你省<有关部门>指导施工。\n二、请你省加快进度。\n"
+    found = links(text, addressees=("乙省人民政府",), issuers=("某委",))
+    assert found["请你省有关部"] == ["乙省有关部门=responsible/explicit"]
+    assert found["请你省加快进"] == ["乙省人民政府=addressee/addressee"]
+
+
+def test_the_addressees_line_tells_nobody_to_act() -> None:
+    found = links("<各乡镇>：请认真贯彻执行。\n", addressees=("各乡镇",))
+    assert all(link.endswith("addressee/addressee") for links_ in found.values() for link in links_)
 
 
 def test_duties_take_the_role_of_their_own_verb() -> None:

@@ -63,7 +63,11 @@ class Assigner:
         self._by_id = {d.directive_id: d for d in directives}
         self._items: dict[int, Item] = {item.start: item for item in structure.items}
         self._mentions = find_actors(
-            text, with_deictics(text, linked.mentions), self._resolve, linked.issuers
+            text,
+            with_deictics(text, linked.mentions, linked.addressees),
+            self._resolve,
+            linked.issuers,
+            linked.addressees,
         )
         self._starts = [m.start for m in self._mentions]
         self._owners = NoteOwners(text, structure, directives)
@@ -154,19 +158,16 @@ class Assigner:
         self, directive: Directive, subjects: Sequence[Subject], basis: str
     ) -> list[Responsibility]:
         links = []
-        for subject in subjects:
-            for body in self._bodies(subject.mention):
-                links.append(
-                    self._link(
-                        directive,
-                        body,
-                        subject.mention.text,
-                        subject.role,
-                        basis,
-                        subject.evidence,
-                        subject.rule,
-                    )
-                )
+        for mention, role, rule, evidence in subjects:
+            how = (role, basis)
+            if isinstance(mention, Deictic) and not mention.canonical:
+                if role == "support":
+                    continue  # 会同你省: nobody else is named
+                how = ("addressee", "addressee") if mention.yours else how
+            links += [
+                self._link(directive, body, mention.text, *how, evidence, rule)
+                for body in self._bodies(mention)
+            ]
         return links
 
     def _bodies(self, mention: Mention) -> list[str]:
@@ -218,7 +219,9 @@ class Assigner:
             return None
         same = self._head(Span(lines[number].start, directive.start))
         if same is not None:
-            return same
+            known = set(self._linked.addressees)
+            greeting = all(known.intersection(self._bodies(m)) for m in same[1])
+            return None if greeting else same  # 各乡镇人民政府：现印发给你们…
         for k in range(number - 1, max(-1, number - _HEAD_REACH), -1):
             if k in self._heads:
                 return self._heads[k] if len(self._heads) > 1 or k == number - 1 else None
@@ -406,7 +409,8 @@ class Assigner:
     def _passed_on(self, directive: Directive, link: Responsibility) -> Responsibility:
         evidence = link.evidence
         span = Span(evidence.start, evidence.end) if evidence else Span(directive.start, directive.end)
-        return self._link(directive, link.body, link.surface, link.role, "inherited", span, "parent")
+        basis = "addressee" if link.basis == "addressee" else "inherited"
+        return self._link(directive, link.body, link.surface, link.role, basis, span, "parent")
 
     # ------------------------------------------------------------------------------------------ default
 

@@ -26,11 +26,16 @@ class Actor(Mention):
 
 
 def find_actors(
-    text: str, mentions: Sequence[Mention], resolve: Callable[[str, int], str], issuers: Sequence[str]
+    text: str,
+    mentions: Sequence[Mention],
+    resolve: Callable[[str, int], str],
+    issuers: Sequence[str],
+    addressees: Sequence[str] = (),
 ) -> list[Mention]:
     """``mentions`` (sorted by their start) with the unmarked subjects added and cut names made whole.
 
-    ``resolve`` gives the canonical name of a written one at a place; ``issuers`` are those of the document.
+    ``resolve`` gives the canonical name of a written one at a place; ``issuers`` and ``addressees`` are those of
+    the document, by their canonical names.
     """
     places = [mention for mention in mentions if mention.type == "LOC"]
     kept = _clear([_whole(text, mention) for mention in mentions if mention.type != "LOC"])
@@ -38,7 +43,7 @@ def find_actors(
     extra: list[Mention] = []
     swallowed: set[int] = set()
     end = -1
-    for actor in _candidates(text, kept, places, resolve, issuers):
+    for actor in _candidates(text, kept, places, resolve, issuers, addressees):
         i, j = bisect.bisect_right(taken, actor.start), bisect.bisect_left(taken, actor.end)
         i -= bool(i and kept[i - 1].end > actor.start)
         inside = kept[i:j]
@@ -117,6 +122,7 @@ def _candidates(
     places: Sequence[Mention],
     resolve: Callable[[str, int], str],
     issuers: Sequence[str],
+    addressees: Sequence[str],
 ) -> Iterator[Actor]:
     taken = [mention.start for mention in kept]
     found = [
@@ -125,6 +131,7 @@ def _candidates(
         *_party_offices(text, issuers),
         *_shared(text, resolve),
         *_places(text, kept, places, resolve),
+        *_addressed(text, places, addressees),
     ]
     yield from sorted(found, key=lambda actor: (actor.start, -actor.end))
 
@@ -180,6 +187,19 @@ def _shared(text: str, resolve: Callable[[str, int], str]) -> Iterator[Actor]:
         ]
         bodies = [resolve(name + _SEAT[seat], match.start()) for name in names for seat in seats]
         yield Actor("ORG", match.group(), *match.span(), bodies=tuple(dict.fromkeys(bodies)))
+
+
+_TOLD = re.compile(r"(?:要(?!求)|应当?|必须|须|不得|负责(?!人)|商(?!务|业|品|贸|量|标|会|城))")
+_OPENS = re.compile(r"(?:^|[。；：\n，由])$")
+
+
+def _addressed(text: str, places: Sequence[Mention], addressees: Sequence[str]) -> Iterator[Actor]:
+    """``甲市要…`` in an answer to the government of 甲市: the place stands for its government."""
+    known = {name.removesuffix("人民政府"): name for name in addressees if name.endswith("人民政府")}
+    for place in places if known else ():
+        name = known.get(place.text)
+        if name and _TOLD.match(text, place.end) and _OPENS.search(text[: place.start][-1:]):
+            yield Actor("ORG", place.text, place.start, place.end, name)
 
 
 _NEXT = re.compile(r"(?:[、和及与]|以及|等)+")

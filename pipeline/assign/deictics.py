@@ -18,9 +18,11 @@ _YOURS = re.compile(
     rf"(?:你们|[你贵](?:{_UNITS})(?:（[^（）]{{1,8}}）|[、和](?:{_UNITS})){{0,3}}(?:人民政府|政府)?)"
 )
 _OURS = re.compile(
-    r"(?<![自基])(?:我|本)(?:部|委|局|厅|办|署|院|会|行|社|机关|单位)(?!署|门|员|队|理|法|级|案|位|次|议|领域)"
+    r"(?<![自基])(?:我|本)(?:部|委|局|厅|办|署|院|会|行|社)(?!署|门|员|队|理|法|级|案|位|次|议|领域)"
     r"|我们(?=将?(?:会同|联合))"
 )
+#: 你省有关部门, 贵市各县: bodies of the place that is addressed.
+_YOUR_PLACE = re.compile(r"[你贵](?:省|市|县|区|州|自治区)$")
 _UNDER = re.compile(r"下设((?:[一-鿿]{0,6})(?:办公室|秘书处|工作组|专班))")
 #: What with_deictics keeps of the recogniser's mentions.
 _SEEN = frozenset({"ORG", "PER", "DOC", "DATE", "LOC"})
@@ -33,8 +35,11 @@ class Deictic(Mention):
     yours: bool = False
 
 
-def with_deictics(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions, sorted, with pointing words (你部, 我委, 下设办公室) added where no name stands."""
+def with_deictics(text: str, mentions: Sequence[Mention], addressees: Sequence[str] = ()) -> list[Mention]:
+    """The mentions, sorted, with pointing words (你部, 我委, 下设办公室) added where no name stands.
+
+    ``addressees`` are canonical names: 你省有关部门 is a body of the one province that is addressed.
+    """
     kept: list[Mention] = []
     for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
         if mention.type in _SEEN and (not kept or mention.start >= kept[-1].end):
@@ -45,6 +50,12 @@ def with_deictics(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         for match in pattern.finditer(text):
             start, end = match.span(match.re.groups)
             i = bisect.bisect_right(taken, start) - 1
+            owned = kept[i + 1] if i + 1 < len(kept) and kept[i + 1].start == end else None
+            place = _place_of(addressees) if _YOUR_PLACE.fullmatch(match.group()) else ""
+            if owned is not None and owned.type == "ORG" and place:
+                written = text[start : owned.end]
+                kept[i + 1] = Deictic("ORG", written, start, owned.end, place + owned.text)
+                continue
             if (i >= 0 and kept[i].end > start) or (i + 1 < len(kept) and kept[i + 1].start < end):
                 continue
             canonical = None
@@ -54,3 +65,8 @@ def with_deictics(text: str, mentions: Sequence[Mention]) -> list[Mention]:
                 canonical = (kept[i].canonical or kept[i].text) + match.group(1)
             extra.append(Deictic("ORG", text[start:end], start, end, canonical, yours=pattern is _YOURS))
     return sorted([*kept, *extra], key=lambda m: m.start)
+
+
+def _place_of(addressees: Sequence[str]) -> str:
+    """四川省, where the letter goes to 四川省人民政府 and nobody else."""
+    return addressees[0].removesuffix("人民政府") if len(addressees) == 1 else ""

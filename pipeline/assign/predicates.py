@@ -16,12 +16,22 @@ def _skip_modal(text: str, at: int = 0) -> int:
     return skip_adverbs(text, modal.end()) if modal else skip_adverbs(text, at)
 
 
+#: 由主要负责同志牵头的工作专班 and 牵头单位 are not what the subject does.
+_LEADS = re.compile(
+    r"(?![^，。；：]{0,24}由[^，。；：O]{2,14}牵头)[^，。；：]{0,30}?"
+    r"(?:总?牵头(?!单位|部门|人|处室|科室|的)|(?<!谁)主办(?!单位|方))"
+)
+#: 也表示将积极配合: what follows is said of the body itself.
+_VOWS = re.compile(r"^[也还均]?(?:表示|承诺)，?(?:将|要)?")
+
+
 def role_of_predicate(predicate: str, context: str = "") -> str:
     """The role that the predicate of a subject gives it (docs/records.md, roles).
 
     ``context`` is what stands before the subject: it may name the bodies that are checked.
     """
-    if re.match(r"[^，。；：]{0,30}?(?:总?牵头(?!单位|部门|人|处室|科室)|(?<!谁)主办(?!单位|方))", predicate):
+    predicate = _VOWS.sub("", predicate)
+    if _LEADS.match(predicate):
         return "lead"
     main = _main_predicate(predicate)
     if _supports(predicate[_skip_modal(predicate) :], context):
@@ -41,7 +51,7 @@ def _main_predicate(predicate: str) -> str:
 
 
 _SUPPORT = re.compile(
-    r"(?:应当?|要|须)?(?:积极|主动|密切|全力|共同|予以|给予|认真)*(配合|协助|协办|支持|参与|参加|协同)(?=([^，]{0,24}))"
+    r"(?:应当?|要|须)?(?:积极|主动|密切|全力|共同|予以|给予|认真)*(配合|协助|协办|支持|参与|参加|协同)(?!作战)(?=([^，]{0,24}))"
 )
 
 
@@ -71,7 +81,7 @@ def _supports(rest: str, context: str) -> bool:
     alone = len([c for c in re.split(r"[，,]", rest) if c]) == 1
     if verb in {"参与", "参加", "协办"}:
         return alone
-    return bool("O" in behind or re.match(r"[^，的]{0,8}(?:部门|单位|机构|银行|机关)", behind)) or (
+    return bool("O" in behind or re.match(r"[^，的]{0,8}(?:部门|单位|机构|银行|机关|学校|政府)", behind)) or (
         alone and bool(re.match(r"$|做好|工作|好|完成|落实|开展|提供|支持|、(?:配合|协助|支持|参与)", behind))
     )
 

@@ -56,6 +56,10 @@ _GOVERNS = re.compile(
 _DONE_BY = re.compile(
     r"[^，]{0,40}(?:所[^，]{1,6}|开展|作出|制定|组织|实施|设置|设立|公布|发布|建立|举办|确定|提供|采取|形成|印发|出具|核发|使用)的[^，要应须]{1,14}$"
 )
+#: 某某部门，在各自职责范围内负责…; 某某，协助人民政府…: a pause between a long subject and its verb.
+_COMMA = re.compile(
+    r"[，,](?:(?:在|依照|按照?|根据|依据)[^。；：]{2,40}?，?)?(?:负责(?!人)|协助|配合|承担|组织(?!部)|开展|主管)"
+)
 _CHARGED = re.compile(r"[，,]?(?:负责|承担|具体|主要|统筹|统一)")
 #: How far around a body its sentence is read; longer sentences are lists that lost their marks.
 _REACH = 500
@@ -270,6 +274,10 @@ def _judge_opening(left: str, near: str, right: str, scope: str) -> Verdict:
         return Verdict(None, "target")
     opens = _opens_clause(near)
     modal = match_modal(right)
+    if modal and not opens and re.search(r"(?:^|[^针应面绝])(?:对|向)(?!于)[^，。的]{1,6}$", near):
+        return Verdict(None, "target")  # 对政府｜相关职能部门应当每五年督导一次
+    if right[0] in "，," and not modal and opens and _COMMA.match(right):
+        return Verdict(role_of_predicate(re.sub(r"^[，,]", "", scope), left), "opening")
     if (not opens and not modal) or (right[0] in "，," and not modal):
         return Verdict(None, "object")
     reason = _condition(right)
@@ -297,7 +305,7 @@ def _condition(right: str) -> str | None:
         return "condition"  # 某某违反规定的，由…
     if _BREACH.match(right) and not match_modal(right):
         return "condition"
-    if rest.startswith(("以及", "及其", "和")):
+    if rest.startswith(("以及", "及其", "和")) and not re.match(r"(?:将|应|要|必须)", right):
         return "attribute"  # 根据甲部署，乙部署，以及…
     if _DONE_BY.match(first) and re.match(r"(?:按照?|依照|参照|由|应|不|可以|适用|执行|须|经)", rest):
         return "attribute"
