@@ -6,45 +6,52 @@ order is the order of :data:`FIXES`. Cleaning clean text changes nothing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from ..records import CleanText
-from . import characters, furniture, layout, misread, mojibake, spacing
+from . import characters, furniture, layout, misread, mojibake, scan, spacing
 from .align import Change, Ledger, RuledChange
 
 
 class Fix(NamedTuple):
-    """A named fix: what it counts as, and the function that finds its changes."""
+    """A named fix: what it counts as, and the function that finds its changes.
+
+    ``waits`` names kinds of characters (see :mod:`.scan`), one of which the text must hold; where it is 0 the
+    fix decides for itself. ``behind`` names kinds that must stand right before such a character.
+    """
 
     rule: str
     find: Callable[[str], Sequence[Change | RuledChange]]
+    waits: int = 0
+    behind: int = 0
 
 
 #: Bytes first, then single characters: what a wrong decoding left must be seen before anything else
 #: touches it.
 LOCAL_FIXES = (
-    Fix("mojibake", misread.decode_latin),
-    Fix("line_ends", characters.unify_line_ends),
-    Fix("mojibake", misread.read_utf8),
-    Fix("entities", characters.decode_entities),
-    Fix("compatible", characters.unify_compatible),
-    Fix("invisible", characters.drop_invisible),
-    Fix("pages", layout.split_pages),
-    Fix("pinyin", characters.drop_pinyin),
+    Fix("mojibake", misread.decode_latin, scan.LATIN),
+    Fix("line_ends", characters.unify_line_ends, scan.LINE_END),
+    Fix("mojibake", misread.read_utf8, scan.UTF8_LEAD),
+    Fix("entities", characters.decode_entities, scan.ENTITY),
+    Fix("compatible", characters.unify_compatible, scan.COMPATIBLE),
+    Fix("invisible", characters.drop_invisible, scan.INVISIBLE),
+    Fix("pages", layout.split_pages, scan.FORM_FEED),
+    Fix("pinyin", characters.drop_pinyin, scan.TONED),
     Fix("mojibake", mojibake.realign_gbk),
-    Fix("pinyin", characters.drop_pinyin),  # a bracket may be recognised only behind a restored character
-    Fix("traditional", characters.simplify_characters),
-    Fix("width", characters.narrow_characters),
-    Fix("brackets", characters.widen_brackets),
-    Fix("punctuation", characters.widen_punctuation),
-    Fix("markup", layout.drop_markup),
-    Fix("paragraphs", layout.split_paragraphs),
+    Fix("pinyin", characters.drop_pinyin, scan.TONED),  # a bracket may be known only by a restored character
+    Fix("traditional", characters.simplify_characters, scan.TRADITIONAL),
+    Fix("width", characters.narrow_characters, scan.FULL_WIDTH),
+    Fix("brackets", characters.widen_brackets, scan.BRACKET),
+    Fix("punctuation", characters.widen_punctuation, scan.MARK),
+    Fix("markup", layout.drop_markup, scan.MARKUP),
+    Fix("paragraphs", layout.split_paragraphs, scan.SPACE, scan.CLOSING),
 )
 #: This looks at the text as a whole: how long its lines are, where its ends are.
 LINES = Fix("lines", layout.arrange_lines)
-SPACES = Fix("spaces", spacing.tighten_spaces)  # within a line, but after the lines are what they should be
+SPACES = Fix(
+    "spaces", spacing.tighten_spaces, scan.SPACE
+)  # within a line, but after the lines are what they should be
 #: One fix can make work for another (a space gone, two characters meet); texts from the field need two
 #: rounds, the second of which finds nothing. The bound stops what could go on for ever.
 MAX_ROUNDS = 6
@@ -66,13 +73,10 @@ def clean_text(
     local = [fix for fix in LOCAL_FIXES if not (keep_traditional and fix.rule == "traditional")]
     said: dict[str, str] = {}
     framed = ""  # the text in which no furniture was left
-    rare = _holds_rare(raw)
     for turn in range(MAX_ROUNDS):
         before = ledger.changes
-        rare = rare or "mojibake" in ledger.counts
         for fix in local:
-            if rare or fix.rule not in RARE:
-                _apply_local(ledger, fix, everywhere=turn == 0)
+            _apply_local(ledger, fix, everywhere=turn == 0)
         ledger.apply(LINES.rule, LINES.find(ledger.text))
         _apply_local(ledger, SPACES, everywhere=turn == 0)
         if ledger.text is not framed:
@@ -94,23 +98,14 @@ def clean_text(
     )
 
 
-#: Rules whose every trigger is among the characters of this pattern, which most texts hold none of.
-RARE = frozenset(("line_ends", "entities", "compatible", "invisible", "pages"))
-RE_RARE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f&\xad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e"
-    "\u2060-\u206f\u2e80-\u2fd5\u3164\ud800-\ufaff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff]"
-)
-RE_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
-
-
-def _holds_rare(text: str) -> bool:
-    return RE_RARE.search(text) is not None or RE_ASTRAL.search(text) is not None
-
-
 def _apply_local(ledger: Ledger, fix: Fix, *, everywhere: bool) -> None:
     """Apply a fix that never looks beyond a line; from the second round on, only to lines that were changed."""
+    if fix.waits and not ledger.kinds & fix.waits:
+        return
     text = ledger.text
     if everywhere:
+        if fix.behind and not scan.scan_text(text).follows(fix.behind, fix.waits):
+            return
         if ledger.idle.get(fix.find) is not text:
             ledger.apply(fix.rule, fix.find(text))
         if ledger.text is text:

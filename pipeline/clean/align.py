@@ -3,8 +3,9 @@
 A *change* is ``(start, end, new)`` in the text it is applied to; a pass is a sorted, non-overlapping list
 of them. An :class:`~pipeline.records.Edit` is ``(start, end, raw)`` in the text that came out.
 :func:`compose_edits` folds a further pass into the edits so far, so that the list always leads from the
-newest text straight to the raw one. Cost is linear in the number of edits, never in the number of
-characters.
+newest text straight to the raw one: its cost is linear in the number of edits. Where there are many (a text
+with pinyin behind every other character) each character keeps the raw span it came from instead, in two
+arrays (:class:`Origins`), and a pass is a handful of array operations.
 """
 
 from __future__ import annotations
@@ -12,10 +13,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from ..records import Alignment, Edit, Repair
+from .scan import kinds_of, scan_text
 
+#: From so many changes a pass on, arrays are quicker than lists.
+MANY = 400
 Change = tuple[int, int, str]
 RuledChange = tuple[int, int, str, str]  # with the rule that made it
 
@@ -134,6 +138,63 @@ def join_edits(edits: Iterable[Change]) -> list[Edit]:
     return out
 
 
+class Origins:
+    """The raw span ``starts[n]..ends[n]`` of every character; both rise from left to right."""
+
+    __slots__ = ("ends", "starts")
+
+    def __init__(self, starts: Any, ends: Any) -> None:
+        self.starts, self.ends = starts, ends
+
+    @classmethod
+    def of_edits(cls, edits: Sequence[Change], size: int) -> Origins:
+        """The spans that ``edits`` tell of, for a raw text of ``size`` characters."""
+        import numpy as np
+
+        index = np.arange(size + 1, dtype=np.int32)
+        shift = 0  # raw offset minus clean offset
+        changes = []
+        for start, end, raw in edits:
+            changes.append((start + shift, start + shift + len(raw), "\0" * (end - start)))
+            shift += len(raw) - (end - start)
+        return cls(index[:-1], index[1:]).apply(changes, size)
+
+    def apply(self, changes: Sequence[Change], size: int) -> Origins:
+        """The spans after ``changes``; characters of a change of equal length keep theirs, one by one.
+
+        What a change of another length writes comes from all that it replaces; what it writes between two
+        characters comes from nothing. ``size`` is the length of the raw text.
+        """
+        import numpy as np
+
+        uneven = [(start, end, len(new)) for start, end, new in changes if len(new) != end - start]
+        if not uneven:
+            return self
+        table = np.array(uneven, np.int64)
+        start, end, length = table[:, 0], table[:, 1], table[:, 2]
+        count = len(self.starts)
+        kept = np.concatenate((start, (count,))) - np.concatenate(((0,), end))  # what stands between changes
+        sizes = np.empty(2 * len(uneven) + 1, np.int64)
+        sizes[0::2], sizes[1::2] = kept, length
+        begin = np.cumsum(sizes) - sizes
+        moves = np.zeros(len(sizes), np.int64)
+        moves[0::2] = np.concatenate(((0,), end)) - begin[0::2]
+        index = np.arange(int(sizes.sum())) + np.repeat(moves, sizes)
+        if not length.any():
+            return Origins(self.starts[index], self.ends[index])
+        flags = np.zeros(len(sizes), bool)
+        flags[1::2] = True
+        fresh = np.flatnonzero(np.repeat(flags, sizes))
+        index[fresh] = 0
+        if not count:
+            return Origins(np.zeros(len(index), np.int32), np.zeros(len(index), np.int32))
+        starts, ends = self.starts[index], self.ends[index]
+        first = np.where(start < count, self.starts[np.minimum(start, count - 1)], size)
+        last = np.where(start < end, self.ends[np.maximum(end - 1, 0)], first)
+        starts[fresh], ends[fresh] = np.repeat(first, length), np.repeat(last, length)
+        return Origins(starts, ends)
+
+
 class Touched(NamedTuple):
     """Lines put one behind the other: where each begins in ``text``, and by how much it was moved."""
 
@@ -148,16 +209,18 @@ class Touched(NamedTuple):
 
 
 class Ledger:
-    """The text as the passes change it, with its edits, counts and (when asked) the single repairs."""
+    """The text as the passes change it, with its origins, counts and (when asked) the single repairs."""
 
     def __init__(self, raw: str, *, explain: bool = False) -> None:
-        self.text = raw
-        self.edits: list[Change] = []
+        self.raw = self.text = raw
         self.counts: dict[str, int] = {}
         self.repairs: list[Repair] = []
         self.warnings: list[str] = []
         self.explain = explain
         self.idle: dict[object, str] = {}  # the text in which a fix found nothing
+        self.kinds = scan_text(raw).present  # of all characters that the text may hold by now
+        self._edits: list[Change] = []
+        self._origins: Origins | None = None  # where it is there, it holds instead of the edits
         self._touched: tuple[int, Touched] | None = None
 
     @property
@@ -179,8 +242,14 @@ class Ledger:
             plain = [(change[0], change[1], change[2]) for change in changes]
             if self.explain:
                 self._note_repairs(rules, plain)
-        self.edits = compose_edits(self.text, self.edits, plain)
+        if self._origins is None and len(plain) >= MANY:
+            self._origins = Origins.of_edits(self._edits, len(self.raw))
+        if self._origins is None:
+            self._edits = compose_edits(self.text, self._edits, plain)
+        else:
+            self._origins = self._origins.apply(plain, len(self.raw))
         self.text = apply_changes(self.text, plain)
+        self.kinds |= kinds_of("".join([change[2] for change in plain]))
 
     def touched_text(self) -> Touched:
         """The lines that hold or touch an edit, put together for fixes that never look beyond a line."""
@@ -200,7 +269,7 @@ class Ledger:
         text = self.text
         spans: list[tuple[int, int]] = []
         low = high = 0
-        for start, end, _raw in self.edits:
+        for start, end, _raw in self._list_edits():
             if end <= high and high:
                 continue
             if end == start + 1 and text[start] == "\n":
@@ -217,10 +286,59 @@ class Ledger:
         return spans
 
     def _note_repairs(self, rules: Sequence[str], changes: Sequence[Change]) -> None:
-        alignment = Alignment(Edit(*edit) for edit in self.edits)
+        alignment = Alignment(join_edits(self._list_edits()))
         for rule, (start, end, new) in zip(rules, changes, strict=True):
             raw_start = alignment.raw_span(start, end)[0]
             self.repairs.append(Repair(rule, raw_start, self.text[start:end], new))
 
+    def _list_edits(self) -> Sequence[Change]:
+        return self._edits if self._origins is None else list_edits(self.raw, self.text, self._origins)
+
     def alignment(self) -> Alignment:
-        return Alignment(join_edits(self.edits))
+        """The alignment of the text with the raw text."""
+        if self._origins is not None:
+            return Alignment(list_edits(self.raw, self.text, self._origins))
+        return Alignment(join_edits(self._edits))
+
+
+def list_edits(raw: str, text: str, origins: Origins) -> list[Edit]:
+    """Where ``text`` differs from ``raw``; neighbours that map character by character are joined.
+
+    What vanished between two characters is an edit of its own, so that both keep their places.
+    """
+    import numpy as np
+
+    if not text or not raw:
+        return [Edit(0, len(text), raw)] if text or raw else []
+    was = np.frombuffer(raw.encode("utf-32-le", "surrogatepass"), np.uint32)
+    now = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    low, reach = origins.starts, np.maximum.accumulate(origins.ends)
+    behind = np.concatenate((np.zeros(1, reach.dtype), reach[:-1]))
+    differs = reach != low + 1
+    differs |= was[np.minimum(low, len(was) - 1)] != now
+    opens = low >= behind  # a group of characters begins: nothing before it comes from the same raw ones
+    first = np.arange(len(now)) if opens.all() else np.flatnonzero(opens)
+    last = np.concatenate((first[1:], (len(now),)))
+    differs = differs[first] | (last - first > 1)
+    events = np.flatnonzero(differs | (low[first] > behind[first]))
+    first, last = first[events], last[events]
+    columns = (first, last, behind[first], low[first], reach[last - 1], differs[events])
+    edits: list[Edit] = []
+    for start, end, gone, begin, stop, differ in zip(*(c.tolist() for c in columns), strict=True):
+        if gone < begin:
+            edits.append(Edit(start, start, raw[gone:begin]))
+        if differ:
+            _add_edit(edits, start, end, raw[begin:stop])
+    if reach[-1] < len(raw):
+        edits.append(Edit(len(text), len(text), raw[reach[-1] :]))
+    return edits
+
+
+def _add_edit(edits: list[Edit], start: int, end: int, old: str) -> None:
+    """One more edit, made one with the edit before it where both map character by character, or from nothing."""
+    if edits and edits[-1].end == start and (end - start == len(old) or not old):
+        last = edits[-1]
+        if last.start < last.end and (last.end - last.start == len(last.raw) if old else not last.raw):
+            edits[-1] = Edit(last.start, end, last.raw + old)
+            return
+    edits.append(Edit(start, end, old))

@@ -164,10 +164,15 @@ TRADITIONAL_SHARE = 0.05
 
 
 @lru_cache(maxsize=1)
-def _traditional_pattern() -> re.Pattern[str]:
+def traditional_characters() -> str:
+    """The characters that no simplified text uses."""
     path = resources.files("pipeline") / "lexicon" / "traditional_chars.txt"
-    lines = path.read_text("utf-8").splitlines()[1:]
-    return re.compile(f"[{''.join(lines)}]")
+    return "".join(path.read_text("utf-8").splitlines()[1:])
+
+
+@lru_cache(maxsize=1)
+def _traditional_pattern() -> re.Pattern[str]:
+    return re.compile(f"[{traditional_characters()}]")
 
 
 @lru_cache(maxsize=1)
@@ -244,9 +249,3 @@ def _reverse_converter() -> Any:
     from opencc import OpenCC
 
     return OpenCC("s2t")
-
-
-def is_traditional(text: str) -> bool:
-    """Whether the text as a whole is written in traditional characters."""
-    sample = text[:20000]
-    return len(_traditional_pattern().findall(sample)) >= max(3, TRADITIONAL_SHARE * len(sample))

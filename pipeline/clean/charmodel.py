@@ -10,7 +10,7 @@ counting, so that ``：`` and ``:`` are one.
 from __future__ import annotations
 
 import math
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -65,6 +65,8 @@ class CharModel:
         self._starts2 = np.concatenate(([0], np.cumsum(tables["rows2"], dtype=np.int64)))
         self._ids3, self._counts3 = tables["ids3"], tables["counts3"]
         self._starts3 = np.concatenate(([0], np.cumsum(tables["rows3"], dtype=np.int64)))
+        self.size = len(vocabulary)
+        self.log_unigrams: Any = np.log(floor).astype(np.float32)
         self._rows2: dict[int, Row] = {}
         self._rows3: dict[tuple[int, int], Row | None] = {}
         self._where: dict[int, dict[int, int]] = {}
@@ -77,12 +79,28 @@ class CharModel:
             known = self._id_of[char] = self._ids.get(fold_char(char), 0)
         return known
 
-    def seen_pairs(self) -> Any:
-        """``(first, second)``: arrays of the numbers of every pair of characters that was seen."""
+    @cached_property
+    def numbers(self) -> Any:
+        """Number in the tables by code point, for whole texts at once (code points above U+FFFF count as 0)."""
         import numpy as np
 
-        first = np.repeat(np.arange(len(self._starts2) - 1), np.diff(self._starts2))
-        return first, self._ids2
+        numbers = np.zeros(0x10000, np.uint16)
+        for char, number in self._ids.items():
+            if len(char) == 1 and ord(char) < 0x10000:
+                numbers[ord(char)] = number
+        for code in (*range(0x20, 0x7F), *range(0xFF10, 0xFF5B)):
+            numbers[code] = self.id_of(chr(code))
+        return numbers
+
+    @cached_property
+    def pairs_seen(self) -> SeenPairs:
+        """Which pairs of characters were seen, for whole texts at once."""
+        return SeenPairs(self)
+
+    @cached_property
+    def arrays(self) -> Scores:
+        """The tables as arrays, for many questions at once."""
+        return Scores(self)
 
     def successors(self, first: int) -> dict[int, float]:
         """Log-probability of each character seen behind ``first``."""
@@ -156,6 +174,102 @@ class CharModel:
             for c, n in zip(ids, counts, strict=True)
         }
         return row, math.log(reserve / total)
+
+
+class SeenPairs:
+    """A bit for every pair of characters; Latin letters, digits, spaces and line breaks go with anything."""
+
+    def __init__(self, model: CharModel) -> None:
+        import numpy as np
+
+        self._numbers: Any = model.numbers.astype(np.uint32)
+        wild = model.size  # a number of its own for what goes with anything
+        for first, last in ((0x0, 0x7F), (0xFF10, 0xFF5A), (0x2000, 0x200F), (0x3000, 0x3000)):
+            self._numbers[first : last + 1] = wild
+        self._numbers[0xA0] = wild
+        self._width = np.uint32(wild + 1)
+        rows = np.diff(model._starts2)
+        seen = np.repeat(np.arange(len(rows), dtype=np.uint32), rows) * self._width + model._ids2
+        line = np.arange(wild + 1, dtype=np.uint32)
+        keys = np.concatenate((seen, line * self._width + wild, wild * self._width + line))
+        bits = np.zeros((wild + 1) ** 2, bool)
+        bits[keys] = True
+        self._bits: Any = np.packbits(bits, bitorder="little")
+
+    def find_unseen(self, points: Any) -> Any:
+        """The places of code points that were never seen before the one behind them."""
+        import numpy as np
+
+        ids = self._numbers[points]
+        keys = ids[:-1] * self._width
+        keys += ids[1:]
+        return np.flatnonzero(((self._bits[keys >> 3] >> (keys & 7).astype(np.uint8)) & 1) == 0)
+
+    def are_seen(self, first: Any, second: Any) -> Any:
+        """Whether each pair of numbers is one of two known characters that was seen."""
+        keys = first.astype("uint32") * self._width + second
+        return (
+            ((self._bits[keys >> 3] >> (keys & 7).astype("uint8")) & 1).astype(bool)
+            & (first > 0)
+            & (second > 0)
+        )
+
+
+class Scores:
+    """The model's probabilities for arrays of characters: the same numbers as the rows give one by one."""
+
+    def __init__(self, model: CharModel) -> None:
+        import numpy as np
+
+        self.size = size = model.size
+        self._unigram = model.log_unigrams
+        rows = np.diff(model._starts2)
+        first = np.repeat(np.arange(len(rows), dtype=np.uint32), rows)
+        self.keys2: Any = first * np.uint32(size) + model._ids2  # below 2^32, as the number of pairs is
+        counts = model._counts.astype(np.float32)
+        pairs = counts[model._counts2]
+        reserve = SMOOTHING[0] * np.maximum(rows, 1).astype(np.float32)
+        total = np.bincount(first, pairs, len(rows)).astype(np.float32) + reserve
+        self.backoff2: Any = np.log(reserve / total)
+        smooth = reserve[first] * np.exp(self._unigram)[model._ids2]
+        self.log2: Any = np.log((pairs + smooth) / total[first])
+        rows3 = np.diff(model._starts3)
+        place = np.repeat(np.arange(len(rows3), dtype=np.uint32), rows3)
+        self.keys3: Any = place * np.uint32(size) + model._ids3
+        self._counts3, self._counts = model._counts3, counts
+        kept = np.bincount(place, counts[model._counts3], len(rows3)).astype(np.float32)
+        self._reserve3 = SMOOTHING[1] * rows3.astype(np.float32) + np.maximum(pairs - kept, 0.0) + 0.5
+        self._total3 = kept + self._reserve3
+
+    def log_pairs(self, first: Any, second: Any) -> Any:
+        """log P(second | first) of arrays (which may be of any shapes that go together)."""
+        return self._pairs(first, second)[2]
+
+    def _pairs(self, first: Any, second: Any) -> tuple[Any, Any, Any]:
+        """``(place, whether seen, log-probability)`` of each pair."""
+        import numpy as np
+
+        keys = first * np.uint32(self.size) + second
+        place = np.minimum(np.searchsorted(self.keys2, keys), len(self.keys2) - 1)
+        seen = self.keys2[place] == keys
+        return (
+            place,
+            seen,
+            np.where(seen, self.log2[place], self.backoff2[first] + self._unigram[second]),
+        )
+
+    def log_triples(self, first: Any, second: Any, third: Any) -> Any:
+        """log P(third | first, second) of arrays (which may be of any shapes that go together)."""
+        import numpy as np
+
+        place, known, _ = self._pairs(first, second)
+        plain = self._pairs(second, third)[2]
+        keys = place.astype(np.uint32) * np.uint32(self.size) + third
+        at = np.minimum(np.searchsorted(self.keys3, keys), len(self.keys3) - 1)
+        reserve, total = self._reserve3[place], self._total3[place]
+        counts = np.where(self.keys3[at] == keys, self._counts[self._counts3[at]], np.float32(0.0))
+        fresh = np.log((counts + reserve * np.exp(plain)) / total)
+        return np.where(known, fresh, plain)
 
 
 @lru_cache(maxsize=1)

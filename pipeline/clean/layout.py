@@ -10,10 +10,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 from .align import Change, RuledChange
+from .lines import MIN_FULL, MIN_WIDTH, LineTable
+from .scan import HASH, OPEN, TAB, scan_text
+from .scan import STOP as STOPS
 
 SPACES = " \xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 RE_PAGE_BREAK = re.compile("(?<=[^\n\f])\f|\f(?=[^\n\f])")
@@ -166,6 +171,11 @@ def _keep_cells(segment: Segment, line: str, at: int) -> None:
 
 def arrange_lines(text: str) -> list[RuledChange]:
     """Every change of line structure: marks and page numbers out, broken lines, notes and titles joined."""
+    changes = _arrange_plain(text) if text else []
+    return _arrange_by_line(text) if changes is None else changes
+
+
+def _arrange_by_line(text: str) -> list[RuledChange]:
     segments = split_lines(text)
     segments = drop_pages(segments)
     for segment in segments:
@@ -178,6 +188,73 @@ def arrange_lines(text: str) -> list[RuledChange]:
         join_brackets(segments)
     join_titles(segments)
     return _gaps(text, segments)
+
+
+def _arrange_plain(text: str) -> list[RuledChange] | None:
+    """The changes of a text in which no line is broken, no note is open and no page is numbered; else ``None``.
+
+    They are the same as those found line by line.
+    """
+    import numpy as np
+
+    scan = scan_text(text)
+    if scan.present & TAB and (text[0] == "\t" or text[-1] == "\t" or "\n\t" in text or "\t\n" in text):
+        return None
+    table = LineTable(scan)
+    starts, ends = table.starts, table.ends
+    if len(starts) == 0 or table.ends_with_comma() or _holds_pages(text, table):
+        return None
+    if scan.present & HASH:
+        lines = np.flatnonzero(table.first & HASH).tolist()
+        marks = {n: RE_HEADING_MARK.match(text, starts[n], ends[n]) for n in lines}
+        table.move_starts({n: mark.end() - mark.start() for n, mark in marks.items() if mark})
+    tabs: Any = np.zeros(len(starts), bool)
+    if scan.present & TAB:
+        places = np.flatnonzero(scan.kinds & TAB)
+        tabs = np.searchsorted(places, ends) > np.searchsorted(places, starts)
+    plain, opened = table.measure_widths(tabs)
+    if len(opened) and _full_width(sorted(opened.tolist()), plain[~tabs].tolist(), len(starts)):
+        return None
+    if scan.present & OPEN and RE_OPEN.search(text):
+        return None
+    joined = _find_titles(text, table)
+    wide = starts[1:] - ends[:-1] != 1
+    wide[[n - 1 for n in joined]] = True
+    at = wide.nonzero()[0]
+    changes: list[RuledChange] = [(0, int(starts[0]), "", "lines")] if starts[0] else []
+    for n, start, end in zip((at + 1).tolist(), ends[at].tolist(), starts[at + 1].tolist(), strict=True):
+        changes.append((start, end, "", "titles") if n in joined else (start, end, "\n", "lines"))
+    if ends[-1] < len(text):
+        changes.append((int(ends[-1]), len(text), "", "lines"))
+    return changes
+
+
+def _holds_pages(text: str, table: LineTable) -> bool:
+    numbers = 0
+    for n in table.holds_marks().tolist():
+        line = text[table.starts[n] : table.ends[n]]
+        if RE_PAGE_NUMBER.fullmatch(line):
+            return True
+        numbers += len(line) <= 4 and line.isascii() and line.isdigit()
+    return numbers >= 3
+
+
+def _find_titles(text: str, table: LineTable) -> set[int]:
+    """The lines that go on with the title before them."""
+    short = table.lengths <= MAX_TITLE
+    at = (short[:-1] & short[1:] & ((table.last_kinds[:-1] & STOPS) == 0)).nonzero()[0]
+    joined: set[int] = set()
+    done = 0
+    for n in at.tolist():
+        if n < done:
+            continue
+        stop = min(n + 4, len(table.starts))
+        end = 0
+        if text[table.starts[n]] not in "（(【":
+            end = _title_end([text[table.starts[k] : table.ends[k]] for k in range(n, stop)])
+            joined.update(range(n + 1, n + end + 1))
+        done = max(n + end, n + 1)
+    return joined
 
 
 def _gaps(text: str, segments: list[Segment]) -> list[RuledChange]:
@@ -244,7 +321,7 @@ def _is_closed(segment: Segment) -> bool:
 #: A page of text is hard-wrapped if most lines that end in mid-sentence are about equally long, and long
 #: enough to be a full line (in columns: a Chinese character is two wide). Lines of one sentence each differ
 #: in length.
-MIN_WIDTH, SLACK, MIN_FULL = 36, 6, 3
+SLACK = 6
 
 
 def _width(text: str) -> int:
@@ -253,7 +330,9 @@ def _width(text: str) -> int:
 
 def join_wrapped(segments: list[Segment]) -> None:
     """Lines broken by a page's margin, or after a comma, are joined; lines of one sentence each stay."""
-    full = _full_width(segments)
+    rows = [s for s in segments if "\t" not in s.text]
+    opened = sorted(_width(s.text) + min(s.indent, 4) for s in rows if not RE_CLOSED.search(s.text[-1]))
+    full = _full_width(opened, [_width(s.text) for s in rows], len(segments))
     indented = full and sum(s.indent >= 2 for s in segments) * 20 >= len(segments)
     trailing = full and _trailing_marks_end(segments, full)
     for line, following in pairwise(segments):
@@ -293,25 +372,24 @@ def _is_head(line: Segment, following: Segment) -> bool:
     return RE_KIND.search(line.text) is not None and following.text[-1] in "：:" and len(line.text) <= 50
 
 
-def _full_width(segments: list[Segment]) -> int:
+def _full_width(widths: list[int], plain: list[int], count: int) -> int:
     """The width at which the lines were broken, or 0 where they were not: the upper end of the densest range.
 
-    Short open lines are headings, which say nothing; where a margin broke the lines few are longer.
+    ``widths`` are those of open lines, sorted; ``plain`` those of all lines but tables' rows. Short open lines
+    are headings, which say nothing; where a margin broke the lines few are longer.
     """
-    opened = [s for s in segments if not RE_CLOSED.search(s.text[-1]) and "\t" not in s.text]
-    if len(opened) < MIN_FULL:
+    if len(widths) < MIN_FULL:
         return 0
-    widths = sorted(_width(s.text) + min(s.indent, 4) for s in opened)
     widths = widths[bisect_left(widths, MIN_WIDTH) :]
     if len(widths) < MIN_FULL:
         return 0
     near, full = max(
         (n + 1 - bisect_left(widths, width - 2 * SLACK), width) for n, width in enumerate(widths)
     )
-    if near < MIN_FULL or near < 0.6 * len(widths) or near < 0.25 * len(segments):
+    if near < MIN_FULL or near < 0.6 * len(widths) or near < 0.25 * count:
         return 0
-    beyond = sum(_width(s.text) > full + SLACK for s in segments if "\t" not in s.text)
-    return 0 if beyond > 0.25 * len(segments) else full - SLACK
+    beyond = sum(width > full + SLACK for width in plain)
+    return 0 if beyond > 0.25 * count else full - SLACK
 
 
 def _trailing_marks_end(segments: list[Segment], full: int) -> bool:
@@ -379,42 +457,45 @@ RE_HEAD_LINE = re.compile(
 RE_ABOUT = re.compile("关于|印发|转发|批转|发布|公布|同意")
 
 
+MAX_TITLE = 50
+
+
 def join_titles(segments: list[Segment]) -> None:
     """A title broken over two to four lines becomes one; the number, the date and a chapter head below it do not join."""
     n = 0
     while n < len(segments) - 1:
-        if len(segments[n].text) > 50 or segments[n].text[-1] in "。；：，":
+        if len(segments[n].text) > MAX_TITLE or segments[n].text[-1] in "。；：，":
             n += 1
             continue
-        end = _title_end(segments, n)
+        end = n + _title_end([segment.text for segment in segments[n : n + 4]])
         for segment in segments[n + 1 : end + 1]:
             segment.gap, segment.rule = "", "titles"
         n = max(end, n + 1)
 
 
-def _title_end(segments: list[Segment], n: int) -> int:
-    first = segments[n].text
+def _title_end(lines: Sequence[str]) -> int:
+    """How many of the up to three lines behind the first belong to one title with it."""
+    first = lines[0]
     if (
-        len(first) > 50
+        len(first) > MAX_TITLE
         or first[0] in "（(【"
         or RE_KIND.search(first)
         or RE_MARKER.match(first)
         or not RE_TITLE_OPEN.fullmatch(first)
     ):
-        return n
+        return 0
     about = RE_ABOUT.search(first) is not None
-    for k in range(n + 1, min(n + 4, len(segments))):
-        text = segments[k].text
+    for k, text in enumerate(lines[1:], 1):
         if (
-            len(text) > 50
+            len(text) > MAX_TITLE
             or RE_MARKER.match(text)
             or RE_NOT_TITLE.match(text)
             or not RE_TITLE_PART.fullmatch(text)
         ):
-            return n
+            return 0
         if not about and not RE_ABOUT.match(text):
-            return n
+            return 0
         about = True
         if RE_TITLE_END.fullmatch(text):
             return k
-    return n
+    return 0

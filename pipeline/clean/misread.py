@@ -138,19 +138,26 @@ def _utf8_shown() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def utf8_leads() -> str:
+    """The characters that the first two bytes of a Chinese character in UTF-8 make in GBK."""
+    leads = (*range(0xE2, 0xEA), 0xEF)
+    chars = {bytes((a, b)).decode("gb18030", "ignore") for a in leads for b in range(0x80, 0xC0)}
+    return "".join(sorted(char for char in chars if len(char) == 1))
+
+
+@lru_cache(maxsize=1)
 def _utf8_opening() -> re.Pattern[str]:
     """A character made of the first two bytes of UTF-8, with another half behind it: every run holds one.
 
     A character of UTF-8 has three bytes, so of two in a row one begins where a character of GBK begins.
     """
     leads = (*range(0xE2, 0xEA), 0xEF)
-    first = {bytes((a, b)).decode("gb18030", "ignore") for a in leads for b in range(0x80, 0xC0)}
     second = {
         bytes((a, b)).decode("gb18030", "ignore")
         for a in range(0x81, 0xC0)
         for b in (*range(0x40, 0x7F), *range(0x80, 0xC0), *leads)
     }
-    one, two = ("".join(sorted(c for c in chars if len(c) == 1)) for chars in (first, second))
+    one, two = utf8_leads(), "".join(sorted(c for c in second if len(c) == 1))
     return re.compile(f"[{one}][{two}?\ufffd]")
 
 

@@ -12,8 +12,10 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from .align import Change
-from .characters import TONED, is_toned, is_traditional
+from .characters import TONED, TRADITIONAL_SHARE, is_toned
 from .charmodel import load_charmodel
+from .scan import TRADITIONAL, scan_text
+from .shift import WIDE_BYTES
 
 #: A run read wrongly gains 5 to 10 nats a character when it is read rightly; chance never gained 12 on 2
 #: MB of notices.
@@ -25,89 +27,74 @@ UNCLEAR = 2.0  # more for each character that could not be restored
 RE_BEYOND = re.compile("[锟斤拷]{3,}|(?:锟斤拷)+|(?:烫){4,}|(?:屯){4,}")
 
 
-class PairTables(NamedTuple):
-    """What is known of characters and pairs, as arrays for whole texts at once."""
+class Halves(NamedTuple):
+    """What is known of characters by their GBK bytes, as arrays for whole texts at once."""
 
-    numbers: Any  # number in the model, by code point
-    seen: Any  # whether a pair was seen, by first number * size + second number
     codes: Any  # GBK code, by code point
+    numbers: Any  # number in the model, by GBK code
     common: Any  # whether a GBK code is a common character
-    size: int
 
 
 @lru_cache(maxsize=1)
-def _pair_tables() -> PairTables:
+def _halves() -> Halves:
     import numpy as np
 
     from .shift import gbk_bytes
 
     model = load_charmodel()
-    size = len(model.chars)
-    numbers, codes = np.zeros(0x10000, np.int32), np.zeros(0x10000, np.uint16)
-    common = np.zeros(0x10000, bool)
-    numbers[10] = model.id_of("\n")
-    for code in range(0x20, 0x10000):
-        if not 0xD800 <= code < 0xF900:
-            char = chr(code)
-            number = numbers[code] = model.id_of(char)
-            data = gbk_bytes(char)
-            if len(data) == 2:
-                codes[code] = data[0] << 8 | data[1]
-                common[codes[code]] = number and model.log_unigram[number] > COMMON
-    seen = np.zeros(size * size, bool)
-    first, second = model.seen_pairs()
-    seen[first * size + second] = True
-    return PairTables(numbers, seen, codes, common, size)
+    codes, numbers = np.zeros(0x10000, np.uint16), np.zeros(0x10000, np.uint16)
+    for lead in range(0x81, 0xFF):
+        for trail in range(0x40, 0xFF):
+            char = bytes((lead, trail)).decode("gbk", "ignore")
+            if len(char) == 1 and gbk_bytes(char):
+                codes[ord(char)] = lead << 8 | trail
+                numbers[lead << 8 | trail] = model.numbers[ord(char)]
+    for mark in WIDE_BYTES:
+        data = gbk_bytes(mark)
+        codes[ord(mark)] = data[0] << 8 | data[1]
+    common = (numbers > 0) & (model.log_unigrams[numbers] > COMMON)
+    return Halves(codes, numbers, common)
 
 
 #: Log-probability of about the 3,500th character: those above make up 99.8 % of notices.
 COMMON = -11.5
-#: Pairs never seen (1), some of them with a common character across their middle (2), close together.
-RE_CLUSTER = re.compile(rb"[\x01\x02](?:\x00{0,2}[\x01\x02])+")
+#: Pairs never seen that lie no further apart than this belong together.
+NEAR = 3
 
 
-@lru_cache(maxsize=4)
-def find_suspicious(text: str) -> tuple[tuple[int, int], ...]:
+def find_suspicious(text: str, *, loose: bool = False) -> list[tuple[int, int]]:
     """Stretches where unseen pairs stand close together and halves of them make common characters.
 
     In a shifted run the second half of each character and the first half of the next are a character that was
-    written, so a common one; in undamaged text they are anything.
+    written, so a common one, and somewhere one that was seen beside the next of its kind (which is not asked
+    for where ``loose``); in undamaged text they are anything.
     """
     import numpy as np
 
     if len(text) < 2:
-        return ()
-    tables = _pair_tables()
-    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    points = np.where(points < 0x10000, points, 0)
-    ids = tables.numbers[points]
-    level = np.zeros(len(points) - 1, np.uint8)
-    at = np.flatnonzero(~tables.seen[ids[:-1] * tables.size + ids[1:]])
-    one, two = points[at], points[at + 1]
-    # A pair counts only if both are Chinese or signs: Latin, digits and spaces stand beside anything.
-    kept = ~(_foreign(one) | _foreign(two))
-    at, one, two = at[kept], one[kept], two[kept]
-    across = tables.common[((tables.codes[one] & 0xFF) << 8) | (tables.codes[two] >> 8)]
-    level[at] = 1 + across
-    return tuple(
-        (m.start(), m.end() + 1) for m in RE_CLUSTER.finditer(level.tobytes()) if _is_dense(m.group())
-    )
-
-
-def _foreign(points: Any) -> Any:
-    """Latin letters, digits and spaces, which stand beside anything."""
-    return (
-        (points < 0x80)
-        | ((points >= 0xFF10) & (points < 0xFF5B))
-        | (points == 0x3000)
-        | (points == 0xA0)
-        | ((points >= 0x2000) & (points < 0x2010))
-    )
-
-
-def _is_dense(cluster: bytes) -> bool:
-    """Two in five of the pairs must have a common character across their middle."""
-    return 5 * cluster.count(2) >= 2 * len(cluster)
+        return []
+    pairs = load_charmodel().pairs_seen
+    points = scan_text(text).points
+    at = pairs.find_unseen(points)
+    breaks = np.flatnonzero(np.diff(at) > NEAR) + 1
+    if len(breaks) + 1 >= len(at):
+        return []
+    first, last = np.concatenate(((0,), breaks)), np.concatenate((breaks, (len(at),))) - 1
+    codes, numbers, common = _halves()
+    middle = (codes[points[at]] << 8) | (codes[points[at + 1]] >> 8)
+    start, end = at[first], at[last] + 1
+    counts = np.add.reduceat(common[middle].astype(np.int64), first)
+    # Two in five of the pairs must have a common character across their middle.
+    dense = (last > first) & (5 * counts >= 2 * (end - start))
+    if loose or not dense.any():
+        return list(zip(start[dense].tolist(), (end[dense] + 1).tolist(), strict=True))
+    beside = codes[points[np.minimum(at[:, None] + (-1, 2), len(points) - 1)]]
+    left = numbers[(beside[:, 0] << 8) | (codes[points[at]] >> 8)]
+    right = numbers[(codes[points[at + 1]] << 8) | (beside[:, 1] >> 8)]
+    own = numbers[middle]
+    fits = pairs.are_seen(left, own) | pairs.are_seen(own, right)
+    dense &= np.add.reduceat(fits.astype(np.int64), first) > 0
+    return list(zip(start[dense].tolist(), (end[dense] + 1).tolist(), strict=True))
 
 
 def _looks_shifted(text: str, start: int, end: int) -> bool:
@@ -171,11 +158,20 @@ def _orphan_brackets(text: str, traditional: bool) -> dict[int, tuple[int, str]]
     return {m.start(): (m.end(), m[1]) for m in RE_BRACKETED.finditer(text) if is_toned(m[1])}
 
 
+def _is_traditional(text: str) -> bool:
+    """Whether the text as a whole is written in traditional characters."""
+    scan = scan_text(text)
+    if not scan.present & TRADITIONAL:
+        return False
+    sample = scan.kinds[:20000]
+    return int(((sample & TRADITIONAL) != 0).sum()) >= max(3, TRADITIONAL_SHARE * len(sample))
+
+
 def realign_gbk(text: str) -> list[Change]:
     """Runs of GBK read one byte late are read again; rare names and words keep their characters."""
-    traditional = is_traditional(text)
+    traditional = _is_traditional(text)
     brackets = _orphan_brackets(text, traditional)
-    spans = [span for span in find_suspicious(text) if _looks_shifted(text, *span)]
+    spans = [span for span in find_suspicious(text, loose=traditional) if _looks_shifted(text, *span)]
     spans += [(max(start - 3, 0), start + 1) for start in brackets]
     if traditional:
         # The second half of a traditional character may be an ASCII character.

@@ -1,0 +1,103 @@
+"""What is done on columns and arrays comes to the same as what is done one by one."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.clean import align, layout
+from pipeline.clean.align import Change, Ledger
+from pipeline.clean.charmodel import load_charmodel
+from pipeline.clean.scan import scan_text
+
+PASS = st.lists(
+    st.tuples(st.integers(0, 3), st.integers(0, 3), st.sampled_from(["", "甲", "乙乙", "丙丁戊"])), max_size=6
+)
+
+
+def place_changes(text: str, steps: list[tuple[int, int, str]]) -> list[Change]:
+    """Changes of ``text``, each so far behind the one before and so long; those that change nothing left out."""
+    changes: list[Change] = []
+    at = 0
+    for gap, size, new in steps:
+        start, end = at + gap, at + gap + size
+        if end > len(text):
+            break
+        if text[start:end] != new:
+            changes.append((start, end, new))
+        at = end + 1
+    return changes
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text("一二三四五六七八九十", max_size=14), st.lists(PASS, max_size=4))
+def test_lists_and_arrays_tell_the_same(raw: str, passes: list[list[tuple[int, int, str]]]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        few = Ledger(raw)
+        patch.setattr(align, "MANY", 1)
+        many = Ledger(raw)
+        for steps in passes:
+            changes = place_changes(few.text, steps)
+            patch.setattr(align, "MANY", 10**9)
+            few.apply("rule", changes)
+            patch.setattr(align, "MANY", 1)
+            many.apply("rule", changes)
+    assert many.text == few.text and many.counts == few.counts
+    alignment = many.alignment()
+    assert alignment.restore_raw(many.text) == raw
+    spans = [alignment.raw_span(n, n + 1) for n in range(len(many.text))]
+    assert spans == sorted(spans)
+    other = few.alignment()
+    for n, (start, end) in enumerate(spans):
+        low, high = other.raw_span(n, n + 1)
+        assert start <= high and low <= end  # the lists join more than the arrays do
+
+
+def test_switching_from_lists_to_arrays(monkeypatch: pytest.MonkeyPatch) -> None:
+    ledger = Ledger("督導(dǎo)審計，ＡＢ")
+    ledger.apply("pinyin", [(2, 7, "")])
+    monkeypatch.setattr(align, "MANY", 2)
+    ledger.apply("traditional", [(1, 2, "导"), (2, 3, "审"), (3, 4, "计")])
+    ledger.apply("width", [(5, 7, "AB")])
+    assert ledger.text == "督导审计，AB"
+    assert [tuple(edit) for edit in ledger.alignment().edits] == [
+        (1, 2, "導"), (2, 2, "(dǎo)"), (2, 4, "審計"), (5, 7, "ＡＢ"),
+    ]  # fmt: skip
+
+
+LINES = [
+    "国务院办公厅关于促进产业发展", "的若干意见", "各县（市、区）人民政府：", "# 总则", "第一条 为了加强管理，制定本办法。",
+    "12", "— 3 —", "　　", "\t", "甲\t乙", "　　各级政府要加强领导，", "落实责任。", "（牵头单位：", "市发改局）",
+    "关于", "", "（一）健全", " 通知 ", "1", "2", "《某某", "某政发〔2020〕3号",
+]  # fmt: skip
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(st.sampled_from(LINES), max_size=14).map("\n".join))
+def test_columns_of_lines_tell_the_same(text: str) -> None:
+    quick = layout._arrange_plain(text) if text else []
+    assert quick is None or quick == layout._arrange_by_line(text)
+
+
+def test_most_texts_need_no_look_at_each_line() -> None:
+    text = "关于开展检查的通知\n\n各单位：\n　　为了落实责任，现将有关事项通知如下。\n\n　　一、提高认识。\n"
+    assert layout._arrange_plain(text) is not None
+
+
+def test_probabilities_of_arrays() -> None:
+    model = load_charmodel()
+    text = "各级人民政府应当加强对安全生产工作的领导，鑫龘𠀀A1"
+    ids = np.array([model.id_of(char) for char in text], np.uint32)
+    fresh = model.arrays.log_triples(ids[:-2], ids[1:-1], ids[2:])
+    one_by_one = [model.log_next(*ids[n : n + 3].tolist()) for n in range(len(ids) - 2)]
+    assert np.allclose(fresh, one_by_one, atol=1e-3)
+    assert np.allclose(
+        model.arrays.log_pairs(ids[:-1], ids[1:]),
+        [model.log_pair(*ids[n : n + 2].tolist()) for n in range(len(ids) - 1)],
+        atol=1e-3,
+    )
+    assert model.numbers[[min(ord(char), 0xFFFF) for char in text]].tolist() == ids.tolist()
+    assert model.pairs_seen.find_unseen(scan_text("人民政府").points).tolist() == []
+    assert model.pairs_seen.find_unseen(scan_text("偟囊龊谩").points).tolist() == [0, 1, 2]
