@@ -15,7 +15,6 @@ import click
 from . import __version__
 
 if TYPE_CHECKING:
-    from .batch import Plan, RunReport
     from .process import Options
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -186,10 +185,11 @@ def run(
     """Clean, segment, recognise, extract and build the graph, in one pass over INPUT (files, folders, globs, -)."""
     from .batch import Choice, graph_once, plan_corpus, run_corpus
     from .progress import progress_bar
+    from .show import print_plan, print_run
     from .stages import graph_outputs
 
     if dry_run:
-        _tell_plan(plan_corpus(inputs, outputs, _options(**chosen), Choice(limit, sample, shuffle)))
+        print_plan(plan_corpus(inputs, outputs, _options(**chosen), Choice(limit, sample, shuffle)))
         return
     with progress_bar("documents", quiet) as bar:
         report = run_corpus(
@@ -198,45 +198,8 @@ def run(
         )  # fmt: skip
     nodes, edges = graph_once(outputs, report, graph_outputs)
     if not quiet:
-        _tell_run(report, nodes, edges)
+        print_run(report, nodes, edges)
     sys.exit(1 if report.problems else 0)
-
-
-def _tell_plan(plan: Plan) -> None:
-    for part in plan.parts:
-        state = "to do" if part in plan.todo else "done"
-        for source in part.sources:
-            click.echo(f"{state}\t{source.path}")
-    for problem in plan.problems:
-        click.echo(f"unreadable\t{problem.path}\t{problem.reason}")
-    click.echo(
-        f"{len(plan.sources):,} files, {plan.size:,} bytes, of which {plan.size_to_do:,} are to do", err=True
-    )
-
-
-def _tell_run(report: RunReport, nodes: int, edges: int) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    console = Console(stderr=True, soft_wrap=True)
-    table = Table(box=None, show_header=False, pad_edge=False)
-    for name, count in report.counts.items():
-        if name != "problems":
-            table.add_row(name, f"{count:,}", f"{name}.jsonl")
-    table.add_row("graph", f"{nodes:,} nodes, {edges:,} edges", "graph.graphml")
-    console.print(table)
-    if report.repaired:
-        console.print(f"{report.repaired} damaged part(s) were made again.")
-    if report.parts_reused:
-        console.print(
-            f"{report.parts_reused} of {report.parts} parts were already there and were used again."
-        )
-    console.print(f"Written to [bold]{report.outputs}[/bold]", highlight=False)
-    if report.problems:
-        console.print(
-            f"[yellow]{report.problems} problem(s)[/yellow]: see {report.outputs / 'problems.jsonl'}",
-            highlight=False,
-        )
 
 
 @main.command()
@@ -472,6 +435,44 @@ def evaluate(outputs: Path, gold: Path, errors: int, by: str | None, as_json: bo
     from .show import print_evaluation
 
     print_evaluation(score_outputs(outputs, gold), errors=errors, by=by, as_json=as_json)
+
+
+ANNOTATED = click.Path(exists=True, path_type=Path)
+
+
+@main.command()
+@example(
+    """
+    zhiling train annotated/ -o models/mine               then: zhiling run ... --recogniser spacy:models/mine
+    zhiling train train.conll --test test.conll -o models/mine --licence "CC BY-SA 4.0"
+    zhiling train annotated/ -o models/mine --engine hanlp
+    """
+)
+@click.argument("data", nargs=-1, required=True, type=ANNOTATED, metavar="DATA...")
+@click.option("--output", "-o", "folder", type=FOLDER, required=True, help="Folder of the model to write.")
+@click.option("--engine", type=click.Choice(["spacy", "hanlp"]), default="spacy", show_default=True)
+@click.option("--texts", type=WRITTEN, help="Folder of the texts that NAME.json annotates, if not beside it.")
+@click.option("--dev", type=ANNOTATED, help="Data that choose the best state; else a tenth is held out.")
+@click.option("--test", type=ANNOTATED, help="Data that are scored at the end; else a tenth is held out.")
+@click.option(
+    "--config",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Settings of the engine; models/spacy_ner.cfg or models/hanlp_ner.json if not given.",
+)
+@click.option("--epochs", type=click.IntRange(min=1), help="Rounds over the data, at most.")
+@click.option("--seed", type=click.IntRange(min=0, max=2**32 - 1), default=1, show_default=True)
+@click.option("--licence", metavar="TEXT", help="Licence of the data, for the model's card.")
+@click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
+def train(data: tuple[Path, ...], folder: Path, quiet: bool, **chosen: Any) -> None:  # fmt: skip
+    """Train a recogniser from DATA: gold JSON, the tables of a run, JSON Lines, CoNLL/BIO columns or DocBin."""
+    from .show import print_training
+    from .train import Training, train_model
+
+    scores = train_model(
+        Training(data, **chosen), folder, lambda line: None if quiet else click.echo(line, err=True)
+    )
+    if not quiet:
+        print_training(scores, folder, chosen["engine"])
 
 
 @main.command()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import click
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -16,6 +17,9 @@ from .process import Options, process_documents
 from .read import read_corpus
 from .records import Problem
 from .rows import Row, document_from_row, read_rows, record_rows
+
+if TYPE_CHECKING:
+    from .batch import Plan, RunReport
 
 COLOURS = {
     "ORG": "bold cyan",
@@ -191,3 +195,50 @@ def print_evaluation(evaluation: Any, *, errors: int, by: str | None, as_json: b
         console.print(f"Not found in the outputs: {', '.join(evaluation.missing)}")
     for error in [e for d in evaluation.documents for e in d.errors][:errors]:
         console.print(Text(printable(" | ".join(error))))
+
+
+def print_plan(plan: Plan) -> None:
+    """List the files of a run and whether they are done."""
+    for part in plan.parts:
+        state = "to do" if part in plan.todo else "done"
+        for source in part.sources:
+            click.echo(f"{state}\t{source.path}")
+    for problem in plan.problems:
+        click.echo(f"unreadable\t{problem.path}\t{problem.reason}")
+    click.echo(
+        f"{len(plan.sources):,} files, {plan.size:,} bytes, of which {plan.size_to_do:,} are to do", err=True
+    )
+
+
+def print_run(report: RunReport, nodes: int, edges: int) -> None:
+    """Say what a run has written."""
+    console = Console(stderr=True, soft_wrap=True)
+    table = Table(box=None, show_header=False, pad_edge=False)
+    for name, count in report.counts.items():
+        if name != "problems":
+            table.add_row(name, f"{count:,}", f"{name}.jsonl")
+    table.add_row("graph", f"{nodes:,} nodes, {edges:,} edges", "graph.graphml")
+    console.print(table)
+    if report.repaired:
+        console.print(f"{report.repaired} damaged part(s) were made again.")
+    if report.parts_reused:
+        console.print(
+            f"{report.parts_reused} of {report.parts} parts were already there and were used again."
+        )
+    console.print(f"Written to [bold]{report.outputs}[/bold]", highlight=False)
+    if report.problems:
+        console.print(
+            f"[yellow]{report.problems} problem(s)[/yellow]: see {report.outputs / 'problems.jsonl'}",
+            highlight=False,
+        )
+
+
+def print_training(scores: Mapping[str, Mapping[str, Any]], folder: Path, engine: str) -> None:
+    """Say how good a trained model is, beside what it is compared with, and how to use it."""
+    table = Table("", "kind", "precision", "recall", "F1", "names", box=None)
+    for name, rows in scores.items():
+        for kind, score in rows.items():
+            table.add_row(name, kind, *(f"{x:.3f}" for x in score[:3]), f"{score.names:,}")
+    console = Console(stderr=True, soft_wrap=True, highlight=False)
+    console.print(table)
+    console.print(Text(f"Written to {folder}. Use it: --recogniser {engine}:{folder}"))

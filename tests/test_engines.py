@@ -45,7 +45,7 @@ def model(tmp_path_factory):
     """A tiny character tagger, trained from nothing in a few seconds."""
     pytest.importorskip("hanlp")
     pytest.importorskip("torch")
-    engines._import_hanlp()
+    engines.import_hanlp()
     from hanlp.components.ner.rnn_ner import RNNNamedEntityRecognizer
 
     folder = tmp_path_factory.mktemp("hanlp")

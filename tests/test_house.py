@@ -17,7 +17,7 @@ ORDER = (
     "records", "lexicon", "read", "clean", "structure", "segment", "recognise", "link", "extract", "assign",
     "rows", "graph", "export", "report", "process", "notebook", "nlp", "batch", "stages", "progress", "show",
     "lookup",
-    "evaluate", "cli",
+    "evaluate", "train", "cli",
 )  # fmt: skip
 
 

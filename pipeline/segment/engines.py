@@ -22,7 +22,7 @@ from .tagging import Tagger
 MAX_PIECE = 120
 
 #: Entity labels of common tag sets (MSRA, OntoNotes, PKU, CoNLL), as LAC would call them.
-_LABELS = {
+LABELS = {
     "PER": "PER", "PERSON": "PER", "NR": "PER", "nr": "PER",
     "LOC": "LOC", "LOCATION": "LOC", "GPE": "LOC", "NS": "LOC", "ns": "LOC", "FAC": "LOC",
     "ORG": "ORG", "ORGANIZATION": "ORG", "NT": "ORG", "nt": "ORG",
@@ -103,7 +103,7 @@ def _fill(sentence: str, entities: Sequence[Entity]) -> list[tuple[str, str]]:
     at = 0
     for start, end, label in entities:
         row += _common_words(sentence[at:start])
-        row.append((sentence[start:end], _LABELS.get(label, "nz")))
+        row.append((sentence[start:end], LABELS.get(label, "nz")))
         at = end
     return row + _common_words(sentence[at:])
 
@@ -163,7 +163,7 @@ def resolve_model(model: str) -> Path:
 
 
 def _pretrained_folder(name: str) -> Path:
-    hanlp = _import_hanlp()
+    hanlp = import_hanlp()
     from hanlp.utils.io_util import path_from_url, split_if_compressed
 
     url = hanlp.pretrained.ALL.get(name)
@@ -175,7 +175,8 @@ def _pretrained_folder(name: str) -> Path:
     return Path(path)
 
 
-def _import_hanlp() -> Any:
+def import_hanlp() -> Any:
+    """The package, told to stay offline and on one thread. Raises EngineError where it is not installed."""
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # two threads were far slower than one
     os.environ.setdefault("HF_HUB_OFFLINE", "1")  # a missing encoder is an error, not a minute of retries
     import warnings
@@ -195,7 +196,7 @@ def _load_component(model: str) -> Any:
     config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
     if not str(config.get("classpath", "")).startswith("hanlp."):
         raise EngineError(f"{folder / 'config.json'} names no HanLP class: is this a HanLP model?")
-    hanlp = _import_hanlp()
+    hanlp = import_hanlp()
     encoder = folder / "transformer"  # a copy of the encoder beside the weights, so that the folder can move
     options = {"transformer": str(encoder)} if config.get("transformer") and encoder.is_dir() else {}
     try:
@@ -221,7 +222,8 @@ def _check_weights(component: Any, folder: Path) -> None:
         )
 
 
-def _pieces(sentence: str) -> list[tuple[int, str]]:
+def cut_pieces(sentence: str) -> list[tuple[int, str]]:
+    """(offset, text) of the pieces that HanLP's models see, which together are the sentence."""
     return [(m.start(), m.group()) for m in _PIECE.finditer(sentence)]
 
 
@@ -231,7 +233,7 @@ def _load_ner(model: str) -> Find:
         raise EngineError(f"the HanLP model {model!r} cuts words and finds no names: use it with --segmenter")
 
     def find(sentences: Sequence[str]) -> list[list[Entity]]:
-        cut = [(i, at, piece) for i, s in enumerate(sentences) for at, piece in _pieces(s)]
+        cut = [(i, at, piece) for i, s in enumerate(sentences) for at, piece in cut_pieces(s)]
         out: list[list[Entity]] = [[] for _ in sentences]
         if cut:
             for (i, at, _), found in zip(cut, component([list(piece) for *_, piece in cut]), strict=True):
@@ -261,7 +263,7 @@ class _TokTagger:
         component: Any = self.ready()._component
         rows: list[list[tuple[str, str]]] = []
         for sentence in sentences:
-            cut = _pieces(sentence)
+            cut = cut_pieces(sentence)
             found = component([piece for _, piece in cut]) if cut else []
             spans = [
                 (at + start, at + end)
@@ -299,7 +301,9 @@ def _load_server(url: str) -> Find:
     """A HanLP server that the user runs; ``HANLP_AUTH`` in the environment is sent as its key."""
 
     def find(sentences: Sequence[str]) -> list[list[Entity]]:
-        cut = [(i, at, piece) for i, s in enumerate(sentences) for at, piece in _pieces(s) if piece.strip()]
+        cut = [
+            (i, at, piece) for i, s in enumerate(sentences) for at, piece in cut_pieces(s) if piece.strip()
+        ]
         out: list[list[Entity]] = [[] for _ in sentences]
         for first in range(0, len(cut), 32):
             batch = cut[first : first + 32]
