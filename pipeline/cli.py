@@ -450,7 +450,9 @@ ANNOTATED = click.Path(exists=True, path_type=Path)
 )
 @click.argument("data", nargs=-1, required=True, type=ANNOTATED, metavar="DATA...")
 @click.option("--output", "-o", "folder", type=FOLDER, required=True, help="Folder of the model to write.")
-@click.option("--engine", type=click.Choice(["spacy", "hanlp"]), default="spacy", show_default=True)
+@click.option(
+    "--engine", type=click.Choice(["spacy", "hanlp"]), default="spacy", show_default=True, help="What learns."
+)
 @click.option("--texts", type=WRITTEN, help="Folder of the texts that NAME.json annotates, if not beside it.")
 @click.option("--dev", type=ANNOTATED, help="Data that choose the best state; else a tenth is held out.")
 @click.option("--test", type=ANNOTATED, help="Data that are scored at the end; else a tenth is held out.")
@@ -460,7 +462,13 @@ ANNOTATED = click.Path(exists=True, path_type=Path)
     help="Settings of the engine; models/spacy_ner.cfg or models/hanlp_ner.json if not given.",
 )
 @click.option("--epochs", type=click.IntRange(min=1), help="Rounds over the data, at most.")
-@click.option("--seed", type=click.IntRange(min=0, max=2**32 - 1), default=1, show_default=True)
+@click.option(
+    "--seed",
+    type=click.IntRange(min=0, max=2**32 - 1),
+    default=1,
+    show_default=True,
+    help="Of all that is drawn.",
+)
 @click.option("--licence", metavar="TEXT", help="Licence of the data, for the model's card.")
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
 def train(data: tuple[Path, ...], folder: Path, quiet: bool, **chosen: Any) -> None:  # fmt: skip

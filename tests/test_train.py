@@ -325,7 +325,7 @@ def test_a_folder_in_use_is_left_alone(data: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("engine", "config", "message"),
     [
-        ("spacy", "[nlp]\nlang = 1", "spaCy"),
+        ("spacy", "nlp]\nlang = 1", "no config of spaCy"),
         ("spacy", '[nlp]\nlang = "zh"\npipeline = []\n\n[training]\n', "trains no recogniser"),
         ("hanlp", "epochs = 3", "no config for HanLP"),
         ("hanlp", '{"embedding": 3}', "unknown setting 'embedding'"),
