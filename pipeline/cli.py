@@ -420,6 +420,7 @@ def bodies(
     """
     zhiling evaluate outputs/mine --gold annotated/
     zhiling evaluate outputs/mine --gold annotated/ --errors 50 --by kind
+    zhiling evaluate outputs/mine --gold annotated/ --html errors.html
     """
 )
 @click.argument("outputs", type=WRITTEN)
@@ -429,12 +430,23 @@ def bodies(
     "--by", type=click.Choice(["document", "kind"]), help="F1 for each document or kind of document."
 )
 @click.option("--json", "as_json", is_flag=True, help="Machine-readable output.")
-def evaluate(outputs: Path, gold: Path, errors: int, by: str | None, as_json: bool) -> None:
+@click.option(
+    "--html", "page", type=click.Path(dir_okay=False, path_type=Path), help="Write a page of the errors."
+)
+def evaluate(
+    outputs: Path, gold: Path, errors: int, by: str | None, as_json: bool, page: Path | None
+) -> None:
     """Score OUTPUTS against gold annotation: names, positions, items, links; with 95 % intervals."""
     from .evaluate import score_outputs
+    from .evaluate.difference import difference_page
+    from .rows import write_text
     from .show import print_evaluation
 
-    print_evaluation(score_outputs(outputs, gold), errors=errors, by=by, as_json=as_json)
+    evaluation = score_outputs(outputs, gold)
+    print_evaluation(evaluation, errors=errors, by=by, as_json=as_json)
+    if page:
+        write_text(page, difference_page(evaluation))
+        click.echo(f"Differences written to {page}.", err=True)
 
 
 ANNOTATED = click.Path(exists=True, path_type=Path)

@@ -158,6 +158,18 @@ def _shown(text: str) -> str:
     return text if len(text) <= 60 else text[:40] + "…" + text[-15:]
 
 
+def _print_partial(console: Console, evaluation: Any) -> None:
+    """The partial matches of names and items, by definition."""
+    table = Table("partial matches", box=None)
+    totals = evaluation.partial_totals()
+    schemes = list(next(iter(totals.values()), {}))
+    for name in schemes:
+        table.add_column(f"F1 {name}", justify="right")
+    for what, counts in totals.items():
+        table.add_row(what, *(f"{counts[name].f1:.3f}" for name in schemes))
+    console.print(table)
+
+
 def print_evaluation(evaluation: Any, *, errors: int, by: str | None, as_json: bool) -> None:
     """The scores as a table (or JSON), then the first errors."""
     totals, intervals = evaluation.totals(), evaluation.intervals()
@@ -174,7 +186,14 @@ def print_evaluation(evaluation: Any, *, errors: int, by: str | None, as_json: b
             }
             for m, s in totals.items()
         }
-        print(json.dumps({"measures": rows, "missing": evaluation.missing}, ensure_ascii=False, indent=1))
+        partial = {
+            what: {
+                name: {"p": c.precision, "r": c.recall, "f1": c.f1, **vars(c)} for name, c in schemes.items()
+            }
+            for what, schemes in evaluation.partial_totals().items()
+        }
+        whole = {"measures": rows, "partial": partial, "missing": evaluation.missing}
+        print(json.dumps(whole, ensure_ascii=False, indent=1))
         return
     groups: dict[str, Any] = {}
     for document in evaluation.documents if by else ():
@@ -191,6 +210,7 @@ def print_evaluation(evaluation: Any, *, errors: int, by: str | None, as_json: b
         cells += [f"{t[measure].f1:.2f}" if measure in t else "" for t in per_group]
         table.add_row(measure, *cells)
     console.print(table)
+    _print_partial(console, evaluation)
     if evaluation.missing:
         console.print(f"Not found in the outputs: {', '.join(evaluation.missing)}")
     for error in [e for d in evaluation.documents for e in d.errors][:errors]:

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.evaluate import Score, compare_key, is_like, pair_texts, score_outputs
+from pipeline.evaluate.difference import difference_page
+from pipeline.evaluate.partial import SCHEMES, Counts, Thing, partial_counts
 
 
 @pytest.mark.parametrize(
@@ -97,3 +99,51 @@ def test_intervals_hold_the_score(sample: Path, root: Path) -> None:
 def test_gold_without_annotation_is_an_error(sample: Path, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"NAME\.json"):
         score_outputs(sample, tmp_path)
+
+
+GOLD = [Thing("ORG", "县水务局"), Thing("ORG", "各乡镇"), Thing("LOC", "龙山"), Thing("PER", "张三")]
+
+
+@pytest.mark.parametrize(
+    ("found", "strict", "exact", "partial", "type_"),
+    [
+        (GOLD, 4, 4, 4, 4),
+        ([], 0, 0, 0, 0),
+        ([Thing("LOC", "县水务局")], 0, 1, 1, 0),
+        ([Thing("ORG", "水务局")], 0, 0, 0.5, 1),
+        ([Thing("LOC", "水务局")], 0, 0, 0.5, 0),
+        ([Thing("ORG", "财政局")], 0, 0, 0, 0),
+    ],
+)
+def test_partial_matches(
+    found: list[Thing], strict: float, exact: float, partial: float, type_: float
+) -> None:
+    counts = partial_counts(GOLD, found)
+    assert [counts[s].correct + counts[s].partial / 2 for s in SCHEMES] == [strict, exact, partial, type_]
+    for scheme in counts.values():
+        assert scheme.correct + scheme.incorrect + scheme.partial + scheme.missed == len(GOLD)
+        assert scheme.correct + scheme.incorrect + scheme.partial + scheme.spurious == len(found)
+
+
+def test_half_a_match_counts_half() -> None:
+    counts = Counts(correct=1, partial=1, spurious=2)
+    assert (counts.precision, counts.recall) == (1.5 / 4, 1.5 / 2)
+
+
+def test_the_page_shows_what_differs_and_runs_no_script(sample: Path, root: Path, tmp_path: Path) -> None:
+    gold = json.loads((root / "corpus" / "expected" / "02_opinion.json").read_text(encoding="utf-8"))
+    gold["entities"].append({"type": "ORG", "text": "<script>alert(1)</script>"})
+    gold["document"]["title"] = "<img src=x onerror=alert(1)>"
+    gold["directives"][0]["text"] += "，并每年向县水务局报告一次"
+    (tmp_path / "02_opinion.json").write_text(json.dumps(gold, ensure_ascii=False), encoding="utf-8")
+    page = difference_page(score_outputs(sample, tmp_path))
+    assert "<script" not in page and "<img" not in page and "onerror=alert(1)&gt;" in page
+    assert "<del>" in page and "并每年向县水务局报告一次" in page
+
+
+def test_a_page_without_errors(sample: Path, root: Path, tmp_path: Path) -> None:
+    (tmp_path / "nowhere.json").write_text(
+        (root / "corpus" / "expected" / "02_opinion.json").read_text("utf-8"), "utf-8"
+    )
+    page = difference_page(score_outputs(sample, tmp_path))
+    assert "Not found in the outputs: nowhere" in page

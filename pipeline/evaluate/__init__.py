@@ -17,8 +17,9 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import Any, NamedTuple
 
-from .records import MENTION_TYPES
-from .rows import Row, grouped_rows
+from ..records import MENTION_TYPES
+from ..rows import Row, grouped_rows
+from .partial import Counts, Thing, partial_counts
 
 LIKE = 0.9
 STATED = ("explicit", "inherited")
@@ -77,12 +78,17 @@ class Error(NamedTuple):
 
 @dataclass
 class DocumentScore:
-    """The scores of one document by measure, and its errors."""
+    """The scores of one document by measure, and its errors.
+
+    ``partial`` holds the partial matches of names and of items; ``sides`` the annotation and the rows.
+    """
 
     name: str
     kind: str
     scores: dict[str, Score] = field(default_factory=lambda: defaultdict(Score))
     errors: list[Error] = field(default_factory=list)
+    partial: dict[str, dict[str, Counts]] = field(default_factory=dict)
+    sides: tuple[Mapping[str, Any], Mapping[str, list[Row]]] | None = None
 
     def compare(self, measure: str, gold: Iterable[Any], found: Iterable[Any]) -> None:
         """Count two multisets against each other and note what differs."""
@@ -110,6 +116,16 @@ class Evaluation:
         for document in self.documents if documents is None else documents:
             for measure, score in document.scores.items():
                 totals[measure] = totals.get(measure, Score()) + score
+        return totals
+
+    def partial_totals(self) -> dict[str, dict[str, Counts]]:
+        """The partial matches of names and items over all documents, by definition (see partial.py)."""
+        totals: dict[str, dict[str, Counts]] = {}
+        for document in self.documents:
+            for what, schemes in document.partial.items():
+                total = totals.setdefault(what, {})
+                for scheme, counts in schemes.items():
+                    total[scheme] = total.get(scheme, Counts()) + counts
         return totals
 
     def intervals(self, rounds: int = 1000, seed: int = 0) -> dict[str, tuple[float, float]]:
@@ -163,7 +179,21 @@ def _score_document(name: str, gold: Mapping[str, Any], found: Mapping[str, list
     result.compare("position", _positions(gold["people"]), _positions(found["people"]))
     _score_items(result, gold["directives"], found["directives"])
     _score_links(result, gold, found)
+    result.partial = {
+        "names": partial_counts(_names(gold["entities"]), _names(found["entities"])),
+        "items": partial_counts(_items(gold["directives"]), _items(found["directives"])),
+    }
+    result.sides = (gold, found)
     return result
+
+
+def _names(rows: Iterable[Mapping[str, Any]]) -> list[Thing]:
+    return sorted({Thing(row["type"], compare_key(row["text"])) for row in rows})
+
+
+def _items(rows: Iterable[Mapping[str, Any]]) -> list[Thing]:
+    numbered = (row for row in rows if row["marker"] or row.get("list") or row.get("list_id"))
+    return [Thing(row["kind"], compare_key(row["text"])) for row in numbered]
 
 
 def _score_head(result: DocumentScore, gold: Mapping[str, Any], found: Mapping[str, Any]) -> None:
