@@ -37,6 +37,8 @@ _PUBLIC = {
     "score_outputs": "evaluate",
     "load_nlp": "nlp",
     "show_records": "notebook",
+    "show_graph": "notebook",
+    "show_report": "notebook",
 }
 __all__ = ["__version__", *_PUBLIC]
 
@@ -51,7 +53,9 @@ if TYPE_CHECKING:
     from .link import link_bodies as link_bodies
     from .link.registry import load_registry as load_registry
     from .nlp import load_nlp as load_nlp
+    from .notebook import show_graph as show_graph
     from .notebook import show_records as show_records
+    from .notebook import show_report as show_report
     from .process import Options as Options
     from .process import Resources as Resources
     from .process import load_resources as load_resources

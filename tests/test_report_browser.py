@@ -12,6 +12,7 @@ import pytest
 from test_graph import make_directive, make_document, make_duty, make_records, person, write_outputs
 from test_report import EVIL, hostile_records
 
+from pipeline.notebook import show_report
 from pipeline.records import Alignment, Body, Edit, Evidence, Mention
 from pipeline.report import TABS, write_report
 
@@ -592,6 +593,25 @@ def test_the_canvas_is_drawn_again_when_the_light_changes(page):
     page.wait_for_timeout(100)
     pixel = page.evaluate("[...canvas.getContext('2d').getImageData(2, 2, 1, 1).data]")
     assert sum(pixel[:3]) < 300
+
+
+def test_the_page_works_in_a_notebook_s_frame(browser, tmp_path):
+    write_outputs(tmp_path, [river_records(), hostile_records()])
+    context = browser.new_context(locale="zh-CN")
+    page = context.new_page()
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.set_content(f"<body>{show_report(tmp_path).html}</body>")
+    frame = page.frame_locator("iframe")
+    frame.locator("#tab-bodies").click()
+    frame.locator("#bodies button:text-is('白石部')").click()
+    frame.locator("#panel h2:has-text('白石部')").wait_for()
+    frame.locator("#panel blockquote button").click()
+    frame.locator("#reader mark.now").first.wait_for()
+    assert page.evaluate("document.body.dataset.hurt") is None
+    assert not said
+    context.close()
 
 
 # ------------------------------------------------------------------------------------------------ hostile, empty

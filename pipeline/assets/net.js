@@ -320,6 +320,9 @@ function searchNet(value) {
   net.search = value;
   const fits = matcher(value), found = value.trim() ? net.nodes.map((node, i) => [node, i]).filter(([node]) =>
     fits((node.directive === undefined ? [node.name, ...data.bodies[node.body].aliases].join(' ') : node.name).toLowerCase())).map(([, i]) => i) : [];
+  // What is called exactly that comes first, then what begins so, then the largest.
+  const rank = i => net.nodes[i].name === value.trim() ? 0 : net.nodes[i].name.startsWith(value.trim()) ? 1 : 2;
+  found.sort((a, b) => rank(a) - rank(b) || a - b);
   net.found = found.slice(0, 300);
   $('net-found').replaceChildren(...found.slice(0, 8).map(i => button(net.nodes[i].name.slice(0, 30), () => { centre(i); openNode(i); })),
     found.length > 8 ? make('span', {class: 'soft'}, `+ ${number(found.length - 8)}`) : '', value.trim() && !found.length ? make('span', {class: 'soft'}, say('nobody')) : '');
@@ -354,7 +357,11 @@ function showGraph() {
     canvas, make('p', {class: 'soft', id: 'net-told', role: 'status'}), make('p', {class: 'soft'}, say('help')));
   listenPointers();
   listenKeys();
-  new ResizeObserver(() => { if (!net.touched && net.layout) fit(); redraw(); }).observe(canvas);
+  new ResizeObserver(() => {
+    if (!net.touched && net.layout) fit();
+    else if (net.chosen >= 0 && net.x[net.chosen] * net.scale + net.left > canvas.clientWidth - 40) centre(net.chosen);
+    redraw();
+  }).observe(canvas);
   buildNet();
   searchNet(net.search);
   requestAnimationFrame(animate);

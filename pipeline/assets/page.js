@@ -3,6 +3,7 @@
 let language = (navigator.language || 'zh').startsWith('zh') ? 'zh' : 'en';
 let data;
 const say = word => Object.hasOwn(WORDS, word) ? WORDS[word][language === 'zh' ? 0 : 1] : word;
+const comma = () => language === 'zh' ? '，' : ', ', colon = () => language === 'zh' ? '：' : ': ';
 const $ = id => document.getElementById(id);
 const number = value => value.toLocaleString(language === 'zh' ? 'zh-CN' : 'en-GB');
 

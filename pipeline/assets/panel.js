@@ -37,7 +37,7 @@ function directiveCard(directive, duty) {
   const apart = quote && !directive.text.includes(quote);
   const card = make('blockquote', {class: duty ? `b-${duty.role}` : ''},
     make('div', {}, directive.marker ? make('b', {}, directive.marker, ' ') : null, ...quoted(directive.text, quote)),
-    apart ? make('div', {class: 'soft'}, `${say('quote')}：“${quote}”`) : null,
+    apart ? make('div', {class: 'soft'}, `${say('quote')}${colon()}“${quote}”`) : null,
     make('div', {class: 'soft'}, [duty && say(duty.role), duty && say(data.bases[duty.s]), say(directive.kind), directive.modality && say(directive.modality),
       directive.deadline && `${say('deadline')} ${directive.deadline}`].filter(Boolean).filter((word, i, all) => all.indexOf(word) === i).join(' · ')),
     make('div', {class: 'soft'}, link(titleOf(entry), {document: entry.id, at: directive.start}),
@@ -69,8 +69,8 @@ function showBody(place) {
       name ? `${say(name)} ${number(body[name])}` : `${say('all')} ${number(body.total)}`)));
   const partners = partnersOf(body), posts = [...new Set(body.posts.map(([name, title]) => `${name}（${title}）`))];
   openPanel(body.name, make('p', {class: 'soft'}, [say(body.level), ...body.aliases.slice(0, 12)].join(' · ')),
-    posts.length ? make('p', {class: 'soft'}, `${say('posts')}：${posts.slice(0, 12).join('，')}`) : null,
-    partners.length ? make('p', {class: 'soft'}, `${say('partners')}：`, ...partners.flatMap(([other, total], i) => [i ? '，' : '', link(other.name, {body: other.id}), ` ${total}`])) : null,
+    posts.length ? make('p', {class: 'soft'}, `${say('posts')}${colon()}${posts.slice(0, 12).join(comma())}`) : null,
+    partners.length ? make('p', {class: 'soft'}, say('partners') + colon(), ...partners.flatMap(([other, total], i) => [i ? comma() : '', link(other.name, {body: other.id}), ` ${total}`])) : null,
     chips, list, more);
   fill();
 }
@@ -78,6 +78,6 @@ function showBody(place) {
 function showDirective(place) {
   const directive = data.directives[place];
   openPanel(say(directive.kind), directiveCard(directive), ...directive.links.map(duty => make('div', {class: `duty b-${duty.role}`},
-    say(duty.role), '：', link(data.bodies[duty.b].name, {body: data.bodies[duty.b].id}),
+    say(duty.role), colon(), link(data.bodies[duty.b].name, {body: data.bodies[duty.b].id}),
     make('div', {class: 'soft'}, [say(data.bases[duty.s]), duty.q && `“${duty.q}”`].filter(Boolean).join(' · ')))));
 }

@@ -15,14 +15,14 @@ function piece(key, part, length) {
   return node;
 }
 
-const listed = (values, keys) => keys.filter(key => values[key]).map(key => `${say(key)} ${number(values[key])}`).join('，');
+const listed = (values, keys) => keys.filter(key => values[key]).map(key => `${say(key)} ${number(values[key])}`).join(comma());
 const sum = (values, keys) => keys.reduce((total, key) => total + (values[key] || 0), 0);
 
 // Rows are {name, values: {key: number}, where}; where a row leads is optional.
 function bars(rows, keys) {
   const most = Math.max(1, ...rows.map(row => sum(row.values, keys)));
   return make('div', {class: 'bars'}, ...rows.map(row => {
-    const total = sum(row.values, keys), hint = `${row.name}：${listed(row.values, keys) || 0}`;
+    const total = sum(row.values, keys), hint = `${row.name}${colon()}${listed(row.values, keys) || 0}`;
     const inside = [make('span', {class: 'label'}, row.name),
       make('span', {class: 'track'}, ...keys.filter(key => row.values[key]).map(key => piece(key, row.values[key] / most, 'width'))),
       make('span', {class: 'n'}, number(total))];
@@ -34,7 +34,7 @@ function bars(rows, keys) {
 function balance(rows) {
   const most = Math.max(1, ...rows.map(row => Math.max(row.lead, row.support)));
   return make('div', {class: 'bars'}, ...rows.map(row => {
-    const hint = `${row.name}：${say('lead')} ${row.lead}，${say('support')} ${row.support}`;
+    const hint = `${row.name}${colon()}${say('lead')} ${row.lead}${comma()}${say('support')} ${row.support}`;
     return make('button', {type: 'button', class: 'bar two-way', title: hint, 'aria-label': hint, onclick: () => go({body: row.id})},
       make('span', {class: 'label'}, row.name), make('span', {class: 'n'}, row.lead || ''),
       make('span', {class: 'track left'}, piece('lead', row.lead / most, 'width')), make('span', {class: 'track'}, piece('support', row.support / most, 'width')),
@@ -63,7 +63,7 @@ function columns(items, keys, where) {
   }
   const most = Math.max(...[...totals.values()].map(values => sum(values, keys)), 1), step = Math.ceil(times.length / 8);
   const plot = make('div', {class: 'columns'}, ...times.map((time, place) => {
-    const values = totals.get(time), hint = `${time}：${listed(values, keys) || 0}`, height = make('span', {class: 'height'});
+    const values = totals.get(time), hint = `${time}${colon()}${listed(values, keys) || 0}`, height = make('span', {class: 'height'});
     height.append(...keys.filter(key => values[key]).map(key => piece(key, values[key] / most, 'height')));
     const label = make('span', {class: 'time'}, place % step ? '' : time);
     return sum(values, keys) ? make('button', {type: 'button', class: 'column', title: hint, 'aria-label': hint, onclick: () => where(time)}, height, label)

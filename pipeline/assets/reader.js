@@ -23,7 +23,7 @@ function marked(points, spans, at) {
     if (!mention && !directive && !edit) { out.push(text); continue; }
     const own = directive && directive[3], here = own && own.start === at;
     out.push(make('mark', {class: [mention && mention[3][2], own && `dir k-${own.kind}`, here && 'now', edit && 'edit'].filter(Boolean).join(' '),
-      title: mention ? [say(mention[3][2]), mention[3][3]].filter(Boolean).join('：') : own ? say(own.kind) : say('edits'), 'data-d': own ? own.place : null}, text));
+      title: mention ? [say(mention[3][2]), mention[3][3]].filter(Boolean).join(colon()) : own ? say(own.kind) : say('edits'), 'data-d': own ? own.place : null}, text));
   }
   return out;
 }
@@ -97,13 +97,13 @@ function readerHead(entry) {
   return [make('div', {class: 'controls'}, button(`← ${say('documents')}`, () => go({documents: ''})), step(-1, 'previous'), step(1, 'next')),
     make('h2', {}, titleOf(entry)),
     make('p', {class: 'soft'}, [entry.date, say(entry.kind), entry.number, entry.path].filter(Boolean).join(' · ')),
-    entry.issuers.length ? make('p', {class: 'soft'}, `${say('issuers')}：`, ...entry.issuers.flatMap((b, i) => [i ? '，' : '', link(data.bodies[b].name, {body: data.bodies[b].id})])) : null];
+    entry.issuers.length ? make('p', {class: 'soft'}, say('issuers') + colon(), ...entry.issuers.flatMap((b, i) => [i ? comma() : '', link(data.bodies[b].name, {body: data.bodies[b].id})])) : null];
 }
 
 function notes(page) {
   const cleaned = Object.entries(page.cleaning).map(([rule, total]) => `${rule} ${total}`);
-  const lines = [cleaned.length ? `${say('cleaning')}：${cleaned.join('，')}` : '', ...page.warnings].filter(Boolean);
-  return lines.length ? make('details', {class: 'soft'}, make('summary', {}, `${say('cleaning')}，${say('warnings')}（${lines.length}）`), make('ul', {}, ...lines.map(line => make('li', {}, line)))) : null;
+  const lines = [cleaned.length ? `${say('cleaning')}${colon()}${cleaned.join(comma())}` : '', ...page.warnings].filter(Boolean);
+  return lines.length ? make('details', {class: 'soft'}, make('summary', {}, `${say('cleaning')}${comma()}${say('warnings')}（${lines.length}）`), make('ul', {}, ...lines.map(line => make('li', {}, line)))) : null;
 }
 
 let wanted = 0;
