@@ -189,8 +189,8 @@ def _shared(text: str, resolve: Callable[[str, int], str]) -> Iterator[Actor]:
         yield Actor("ORG", match.group(), *match.span(), bodies=tuple(dict.fromkeys(bodies)))
 
 
-_TOLD = re.compile(r"(?:要(?!求)|应当?|必须|须|不得|负责(?!人)|商(?!务|业|品|贸|量|标|会|城))")
-_OPENS = re.compile(r"(?:^|[。；：\n，由])$")
+_TOLD = re.compile(r"(?:要(?!求)|应当?|必须|须|不得|负责(?!人)|按照|商(?!务|业|品|贸|量|标|会|城))")
+_OPENS = re.compile(r"(?:^|[。；：\n，由]|[一二三四五六七八九十\d][、.．]|[）)]|同意)$")
 
 
 def _addressed(text: str, places: Sequence[Mention], addressees: Sequence[str]) -> Iterator[Actor]:
@@ -198,7 +198,11 @@ def _addressed(text: str, places: Sequence[Mention], addressees: Sequence[str]) 
     known = {name.removesuffix("人民政府"): name for name in addressees if name.endswith("人民政府")}
     for place in places if known else ():
         name = known.get(place.text)
-        if name and _TOLD.match(text, place.end) and _OPENS.search(text[: place.start][-1:]):
+        if (
+            name
+            and _TOLD.match(text, place.end)
+            and _OPENS.search(text, max(0, place.start - 2), place.start)
+        ):
             yield Actor("ORG", place.text, place.start, place.end, name)
 
 

@@ -81,7 +81,11 @@ def _supports(rest: str, context: str) -> bool:
     alone = len([c for c in re.split(r"[，,]", rest) if c]) == 1
     if verb in {"参与", "参加", "协办"}:
         return alone
-    return bool("O" in behind or re.match(r"[^，的]{0,8}(?:部门|单位|机构|银行|机关|学校|政府)", behind)) or (
+    return bool(
+        "O" in behind
+        or re.match(r"[^，的]{0,8}(?:部门|单位|机构|银行|机关)", behind)
+        or (verb in {"配合", "协助", "协同"} and re.match(r"[^，的]{0,8}(?:学校|医院|政府)", behind))
+    ) or (
         alone and bool(re.match(r"$|做好|工作|好|完成|落实|开展|提供|支持|、(?:配合|协助|支持|参与)", behind))
     )
 
