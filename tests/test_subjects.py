@@ -64,6 +64,10 @@ ACTING = [
     ("严禁<各乡镇>挪用维修资金", ["各乡镇=responsible"]),
     ("<县水务局>将按照资金安排的可能，以及前期工作的进展，适时启动", ["县水务局=responsible"]),
     ("<县督查室>负责对全县范围内<各乡镇>的整改情况进行督查", ["县督查室=supervise"]),
+    ("<水务部门>、<财政部门>要积极配合，以保证工程顺利进行", ["水务部门=support", "财政部门=support"]),
+    ("<有关单位>或者个人应当给予配合", ["有关单位=support"]),
+    ("<县水务局>协同<县财政局>开展普查", ["县水务局=support"]),
+    ("<县督查室>对<各乡镇>的自查情况进行核查后，向社会公布", ["县督查室=supervise"]),
     ("<市场监管部门>要对药店开展监督检查", ["市场监管部门=responsible"]),
     ("<县水务局>要将督查结果报<县政府>备案", ["县水务局=responsible"]),
     ("成立<县防汛指挥部>，负责统一调度", ["县防汛指挥部=responsible"]),
@@ -131,12 +135,18 @@ BYSTANDING = [
     "对县级<相关科室>要每年培训一次",
     "<县水务局>会同<县财政局>研究提出了办理意见：资金已经落实",
     "村干部代表<县水务局>签字",
+    "<有关部门>下一步拟采取的措施",
+    "<职业学校>毕业生可以按规定升学",
 ]
 
 
 @pytest.mark.parametrize("marked", BYSTANDING)
 def test_not_acting(marked: str) -> None:
     assert subjects(marked) == []
+
+
+def test_what_a_body_hands_in_is_not_what_it_does() -> None:
+    assert subjects("<各乡镇>申报项目由<县水务局>受理") == ["县水务局=responsible"]
 
 
 def test_a_speaker_asks() -> None:

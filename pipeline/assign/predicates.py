@@ -62,6 +62,8 @@ _HELPS_OUT = re.compile(
 _HELPS = re.compile(
     r"(?:在[^，]{1,16}?(?:范围|权限|职责)内|按照?[^，]{1,16}?(?:要求|分工|职责)|依法)?(?:予以|给予|提供)(?:积极|必要的?|大力)*(?:配合|协助|支持)$"
 )
+#: 积极配合，以保证…: what helping is for does not change the role.
+_SO_THAT = ("，以", "，确保", "，保证")
 _LED = re.compile(r"O[^，]{0,4}(?:总?牵头|负责|主办|主责)")
 
 
@@ -86,13 +88,14 @@ def _supports(rest: str, context: str) -> bool:
         or re.match(r"[^，的]{0,8}(?:部门|单位|机构|银行|机关)", behind)
         or (verb in {"配合", "协助", "协同"} and re.match(r"[^，的]{0,8}(?:学校|医院|政府)", behind))
     ) or (
-        alone and bool(re.match(r"$|做好|工作|好|完成|落实|开展|提供|支持|、(?:配合|协助|支持|参与)", behind))
+        (alone or rest[match.end(1) :].startswith(_SO_THAT))
+        and bool(re.match(r"$|做好|工作|好|完成|落实|开展|提供|支持|、(?:配合|协助|支持|参与)", behind))
     )
 
 
 _LIGHT = r"(?:开展|进行|实施|实行|行使|组织|加强|强化|加大|做好|搞好|予以|给予|较真碰硬|联合|牵头)+"
 #: What may follow a verb of checking that is the head of its clause, not part of a name (督导报告, 考核结果).
-_HEAD_END = r"(?=$|[，、。”]|并|和|及|工作(?:$|[，、])|检查|指导|批评)"
+_HEAD_END = r"(?=$|[，、。”]|并|后[，。]|和|及|工作(?:$|[，、])|检查|指导|批评)"
 
 
 #: Verbs that are said of checking other bodies alone.
@@ -109,7 +112,7 @@ _THINGS = "情况|结果|制度|机制|体系|办法|职能|机构|指标|方案
 _LOWER = r"(?:O|(?:部门|地区|各地|政府|学校|下级|机关|乡镇|街道|区县|县区|市县)(?!口))"
 #: What is checked is how others carry out what they were told to.
 _PROGRESS = re.compile(
-    r"[^，]{0,40}?对[^，]{0,30}?(?:(?:整改|落实|执行|完成|实施|贯彻|推进|履职|履行)[^，O]{0,16}?(?:情况|进展|结果|成效|效果)|"
+    r"[^，]{0,40}?对[^，]{0,30}?(?:(?:整改|落实|执行|完成|实施|贯彻|推进|履职|履行|自查|自评)[^，O]{0,16}?(?:情况|进展|结果|成效|效果)|"
     r"(?:落实|执行|实施)的)[^，]{0,10}?(?:督查|督导|督办|督促|检查|核查|抽查|考核|监督|评估|通报|审计)"
 )
 #: Coordination says nothing of the role; the clause behind it does.

@@ -31,6 +31,7 @@ GROUP = re.compile(
     rf"O(?:(?:、|和|及|与|以及|或者?|暨|并|等|，(?=O[、和及与，O要应须负牵]))?O|、{_UNSEEN})*(?:(?:[、和及与]|以及){_UNSEEN_LAST})?"
     r"(?:等(?:[^，。；：、要应须O]{0,10}?(?:部门|单位|机构|地区|方面|团体|组织))?)?"
     r"(?:及其(?:他|所属|工作)?[^，。；：要应须不对O]{0,10}?(?:部门|单位|机构|人员))?"
+    r"(?:(?:或者?|和|及|、)(?:其他|有关|相关|工作)?(?:个人|公民|教师|教职工|职工|人员)(?=应|要|须|必须|不得|可以|都))?"
 )
 _SENTENCE = re.compile(r"[^。！？!?；;\n]*[。！？!?；;\n]?")
 #: 某某是…的责任主体
@@ -60,6 +61,10 @@ _DONE_BY = re.compile(
 _COMMA = re.compile(
     r"[，,](?:(?:在|依照|按照?|根据|依据)[^。；：]{2,40}?，?)?(?:负责(?!人)|协助|配合|承担|组织(?!部)|开展|主管)"
 )
+#: 某某申报项目由某某受理
+_HANDED_IN = re.compile(r"(?!.{0,20}(?:应|要|须|可))[^，]{2,16}(?<![理自缘经动])由O")
+#: 有关部门下一步拟采取的措施
+_NOUN_PHRASE = re.compile(r"[^，。要应须]{2,24}的(?:措施|意见|建议|做法|情况|问题|安排|考虑)")
 _CHARGED = re.compile(r"[，,]?(?:负责|承担|具体|主要|统筹|统一)")
 #: How far around a body its sentence is read; longer sentences are lists that lost their marks.
 _REACH = 500
@@ -307,6 +312,10 @@ def _condition(right: str) -> str | None:
         return "condition"
     if rest.startswith(("以及", "及其", "和")) and not re.match(r"(?:将|应|要|必须)", right):
         return "attribute"  # 根据甲部署，乙部署，以及…
+    if re.match(r"(?!.{0,20}(?:应|要|须))[^，]{2,16}(?<![理自缘经动])由O", first) or _NOUN_PHRASE.fullmatch(
+        right
+    ):
+        return "attribute"  # 某某申报项目由某某受理
     if _DONE_BY.match(first) and re.match(r"(?:按照?|依照|参照|由|应|不|可以|适用|执行|须|经)", rest):
         return "attribute"
     if first.endswith("以来") or (re.search(r"(?:后|时|前|之日起)$", first) and re.match(r"由|O|经", rest)):
