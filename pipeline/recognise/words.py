@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import operator
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -48,6 +49,11 @@ def view_text(text: str, sentences: Sequence[Span], tagger: Tagger | None) -> Te
     if tagger is not None:
         rows = tagger.tag([text[s.start : s.end] for s in sentences])
         for span, row in zip(sentences, rows, strict=True):
-            ends = list(itertools.accumulate((len(word) for word, _ in row), initial=span.start))
-            words += map(_MAKE_WORD, zip(ends, ends[1:], (tag for _, tag in row), strict=False))
-    return TextView(text, words, {w[1]: w for w in words}, {w[0]: w for w in words}, bytearray(len(text) + 1))
+            if row:
+                texts, tags = zip(*row, strict=True)
+                bounds = list(itertools.accumulate(map(len, texts), initial=span.start))
+                words += map(_MAKE_WORD, zip(bounds, bounds[1:], tags, strict=False))
+    starts, ends = map(operator.itemgetter(0), words), map(operator.itemgetter(1), words)
+    by_end = dict(zip(ends, words, strict=True))
+    by_start = dict(zip(starts, words, strict=True))
+    return TextView(text, words, by_end, by_start, bytearray(len(text) + 1))

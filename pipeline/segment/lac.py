@@ -123,8 +123,11 @@ class LacTagger:
         for columns, real, scores in self._score(ids, lengths, np.arange(len(texts))):
             at, rows = columns[real], scores[real]
             tags[at] = rows.argmax(1)
-            top = rows[np.arange(len(rows)), tags[at]]
-            unsure = np.count_nonzero(rows >= (top - self._clear)[:, None], axis=1) > 1
+            best = np.arange(len(rows)), tags[at]
+            top = rows[best]
+            rows[best] = -np.inf
+            unsure = rows.max(1) >= top - self._clear
+            rows[best] = top
             doubts.append((at[unsure], rows[unsure]))
         close = self._settle(tags, ends, doubts)
         for columns, real, scores in self._score(ids, lengths, close):
@@ -200,7 +203,10 @@ class LacTagger:
         best[0] = scores[0]
         for t in range(1, times):
             n = active[t]
-            np.max(best[t - 1, :n, None, :] + self._from_next, axis=2, out=best[t, :n])
+            # (tag before, row, tag): the maximum over the first axis is taken over long rows at once, which is
+            # four times as fast as over the last.
+            before = np.ascontiguousarray(best[t - 1, :n].T)[:, :, None]
+            np.max(before + self._transitions[:, None, :], axis=0, out=best[t, :n])
             best[t, :n] += scores[t, :n]
         path = np.zeros((rows, times), np.int64)
         now = np.zeros(rows, np.int64)
