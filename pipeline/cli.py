@@ -349,7 +349,7 @@ def export(
 
 
 @main.command()
-@example("zhiling report outputs/mine\nzhiling report outputs/mine -o notices.html")
+@example("zhiling report outputs/mine\nzhiling report outputs/mine --follows -o notices.html")
 @click.argument("outputs", type=WRITTEN)
 @click.option(
     "--output",
@@ -358,12 +358,13 @@ def export(
     type=click.Path(dir_okay=False, path_type=Path),
     help="The page to write; OUTPUTS/report.html if not given.",
 )
-def report(outputs: Path, target: Path | None) -> None:  # fmt: skip
+@click.option("--follows", is_flag=True, help="Show each directive's way down the levels (extra: follows).")
+def report(outputs: Path, target: Path | None, follows: bool) -> None:  # fmt: skip
     """Write one self-contained HTML page to read OUTPUTS in: plots, bodies, graph, documents with their quotes."""
     from .report import write_report
 
     target = target or outputs / "report.html"
-    write_report(outputs, target)
+    write_report(outputs, target, follows=follows)
     click.echo(f"{target}", err=True)
 
 

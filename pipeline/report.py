@@ -35,16 +35,20 @@ SCRIPTS = ("words", "page", "plots", "listing", "panel", "reader", "layout", "ne
 TABS = ("overview", "bodies", "directives", "documents", "graph")
 
 
-def write_report(outputs: str | Path, path: str | Path) -> Path:
+def write_report(outputs: str | Path, path: str | Path, *, follows: bool = False) -> Path:
     """Write the page for a folder of JSON Lines files; its path.
 
-    Raises FileNotFoundError where ``documents.jsonl`` is missing. The page appears only when it is whole.
+    With ``follows`` a directive also shows its way down the levels. Raises FileNotFoundError where
+    ``documents.jsonl`` is missing, ValueError where the packages that ``follows`` needs are. The page
+    appears only when it is whole.
     """
     outputs, path = Path(outputs), Path(path)
     style, script = _read_asset("report.css"), read_script()
     with open_whole(path) as out:
         out.write(_head(outputs, style, script))
-        out.write(f'<script type="text/plain" id="data">{pack(collect_overview(outputs))}</script>\n')
+        out.write(
+            f'<script type="text/plain" id="data">{pack(collect_overview(outputs, follows=follows))}</script>\n'
+        )
         for place, tables in enumerate(read_outputs(outputs)):
             packed = pack(collect_document(tables))
             out.write(f'<script type="text/plain" id="doc-{place}">{packed}</script>\n')
@@ -68,9 +72,10 @@ def _head(outputs: Path, style: str, script: str) -> str:
         "base-uri 'none'; form-action 'none'"
     )
     name = html.escape(clean_string(outputs.resolve().name))
+    tabs = {**{tab: tab for tab in TABS}, "reader": "documents"}
     panels = "".join(
-        f'<section role="tabpanel" id="{tab}" aria-labelledby="tab-{tab}" tabindex="-1" hidden></section>\n'
-        for tab in (*TABS, "reader")
+        f'<section role="tabpanel" id="{panel}" aria-labelledby="tab-{tab}" tabindex="-1" hidden></section>\n'
+        for panel, tab in tabs.items()
     )
     return (
         '<!DOCTYPE html>\n<html lang="zh-Hans">\n<head>\n<meta charset="utf-8">\n'
@@ -92,17 +97,18 @@ def pack(value: Any) -> str:
     return base64.b64encode(zlib.compress(text, 9)).decode("ascii")
 
 
-def collect_overview(outputs: Path) -> Entry:
+def collect_overview(outputs: Path, *, follows: bool = False) -> Entry:
     """What the page shows of all documents: documents, bodies, people, directives, and the links between
     them.
 
     ``links`` hold places in ``directives`` (``d``) and ``bodies`` (``b``), the places of role and basis in
     ``roles`` and ``bases`` (``r``, ``s``) and the quote (``q``). ``issuers`` of a document and ``posts`` of a
     person hold places in ``bodies``. Documents stand in the order of ``documents.jsonl``, directives in
-    that of their documents.
+    that of their documents. ``follows`` holds places of a later and an earlier directive with nothing
+    between them, and how alike they are; ``handed`` those of documents, and how many directives.
     """
     documents = [_document_entry(tables) for tables in read_outputs(outputs)]
-    graph = build_graph(_without_texts(outputs))
+    graph = _graph_with_follows(outputs) if follows else build_graph(_without_texts(outputs))
     place_of = {entry["id"]: place for place, entry in enumerate(documents)}
     directives, bodies, people = {}, {}, {}
     for node, data in graph.nodes(data=True):
@@ -129,6 +135,7 @@ def collect_overview(outputs: Path) -> Entry:
         "links": links,
         "people": list(people.values()),
         "problems": _read_problems(outputs),
+        **_collect_follows(graph, places, place_of),
     }
 
 
@@ -151,6 +158,29 @@ def _collect_links(
         elif data["type"] == "holds":
             people[source]["posts"].append([places[target], data["title"]])
     return links
+
+
+def _graph_with_follows(outputs: Path) -> Graph:
+    from .graph.follows import add_follows
+
+    graph = build_graph(read_outputs(outputs))
+    try:
+        add_follows(graph)
+    except RuntimeError as error:
+        raise ValueError(str(error)) from None
+    return graph
+
+
+def _collect_follows(graph: Graph, places: Mapping[str, int], place_of: Mapping[str, int]) -> Entry:
+    follows, handed = [], []
+    for source, target, data in graph.edges(data=True):
+        if data["type"] == "follows" and data["direct"]:
+            if source in places:
+                follows.append([places[source], places[target], data["similarity"]])
+            else:
+                ends = (place_of[node.removeprefix("document:")] for node in (source, target))
+                handed.append([*ends, int(data["weight"]) if data["basis"] != "citation" else 0])
+    return {"follows": follows, "handed": handed}
 
 
 def _without_texts(outputs: Path) -> Iterator[Tables]:

@@ -88,6 +88,16 @@ def test_issuers_posts_and_aliases_are_there(outputs):
         assert all(0 <= place < len(names) and title for place, title in someone["posts"])
 
 
+def test_without_the_packages_for_follows_the_remedy_is_told(outputs, monkeypatch):
+    def missing(graph):
+        raise RuntimeError("install datasketch")
+
+    monkeypatch.setattr("pipeline.graph.follows.add_follows", missing)
+    with pytest.raises(ValueError, match="install datasketch"):
+        write_report(outputs, outputs / "page.html", follows=True)
+    assert not list(outputs.glob("*page*"))
+
+
 def test_what_could_not_be_read_is_said(outputs):
     row = {"path": "坏.doc", "stage": "read", "reason": "damaged", "remedy": "", "doc_id": None}
     (outputs / "problems.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")

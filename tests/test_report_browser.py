@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,6 +30,9 @@ MINISTRY = Body("b-min", "白石部", ("白石部委",), "national")
 BUREAU = Body("b-bur", "青川省水务厅", ("水务厅",), "province", "510000")
 OFFICE = Body("b-off", "丹霞县水务局", ("县水务局",), "county", "510001")
 FORMULA = Body("b-for", "=1+1 单位", (), "other")
+NATION = Body("b-nation", "国务院", (), "national")
+PROVINCE = Body("b-prov", "青川省人民政府", (), "province", "510000")
+CITY = Body("b-city", "白水市人民政府", (), "city", "510800", "青川省人民政府")
 TEXT = "各地要整治河道。（白石部牵头，水务厅配合）丹霞县水务局不得擅自取水。"
 
 
@@ -80,6 +84,26 @@ def school_records():
     )  # fmt: skip
 
 
+def handed_down():
+    """One directive at the nation, in the province and in the city."""
+    text = "全面排查农村河道堤防隐患，建立台账并逐一销号，年底前完成整改"
+    for doc_id, body, date in (("h1", NATION, "2020"), ("h2", PROVINCE, "2021"), ("h3", CITY, "2022")):
+        yield make_records(
+            doc_id,
+            document=make_document(
+                doc_id,
+                text,
+                title=f"{body.name}通知",
+                date=f"{date}-01-01",
+                issuers=(body.name,),
+                addressees=(),
+            ),
+            directives=(make_directive(doc_id, 1, text),),
+            responsibilities=(),
+            bodies=(body, PROVINCE) if body.parent else (body,),
+        )
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[object]:
     with api.sync_playwright() as playwright:
@@ -95,7 +119,7 @@ def visit(browser, tmp_path) -> Iterator[object]:
     """Opens the page of some records; afterwards nothing may have been logged or fetched."""
     contexts, said, asked = [], [], []
 
-    def open_page(records, place="", *, phone=False, ready=True, **options):
+    def open_page(records, place="", *, phone=False, follows=False, **options):
         folder = tmp_path / f"outputs{len(contexts)}"
         folder.mkdir()
         if isinstance(records, Path):
@@ -104,7 +128,7 @@ def visit(browser, tmp_path) -> Iterator[object]:
             write_outputs(folder, records)
         else:
             (folder / "documents.jsonl").touch()
-        file = write_report(folder, tmp_path / f"report{len(contexts)}.html")
+        file = write_report(folder, tmp_path / f"report{len(contexts)}.html", follows=follows)
         size = {"width": 390, "height": 800} if phone else {"width": 1360, "height": 850}
         context = browser.new_context(**{"viewport": size, "locale": "zh-CN", "has_touch": phone, **options})
         contexts.append(context)
@@ -341,6 +365,21 @@ def test_clean_and_raw_text_side_by_side(page):
     assert page.locator("#panel .duty").inner_text().startswith("负责：丹霞县水务局")
 
 
+def test_a_directive_s_way_down_the_levels(visit, tmp_path):
+    for module in ("datasketch", "rapidfuzz"):
+        pytest.importorskip(module, reason=f"{module} is not installed")
+    page = visit(handed_down(), "#/directive=2", follows=True)
+    way = page.locator("#panel .way li")
+    assert [text.split(" ·")[0] for text in way.all_inner_texts()] == ["国家", "省级", "市级"]
+    assert way.nth(2).get_attribute("aria-current") == "true" and "相似度 100 %" in way.nth(1).inner_text()
+    way.nth(0).locator("button").first.click()
+    page.wait_for_selector("#reader .texts")
+    assert "被承接：" in page.inner_text("#reader") and "承接：" in page.inner_text("#reader")
+    open_tab(page, "directives")
+    page.select_option("#directives [name=way]", "copy")
+    assert len(rows(page, "directives")) == 2
+
+
 def test_marks_and_texts_can_be_chosen(page):
     page.evaluate("go({document: 'r1'})")
     page.click("#reader button[data-mark=ORG]")
@@ -361,6 +400,26 @@ def test_the_address_says_what_is_shown(visit):
     page.go_back()
     page.wait_for_selector("#panel", state="hidden")
     assert page.locator("#reader h2").first.inner_text() == "办学通知"
+
+
+def test_one_text_takes_the_other_along(visit):
+    text = "".join(f"{n}.整治第{n}条河道。\n" for n in range(1, 120))
+    directives = []
+    for n in range(1, 120):
+        words = f"整治第{n}条河道"
+        start = text.index(words)
+        directives.append(make_directive("w1", n, words, start=start, end=start + len(words)))
+    document = make_document("w1", text, alignment=Alignment([Edit(0, 0, "首页 | 导航\n" * 60)]))
+    record = make_records("w1", document=document, directives=tuple(directives), responsibilities=())
+    page = visit([record], "#/document=w1")
+    page.wait_for_selector("#reader .texts")
+    page.evaluate("document.querySelector('#reader .clean .body').scrollTop = 1500")
+    page.wait_for_timeout(300)
+    clean, raw = (
+        page.evaluate("""['clean', 'raw'].map(side => { const body = document.querySelector(`#reader .${side} .body`);
+        return body.querySelector("mark[data-d='60']").getBoundingClientRect().top - body.getBoundingClientRect().top; })""")
+    )
+    assert abs(clean - raw) < 40
 
 
 @pytest.mark.parametrize(
@@ -468,6 +527,39 @@ def test_the_picture_can_be_saved(page):
     with page.expect_download() as download:
         page.click("#graph button:has-text('下载图片')")
     assert Path(download.value.path()).read_bytes().startswith(b"\x89PNG")
+
+
+LAYOUTS = {
+    "nothing": (0, []),
+    "one node": (1, []),
+    "a pair": (2, [[0, 1]]),
+    "a pair said often, and to itself": (2, [[0, 1], [0, 1], [1, 1]]),
+    "a star": (300, [[0, n] for n in range(1, 300)]),
+    "a chain": (200, [[n, n + 1] for n in range(199)]),
+    "everyone": (40, [[a, b] for a in range(40) for b in range(a)]),
+    "many parts": (400, [[n, n + 1] for n in range(0, 400, 2)]),
+    "alone": (500, []),
+}
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_a_layout_has_a_place_for_everyone(page, name):
+    total, links = LAYOUTS[name]
+    x, y, rounds = page.evaluate(
+        """([total, links]) => {
+        const layout = makeLayout(total, Int32Array.from(links.flat()), new Array(total).fill(6), 2);
+        let rounds = 0;
+        while (layout.heat) { layout.step(); rounds++; }
+        const of = new Map(layout.parts.flatMap((part, i) => part.map(node => [node, i])));
+        const put = (at, side) => [...at].map((value, node) => value + layout.middles[of.get(node)][side]);
+        return [put(layout.x, 0), put(layout.y, 1), rounds]; }""",
+        [total, links],
+    )
+    assert len(x) == len(y) == total and all(abs(value) < 1e5 for value in x + y)  # no NaN either
+    assert rounds < 300
+    near = sorted(zip(x, y, strict=True))
+    for (ax, ay), (bx, by) in itertools.pairwise(near):
+        assert abs(ax - bx) + abs(ay - by) > 2  # nobody stands on another
 
 
 # ------------------------------------------------------------------------------------------------ keys, languages

@@ -118,6 +118,7 @@ function showDirectives(wishes) {
       ['role', ['named', ...ROLES], (d, role) => hasRole(d.links, role)],
       ['level', present(data.bodies, 'level', LEVELS), (d, level) => d.links.some(l => data.bodies[l.b].level === level)],
       ['documentKind', present(data.documents, 'kind', DOCUMENT_KINDS), (d, kind) => documentOf(d).kind === kind],
+      ...(data.follows.length ? [['way', ['origin', 'copy'], (d, way) => (way === 'origin' ? d.copies : d.origins).length > 0]] : []),
       ['deadline', [...new Set(data.directives.map(dueYear).filter(Boolean))].sort(), (d, time) => dueYear(d) !== '' && d.deadline.startsWith(time)]],
     columns: [
       {key: 'text', value: d => d.place, cell: d => [make('div', {}, link(d.marker + d.text, {directive: d.place}, {class: 'link plain'})),

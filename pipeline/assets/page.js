@@ -25,6 +25,7 @@ function swatch(name) {
 }
 
 async function unpack(id) {
+  if (typeof DecompressionStream === 'undefined') throw new Error(say('tooOld'));
   const bytes = Uint8Array.from(atob($(id).textContent.trim()), c => c.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'));
   return JSON.parse(await new Response(stream).text());
@@ -38,13 +39,13 @@ function count(values) {
 
 // Both ways between documents, directives, bodies and people; the sums that tables and plots show.
 function prepare() {
-  data.documents.forEach((entry, place) => Object.assign(entry, {place, directives: [], count: 0}));
+  data.documents.forEach((entry, place) => Object.assign(entry, {place, directives: [], count: 0, origins: [], copies: []}));
   data.bodies.forEach((body, place) => {
     Object.assign(body, {place, links: [], posts: [], total: 0, named: 0});
     for (const role of ROLES) body[role] = 0;
   });
   data.directives.forEach((directive, place) => {
-    Object.assign(directive, {place, links: []});
+    Object.assign(directive, {place, links: [], origins: [], copies: []});
     const entry = data.documents[directive.doc];
     entry.directives.push(directive);
     entry.count += directive.kind === 'directive';
@@ -59,6 +60,14 @@ function prepare() {
     body.named += NAMED.includes(link.role);
   }
   for (const person of data.people) for (const [body, title] of person.posts) data.bodies[body].posts.push([person.name, title]);
+  for (const [later, earlier, alike] of data.follows) {
+    data.directives[later].origins.push([earlier, alike]);
+    data.directives[earlier].copies.push([later, alike]);
+  }
+  for (const [later, earlier, total] of data.handed) {
+    data.documents[later].origins.push([earlier, total]);
+    data.documents[earlier].copies.push([later, total]);
+  }
   for (const entry of data.documents) {
     const levels = entry.issuers.map(place => LEVELS.indexOf(data.bodies[place].level));
     entry.level = levels.length ? LEVELS[Math.min(...levels)] : 'other';

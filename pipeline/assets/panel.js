@@ -75,9 +75,31 @@ function showBody(place) {
   fill();
 }
 
+// What a directive took up and what took it up, all the way: from the earlier and higher to the later and lower.
+function wayOf(directive) {
+  const found = new Map([[directive.place, 0]]);
+  for (const side of ['origins', 'copies']) {
+    const waiting = [directive.place];
+    while (waiting.length && found.size < 200) for (const [next, alike] of data.directives[waiting.shift()][side]) if (!found.has(next)) { found.set(next, alike); waiting.push(next); }
+  }
+  const entryOf = place => data.documents[data.directives[place].doc];
+  const rank = place => LEVELS.indexOf(entryOf(place).level), date = place => entryOf(place).date || '9999';
+  return [...found].sort(([a], [b]) => rank(a) - rank(b) || collator.compare(date(a), date(b)) || a - b);
+}
+
+function wayDown(directive) {
+  if (!directive.origins.length && !directive.copies.length) return null;
+  return make('section', {}, make('h3', {}, say('way')), make('ol', {class: 'way'}, ...wayOf(directive).map(([place, alike]) => {
+    const other = data.directives[place], entry = data.documents[other.doc], own = place === directive.place;
+    return make('li', {class: `w-${entry.level}`, 'aria-current': own ? 'true' : null}, make('div', {class: 'soft'}, swatch(entry.level), [say(entry.level), entry.date].filter(Boolean).join(' · '), ' ',
+      link(titleOf(entry), {document: entry.id, at: other.start}), alike ? ` · ${say('alike')} ${Math.round(alike * 100)} %` : ''),
+    own ? make('b', {}, other.text) : link(other.text, {directive: place}, {class: 'link plain'}));
+  })));
+}
+
 function showDirective(place) {
   const directive = data.directives[place];
   openPanel(say(directive.kind), directiveCard(directive), ...directive.links.map(duty => make('div', {class: `duty b-${duty.role}`},
     say(duty.role), colon(), link(data.bodies[duty.b].name, {body: data.bodies[duty.b].id}),
-    make('div', {class: 'soft'}, [say(data.bases[duty.s]), duty.q && `“${duty.q}”`].filter(Boolean).join(' · ')))));
+    make('div', {class: 'soft'}, [say(data.bases[duty.s]), duty.q && `“${duty.q}”`].filter(Boolean).join(' · ')))), wayDown(directive));
 }

@@ -92,6 +92,12 @@ function counted(values, order, where) {
     .map(key => ({name: say(key), values: {plain: totals.get(key)}, where: where(key)}));
 }
 
+function handedDown() {
+  const rows = data.documents.map(entry => ({name: titleOf(entry), values: {plain: entry.copies.reduce((total, [, number]) => total + number, 0)}, where: {document: entry.id}}))
+    .filter(row => row.values.plain).sort((a, b) => b.values.plain - a.values.plain || byName(a, b)).slice(0, 12);
+  return rows.length ? figure(say('handed'), bars(rows, ['plain'])) : '';
+}
+
 function showOverview() {
   const directives = data.directives.filter(directive => directive.kind === 'directive');
   const numbers = [['documents', data.documents.length], ['directives', directives.length], ['bodies', data.bodies.length],
@@ -117,7 +123,7 @@ function showOverview() {
       figure(say('byKind'), bars(counted(data.directives.map(d => d.kind), DIRECTIVE_KINDS, kind => ({directives: '', kind})), ['plain'])),
       figure(say('byModality'), bars(counted(directives.map(d => d.modality).filter(Boolean), MODALITIES, modality => ({directives: '', modality})), ['plain'])),
       figure(say('byDocument'), bars(counted(data.documents.map(d => d.kind), DOCUMENT_KINDS, documentKind => ({documents: '', documentKind})), ['plain'])),
-      figure(say('byLevel'), legend(ROLES), bars(levels, ROLES))),
+      figure(say('byLevel'), legend(ROLES), bars(levels, ROLES)), handedDown()),
     data.problems.length ? make('details', {class: 'problems'}, make('summary', {}, `${say('problems')}（${number(data.problems.length)}）`),
       make('ul', {}, ...data.problems.slice(0, 500).map(p => make('li', {}, p.path, make('div', {class: 'soft'}, [p.reason, p.remedy].filter(Boolean).join('；')))))) : '');
 }

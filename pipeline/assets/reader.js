@@ -78,12 +78,25 @@ function joinTexts(texts, clean, raw) {
     const mark = event.target.closest('mark[data-d]');
     if (mark && getSelection().isCollapsed) go({directive: mark.dataset.d});
   });
+  // Between two directives the one text scrolls as far as the other, as parts of their distance.
+  const anchors = column => {
+    const top = column.getBoundingClientRect().top - column.scrollTop, seen = new Map([['start', 0]]);
+    for (const mark of column.querySelectorAll('mark[data-d]')) if (!seen.has(mark.dataset.d)) seen.set(mark.dataset.d, mark.getBoundingClientRect().top - top);
+    return seen.set('end', column.scrollHeight);
+  };
+  const follow = (one, other) => {
+    const from = anchors(one), to = anchors(other), keys = [...from.keys()].filter(key => to.has(key)), at = one.scrollTop;
+    let next = keys.findIndex(key => from.get(key) > at);
+    if (next < 1) next = keys.length - 1;
+    const [a, b] = [keys[next - 1], keys[next]], part = (at - from.get(a)) / Math.max(1, from.get(b) - from.get(a));
+    other.scrollTop = to.get(a) + part * (to.get(b) - to.get(a));
+  };
   let leading = null;
   for (const [one, other] of [[clean, raw], [raw, clean]]) {
     one.addEventListener('scroll', () => {
       if (leading === other) { leading = null; return; }
       leading = one;
-      other.scrollTop = one.scrollTop / Math.max(1, one.scrollHeight - one.clientHeight) * (other.scrollHeight - other.clientHeight);
+      follow(one, other);
       setTimeout(() => { if (leading === one) leading = null; }, 80);
     }, {passive: true});
   }
@@ -97,7 +110,13 @@ function readerHead(entry) {
   return [make('div', {class: 'controls'}, button(`← ${say('documents')}`, () => go({documents: ''})), step(-1, 'previous'), step(1, 'next')),
     make('h2', {}, titleOf(entry)),
     make('p', {class: 'soft'}, [entry.date, say(entry.kind), entry.number, entry.path].filter(Boolean).join(' · ')),
-    entry.issuers.length ? make('p', {class: 'soft'}, say('issuers') + colon(), ...entry.issuers.flatMap((b, i) => [i ? comma() : '', link(data.bodies[b].name, {body: data.bodies[b].id})])) : null];
+    entry.issuers.length ? make('p', {class: 'soft'}, say('issuers') + colon(), ...entry.issuers.flatMap((b, i) => [i ? comma() : '', link(data.bodies[b].name, {body: data.bodies[b].id})])) : null,
+    handedLine('follows', entry.origins), handedLine('followed', entry.copies)];
+}
+
+function handedLine(word, others) {
+  return others.length ? make('p', {class: 'soft'}, say(word) + colon(), ...others.slice(0, 20).flatMap(([place, total], i) =>
+    [i ? comma() : '', link(titleOf(data.documents[place]), {document: data.documents[place].id}), ` ${total || say('cited')}`])) : null;
 }
 
 function notes(page) {

@@ -79,4 +79,4 @@ unpack('data').then(found => {
   $('language').onclick = () => { language = language === 'zh' ? 'en' : 'zh'; start(); };
   start();
   document.body.dataset.ready = 'yes';
-}).catch(error => { $('overview').hidden = false; $('overview').textContent = String(error); });
+}).catch(error => { $('overview').hidden = false; $('overview').textContent = error.message; });
