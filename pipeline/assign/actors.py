@@ -174,12 +174,16 @@ _SHARED = re.compile(
     r"((?:[^\W\d和等]{2,8}[、和]){1,15}[^\W\d和等]{2,8}?)等?[两二三四五六七八九十\d]{1,3}个"
     r"[^，。；：、的\d]{0,6}?(省|市|县|区|州|旗|乡|镇|街道)的?((?:党委|政府|人民政府)(?:[、和](?:党委|政府|人民政府))*)"
 )
+#: What _SHARED ends with: few texts have it, and those without need not be searched for the list before it.
+_SHARED_END = re.compile(
+    r"[两二三四五六七八九十\d]个[^，。；：、的\d]{0,6}?(?:省|市|县|区|州|旗|乡|镇|街道)的?(?:党委|政府|人民政府)"
+)
 _SEAT = {"党委": "委", "政府": "人民政府", "人民政府": "人民政府"}
 
 
 def _shared(text: str, resolve: Callable[[str, int], str]) -> Iterator[Actor]:
     """``甲、乙两个县的党委、政府``: the committee and the government of each."""
-    for match in _SHARED.finditer(text):
+    for match in _SHARED.finditer(text) if _SHARED_END.search(text) else ():
         places, rank, organs = match.groups()
         seats = re.split("[、和]", organs)
         names = [

@@ -123,6 +123,8 @@ def find_bystanders(
 def _read(
     text: str, start: int, end: int, mentions: Sequence[Mention], spoken: bool
 ) -> Iterator[tuple[Mention, Verdict, Span]]:
+    if not any(mention.type == "ORG" for mention in mentions):
+        return
     view = compact_text(text, start, end, mentions)
     if "O" in view.text:
         for sentence in _SENTENCE.finditer(view.text):

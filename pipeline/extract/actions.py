@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..lexicon import read_lexicon
+from ..recognise.trie import trie_pattern
 
 #: The name of a phase is no longer than this.
 PHASE_LENGTH = 8
@@ -18,6 +19,12 @@ _FIRST = re.compile(r"[^。；！？\n]*")
 _CLAUSE = re.compile(r"[，、：。；！？,\s]+")
 _PLACE = re.compile(r"^在[^，。]{2,16}[中下上里]")
 _STAGE = re.compile(r"阶段(?:[（(][^（）()]*[）)])?$")
+#: 核心景区规模化
+_BECOMES = re.compile(r"[一-龥]{4,}化$")
+#: 产业园区要提质 · 企业自主申报: the verb stands behind its subject
+_BEHIND_SUBJECT = re.compile(
+    r".{2,}(?:(?<![主重必需简纪摘纲])要|应当?|须|必须|不得)(?!求|素|点|件|急)[^，]{2,}"
+)
 _TITLE = re.compile(r"^关于|的(?:若干)?(?:意见|建议|说明|报告|通知|请示|办法|规定|方案)$")
 
 
@@ -40,10 +47,10 @@ def _verbs() -> _Verbs:
     tiers = dict(read_lexicon("directive_verbs.txt"))
     nouns = dict(read_lexicon("heading_nouns.txt"))
     return _Verbs(
-        strong=re.compile(_any_of(tiers["strong"])),
-        weak=re.compile(_any_of(tiers["weak"])),
-        manner=re.compile(f"(?:{_any_of(tiers['manner'])})*"),
-        noun=re.compile(_any_of(tiers["noun"])),
+        strong=re.compile(trie_pattern(tiers["strong"].split())),
+        weak=re.compile(trie_pattern(tiers["weak"].split())),
+        manner=re.compile(f"(?:{trie_pattern(tiers['manner'].split())})*"),
+        noun=re.compile(trie_pattern(tiers["noun"].split())),
         suffix=re.compile(f"(?:{_any_of(nouns['suffix'])})$"),
         whole=frozenset(nouns["whole"].split()),
         phase=re.compile(
@@ -70,6 +77,7 @@ def opens_with_verb(text: str) -> bool:
     return bool(verbs.weak.match(text, match.end() if match else 0))
 
 
+@lru_cache(maxsize=1024)  # asked several times of one heading
 def names_action(name: str) -> bool:
     """Whether a short heading says what to do (加强组织领导) or only names what follows (组织领导)."""
     verbs = _verbs()
@@ -86,12 +94,7 @@ def names_action(name: str) -> bool:
         # 提出申请, 摸底排查, 开展自查: an object or a second verb; 组织机构, 申报条件: the half of a noun
         if start or (len(clause) > 4 and not verbs.suffix.search(clause)):
             return True
-    if re.search(r"[一-龥]{4,}化$", name):  # 核心景区规模化
-        return True
-    # 产业园区要提质 · 企业自主申报: the verb stands behind its subject
-    return bool(
-        re.search(r".{2,}(?:(?<![主重必需简纪摘纲])要|应当?|须|必须|不得)(?!求|素|点|件|急)[^，]{2,}", name)
-    )
+    return bool(_BECOMES.search(name) or _BEHIND_SUBJECT.search(name))
 
 
 def names_phase(name: str) -> bool:

@@ -80,12 +80,17 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     )
 
 
-def find_class_subjects(text: str) -> Iterator[Span]:
+@functools.lru_cache(maxsize=1)  # directives and links ask for those of one document in turn
+def find_class_subjects(text: str) -> tuple[Span, ...]:
     """The spans of classes of bodies that are the subject of a duty, or stand in one list with one.
 
     Not sorted, and they may overlap: a list is read from its last member back. What merely tells which
     schools or hospitals are meant (``人数不足六百人的学校``) is not part of the name.
     """
+    return tuple(_class_subjects(text))
+
+
+def _class_subjects(text: str) -> Iterator[Span]:
     subject, beside, never, clause = _patterns()
     for match in subject.finditer(text):
         at = Span(*match.span(match.lastindex or 1))

@@ -144,6 +144,7 @@ class KindReader:
         self.lists: dict[int, list[Item]] = defaultdict(list)
         self.children: dict[int, list[Item]] = defaultdict(list)
         self.by_index = {item.index: item for item in self.items}
+        self.read: dict[tuple[str, str], list[tuple[_Cue, float, str]]] = {}
         self.places: dict[int, int] = {}  # where in its list an item stands
         for item in self.items:
             self.places[item.index] = len(self.lists[item.list_index])
@@ -265,16 +266,10 @@ class KindReader:
         total: dict[str, float] = defaultdict(float, PRIOR)
         reasons: list[tuple[float, str, str]] = []
         for where, words, factor in places:
-            words = _CITED.sub("《》", words)
-            first = len(first_sentence(words)) if where == "text" else len(words)
-            for cue in _cues().get(where, ()):
-                if where == "self" and cue.kind == "fact" and names_action(first_sentence(words)):
-                    continue  # 压缩开办时间。… says what to do
-                found = cue.pattern.match(words) if where in ("open", "self") else cue.pattern.search(words)
-                if found:
-                    weight = cue.weight * factor * (1.0 if found.start() <= first else BEHIND)
-                    total[cue.kind] += weight
-                    reasons.append((weight, cue.kind, f"{where}: {found.group()[:24]}"))
+            for cue, share, seen in self.cues_in(where, words):
+                weight = cue.weight * factor * share
+                total[cue.kind] += weight
+                reasons.append((weight, cue.kind, f"{where}: {seen}"))
         if opens_with_verb(own):
             total["directive"] += OPENING_VERB
             reasons.append((OPENING_VERB, "directive", "opens with a verb"))
@@ -286,10 +281,28 @@ class KindReader:
             reasons.append((NOTED, "directive", "a note names who is responsible"))
         return total, reasons
 
+    def cues_in(self, where: str, words: str) -> list[tuple[_Cue, float, str]]:
+        """The cues for a place that its words hold, how much each counts there, and what was seen.
+
+        Title, lead-in and headings are the same for many items: they are read once.
+        """
+        if (where, words) in self.read:
+            return self.read[where, words]
+        bare = _CITED.sub("《》", words) if "《" in words else words
+        first = len(first_sentence(bare)) if where == "text" else len(bare)
+        hits = self.read[where, words] = []
+        for cue in _cues().get(where, ()):
+            if where == "self" and cue.kind == "fact" and names_action(first_sentence(bare)):
+                continue  # 压缩开办时间。… says what to do
+            found = cue.pattern.match(bare) if where in ("open", "self") else cue.pattern.search(bare)
+            if found:
+                hits.append((cue, 1.0 if found.start() <= first else BEHIND, found.group()[:24]))
+        return hits
+
     def decide(self) -> dict[int, Choice]:
         """The kind of every item, parents before children."""
-        own = {item.index: self.scores(item) for item in self.items}
         fixed = {item.index: kind for item in self.items if (kind := self._fixed(item))}
+        own = {item.index: self.scores(item) for item in self.items if item.index not in fixed}
         votes: dict[tuple[int, int | None], _Votes] = defaultdict(_Votes)
         for item in self.items:
             if item.index not in fixed:
