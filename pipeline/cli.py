@@ -287,7 +287,7 @@ def _tell_stage(outputs: Path, counts: dict[str, int], quiet: bool) -> NoReturn:
 @click.option(
     "--follows",
     is_flag=True,
-    help="Add edges from directives to the earlier, higher ones they repeat (extra: follows).",
+    help="Add edges from directives to the earlier ones they repeat (extra: follows).",
 )
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
 def graph(outputs: Path, follows: bool, quiet: bool) -> None:  # fmt: skip

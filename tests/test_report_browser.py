@@ -415,9 +415,9 @@ def test_one_text_takes_the_other_along(visit):
     page.wait_for_selector("#reader .texts")
     page.evaluate("document.querySelector('#reader .clean .body').scrollTop = 1500")
     page.wait_for_timeout(300)
-    clean, raw = (
-        page.evaluate("""['clean', 'raw'].map(side => { const body = document.querySelector(`#reader .${side} .body`);
-        return body.querySelector("mark[data-d='60']").getBoundingClientRect().top - body.getBoundingClientRect().top; })""")
+    clean, raw = page.evaluate(
+        """['clean', 'raw'].map(side => document.querySelector(`#reader .${side} .body`)).map(body =>
+        body.querySelector("mark[data-d='60']").getBoundingClientRect().top - body.getBoundingClientRect().top)"""
     )
     assert abs(clean - raw) < 40
 
