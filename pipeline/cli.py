@@ -284,11 +284,7 @@ def _tell_stage(outputs: Path, counts: dict[str, int], quiet: bool) -> NoReturn:
 @main.command()
 @example("zhiling graph outputs/mine\nzhiling graph outputs/mine --follows")
 @click.argument("outputs", type=WRITTEN)
-@click.option(
-    "--follows",
-    is_flag=True,
-    help="Add edges from directives to the earlier ones they repeat (extra: follows).",
-)
+@click.option("--follows", is_flag=True, help="Link directives to earlier ones they repeat (extra: follows).")
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
 def graph(outputs: Path, follows: bool, quiet: bool) -> None:  # fmt: skip
     """Build the graph of documents, directives, bodies and people (graph.graphml)."""
