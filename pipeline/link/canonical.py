@@ -226,8 +226,9 @@ class Names:
             rest = name[length:]
             if not regions or not rest:
                 continue
-            if rest.endswith("厅"):
-                regions = [r for r in regions if r.level == "province"]
+            provinces = [r for r in regions if r.level == "province"]
+            if rest.endswith("厅") or (provinces and rest.startswith("人民政府")):
+                regions = provinces
             elif not re.match("人民政府|省委|市委|县委|区委|州委|地委", rest):
                 regions = []
             if regions:

@@ -25,7 +25,7 @@ _PASSED_IN_OFFICE = re.compile(
 )
 _PASSED_TERM = re.compile("第[一二三四五六七八九十]+届(?=全国|[一-龥]*人民代表大会)")
 _CONVENED = re.compile(
-    "^(?:于?\\d{1,2}月?\\d{0,2}日?(?:上午|下午|晚)?|近日|日前|今天)?(?:联合|共同)?(?:在[^，。；]{1,12})?(?:组织|主持|牵头|隆重|胜利)?"
+    "^(?:于?\\d{1,2}月?\\d{0,2}日?(?:上午|下午|晚)?|近日|日前|[今昨][天日](?:上午|下午|晚)?)?(?:联合|共同)?(?:在[^，。；]{1,12})?(?:组织|主持|牵头|隆重|胜利)?"
     "(?:召开|举行|举办|召集|组织开展|开展|组织学习)"
 )
 _SESSION = re.compile(
@@ -126,7 +126,9 @@ def _of_spans(text: str, spans: Sequence[Span], mentions: Sequence[Mention], nam
         between = text[before[1] : start].strip() if before is not None else ""
         # behind a comma only the bare name of a department goes on with 各县（区）
         listed = between == "，" and names.registry.expand_department(written) is not None
-        if before is not None and (between == "、" or (listed and before[0].startswith("各"))):
+        if before is not None and (
+            between in ("、", "和", "与", "及") or (listed and before[0].startswith("各"))
+        ):
             written = names.shared(before[0], written)
         run = _split_names(written, names) if before is None or len(written) > 12 else [written]
         if len(run) > 1 and not is_collective(written) and not re.search("[（(、]", written):
@@ -330,6 +332,8 @@ def _maker_by_title(text: str, structure: Structure, names: Names) -> list[str]:
 
 
 _DECIDES = re.compile("^(?:研究)?(?:决定|拟|定于|将于|制定了|组织制定)")
+#: 近日，某某部印发了《…》: what the first sentence of a report on a document tells.
+_ISSUES = re.compile("^(?:联合)?(?:印发|发布|出台|公布|颁布)(?!的|会|时)")
 
 
 def _who_decides(text: str, structure: Structure, mentions: Sequence[Mention], names: Names) -> list[str]:
@@ -339,9 +343,9 @@ def _who_decides(text: str, structure: Structure, mentions: Sequence[Mention], n
     for m in mentions:
         if m.type != "ORG" or not start <= m.start < start + 400 or is_collective(m.text):
             continue
-        if text[max(0, m.start - 1) : m.start] in ("", *"，。\n 　") and _DECIDES.match(
-            text[m.end : m.end + 6]
-        ):
+        after = text[m.end : m.end + 6]
+        told = _DECIDES.match(after) or (m.start < start + 60 and _ISSUES.match(after))
+        if told and text[max(0, m.start - 1) : m.start] in ("", *"，。\n 　"):
             return [m.canonical or m.text]
     return []
 

@@ -15,6 +15,7 @@ from itertools import islice
 from ..records import Mention, Person, Position, Structure
 from .bodywords import is_collective, tidy_name
 from .canonical import Names
+from .memberwords import GROUP_MENTION, GROUP_NAME, LABEL, SMALL_HEADING
 from .posts import (
     GOVERNMENT_TITLES,
     GROUP_TITLES,
@@ -38,47 +39,12 @@ _SHARED = re.compile("^(?:同志|先生|女士|（[^（）]{0,12}）)?[、和及
 _APPOINTED = re.compile(
     "^(?:同志|等)?[，,]?(?:男|女)?(?:被|当选为?|经选举)?(?:任命为|选举为|推选为|当选为|兼任|担任|出任|现任|曾任|时任|任|为)"
 )
+_SALUTED = re.compile("^[^，。：\\n]{2,40}?等?(代表|委员)[：:]", re.MULTILINE)
+_SESSIONS = re.compile("全国(人大|政协)(?:[一二三四五六七八九十]+届)?[一二三四五六七八九十]+次会议")
 _REMOVED = re.compile("^(?:同志)?的([^，。；]{2,40}?)职务")
 _BY = re.compile("由$")
 _BY_VERB = re.compile("^(?:同志)?(?:兼任|担任|兼|任)")
-_GAP = "[ 　\\t]{0,4}"
-_LABEL = re.compile(
-    "((?:办公室)?(?:"
-    + "|".join(_GAP.join(word) + _GAP for word in ("名誉", "常务", "第一", "第二", "执行", "副", "总"))
-    + "){0,3}(?:"
-    + "|".join(
-        _GAP.join(word)
-        for word in [
-            "召集人",
-            "组长",
-            "总指挥",
-            "指挥长",
-            "指挥",
-            "主任委员",
-            "主任",
-            "秘书长",
-            "委员",
-            "成员",
-            "顾问",
-            "会长",
-            "理事长",
-            "主席",
-            "联络员",
-            "政委",
-        ]
-    )
-    + f")){_GAP}[：:]"
-)
-_GROUP_NAME = re.compile(
-    "([一-龥“”·\\d ]{2,40}?(?:领导小组|联席会议|指挥部|委员会|工作小组|协调小组|工作组|专班|组委会|专家组))"
-    "(?:办公室)?[^。；，\\n]{0,8}(?:名单|组成人员|人员|成员)"
-)
-#: （二）专家委员（按姓氏笔画为序） divides the rows of one label.
-_SMALL_HEADING = re.compile("[（(](?:.{1,12}|[一二三四五六七八九十\\d]{1,2}[）)][^。；，：]{1,30})$")
 _HELD_BEFORE = re.compile("(?:原|时任|现任|的)$|(?<=.)原(?=(?:党委|党组|党工委|纪委|党总支)$)")
-_GROUP_MENTION = re.compile(
-    "(?:领导小组|联席会议|指挥部|委员会|小组|工作组|专班|组委会|专家组|理事会|督导组|协会|学会)$"
-)
 _LEAD_IN = re.compile(
     "^.*(?:由|经|请|据|对|向|同|与|和|是|让|为|在|会上|会议|其中|随后|期间|当日|接着|最后|首先|出席|参加|主持|陪同|代表|中方|日前|近日|上午|下午|晚上|日)"
 )
@@ -134,6 +100,7 @@ class _Finder:
                 self._add(mention, position)
             previous = mention
         self._bare_titles()
+        self._saluted()
         return tuple(Person(name, (), tuple(held.values())) for name, held in self.found.items())
 
     def _add(self, mention: Mention, position: Position) -> None:
@@ -246,6 +213,8 @@ class _Finder:
                 continue
             if known := self.names.registry.leaders.get((person_name(mention.text), title)):
                 body, title = known
+            elif owner := self._owner_before(mention, title):
+                body = owner
             elif STATE_TITLES.search(title) or title == "总书记":
                 continue  # a foreign head of state, whose country stands elsewhere
             else:
@@ -253,11 +222,31 @@ class _Finder:
             if body:
                 self._add(mention, Position(body, title, match.start(), match.end()))
 
+    def _saluted(self) -> None:
+        """某某代表： at the head of an answer: a deputy of the congress, a member of the conference."""
+        line = _SALUTED.search(self.text, 0, 600)
+        known = _SESSIONS.search("".join(self.text[: line.start()].split())) if line else None
+        if line is None or known is None:
+            return
+        body = self.names.canonical("全国人大" if known[1] == "人大" else "全国政协")
+        for mention in self._people_in(line.start(), line.end()):
+            self._add(mention, Position(body, line[1], *line.span(1)))
+
+    def _owner_before(self, mention: Mention, title: str) -> str | None:
+        """印尼佐科总统, 世界银行金墉行长: the country or the body right in front of a name and its title."""
+        place = self.places.get(mention.start)
+        if place is not None and STATE_TITLES.search(title):
+            return place.text
+        owner = next(self._bodies_before(mention.start), None)
+        if owner is None or owner.end != mention.start or is_collective(owner.text):
+            return None
+        return self._fitted(owner.canonical or owner.text, title)
+
     # ------------------------------------------------------------------------------------------ tables
 
     def _member_tables(self) -> None:
         """召集人：… 副组长：… 成员：… under the name of a group."""
-        labels = [m for m in _LABEL.finditer(self.text) if self._is_label(m)]
+        labels = [m for m in LABEL.finditer(self.text) if self._is_label(m)]
         group: str | None = None
         reached = -1
         for i, label in enumerate(labels):
@@ -300,7 +289,7 @@ class _Finder:
             end = limit if newline < 0 else newline
             line = self.text[at:end].strip()
             peopled = bool(self._people_in(at, end)) or self._holds_post(at, end)
-            if line and not peopled and not _SMALL_HEADING.match(line) and at > start:
+            if line and not peopled and not SMALL_HEADING.match(line) and at > start:
                 return at
             if "。" in line:
                 return at + self.text[at:end].index("。")
@@ -318,10 +307,10 @@ class _Finder:
     def _group_before(self, at: int) -> str | None:
         """The group whose members follow: the nearest named one, or the one in the heading above."""
         start = max(0, at - 300)
-        headings = list(_GROUP_NAME.finditer(self.text[start:at].replace("\n", " ")))
+        headings = list(GROUP_NAME.finditer(self.text[start:at].replace("\n", " ")))
         heading = headings[-1] if headings else None
         for mention in islice(self._bodies_before(at), _FAR):
-            if not _GROUP_MENTION.search(tidy_name(mention.text)) or is_collective(mention.text):
+            if not GROUP_MENTION.search(tidy_name(mention.text)) or is_collective(mention.text):
                 continue
             if heading is not None and mention.start < start + heading.end(1):
                 known = self.names.resolve(mention.text, mention.start).rule != "written"
@@ -353,11 +342,15 @@ class _Finder:
             if named is None:
                 continue
             body = named
-            positions.append(Position(named, held_title(self.text, post), start, post.end))
+            title = held_title(self.text, post)
+            title = title.removeprefix("国家") if named == "中华人民共和国" else title
+            positions.append(Position(named, title, start, post.end))
         return positions
 
     def _body_of(self, post: Post, previous: str | None, titles: Sequence[str]) -> tuple[str | None, int]:
         """Canonical body written in a post, and where it begins; None where the post names none."""
+        if post.title in ("国家主席", "国家副主席") and post.title_start not in self.places:
+            return "中华人民共和国", post.title_start
         mention, tail = self._mention_in(post)
         if mention is not None:
             start = mention.start
@@ -389,6 +382,8 @@ class _Finder:
     def _mention_in(self, post: Post) -> tuple[Mention | None, str]:
         """The ORG mention that the title belongs to, and the words between them that belong to the body."""
         for mention in self._bodies_before(post.title_start):
+            if mention.end == post.title_start + 1 and post.title_start > mention.start + 1:
+                return mention, ""  # 外交部|长: the last character of the body opens the title
             if mention.end > post.title_start:
                 continue
             if mention.end <= post.start:

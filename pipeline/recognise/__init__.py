@@ -14,6 +14,7 @@ from ..records import Mention, Span, Structure
 from ..segment import split_sentences
 from ..segment.tagging import Tagger
 from .docnames import find_documents
+from .orgclasses import find_classes, widen_names
 from .orggrammar import Org
 from .orgs import OrgReader
 from .orgshares import spread_heads
@@ -25,20 +26,6 @@ from .titles import find_titles
 from .trie import trie_pattern
 from .words import TextView, view_text
 
-_PLACE_CLASSES = re.compile(
-    r"(?:各?有关|各?相关|其他)地区(?!生产)|各地区?(?![点位块类理级方形市县域区])|各省区市|各市县区?|各县市区|各市州|各区县|"
-    r"(?<=人民政府[，、])[\u4e00-\u9fff]{2,10}(?:开发区|高新区|集聚区|度假区|新区|园区)(?=[，、：])|"
-    r"(?:(?<=由)|(?<![\u4e00-\u9fff]))[\u4e00-\u9fff]{2,10}(?:开发区|高新区|集聚区)(?=[、，]各县（市、区）)|"
-    r"各(?:相关|有关)?(?:受理|推荐|申报|执法|主办|承办|协办|参与|实施|用人|用工|运营)单位|"
-    r"(?<!各)乡镇[（(]街道[）)](?![\u4e00-\u9fff]{0,4}(?:政府|部门|办|党|领导))|"
-    r"(?<![\u4e00-\u9fff])人行[\u4e00-\u9fff]{2,5}?(?:中心)?支行|"
-    r"(?:中央、省|中央|省|部)驻[\u4e00-\u9fff]{1,3}?各?(?:有关)?单位|(?<![\u4e00-\u9fff])[局院校]属各(?:党?支部|单位|部门)|"
-    r"各(?:省|市|县|区|州|地|街道|乡镇|自治区|直辖市)(?:[、（(]?(?:自治区|直辖市|省|市|县|区|州|盟|旗|开发区|园区|管委会|"
-    r"新区|高新区|功能区|乡|镇|街道)[、）)]?)+|各(?:国有|股份制|城市|农村|政策性)商业银行(?:[\u4e00-\u9fff]{2,6}?(?:分行|分支行|中心支行|支行))?|(?<=各民主党派[、，])人民团体|(?<=人民团体[、，])新闻单位|各级(?:妇联|工会|共青团|残联)组织(?=[和与、，应要])|(?:属地|所在)(?:镇街|街镇)|[省市县区州]本级财政(?![部局收支资贡预])|各(?:旗县区|市区|镇街|镇乡|乡镇|街镇)(?![\u4e00-\u9fff]{0,6}(?:政府|部门|局))"
-)
-_CENTRE = re.compile(
-    r"(?<!党)中央(?=[、，。；：的向将和与对要决部领精指文政强提关有确明作出组成同要]|$)(?!政策|组织|决定书|部委|作物|领域|和地方|与地方|有关|部门|文明|对地方|的?预算)"
-)
 _DEFINED = re.compile(
     r"[（(](?:以下|下文|下称|以下均)?(?:统一)?(?:简称|统称|下称)(?:为)?[“\"‘]?([\u4e00-\u9fff]{2,16})[”\"’]?(?:[，,、][^）)]{0,20})?[）)]"
 )
@@ -97,10 +84,8 @@ def _organisations(view: TextView, structure: Structure, lexicon: Sequence[str])
     reader = OrgReader(view, org_words())
     orgs = spread_heads(reader, reader.read())
     text = view.text
-    orgs += [_plain(m.start(), m.end()) for m in _PLACE_CLASSES.finditer(text) if not view.taken[m.start()]]
-    for pattern in (_CENTRE, _RELATIVE, _OWN_PARTY, _ACTING, _CLASS_ACTS):
-        orgs += [_plain(m.start(), m.end()) for m in pattern.finditer(text) if not view.taken[m.start()]]
-    _extend_charged(text, orgs)
+    orgs += find_classes(view)
+    widen_names(view, orgs)
     orgs += _defined(view, orgs)
     orgs += [Org(p.start, p.end, "note", p.start, p.start) for n in structure.notes for p in n.parts]
     if lexicon:
@@ -130,44 +115,6 @@ def _is_no_body(text: str, org: Org) -> bool:
         return True
     match = _ADDRESS.match(text, org.start)
     return match is not None and match.end() >= org.end
-
-
-_CHARGED = re.compile(
-    r"(?:负责|主管|承担|履行|管理|负有)[\u4e00-\u9fff、]{2,24}?的(?:行政|主管)?(?:部门|机构|机关)"
-)
-
-
-#: A body told apart by what it does or has done: 收到申请的人民政府, 作出处罚决定的机关.
-_RELATIVE = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])|(?<=[向由经报]))(?:作出|收到|受理|接到|设立|批准|主管|承担|负有|实施|组织实施|核发|颁发|签发|制定)(?![或、和])[^，。；：的\s]{1,24}?的"
-    r"(?:上级|地方)?(?:人民政府|行政机关|行政主管部门|行政部门|主管部门|部门|机关|机构)(?![编改设规法工事和、])"
-)
-#: 党委 in front of its post is the committee of the house that the text is about.
-_OWN_PARTY = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])|(?<=[位名任原兼]))(?:党委|党组|党工委|党总支|纪委)(?=(?:专职|常务)?副?书记|委员(?!会)|班子)"
-)
-#: The committee's own office, and the cells of a party regulation, where they act.
-_ACTING = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])|(?<=[报由向经]))办公室(?=设在|负责|承担|具体|备案|审[核批定]|牵头|统筹|组织)|(?<=兼任)办公室(?=主任)|"
-    r"(?<![\u4e00-\u9fff])(?:基层党组织|党组织|党支部|党委（党组）|党委|党组)(?=应当|必须|要(?!求)|可以|不得|应(?!急|用|对)|负责|每[年季月])"
-)
-
-
-#: A class of bodies that a regulation tells what to do: 用人单位应当…, 婚姻登记机关不得….
-_CLASS_ACTS = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])|(?<=[一二三四五六七八九十百\d]条))(?!任何|有关|相关|其他|第[一二三四五六七八九十百\d]|[各该本经凡每]|上述|以上|举办|设立|开办|成立|委托|申请|违反)"
-    r"(?:[高中初]等|(?![的和与及等对由向在将把被或未者])[\u4e00-\u9fff]){1,8}?(?:机构|单位|院校|机关|新闻媒体)"
-    r"(?=应当|应(?![急用对该])|必须|不得|要(?![求素点件]))|(?<![\u4e00-\u9fff])新闻媒体(?=应|必须|不得|要(?!求))"
-)
-
-
-def _extend_charged(text: str, orgs: list[Org]) -> None:
-    """县级以上人民政府负责特种设备安全监督管理的部门 is one body, as regulations write it."""
-    for org in orgs:
-        if org.kind in ("gov", "name", "charged"):
-            match = _CHARGED.match(text, org.end)
-            if match:
-                org.end, org.kind = match.end(), "charged"
 
 
 def _plain(start: int, end: int, kind: str = "plain") -> Org:

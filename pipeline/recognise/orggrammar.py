@@ -39,7 +39,7 @@ NEEDS: dict[str, tuple[int, ...]] = {
     "bare": (0,),
     "bareok": (0,),
     "mass": (PARENT, LEVEL, REGION, DETERMINER),
-    "unitparty": (PARENT, ORDINAL, DETERMINER),
+    "unitparty": (PARENT, ORDINAL, DETERMINER, FUNCTION),
     "section": (DETERMINER, PARENT),
     "squad": (DETERMINER | FUNCTION,),
     "group": (FUNCTION, DETERMINER),
@@ -74,11 +74,14 @@ NOUNS = frozenset(("n", "nz", "vn", "nw", "an", "s", "j", "LOC", "ORG", "nt", "n
 PROPER_TAGS = frozenset(("nz", "ORG", "LOC", "PER", "nr", "ns", "nt"))
 LEVELS = "省市县区州盟旗镇乡"
 LEVEL_UNITS = re.compile(
-    r"(?:全国各?|所有|本)?各?(?:(?:省|自治区|直辖市|计划单列市|副省级城市|设区的?市|市|地|县|区|州|盟|旗|乡镇|乡|镇|街道|地区|自治州|自治县|"
-    r"经济开发区|开发区|高新区|新区|兵团)(?:级|直)?(?:[（(]分[）)])?(?:[、（）()]|以及|和|及|与|或)*)+(?:[一二两三四五]级|级)?(?:以上)?(?:地方)?\Z"
+    r"(?:全国各?|所有|本|各?有关|各?相关)?各?(?:(?:省|自治区|直辖市|计划单列市|副省级城市|设区的?市|市|地|县|区|州|盟|旗|乡镇|乡|镇|街道|(?<![属本])地区|自治州|自治县|"
+    r"经济开发区|开发区|高新区|新区|新疆生产建设兵团|兵团)(?:级|直)?(?:[（(]分[）)])?(?:[、（）()]|以及|和|及|与|或)*)+(?:[一二两三四五]级|级)?(?:以上)?(?:地方)?\Z"
 )
+LAST_UNIT = re.compile(r"(?:[^、和与及或（(]|[（(][^）)]*[）)])*\Z")
 BRACKETED = re.compile(r"各?[\u4e00-\u9fff、]{0,8}[（(][\u4e00-\u9fff、]{1,12}[）)]\Z")
-ORDINAL_WORD = re.compile(r"(?:第[一二三四五六七八九十\d]{1,3}[次届批]?|[一二三四五六七八九十]{1,2})\Z")
+ORDINAL_WORD = re.compile(
+    r"(?:第[一二三四五六七八九十]{1,3}届|(?<![第\u4e00-\u9fff])[一二三四五六七八九十]{1,3}届|第[一二三四五六七八九十\d]{1,3}[次届批]?|[一二三四五六七八九十]{1,2})\Z"
+)
 ZONE = re.compile(
     r"(?:各?(?:(?:高新技术|经济技术|经济)?(?:产业)?开发区|高新区|经开区|新区|(?:高新|工业|产业|科技|创新|文化|物流|化工|农业|软件|经济|电商|创业|循环){0,4}园区?|"
     r"工业区|保税区|综保区|度假区|自贸区|示范区|集聚区|功能区|港区|景区|特区)|"
@@ -115,6 +118,8 @@ SEEN_RANKS = re.compile(rf"{_SEEN}(?:(?:或者|以及|或|和|及|与|、){_SEEN
 TIERS = re.compile(
     r"(?:各?(?:省|市|县|区|州|镇|乡|街道|乡镇)(?:、|和|及))+(?:市|县|区|州|镇|乡|街道|乡镇|村)[两三四]级\Z"
 )
+#: 省、市 in front of 委 or 党委: two bodies.
+TWO_RANKS = re.compile(r"[省市州]、[市县区州]\Z")
 #: 省、地、县 in front of 各级政府.
 RANK_LIST = re.compile(r"(?:[省地市县区州]、)+[市县区州乡镇]\Z")
 #: 组织督导组, 派出督查组: what is done to a body is no part of its name.
@@ -173,6 +178,7 @@ STATE_CLASS = re.compile(
     r"国家[\u4e00-\u9fff]{0,8}(?:创新|研究|工程|技术|服务|数据|实验|示范|分)\w{0,2}(?:中心|室)"
 )
 CAMPUS = re.compile(r"[（(]([\u4e00-\u9fff]{2,4})[）)]")
+OTHER_NAME = re.compile(r"[（(]([\u4e00-\u9fff]{2,4})[）)]\Z")
 ALIAS = re.compile(r"[（(]([\u4e00-\u9fff]{2,16})[）)]")
 
 #: Another word for the same class of bodies: 相关部门（单位）, 教育司（局）.
@@ -203,6 +209,11 @@ RANKED = frozenset(("dept", "wei", "bare", "firm", "inst", "school", "council"))
 WIDE = frozenset(
     ("全国", "全省", "全市", "全县", "全区", "我市", "我省", "我县", "我区", "本地", "市区", "省市")
 )
+#: 建设项目|所在地: what lies there belongs to the name.
+PLACED = frozenset(("所在地", "所在", "属地"))
+PLACED_THING = re.compile(r"(?:建设项目|项目|企业|园区|小微园|工程|学校|房屋|土地|户籍|注册|经营)\Z")
+#: Ranks in front of bodies of one kind.
+SEEN = frozenset(("各级", "同级", "上级", "下级", "本级"))
 #: Words that end like a rank.
 NO_RANKS = frozenset(
     [
@@ -231,6 +242,13 @@ NO_RANKS = frozenset(
         "郊区",
         "街区",
         "厂区",
+        "护区",
+        "胜区",
+        "特区",
+        "港区",
+        "湖区",
+        "牧区",
+        "馆区",
     ]
 )
 

@@ -77,6 +77,13 @@ class LeftReader:
         if at in self.found or kind in grammar.BARE_ENDS:
             return 0, 0
         text, lists = self.text, self.lists
+        if kind == "dept" and text[at - 1] in "）)" and not met:
+            inner = grammar.OTHER_NAME.search(text, max(0, at - 8), at)
+            if inner and text[inner.start(1) : inner.end(1)] in lists.functions:
+                first = next(
+                    (n for n in (2, 3, 4) if text[inner.start() - n : inner.start()] in lists.functions), 0
+                )
+                return (at - inner.start() + first, FUNCTION) if first else (0, 0)  # 财政（地税）|局
         word = self.view.by_end.get(at) if kind in grammar.OPEN else None
         tagged = at - word.start if word is not None and word.tag in grammar.NOUNS else 0
         for size in range(min(10, at), 0, -1):
@@ -300,6 +307,11 @@ class LeftReader:
 
     def _determiner(self, at: int, size: int, kind: str) -> tuple[int, int]:
         word = self.text[at - size : at]
+        if word in grammar.PLACED:
+            if word == "所在" and self.text[at] not in "乡镇街县市区":
+                return 0, 0
+            owner = grammar.PLACED_THING.search(self.text, max(0, at - size - 4), at - size)
+            return size + (len(owner[0]) if owner else 0), DETERMINER
         if word == "中央" or word == "国家":
             return size, CENTRAL | (DETERMINER if kind in ("group", "dgroup", "gov", "fin") else 0)
         if word == "全国" and kind in ("adhoc", "council", "office", "team"):
@@ -309,6 +321,8 @@ class LeftReader:
         if kind == "gov" and word in grammar.WIDE:
             return 0, 0
         if kind in grammar.RANKED and word not in ("各", "有关", "相关"):
+            if word in grammar.SEEN and kind in ("council", "dept"):
+                return size, DETERMINER  # 各级|关心下一代工作委员会
             if word in grammar.WIDE:
                 return (1, LEVEL) if word[-1] in grammar.LEVELS and kind == "dept" else (0, 0)
             return (size, DETERMINER) if kind == "firm" or word.endswith("直属") else (0, 0)
@@ -328,12 +342,16 @@ class LeftReader:
         if match is None:
             return 0
         written = match[0].lstrip("、（）()以及和与或")
+        if kind == "bareok":  # 各县（区）、|功能区管委会 are two
+            written = grammar.LAST_UNIT.search(written)[0]  # type: ignore[index]
         if written[:1] == "地" and self.text.endswith("所在", 0, at - len(written)):
             written = written[1:]  # 所在地|省、自治区人民政府
         if met & DETERMINER and written.startswith("各地区"):
             return 0
         if kind == "gov" and grammar.RANK_LIST.fullmatch(written):
             return len(written)
+        if kind in ("wei", "party", "seat") and grammar.TWO_RANKS.fullmatch(written):
+            return 1  # 省、|市委: the first is spread (orgshares.py)
         lone = len(written) > 1 and written[-2] == "、" and written[-1] in "省市县区"
         if lone and (met & DETERMINER or (kind == "dept" and "（" in written)):
             return 1  # 各地、省有关部门 are two

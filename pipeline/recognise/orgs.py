@@ -25,6 +25,9 @@ from .orggrammar import (
 )
 from .orgleft import LeftReader
 
+#: How a name begins whose neighbour may stand by its last part alone: 各镇党委和|政府, 省、州党委、|纪委.
+_SHARING = {"gov": "各地乡", "street": "各地乡", "seat": "各地省市县区州"}
+
 
 class OrgReader(LeftReader):
     """Reads the organisation names of one text from left to right."""
@@ -66,7 +69,9 @@ class OrgReader(LeftReader):
             kind = "wei"
         at, body, met = self.read_left(start, kind)
         tagged = self._tagged_start(start, end, kind)
-        if tagged < at and (not self._complete(start, at, kind, met) or self._one_name(tagged, at)):
+        # one character more than a whole name is the end of the word before (列|席州纪委)
+        whole = self._complete(start, at, kind, met)
+        if tagged < at and (not whole or (tagged < at - 1 and self._one_name(tagged, at))):
             at = body = tagged
             met |= PROPER | REGION | FUNCTION
         if not self._complete(start, at, kind, met):
@@ -83,7 +88,7 @@ class OrgReader(LeftReader):
             at = body = at + 2  # 经商财政部: asked, no part of the name
         if kind in ("group", "fgroup") and not met & (grammar.ANCHOR | DETERMINER):
             at = body = self._behind_verb(at, start)
-        return Org(at, self._alias_end(end, kind), kind, start, body, met)
+        return Org(at, self._alias_end(at, end, kind), kind, start, body, met)
 
     def _behind_verb(self, at: int, head: int) -> int:
         """指导|疾病预防控制机构: the tagger's verb in front of a class of bodies stays outside."""
@@ -97,6 +102,8 @@ class OrgReader(LeftReader):
         """Start of the tagger's organisation that ends here, or ``head``."""
         word = self.view.by_end.get(end)
         if word is None or word.tag not in ("ORG", "LOC") or word.start >= head or kind in grammar.CLASSES:
+            return head
+        if self.text[head - 1 : head + 1] in ("东站", "西站", "南站", "北站"):
             return head
         if any(c.isspace() for c in self.text[word.start : end]) or self.view.taken[word.start]:
             return head
@@ -150,10 +157,16 @@ class OrgReader(LeftReader):
             return False
         if kind == "dept" and self.text[head] == "办" and self._cuts_word(head):
             return False
+        if kind == "dept" and self.text[head - 1 : head + 1] == "干部":
+            return False
+        if kind == "team" and self.text[head - 2 : head] == self.text[head : head + 2]:
+            return False  # 消防大队|大队长
         if kind == "dept" and not met & grammar.ANCHOR:
             return head - at > 1
         if kind == "unit" and grammar.SLASHED.match(self.text, head + 1):
             return False
+        if self.text[head] == "站" and not met & (FUNCTION | PARENT):
+            return False  # 上海东站 is a station
         if kind == "unit" and not met & PARENT:
             return head - at > 2 and self._free(at) and not self._runs_on(head + 1)
         if kind == "inst" and self.text[head - 1 : head + 1] == "副中":
@@ -169,11 +182,13 @@ class OrgReader(LeftReader):
             return self._free(at) and not self._runs_on(head + 1)
         if kind == "dept" and char == "院":
             return bool(met & LEVEL and met & ORDINAL)
-        if kind in ("gov", "street") and head == at:
+        if kind in ("gov", "street", "seat") and head == at:
+            if kind == "seat" and not self.text.startswith("纪委", head):
+                return False
             join = grammar.LIST_JOIN.search(self.text, max(0, at - 2), at)
             before = self.found.get(join.start()) if join else None
-            kinds = ("party",) if kind == "gov" else ("party", "gov")
-            return before is not None and before.kind in kinds and self.text[before.start] in "各地乡"
+            kinds = ("party", "gov") if kind == "street" else ("party",)
+            return before is not None and before.kind in kinds and self.text[before.start] in _SHARING[kind]
         if kind in grammar.SIBLINGS and met & FUNCTION and self._is_sibling(at):
             return True
         if kind == "office" and self.text.endswith(("下设", "设立", "成立", "组建"), 0, at):
@@ -214,7 +229,7 @@ class OrgReader(LeftReader):
                 return word
         return ""
 
-    def _alias_end(self, end: int, kind: str) -> int:
+    def _alias_end(self, start: int, end: int, kind: str) -> int:
         """市文广新局（体育局）, 各级党委（党组）: a second name in brackets belongs to the first."""
         if self.text[end - 1] == "厅" and self.text.startswith(("（室）", "(室)"), end):
             return end + 3  # 政府办公厅（室）
@@ -234,7 +249,7 @@ class OrgReader(LeftReader):
         for match in self.lists.heads.finditer(inside):
             head = match
         if head is None or head.end() != len(inside) or self.lists.head_class[head[0]] not in (
-            "dept", "party", "gov", "office", "bareok"
+            "dept", "party", "gov", "office", "bareok", "street"
         ):  # fmt: skip
             return end
         named = (
@@ -242,4 +257,6 @@ class OrgReader(LeftReader):
             or len(inside) < 4
             or any(inside[i : head.start()] in self.lists.functions for i in range(head.start()))
         )
+        if inside[0] in grammar.LEVELS and inside[0] == self.text[start] and len(inside) > 3:
+            return alias.end()  # 县财政局（县地税局）
         return alias.end() if named and inside[0] not in "省市县区州设由含以包即在原" else end

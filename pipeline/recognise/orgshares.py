@@ -24,11 +24,27 @@ def spread_heads(reader: OrgReader, orgs: Sequence[Org]) -> list[Org]:
     out: list[Org] = []
     for org in orgs:
         out.extend(_regions(reader, org))
+        out.extend(_ranks(reader, org))
         out.extend(_functions(reader, org))
         out.append(_borrow(reader.text, out, org))
     out.extend(_et_cetera(reader))
     out.extend(_acting_regions(reader))
     return out
+
+
+_RANK_BEFORE = re.compile(r"(?:(?<![\u4e00-\u9fff])|(?<=[和与及由经向在对给实彻行照据达习]))[省市州](?=、\Z)")
+
+
+def _ranks(reader: OrgReader, org: Org) -> list[Org]:
+    """省 in front of 、市委: the committee of the province."""
+    text = reader.text
+    if org.kind not in ("wei", "party", "seat") or text[org.start : org.start + 1] not in tuple("市县区州"):
+        return []
+    rank = _RANK_BEFORE.search(text, max(0, org.start - 2), org.start)
+    if rank is None or org.head == org.start or reader.view.taken[rank.start()]:
+        return []
+    spread = rank[0] + text[org.start + 1 : org.end]
+    return [Org(rank.start(), rank.end(), org.kind, rank.end(), rank.end(), org.met, spread)]
 
 
 _AND_REGIONS = re.compile(r"等(?=(?:各|有关|相关)(?:地区|省区市|省市|省份|市县|市州|地))")
@@ -57,6 +73,9 @@ def _regions(reader: OrgReader, org: Org) -> list[Org]:
     first = _region_from(reader, org.start)
     if not first or org.start + first >= org.end or not org.met & REGION:
         return []
+    ranks = _RANKS_IN_BRACKETS.match(text, org.start + first, org.end)
+    if ranks:
+        return _short_regions(reader, org, text[ranks.end() : org.end], first)
     tail = text[org.start + first : org.end]
     members: list[Org] = []
     at = org.start
@@ -73,6 +92,27 @@ def _regions(reader: OrgReader, org: Org) -> list[Org]:
         name = text[end - size : end]
         members.append(Org(end - size, end, org.kind, end, end, org.met, name + tail))
         at = end - size
+    return members[::-1]
+
+
+_RANKS_IN_BRACKETS = re.compile(r"[（(](?:自治区|直辖市|[省市区县、])+[）)]")
+
+
+def _short_regions(reader: OrgReader, org: Org, tail: str, first: int) -> list[Org]:
+    """北京、天津、河北 in front of 陕西省（直辖市）人民政府: short names share its end as well."""
+    text = reader.text
+    members: list[Org] = []
+    at = org.start
+    while len(members) < _MAX_MEMBERS and text[at - 1 : at] == "、" and at > 1:
+        size = reader.region_end(at - 1)
+        if not size or reader.view.taken[at - 2]:
+            break
+        at -= 1 + size
+        members.append(
+            Org(at, at + size, org.kind, at + size, at + size, org.met, text[at : at + size] + tail)
+        )
+    if members:
+        org.spread = text[org.start : org.start + first] + tail
     return members[::-1]
 
 
@@ -165,7 +205,7 @@ def _function_start(reader: OrgReader, end: int, *, listed: bool) -> int:
         if not step or (not listed and at == end and reader.text[at - step : at] in reader.lists.vague):
             break
         at -= step
-    return at
+    return at + 2 if reader.text.startswith("联合", at) and end - at > 3 else at  # 联合|财政、公安等部门
 
 
 def _borrow(text: str, before: Sequence[Org], org: Org) -> Org:

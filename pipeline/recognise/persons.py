@@ -11,6 +11,7 @@ from ..lexicon import read_lexicon
 from ..records import Span
 from .orggrammar import Org
 from .orgwords import org_words, region_names
+from .trie import trie_pattern
 from .words import TextView
 
 _HAN = r"[\u4e00-\u9fff]"
@@ -119,7 +120,14 @@ def find_people(view: TextView, orgs: Sequence[Org]) -> list[Span]:
             blocked[org.start : org.end] = b"\1" * (org.end - org.start)
     found: dict[int, int] = {}
     official = speaks_officially(orgs)
-    sources = (_pointed(view), _labelled(text, orgs), _tabled(text, orgs), _listed(text))
+    sources = (
+        _statesmen(view, orgs),
+        _saluted(text),
+        _pointed(view),
+        _labelled(text, orgs),
+        _tabled(text, orgs),
+        _listed(text),
+    )
     sure = {span for source in sources for span in source}
     for start, end in [*sorted(sure), *_by_context(view), *_guessed(view, official)]:
         if any(blocked[start:end]) or found.get(start, 0) >= end:
@@ -201,6 +209,55 @@ def _cut_short(text: str, start: int, end: int) -> bool:
 
 #: One more character and then a list of full names: 刘国|中、李干杰、何立峰.
 _LIST_HEAD = re.compile(rf"(?![的是在与为不等及以和于]){_HAN}(?:、{_HAN}{{2,3}}){{2}}[、，。和]?")
+
+
+#: What a head of state or of an international body is called behind the name.
+_STATE_TITLE = (
+    "(?:国家|联邦|第一)?副?(?:总统|总理|首相|国王|女王|王储|大公|埃米尔|主席|议长|外长|国务资政|总督)"
+    "|副?(?:秘书长|行长|总裁|总干事)"
+)
+
+
+@functools.cache
+def _statesman() -> re.Pattern[str]:
+    """A country, a name, a title: 阿根廷马克里总统."""
+    countries = trie_pattern(row[0] for row in read_lexicon("countries.txt"))
+    return re.compile(rf"{countries}({_HAN}{{2,8}}?)(?:{_STATE_TITLE})(?!{_HAN}?[们府处团选府])")
+
+
+_NO_LEADER = re.compile("任|前|原|新|候|当选|驻|常务|政府|临时|代表|国|联邦|外交|理事|总|与|和|同|的|女$")
+_HEADS_BODY = re.compile(rf"({_HAN}{{2,8}}?)(?:{_STATE_TITLE})")
+
+
+def _statesmen(view: TextView, orgs: Sequence[Org]) -> Iterable[Span]:
+    """Leaders between their country, or their international body, and their title."""
+    text = view.text
+    named = (_HEADS_BODY.match(text, org.end) for org in orgs if org.kind == "name")
+    for match in (*_statesman().finditer(text), *named):
+        if match is None or view.taken[match.start(1)]:
+            continue
+        name = match[1]
+        sounds = sum(c in _SOUNDS for c in name)
+        word = view.by_start.get(match.start(1))
+        seen = word is not None and word.end == match.end(1) and word.tag in ("PER", "nr")
+        listed = (
+            text[match.end() : match.end() + 1] == "、" or text[match.start() - 1 : match.start()] == "、"
+        )
+        if _NO_LEADER.search(name):
+            continue
+        if seen or listed or _chinese(name) or 3 * sounds >= 2 * len(name):
+            yield Span(*match.span(1))
+
+
+#: 某某代表：, 某某等委员：, as answers to proposals begin.
+_SALUTED = re.compile(rf"^({_HAN}{{2,4}}?)(?:等)?(?:代表|委员|同志)[：:]", re.MULTILINE)
+
+
+def _saluted(text: str) -> Iterable[Span]:
+    """Whom an answer to a proposal is addressed to."""
+    match = _SALUTED.search(text, 0, 600)
+    if match and _chinese(match[1], sure=True):
+        yield Span(*match.span(1))
 
 
 def _pointed(view: TextView) -> Iterable[Span]:
@@ -287,6 +344,7 @@ def _tabled(text: str, orgs: Sequence[Org]) -> Iterable[Span]:
                 sure
                 and begin in starts
                 and at not in starts
+                and re.fullmatch(f"{_HAN}+", name)
                 and _chinese(name, sure=True)
                 and name not in places
             ):

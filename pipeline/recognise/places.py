@@ -21,7 +21,7 @@ from .words import TextView
 _HAN = "[\u4e00-\u9fff]"
 #: Ends of built or drawn places: a name in front of them makes one place of both (滇越铁路, 建水古城).
 _BUILT = (
-    r"高新技术产业开发区|经济技术开发区|经济开发区|高新技术开发区|高新技术产业园区?|高新园区|高新区|经开区|开发区|"
+    r"农业高新技术产业示范区|能源化工基地|高新技术产业开发区|经济技术开发区|经济开发区|高新技术开发区|高新技术产业园区?|高新园区|高新区|经开区|开发区|"
     r"工业园区?|产业园区?|创意园|科技园|科创园|创业园|物流园|软件园|产业新城|工业新区|新区|新城|港区|"
     r"综合保税区|保税区|综保区|自由贸易港|自贸港|自贸试验区|自贸区|自主创新示范区|示范区|试验区|合作区|集聚区|商务区|度假区|"
     r"城际铁路|铁路|高铁|高速公路|高速|快速路|大道|特大桥|大桥|运河|国际机场|机场|水库|灌区|水电站|口岸|码头|港口|"
@@ -32,7 +32,7 @@ _BUILT = (
 _PARKS = r"(?:产业园|创意园|科技园|科创园|创业园|工业园|物流园|软件园|智造园|农业园)(?![来动区])"
 #: Behind a place these belong to its name (河口边境地区, 太湖流域).
 _TAIL = re.compile(
-    rf"(?:(?:边境|沿边|沿江|沿海|贫困|民族|山|牧|藏)?地区|(?<=市)区(?![县划级域属直])|流域|沿线|沿岸|{_BUILT})"
+    rf"(?:(?:边境|沿边|沿江|沿海|贫困|民族|山|牧|藏)?地区|(?<=市)区(?![县划级域属直])|(?<=市)城区(?![学改道规])|片区(?!化)|流域|沿线|沿岸|{_BUILT})"
     rf"(?!{_HAN}{{0,2}}[政管]委)(?![一-龥]{{0,4}}[法局])(?!生产总值|建设)"
 )
 #: A built place by itself must say more than its kind (国家级|开发区 does not).
@@ -82,19 +82,34 @@ _NO_PLACE = re.compile(
 @functools.cache
 def _known() -> re.Pattern[str]:
     full, short = region_names()
-    words = {*full, *short, *(row[0] for row in read_lexicon("places.txt"))}
+    lists = (*read_lexicon("places.txt"), *read_lexicon("countries.txt"))
+    words = {*full, *short, *(row[0] for row in lists)}
     return re.compile(trie_pattern(words))
+
+
+@functools.cache
+def _states() -> re.Pattern[str]:
+    """A country by its full name (白俄罗斯共和国), or between a leader's name and what led there."""
+    countries = trie_pattern(row[0] for row in read_lexicon("countries.txt"))
+    return re.compile(
+        rf"{countries}(?:(?:伊斯兰|人民|民主|联邦|阿拉伯|玻利瓦尔|社会主义)*(?:共和国|王国|公国)|联邦(?=政府|[总议外]))"
+    )
 
 
 def find_places(view: TextView, used: bytearray) -> list[Span]:
     """Spans of the places in ``view.text`` outside what is ``used``, the longest first."""
     text = view.text
     terms = [m.span() for m in _TERMS.finditer(text)]
-    spans = [Span(*m.span()) for m in _known().finditer(text) if _alone(view, *m.span())]
+    spans = [
+        Span(*m.span())
+        for m in _known().finditer(text)
+        if _alone(view, *m.span()) or (used[m.end()] and m.end() not in view.by_end)  # 智利|巴切莱特总统
+    ]
     ends = {s.end for s in spans}
     spans += [s for s in _areas(view) if s.end not in ends]
+    spans += [Span(*m.span()) for m in _states().finditer(text)]
     spans = [_with_tail(view, s) for s in spans]
-    spans += _tagged(view)
+    spans += (s for s in _tagged(view) if not any(used[s.start : s.end]))
     spans += _named_parks(view)
     spans += [Span(*m.span()) for m in _ADDRESS.finditer(text)]
     spans = _chained(text, spans)
@@ -112,20 +127,36 @@ _ADDRESS = re.compile(
 )
 _PART = re.compile(r"(?:街道|[镇乡])\Z")
 _HOME = re.compile(r"社区|村(?!民)")
+_HOME_BEHIND = re.compile(rf"{_HAN}{{2,4}}社区")
 
 
 def _chained(text: str, spans: list[Span]) -> list[Span]:
-    """朝阳区安贞街道安华里社区 is one place: a region, its street or township, and what lies in it."""
-    ends = {s.start: s.end for s in sorted(spans)}
+    """四川省成都市, 朝阳区安贞街道安华里社区: a region and what lies in it, written in one piece, are one place."""
+    ends: dict[int, int] = {}
+    for span in sorted(spans):
+        ends[span.start] = span.end
     chained = []
     for span in spans:
-        second = ends.get(span.end)
-        if second is None or not _PART.search(text, span.end, second):
-            continue
-        third = ends.get(second, second)
-        home = _HOME.match(text, third) if third > second else None
-        chained.append(Span(span.start, home.end() if home else third))
+        end = span.end
+        while end in ends and (
+            _PART.search(text, end, ends[end]) or _within(text, span.start, end, ends[end])
+        ):
+            end = ends[end]
+        if end > span.end:
+            home = _HOME_BEHIND.match(text, end) if text[end - 1] in "道镇乡" else None
+            second = ends.get(end, end) if text[end - 1] in "道镇乡" else end
+            home = home or (_HOME.match(text, second) if second > end else None)
+            chained.append(Span(span.start, home.end() if home else end))
     return spans + chained
+
+
+_INNER = re.compile(r"(?:[市县区州旗盟]|地区|片区|开发区|高新区|新区|示范区|基地)\Z")
+
+
+def _within(text: str, start: int, middle: int, end: int) -> bool:
+    """The second of two places lies in the first: a province, a city or a zone with what is below it."""
+    outer = text[middle - 1] in "省市区州" and middle - start > 2
+    return outer and end - middle > 1 and bool(_INNER.search(text, middle, end))
 
 
 def _tagged(view: TextView) -> Iterable[Span]:

@@ -26,6 +26,8 @@ _SPACED = re.compile(
     r"(?:召[ \u3000]{1,6}集[ \u3000]{1,6}人|成[ \u3000]{1,6}员|组[ \u3000]{1,6}长|主[ \u3000]{1,6}任)"
     r"(?=[：:])"
 )
+#: 某某等代表：, whom an answer to a proposal is addressed to.
+_SALUTED = re.compile(r"^[\u4e00-\u9fff]{2,4}?等?(代表|委员)[：:]", re.MULTILINE)
 _CLOSED = re.compile(r"[）)]长")
 _SPLIT = re.compile(
     r"[\u4e00-\u9fff]{0,6}?[局处科股站所队院校厂县市区室委厅部][（(][\u4e00-\u9fff]{1,3}[）)]长"
@@ -80,6 +82,9 @@ def find_titles(view: TextView, orgs: Sequence[Org], people: Sequence[Span]) -> 
 def _candidates(text: str) -> Iterator[tuple[Span, bool]]:
     """Where a title may stand, and whether its own words make it a post; in order, none overlaps another."""
     found = [*_named(text), *((span, False) for span in _written_apart(text))]
+    saluted = _SALUTED.search(text, 0, 600)
+    if saluted:
+        found.append((Span(*saluted.span(1)), True))
     at = 0
     for span, whole in sorted(found):
         if span.start >= at:

@@ -30,6 +30,10 @@ _PRINTED = re.compile(
 _BEHIND_TITLE = re.compile(rf"[\s　]*[（(]?[ 　]*{DATE.pattern}[ 　]*[）)]?")
 _NUMBER_BEHIND = re.compile(rf"[\s　]*[（(]?[ 　]*{NUMBER.pattern}[ 　]*[）)]?")
 _AFTER_SIGNATURE = re.compile(r"[ 　]*(?:$|\n|[（(](?:此件|信息|联系)|附件|抄送|印发|[㐀-鿿]{2,10}办公室)")
+#: 某市教育局某市财政局某市民政局: names of one place in a row, whatever is glued in front of them.
+_ROW_OF_NAMES = re.compile(
+    r"(?P<p>[㐀-鿿]{2,3}[省市县区州旗])[㐀-鿿]{1,14}?[局委会厅部院室社办](?:(?P=p)[㐀-鿿]{1,14}?[局委会厅部院室社办])+\Z"
+)
 _BEFORE_NAME = re.compile(r"[。！；：:）)\n”]|[ 　]{2,}")
 
 
@@ -58,11 +62,14 @@ def find_date(
 
 def name_before(text: str, at: int) -> Span | None:
     """The name of a body that stands directly before a date (a signature that lost its line breaks)."""
-    start = max(0, at - 80)
+    start = max(0, at - 160)
     before = text[start:at].rstrip(" 　")
     cuts = [m.end() for m in _BEFORE_NAME.finditer(before)]
     begin = cuts[-1] if cuts else 0
     name = before[begin:]
+    row = _ROW_OF_NAMES.search(name)
+    if row and row.start():
+        return Span(start + begin + row.start(), start + len(before))
     if "关于" in name:
         return None
     return Span(start + begin, start + len(before)) if 2 <= len(name) <= 60 and ends_like_body(name) else None

@@ -10,6 +10,11 @@ from .headmarks import HEAD_CHARS, VERSION, title_words
 _MEETING = r"会议|座谈会|大会|全会|推进会|动员会|研讨会|部署会|工作会|调度会|汇报会|总结会"
 #: Tried in order on the opening of the text; the first that matches decides.
 _CUES = (
+    (r"^[^。\n]{0,40}(?:举行|召开)[^。，\n]{0,16}(?:发布会|吹风会)", "meeting"),
+    (
+        r"^[^。\n]{0,160}?(?<!根据)(?<!按照)制[定订]了?新?的?[一二三四五六七八九十\d]*[项条](?:新的?)?规定",
+        "regulation",
+    ),
     (r"[^。]{0,60}答记者问|(?:^|[。？\n])[ 　]*问[：:][^。]{2,120}答[：:]", "other"),
     (r"代表[^。，我]{2,30}，?向(?:大会|全会|[^。，]{2,20}会议)(?:报告|作)", "report"),
     (

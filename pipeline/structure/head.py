@@ -21,6 +21,7 @@ from .headmarks import (
     NUMBER,
     ORDER,
     blank_titles,
+    joint_orders,
     measure_addressees,
     shorten_agency,
 )
@@ -37,6 +38,10 @@ _PRINTER = re.compile(
     r"[㐀-鿿、 　]{4,40}(?:办公[厅室]|秘书处|秘书科)[ 　]*"
     r"(?:[\d年月日二○〇零一三四五六七八九十 　]*)印发[ 　]*"
 )
+#: 〔此件发至各县（市、区）党委，市直各单位〕 at the foot of a document of the party.
+_SENT_TO = re.compile(
+    r"[〔\[（(]此件发(?:至|到|给)[：:]?(?P<names>[^。；\n〔〕]{2,200}?)[〕\]](?![一-龥]{0,3}号)"
+)
 _PRINTED = re.compile(r"[ 　]*印发")
 _REPRESENTED = re.compile(
     r"我?代表(?P<body>党中央|中共中央|国务院|[㐀-鿿]{2,12}?(?:人民政府|党委|政府|委员会|省委|市委|县委|州委))"
@@ -51,6 +56,7 @@ _JOINED_NAMES = re.compile(
 _RANK = r"(?:自治区|直辖市|自治州|计划单列市|新疆生产建设兵团|[省市县区州盟旗])"
 _ONLY_RANKS = re.compile(rf"(?:全国)?各(?:{_RANK}|[、及和与]|（[^（）]{{1,12}}）)+")
 _NEXT_RANK = re.compile(rf"{_RANK}(?![直级属各委]|有关|相关|政府(?:各|有关|直))")
+_TOWNSHIPS = re.compile(r"各(?:乡、镇|镇、乡|乡镇|镇乡|镇)")
 _EACH_KIND = re.compile(r"各[委办厅局部](?:、[委办厅局部])*$")
 _EACH_DEPARTMENT = re.compile(r"各(?:部门|科室|处室)$")
 _ONE_KIND = re.compile(r"[委办厅局部]")
@@ -66,7 +72,8 @@ def read_head(text: str, spans: Sequence[Span], found: Mapping[str, str]) -> tup
     title = find_title(text, spans, roles, found)
     reader = _Reader(text, spans, roles, title)
     kind = classify_document(title.text, text)
-    date, date_span = find_date(text, spans, roles, kind, title.span, found)
+    above = None if title.attached else title.span
+    date, date_span = find_date(text, spans, roles, kind, above, found)
     head = Head(
         title=title.text,
         date=date,
@@ -117,6 +124,8 @@ class _Reader:
     def __init__(self, text: str, spans: Sequence[Span], roles: list[str], title: Title) -> None:
         self.text, self.spans, self.roles, self.title = text, spans, roles, title.span
         self.body_line = self._mark_title()
+        if title.attached:  # number, addressees and issuers are the covering note's
+            self.title, self.body_line = None, 0
         self.number = self._find_number()
         self.addressee = self._find_addressees()
 
@@ -166,7 +175,7 @@ class _Reader:
         for match in ORDER.finditer(region):
             before = region[: match.start()][-1:]
             if before in ("", *"\n 　日") or DATE.search(region[max(0, match.start() - 16) : match.start()]):
-                return Span(*match.span())
+                return Span(match.start(), (joint_orders(region, match.start()) or [match])[-1].end())
         return None
 
     def number_text(self) -> str | None:
@@ -199,7 +208,8 @@ class _Reader:
                     if s.start >= found.start - 4 and s.end <= found.end + 2:
                         self.roles[k] = "addressee"
                 return found
-        return None
+        sent = _SENT_TO.search(self.text, max(0, len(self.text) - HEAD_CHARS))
+        return Span(*sent.span("names")) if sent else None
 
     def addressees(self) -> list[Span]:
         """The names of the addressee line, each as written."""
@@ -251,13 +261,13 @@ class _Reader:
         return found
 
     def _of_order(self) -> list[Span]:
-        match = ORDER.match(self.text, self.number.start) if self.number else None
-        if match is None:
-            return []
-        start, end = match.span("body")
-        if self.text.startswith("中华人民共和国国务院", start):
-            start += len("中华人民共和国")
-        return [Span(start, end)]
+        found = []
+        for match in joint_orders(self.text, self.number.start) if self.number else ():
+            start, end = match.span("body")
+            if self.text.startswith("中华人民共和国国务院", start):
+                start += len("中华人民共和国")
+            found.append(Span(start, end))
+        return found
 
     def _names(self, start: int, end: int) -> list[Span]:
         """Single names; joint issuers without a separator (某市委某市政府) are parted."""
@@ -281,7 +291,8 @@ def _join_ranks(text: str, spans: Sequence[Span]) -> list[Span]:
             before, here = text[joined[-1].start : joined[-1].end], text[span.start : span.end]
             ranks = _ONLY_RANKS.fullmatch(before) and _NEXT_RANK.match(here)
             kinds = _EACH_KIND.search(before) and _ONE_KIND.fullmatch(here)
-            if ranks or kinds or (here == "单位" and _EACH_DEPARTMENT.search(before)):
+            below = _TOWNSHIPS.fullmatch(before) and here.startswith(("街道党", "街道政府"))
+            if ranks or kinds or below or (here == "单位" and _EACH_DEPARTMENT.search(before)):
                 joined[-1] = Span(joined[-1].start, span.end)
                 continue
         joined.append(span)

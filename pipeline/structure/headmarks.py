@@ -14,7 +14,7 @@ from .numerals import parse_number
 HEAD_LINES = 15
 HEAD_CHARS = 1500
 DECORATION = " 　\t#*_>■●◆★☆—-＿"
-VERSION = r"(?:[（(【〔][^（）()\n]{1,16}[)）】〕])"
+VERSION = r"(?:[（(【〔](?!(?:19|20)\d\d年\d{1,2}月\d)[^（）()\n]{1,16}[)）】〕])"
 _YEAR = r"(?:(?:19|20)\d\d|[一二][九○〇零OＯ0o]{1,2}[一二三四五六七八九○〇零十]{1,2})"
 DATE = re.compile(
     rf"(?P<y>{_YEAR})[ 　]*年[ 　]*(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})[ 　]*月[ 　]*"
@@ -33,10 +33,12 @@ NUMBER = re.compile(
 #: 中华人民共和国国务院令第624号, 某省人民政府令〔2019〕第4号
 _ORDER_YEAR = r"[〔\[【（(]?[ 　]?(?:19|20)\d\d[ 　]?年?[ 　]?[〕\]】）)]?[\s　]*(?=第|\d{1,4}[ 　]?号)"
 ORDER = re.compile(
-    rf"(?:(?<=日)|(?<!{_HAN}))(?!日|根据|按照|依据|依照)(?P<body>(?:中华人民共和国)?{_HAN}{{2,24}}?)"
+    rf"(?:(?<=日)|(?<=号和)|(?<!{_HAN}))(?!日|根据|按照|依据|依照)(?P<body>(?:中华人民共和国)?{_HAN}{{2,24}}?)"
     rf"(?:令|公告)[\s　]*(?:{_ORDER_YEAR})?[（(]?[\s　]*"
     r"(?:第|(?<=[〕\]】）)年 ]))[\s　]?[\d一二三四五六七八九十百〇零○]+[\s　]?号[）)]?"
 )
+#: A second order behind the first: 某部令第10号、某某部令第1号.
+_ORDER_GOES_ON = re.compile(r"[、，和 　](?=[㐀-鿿])")
 FURNITURE = re.compile(
     r"索引号|主题分类|发文机关|成文日期|发布日期|发布时间|发布机构|信息来源|来源|作者|浏览|点击|字号|字体|打印|分享|时间"
     r"|责任编辑|编辑|【|https?:|www\.|当前位置|首页|标题|原标题|发文字号|有效性|生成日期|公开方式|原文链接|sidebar|---|<!--"
@@ -68,6 +70,10 @@ _GROUP = re.compile(r"(?:团体|党组织|同志|学校|企业|[电工]厂|单�
 _NOT_ADDRESSED = re.compile(
     r"关于|〔|如下|以下|负责|牵头|附件|单位名称|来源|时间|地点|电话|问$|答$|^[一二三四五六七八九十\d]+[、．.]|[（(][一二三四五六七八九十][）)]"
 )
+#: 北京、天津、河北、陕西省（直辖市）人民政府: short names that share what stands behind the last.
+_SHARED_REGIONS = re.compile(
+    rf"(?:{_HAN}{{2,3}}、){{1,32}}{_HAN}{{2,3}}[省市区]?（(?:自治区|直辖市|[省市区县、])+）(?:人民政府|{_HAN}{{1,12}}[厅局委])"
+)
 _ANNOUNCING = re.compile(r"现将|现就|通知|要求|指出|强调|主要|包括|为了")
 
 
@@ -93,11 +99,24 @@ def measure_addressees(line: str) -> int:
     names = match[0].strip("：:")  # some scrapers put the colon in front
     if _NOT_ADDRESSED.search(names) or (len(names) > 12 and _ANNOUNCING.search(names)):
         return 0
+    if _SHARED_REGIONS.fullmatch(names):
+        return match.end()
     pieces = [p.strip() for p in re.split(r"[、，,]", names) if p.strip()]
     if not pieces or not (ends_like_body(pieces[-1]) or _GROUP.search(pieces[-1])):
         return 0
     good = sum(bool(_ADDRESSEE.search(p)) and (ends_like_body(p) or bool(_GROUP.search(p))) for p in pieces)
     return match.end() if good * 2 >= len(pieces) else 0
+
+
+def joint_orders(text: str, start: int) -> list[re.Match[str]]:
+    """The orders that stand in a row at ``start``: one, or those of bodies that ordered together."""
+    found: list[re.Match[str]] = []
+    match = ORDER.match(text, start)
+    while match is not None and len(found) < 12:
+        found.append(match)
+        gap = _ORDER_GOES_ON.match(text, match.end())
+        match = ORDER.match(text, gap.end()) if gap else None
+    return found
 
 
 def shorten_agency(match: re.Match[str]) -> int:

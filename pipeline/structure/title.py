@@ -40,12 +40,17 @@ _SALUTATION = re.compile(
 _PASSED = re.compile(r"通过|修订|修正|批准|修改|公布|发布|施行|颁布")
 #: 《某某条例》已经国务院第23次常务会议通过，现予公布
 _PROMULGATES = re.compile(r"《(?P<name>[^《》\n]{4,60})》已[^。\n]{2,60}(?:通过|批准|同意)[^。\n]{0,60}公布")
+#: 制定了《某某计划》。现印发给你们; 现将《某某方案》印发给你们
+_PASSES_ON = re.compile(
+    r"《(?P<name>[^《》\n]{4,80})》[^《》\n]{0,40}?。现(?:予以?)?(?:印发|转发)|现将《(?P<inner>[^《》\n]{4,80})》[^《》。\n]{0,40}?(?:印发|转发)"
+)
 #: 某某市人民政府文件某政发〔2020〕57号, the red head of the first page, in front of the title.
 _RED_HEAD = re.compile(
     r"[^。，：《]{0,60}?(?:文件)?[^。，：《]{0,16}号[ 　]*(?=[^。，：]{2,60}(?:关于|印发|转发))"
 )
 
 
+_DATE_IN_BRACKETS = re.compile(rf"[（(]{DATE.pattern}[）)][ 　]*")
 _HAN = re.compile("[㐀-鿿]")
 #: A sentence, a lead-in or a chapter is no headline, however often it stands there.
 _CHAPTER = re.compile(r"第[一二三四五六七八九十百\d]+[章节编条]")
@@ -59,6 +64,7 @@ class Title(NamedTuple):
 
     text: str | None
     span: Span | None
+    attached: bool = False  # it stands behind the covering note, which has no title of its own
 
 
 def find_title(text: str, spans: Sequence[Span], roles: Sequence[str], found: Mapping[str, str]) -> Title:
@@ -67,7 +73,8 @@ def find_title(text: str, spans: Sequence[Span], roles: Sequence[str], found: Ma
     ``spans`` are the paragraphs of ``text``, ``roles`` what is known of them. A text that begins with its
     addressees or its body has no title unless ``found`` gives one.
     """
-    pieces = _Finder(text, spans, roles).find()
+    finder = _Finder(text, spans, roles)
+    pieces = finder.find()
     given = (found.get("title") or "").strip()
     given = given if _HEADLINE.search(given) else ""
     at = text.find(given, 0, HEAD_CHARS) if given else -1
@@ -78,6 +85,10 @@ def find_title(text: str, spans: Sequence[Span], roles: Sequence[str], found: Ma
         fuller = shown is not None and written in given and ends_title(given)  # 某某省政府工作报告
         if not given or (ends_title(written) and not fuller):
             return Title(written, Span(pieces[0].start, pieces[-1].end))
+    passed_on = finder.passed_on() if not given else None
+    if passed_on is not None:
+        written = "".join(text[s.start : s.end].strip() for s in passed_on)
+        return Title(written, Span(passed_on[0].start, passed_on[-1].end), True)
     return Title(given or None, shown)
 
 
@@ -129,6 +140,26 @@ class _Finder:
             line = self.text[span.start : min(span.end, span.start + _LONGEST)]
             if span.start > match.end() and "".join(line.split()) == match["name"]:
                 return [span]
+        return None
+
+    def passed_on(self) -> list[Span] | None:
+        """The title of what a covering note without a title passes on (现将《某某计划》印发给你们)."""
+        match = _PASSES_ON.search(self.text, 0, HEAD_CHARS)
+        if match is None:
+            return None
+        name = "".join((match["name"] or match["inner"]).split())
+        for k in range(min(4 * HEAD_LINES, len(self.spans))):
+            if self.spans[k].start < match.end():
+                continue
+            pieces: list[Span] = []
+            written = ""
+            for span in self.spans[k : k + 4]:
+                pieces.append(trim_line(self.text, span))
+                written += "".join(self.text[pieces[-1].start : min(span.end, pieces[-1].end)].split())
+                if written == name:
+                    return pieces
+                if not name.startswith(written):
+                    break
         return None
 
     def _repeated(self) -> list[Span] | None:
@@ -252,6 +283,8 @@ class _Finder:
             return True
         if re.search(r"(?:关于|印发|转发).{0,80}的[^，。：]{0,8}$", before) and measure_addressees(rest):
             return True
+        dated = _DATE_IN_BRACKETS.match(rest)
+        rest = rest[dated.end() :] if dated else rest
         return len(written) >= 8 and bool(OPENS_BODY.match(rest)) and not rest.startswith("各地")
 
     def _spoken(self, span: Span) -> Span | None:

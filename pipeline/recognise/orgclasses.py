@@ -1,0 +1,133 @@
+"""Bodies that a pattern finds whole, and names that reach further than the grammar reads.
+
+The grammar (orgs.py) reads names from their ends; what stands here has no such end, or only acts as a body
+in certain company (各县市区, 原审批部门, 党委 in front of its post), or holds words that no name holds
+(各级政府的职能部门, 成立清理整顿…领导小组).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from .orggrammar import Org
+from .words import TextView
+
+_HAN = "[\u4e00-\u9fff]"
+_OPEN = f"(?<!{_HAN})"
+#: Behind ranks and places these make a longer name, which the grammar reads.
+_NOT_GOVERNED = f"(?!{_HAN}{{0,6}}(?:政府|部门|局|厅|委))"
+_ZONES = "(?:开发区|园区|新区|高新区|功能区)(?!管委会)"
+_RANKS = f"(?:[、（(]?(?:自治区|直辖市|省|市|县|区|州|盟|旗|{_ZONES}|管委会|乡|镇|街道)[）)]?)+"
+_BRACKET = r"[（(][^（）()]{1,8}[）)]"
+
+#: Ranks and places that act.
+_PLACES = (
+    r"(?:各?有关|各?相关|其他)地区(?!生产)",
+    r"(?<!世界)(?<!全球)(?<!各国、)各地区?(?![点位块类理级方形市县域区])",
+    r"各省区市|各市县区?|各县市区|各市州|各区县",
+    rf"(?<=人民政府[，、]){_HAN}{{2,10}}(?:开发区|高新区|集聚区|度假区|新区|园区)(?=[，、：])",
+    rf"(?:(?<=由)|{_OPEN}){_HAN}{{2,10}}(?:开发区|高新区|集聚区)(?=[、，]各县（市、区）)",
+    rf"(?<!各)乡镇[（(]街道[）)](?!{_HAN}{{0,4}}(?:政府|部门|办|党|领导))",
+    rf"各(?:省|市|县|区|州|地|街道|乡镇|自治区|直辖市){_RANKS}",
+    rf"各?(?:有关|相关)(?:省市|省区市|市县|市州|[省市县]{_BRACKET}){_NOT_GOVERNED}",
+    rf"各(?:旗县区|市区|镇街|镇乡|乡镇|街镇)(?!{_HAN}{{0,6}}(?:政府|部门|局))",
+    r"(?:属地|所在)(?:镇街|街镇)",
+)
+#: Classes of bodies by what they do or are.
+_CLASSES = (
+    r"各(?:相关|有关)?(?:受理|推荐|申报|执法|主办|承办|协办|参与|实施|用人|用工|运营)单位",
+    rf"(?:中央、省|中央|省|部)驻{_HAN}{{1,3}}?各?(?:有关)?单位|{_OPEN}[局院校]属各(?:党?支部|单位|部门)",
+    rf"{_OPEN}人行{_HAN}{{2,5}}?(?:中心)?支行",
+    rf"各(?:国有|股份制|城市|农村|政策性)商业银行(?:{_HAN}{{2,6}}?(?:分行|分支行|中心支行|支行))?",
+    r"(?<=各民主党派[、，])人民团体|(?<=人民团体[、，])新闻单位|各级(?:妇联|工会|共青团|残联)组织(?=[和与、，应要])",
+    r"[省市县区州]本级财政(?![部局收支资贡预])",
+    r"党的(?:工作|职能)部门|一切国家机关|各(?:政党|社会团体|人民团体|企业事业(?:单位|组织))|其他(?:有关)?社会团体",
+    r"基层群众性自治组织",
+    r"(?:(?<![省市县区州乡镇级民方国中央]))(?:人民)?政府(?:有关|相关)(?:职能|主管|工作|业务)?部门|[你我贵][省市县区州](?:各|有关|相关|各有关){1,2}(?:部门|单位)",
+    rf"(?<=由)(?!各|有关|相关|其他|所在|该|本|引进|用人){_HAN}{{2,5}}单位(?!或|和个人)",
+    r"中华人民共和国(?=主席(?!令))",
+    r"所在(?:社区|村)(?:居委会|村委会|居民委员会|村民委员会)",
+    r"原(?:审批|批准|登记|发证|受理|许可|核准|决定)(?:部门|机关|机构)",
+)
+#: The centre, where its place in the sentence shows that it is one (党中央 the grammar knows).
+_CENTRE = (
+    r"(?<=请求，)中央(?=加大|给予|支持|安排|财政)",
+    r"(?<!党)中央(?=[、，。；：的向将和与对要决部领精指文政强提关有确明作出组成同要]|$)(?!政策|组织|决定书|部委|作物|领域|和地方|与地方|有关|部门|文明|对地方|的?预算)",
+)
+#: A body told apart by what it does or has done: 收到申请的人民政府, 作出处罚决定的机关.
+_RELATIVE = (
+    rf"(?:{_OPEN}|(?<=[向由经报]))(?:作出|收到|受理|接到|设立|批准|主管|承担|负有|实施|组织实施|核发|颁发|签发|制定)(?![或、和])[^，。；：的\s]{{1,24}}?的"
+    r"(?:上级|地方)?(?:人民政府|行政机关|行政主管部门|行政部门|主管部门|部门|机关|机构)(?![编改设规法工事和、])",
+)
+#: 党委 in front of its post is the committee of the house that the text is about; the committee's own office
+#: and the cells of a party regulation stand alone where they act.
+_ACTING = (
+    rf"(?:{_OPEN}|(?<=[位名任原兼]))(?:党委|党组|党工委|党总支|纪委)(?=(?:专职|常务)?副?书记|委员(?!会)|班子)",
+    rf"(?:{_OPEN}|(?<=[报由向经]))办公室(?=设在|负责|承担|具体|备案|审[核批定]|牵头|统筹|组织)|(?<=兼任)办公室(?=主任)",
+    rf"{_OPEN}(?:基层党组织|党组织|党支部|党委（党组）|党委|党组)(?=应当|必须|要(?!求)|可以|不得|应(?!急|用|对)|负责|每[年季月])",
+)
+#: A class of bodies that a regulation tells what to do: 用人单位应当…, 婚姻登记机关不得….
+_TOLD = (
+    rf"(?:{_OPEN}|(?<=[一二三四五六七八九十百\d]条))(?!任何|有关|相关|其他|第[一二三四五六七八九十百\d]|[各该本经凡每]|上述|以上|举办|设立|开办|成立|委托|申请|违反)"
+    rf"(?:[高中初]等|(?![的和与及等对由向在将把被或未者]){_HAN}){{1,8}}?(?:机构|单位|院校|机关|新闻媒体)"
+    r"(?=应当|应(?![急用对该])|必须|不得|负责(?!人)|须(?!知)|要(?![求素点件]))",
+    rf"{_OPEN}新闻媒体(?=应|必须|不得|要(?!求))",
+)
+_WHOLE = tuple(
+    re.compile("|".join(group)) for group in (_PLACES + _CLASSES, _CENTRE, _RELATIVE, _ACTING, _TOLD)
+)
+
+
+def find_classes(view: TextView) -> Iterator[Org]:
+    """Bodies that stand in the text by themselves or in company that makes bodies of them."""
+    for pattern in _WHOLE:
+        for match in pattern.finditer(view.text):
+            if not view.taken[match.start()]:
+                yield Org(match.start(), match.end(), "plain", match.start(), match.start())
+
+
+#: 县级以上人民政府负责特种设备安全监督管理的部门 is one body, as regulations write it.
+_CHARGED = re.compile(
+    rf"(?:负责|主管|承担|履行|管理|负有)(?:{_HAN}|、){{2,24}}?的(?:行政|主管)?(?:部门|机构|机关)"
+)
+#: 各级政府|的职能部门: what belongs to a class of governments or offices.
+_BELONGING = re.compile(
+    rf"的(?!办事|派出)(?:(?![和与])(?!及(?!其他)){_HAN}){{0,16}}?(?:职能部门|工作部门|主管部门|行政部门|有关部门|相关部门|主管机构|管理机构|管理部门)"
+)
+#: Owners of what _BELONGING finds.
+_OWNERS = frozenset(("gov", "dgroup", "group", "member"))
+
+
+def widen_names(view: TextView, orgs: Sequence[Org]) -> None:
+    """Let names reach over what belongs to them and holds words that no name holds (的, a verb)."""
+    text = view.text
+    ends = {org.end: org for org in orgs if org.spread is None}
+    for org in orgs:
+        if text[org.start] in "经报向" and text[org.start + 1] in "省市县区州" and org.end - org.start > 4:
+            org.start += 1  # the tagger's 经县 is no place
+    for org in orgs:
+        pattern = _CHARGED if org.kind in ("gov", "name", "charged") else None
+        match = pattern.match(text, org.end) if pattern else None
+        if match:
+            org.end, org.kind = match.end(), "charged"
+        elif org.kind in _OWNERS and text.startswith("的", org.end):
+            match = _BELONGING.match(text, org.end)
+            if match and not any(view.taken[match.start() : match.end()]):
+                org.end = match.end()
+    for match in _FOUNDED.finditer(text):
+        short = ends.get(match.end())
+        if short is None or not match.start(1) < short.start:
+            continue
+        if not any(at in ends for at in range(match.start(1) + 1, short.start + 1)):
+            short.start = match.start(1)
+
+
+#: A group that is set up, or that a rank opens, is named in one piece, whatever verbs its name holds.
+_GROUP = "(?:领导小组|联席会议|指挥部|委员会|工作专班)(?:办公室)?"
+_NO_NAME = "[的由在将要应须为是对及并了等与、各有这该本市县省区州立]"
+_FOUNDED = re.compile(
+    rf"(?:(?:建立|成立|设立|组建)(?:了|健全)?(?=(?:(?!{_NO_NAME}){_HAN}){{4,24}}?{_GROUP})"
+    rf"|(?:{_OPEN}|(?<=[向经报由]))(?=[省市县区州](?!级|直|域|内|委|政府|属)(?:(?!{_NO_NAME}){_HAN}){{6,24}}?{_GROUP}))"
+    rf"({_HAN}{{4,28}}?{_GROUP})(?!{_GROUP})"
+)
