@@ -5,12 +5,17 @@ They share every function with ``run_corpus``; only where the records come from 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import contextlib
+import errno
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import islice
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from .batch import cached_resources, plan_parts
+from .graph import read_outputs
 from .process import (
     Options,
     Resources,
@@ -26,7 +31,17 @@ from .process import (
 from .read import read_source
 from .read.sources import list_sources
 from .records import Document, DocumentRecords, Problem, RawDocument
-from .rows import Row, document_from_row, grouped_rows, mention_from_row, read_rows, record_rows, write_rows
+from .rows import (
+    TableFiles,
+    WriteError,
+    document_from_row,
+    mention_from_row,
+    read_rows,
+    record_rows,
+)
+
+if TYPE_CHECKING:
+    from .graph import Graph
 
 #: Tables that each stage writes, in order.
 WRITES = {
@@ -36,6 +51,10 @@ WRITES = {
     "extract": ("directives", "responsibilities", "bodies"),
 }
 CHUNK = 32
+Mentions = Sequence[Mapping[str, Any]]
+DocumentAndMentions = tuple[Mapping[str, Any], Mentions]
+#: Formats whose writers walk over nodes and edges and ask nothing else of a graph.
+_WALKS = frozenset(("graphml", "gexf", "cytoscape", "cx2", "neo4j", "csv", "parquet"))
 
 
 class Bar(Protocol):
@@ -83,33 +102,37 @@ def _unique(results: Iterable[list[Any]]) -> Iterator[list[Any]]:
 
 
 def run_stage(name: str, outputs: Path, options: Options, *, jobs: int, bar: Bar) -> dict[str, int]:
-    """One stage over what stands in ``outputs``; row counts by table."""
-    rows = list(_stage_rows(name, outputs))
-    bar.plan(len(rows), 0)
-    chunks = [rows[i : i + CHUNK] for i in range(0, len(rows), CHUNK)]
-    results = _parallel(partial(_run_rows, name, options=options), chunks, jobs)
-    kept = [p for p in _old_problems(outputs) if p.stage not in _STAGE_PROBLEMS[name]]
+    """One stage over what stands in ``outputs``, a handful of documents at a time; row counts by table."""
+    bar.plan(_count_rows(outputs / "documents.jsonl"), 0)
+    results = _parallel(partial(_run_rows, name, options=options), _stage_rows(name, outputs), jobs)
+    kept = (p for p in _old_problems(outputs) if p.stage not in _STAGE_PROBLEMS[name])
     return _write_results(name, outputs, results, kept, bar)
 
 
 _STAGE_PROBLEMS = {"segment": {"segment"}, "recognise": {"recognise", "link"}, "extract": {"extract"}}
 
 
-def _old_problems(outputs: Path) -> list[Problem]:
-    if not (outputs / "problems.jsonl").exists():
-        return []
-    return [Problem(**row) for row in read_rows(outputs, "problems")]
+def _count_rows(path: Path) -> int:
+    with path.open("rb") as stream:
+        return sum(block.count(b"\n") for block in iter(lambda: stream.read(1 << 20), b""))
 
 
-def _stage_rows(name: str, outputs: Path) -> Iterator[tuple[Row, list[Row]]]:
-    """Each document row with the rows of its mentions, where the stage needs them."""
-    mentions = dict(grouped_rows(outputs, "entities")) if name == "extract" else {}
-    for row in read_rows(outputs, "documents"):
-        yield row, mentions.get(row["doc_id"], [])
+def _old_problems(outputs: Path) -> Iterator[Problem]:
+    if (outputs / "problems.jsonl").exists():
+        for row in read_rows(outputs, "problems"):
+            yield Problem(**row)
+
+
+def _stage_rows(name: str, outputs: Path) -> Iterator[Sequence[DocumentAndMentions]]:
+    """Chunks of document rows, each with the rows of its mentions where the stage needs them."""
+    groups = read_outputs(outputs, ("entities",) if name == "extract" else ())
+    rows = ((group["documents"][0], group.get("entities", [])) for group in groups)
+    while chunk := list(islice(rows, CHUNK)):
+        yield chunk
 
 
 def _run_rows(
-    name: str, rows: Sequence[tuple[Row, list[Row]]], options: Options
+    name: str, rows: Sequence[DocumentAndMentions], options: Options
 ) -> list[DocumentRecords | Problem]:
     resources = cached_resources(options)
     results: list[DocumentRecords | Problem] = []
@@ -119,11 +142,11 @@ def _run_rows(
     return results
 
 
-def _segment(document: Document, mentions: Sequence[Row], resources: Resources) -> DocumentRecords:
+def _segment(document: Document, mentions: Mentions, resources: Resources) -> DocumentRecords:
     return DocumentRecords(document, sentences=segment_document(document, resources))
 
 
-def _recognise(document: Document, mentions: Sequence[Row], resources: Resources) -> DocumentRecords:
+def _recognise(document: Document, mentions: Mentions, resources: Resources) -> DocumentRecords:
     structure, found = recognise_document(document, resources)
     document, linked = link_document(document, structure, found, resources)
     return DocumentRecords(
@@ -134,7 +157,7 @@ def _recognise(document: Document, mentions: Sequence[Row], resources: Resources
     )
 
 
-def _extract(document: Document, mentions: Sequence[Row], resources: Resources) -> DocumentRecords:
+def _extract(document: Document, mentions: Mentions, resources: Resources) -> DocumentRecords:
     from .structure import parse_structure
 
     structure = parse_structure(document.text, document.metadata)
@@ -149,62 +172,85 @@ def _extract(document: Document, mentions: Sequence[Row], resources: Resources) 
     )
 
 
-_STAGES: dict[str, Callable[[Document, Sequence[Row], Resources], DocumentRecords]] = {
+_STAGES: dict[str, Callable[[Document, Mentions, Resources], DocumentRecords]] = {
     "segment": _segment,
     "recognise": _recognise,
     "extract": _extract,
 }
 
 
-def _parallel(function: Callable[[Any], Any], chunks: Sequence[Any], jobs: int) -> Iterator[Any]:
-    """Results in the order of the chunks, whatever the number of workers."""
-    if jobs <= 1 or len(chunks) < 2:
+def _parallel(function: Callable[[Any], Any], chunks: Iterable[Any], jobs: int) -> Iterator[Any]:
+    """Results in the order of the chunks, whatever the number of workers; chunks are drawn as they are needed."""
+    if jobs <= 1:
         yield from map(function, chunks)
         return
     from joblib import Parallel, delayed
 
-    yield from Parallel(n_jobs=jobs, backend="loky", return_as="generator")(
+    yield from Parallel(n_jobs=jobs, backend="loky", return_as="generator", batch_size=1)(
         delayed(function)(c) for c in chunks
     )
 
 
 def _write_results(
-    name: str, outputs: Path, results: Iterable[list[Any]], problems: Sequence[Problem], bar: Bar
+    name: str, outputs: Path, results: Iterable[list[Any]], problems: Iterable[Problem], bar: Bar
 ) -> dict[str, int]:
-    tables: dict[str, list[Row]] = {table: [] for table in WRITES[name]}
-    found = list(problems)
-    for chunk in results:
-        documents = [r for r in chunk if isinstance(r, DocumentRecords)]
-        found += (r for r in chunk if isinstance(r, Problem))
-        for records in documents:
-            rows = record_rows(records)
-            for table in tables:
-                tables[table] += rows[table]
-        bar.advance(len(documents), sum(len(r.document.text) for r in documents), len(chunk) - len(documents))
-    counts = {table: write_rows(outputs / f"{table}.jsonl", rows) for table, rows in tables.items()}
-    counts["problems"] = write_rows(outputs / "problems.jsonl", (p._asdict() for p in found))
-    return counts
+    """Write the tables of a stage as its results come; all of them are put in place at the end, or none."""
+    tables = WRITES[name]
+    with TableFiles(outputs, (*tables, "problems")) as files:
+        files.add("problems", (p._asdict() for p in problems))
+        for chunk in results:
+            documents = [r for r in chunk if isinstance(r, DocumentRecords)]
+            files.add("problems", (r._asdict() for r in chunk if isinstance(r, Problem)))
+            for records in documents:
+                rows = record_rows(records)
+                for table in tables:
+                    files.add(table, rows[table])
+            characters = sum(len(r.document.text) for r in documents)
+            bar.advance(len(documents), characters, len(chunk) - len(documents))
+        files.commit()
+    return dict(files.counts)
 
 
 def graph_outputs(outputs: Path, *, follows: bool = False) -> tuple[int, int]:
-    """Build graph.graphml from the tables in ``outputs``; (nodes, edges).
+    """Build graph.graphml from the tables in ``outputs``; (nodes, edges). Memory does not grow with the corpus.
 
-    With ``follows`` near-copies of directives handed down the levels are linked; raises ValueError where the
-    packages for it are missing.
+    With ``follows`` near-copies of directives handed down the levels are linked, in memory; raises ValueError
+    where the packages for it are missing, WriteError where the graph cannot be written.
     """
     from .export import write_graph
-    from .graph import read_outputs_graph
 
-    graph = read_outputs_graph(outputs)
-    if follows:
-        from .graph.follows import add_follows
+    for left in outputs.glob(".graph.*.tmp"):  # by a process that was killed
+        with contextlib.suppress(OSError):
+            left.unlink()
+    with _whole_graph(outputs, stored=not follows) as graph:
+        if follows:
+            from .graph.follows import add_follows
 
+            try:
+                add_follows(graph)
+            except RuntimeError as error:
+                raise ValueError(str(error)) from None
         try:
-            add_follows(graph)
-        except RuntimeError as error:
-            raise ValueError(str(error)) from None
-    write_graph(graph, outputs / "graph.graphml")
-    return graph.number_of_nodes(), graph.number_of_edges()
+            write_graph(graph, outputs / "graph.graphml")
+        except OSError as error:
+            raise WriteError.of(error, outputs) from error
+        return graph.number_of_nodes(), graph.number_of_edges()
+
+
+@contextlib.contextmanager
+def _whole_graph(outputs: Path, *, stored: bool) -> Iterator[Graph]:
+    """The graph of the tables in ``outputs``: on disk if ``stored``, for what only walks over it once or twice."""
+    from .graph import read_outputs_graph
+    from .graph.stored import store_graph
+
+    if not stored:
+        yield read_outputs_graph(outputs)
+        return
+    try:
+        with store_graph(read_outputs(outputs), outputs) as graph:
+            yield graph
+    except sqlite3.Error as error:
+        raise WriteError.of(OSError(errno.ENOSPC, f"{error} (building the graph)"), outputs) from error
 
 
 def export_outputs(
@@ -212,16 +258,17 @@ def export_outputs(
 ) -> tuple[tuple[Path, ...], int, int]:
     """Write the graph of ``outputs``, filtered and viewed as asked; (files, nodes, edges)."""
     from .export import FORMATS, write_graph
-    from .graph import read_outputs_graph
     from .graph.measures import add_measures
     from .graph.views import filter_graph, make_view
 
-    graph = read_outputs_graph(outputs)
-    if any(filters.values()):
-        graph = filter_graph(graph, **filters)
-    graph = make_view(graph, view)
-    if measures:
-        add_measures(graph)
-    name = "graph" if view == "full" else f"graph-{view}"
-    written = write_graph(graph, target or outputs / f"{name}{FORMATS[form].suffix}", form)
-    return written, graph.number_of_nodes(), graph.number_of_edges()
+    plain = view == "full" and not measures and not any(filters.values()) and form in _WALKS
+    with _whole_graph(outputs, stored=plain) as graph:
+        if any(filters.values()):
+            graph = filter_graph(graph, **filters)
+        if not plain:
+            graph = make_view(graph, view)
+        if measures:
+            add_measures(graph)
+        name = "graph" if view == "full" else f"graph-{view}"
+        written = write_graph(graph, target or outputs / f"{name}{FORMATS[form].suffix}", form)
+        return written, graph.number_of_nodes(), graph.number_of_edges()

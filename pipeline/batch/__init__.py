@@ -157,6 +157,7 @@ def run_corpus(
     folder = _make_folder(outputs)
     job = Job(absolute_options(options), str(folder), timeout)
     with _lock(folder):
+        _drop_unfinished(outputs)
         report = _run_plan(plan, outputs, job, Workers(jobs, cluster), watcher)
     return dataclasses.replace(report, parts_reused=len(plan.parts) - len(plan.todo))
 
@@ -260,6 +261,14 @@ def _merge(outputs: Path, plan: Plan, options: Options) -> Totals:
     }
     write_text(outputs / "run.json", json.dumps(run, ensure_ascii=False, indent=1) + "\n")
     return totals
+
+
+def _drop_unfinished(outputs: Path) -> None:
+    """Remove tables that a killed run was writing; no other run is writing here now."""
+    for name in (*(f"{t}.jsonl" for t in TABLES), "run.json"):
+        for left in outputs.glob(f".{name}.*.tmp"):
+            with contextlib.suppress(OSError):
+                left.unlink()
 
 
 def _drop_stale(folder: Path, parts: Sequence[Part]) -> None:

@@ -62,7 +62,7 @@ def read_outputs_graph(folder: str | Path) -> Graph:
     return build_graph(read_outputs(folder))
 
 
-def read_outputs(folder: str | Path) -> Iterator[dict[str, list[Row]]]:
+def read_outputs(folder: str | Path, tables: Sequence[str] = GRAPH_TABLES) -> Iterator[dict[str, list[Row]]]:
     """The rows of each document in a folder of JSON Lines files, by table name, in the order of
     ``documents.jsonl``.
 
@@ -73,13 +73,13 @@ def read_outputs(folder: str | Path) -> Iterator[dict[str, list[Row]]]:
     folder = Path(folder)
     waiting: dict[str, tuple[str, Any] | None] = {}
     streams: dict[str, Iterator[tuple[str, Any]]] = {}
-    for table in GRAPH_TABLES:
+    for table in tables:
         if (folder / f"{table}.jsonl").exists():
             streams[table] = grouped_rows(folder, table)
             waiting[table] = next(streams[table], None)
     for doc_id, documents in grouped_rows(folder, "documents"):
         group: dict[str, list[Row]] = {"documents": list(documents)}
-        for table in GRAPH_TABLES:
+        for table in tables:
             ahead = waiting.get(table)
             group[table] = ahead[1] if ahead is not None and ahead[0] == doc_id else []
             if group[table]:
