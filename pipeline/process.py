@@ -7,12 +7,14 @@ document yields does not depend on its neighbours.
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from .assign import assign_responsibilities
 from .clean import clean_text
+from .clean.characters import simplify_characters
 from .extract import extract_directives
 from .link import Linked, describe_body, link_bodies
 from .recognise import recognise_mentions
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from .link.registry import Registry
 
 Tags = list[tuple[str, str]]
+_HAN = re.compile("[\u4e00-\u9fff]+")
 
 
 class Tagger(Protocol):
@@ -89,7 +92,7 @@ class _Tagged:
 
 def load_resources(options: Options) -> Resources:
     """Load what ``options`` name. Raises ValueError with a remedy where an engine or a file is missing."""
-    from .lexicon import read_words
+    from .lexicon import read_names
     from .link.registry import load_registry
 
     if options.segmenter != Options().segmenter:
@@ -98,8 +101,19 @@ def load_resources(options: Options) -> Resources:
         options=options,
         registry=load_registry(bodies_file=options.bodies),
         tagger=load_tagger(options.recogniser),
-        lexicon=read_words(options.lexicon) if options.lexicon else (),
+        lexicon=_clean_names(read_names(options.lexicon), options) if options.lexicon else (),
     )
+
+
+def _clean_names(names: Sequence[str], options: Options) -> tuple[str, ...]:
+    """The names as they were given, and as they stand in clean text (simplified, brackets and digits of its width)."""
+    cleaned = (
+        name
+        if _HAN.fullmatch(name) and (options.keep_traditional or not simplify_characters(name))
+        else clean_text(name, keep_traditional=options.keep_traditional).text
+        for name in names
+    )
+    return tuple(dict.fromkeys(name for name in (*names, *cleaned) if name))
 
 
 def load_tagger(recogniser: str) -> Tagger | None:

@@ -167,6 +167,20 @@ def test_corrections_are_read_from_both_forms(tmp_path: Path, separator: str) ->
     assert found["甲市委老干部局"].level == "city" and found["老干局"].region_code is None
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030"])
+def test_corrections_come_back_as_spreadsheets_save_them(tmp_path: Path, encoding: str) -> None:
+    file = tmp_path / "bodies.tsv"
+    file.write_text("surface\tcanonical\r\n老干局\t甲市委老干部局\r\n", encoding)
+    assert read_corrections(file)["老干局"].canonical == "甲市委老干部局"
+
+
+def test_corrections_that_are_no_text(tmp_path: Path) -> None:
+    file = tmp_path / "bodies.xlsx"
+    file.write_bytes(b"PK\3\4\0\0\xff\xff")
+    with pytest.raises(ValueError, match="no text file"):
+        read_corrections(file)
+
+
 def test_a_file_without_the_column_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "bodies.csv"
     file.write_text("name_of_it,level\n甲,city\n", "utf-8")

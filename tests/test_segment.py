@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.lexicon import read_lexicon
+from pipeline.lexicon import read_lexicon, read_names, read_words
 from pipeline.segment import (
     ENGINES,
     MAX_SENTENCE,
@@ -159,6 +159,25 @@ def test_missing_package_says_how_to_get_it(monkeypatch):
     monkeypatch.setitem(sys.modules, "spacy_pkuseg", None)
     with pytest.raises(EngineError, match="pip install"):
         load_segmenter("pkuseg")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_lists_of_users_in_any_encoding(encoding, tmp_path):
+    path = tmp_path / "list.txt"
+    path.write_bytes("# 我的词表\n青禾协作体 9 n\n甲乙联合会\t备注\n\n青禾协作体\n".encode(encoding))
+    assert read_words(path) == ("青禾协作体", "甲乙联合会")
+    assert read_names(path) == ("青禾协作体", "甲乙联合会")
+
+
+def test_names_may_hold_spaces(tmp_path):
+    (tmp_path / "names.txt").write_text("Green Rice Alliance\n中共甲县委 甲县人民政府\n", encoding="utf-8")
+    assert read_names(tmp_path / "names.txt") == ("Green Rice Alliance", "中共甲县委 甲县人民政府")
+
+
+def test_a_list_that_is_no_text(tmp_path):
+    (tmp_path / "names.txt").write_bytes(b"\x89PNG\0\0")
+    with pytest.raises(ValueError, match="save it as plain text"):
+        read_names(tmp_path / "names.txt")
 
 
 def test_missing_dictionary_is_a_clear_error(tmp_path):

@@ -16,6 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
+from ..lexicon import read_text
 from .regions import Region, Regions, load_regions
 
 #: Columns of a file of corrections (TSV or CSV with this header; only ``canonical`` is needed).
@@ -165,8 +166,7 @@ def read_corrections(path: str | Path) -> dict[str, Correction]:
 
     The surface and the canonical name itself both lead to the canonical name.
     """
-    text = Path(path).read_text("utf-8-sig")
-    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    lines = [line for line in read_text(path).splitlines() if line.strip() and not line.startswith("#")]
     delimiter = "\t" if lines and "\t" in lines[0] else ","
     rows = csv.DictReader(lines, delimiter=delimiter)
     if not {"canonical", "name"} & set(rows.fieldnames or ()):
