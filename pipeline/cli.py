@@ -6,119 +6,29 @@ Exit codes: 0 all well; 1 finished, with problems in some documents; 2 wrong usa
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from . import __version__
+from .options import (
+    ANNOTATED,
+    FOLDER,
+    WRITTEN,
+    Commands,
+    engine_options,
+    example,
+    input_options,
+    jobs_option,
+    output_option,
+    segmenter_option,
+)
 
 if TYPE_CHECKING:
     from .process import Options
 
-F = TypeVar("F", bound=Callable[..., Any])
-
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-FOLDER = click.Path(file_okay=False, path_type=Path)
-WRITTEN = click.Path(exists=True, file_okay=False, path_type=Path)
-
-
-class Commands(click.Group):
-    """The group, listing its commands in the order of the stages."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(self.commands)
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
-            raise
-        except KeyboardInterrupt:
-            _fail("stopped. Finished parts are kept: give the same command again to go on.", code=130)
-        except FileNotFoundError as error:
-            _fail(f"{error.filename or error} is missing. Has the stage before run? See zhiling -h.")
-        except (ValueError, OSError) as error:
-            _fail(str(error))
-
-
-def _fail(message: str, code: int = 2) -> NoReturn:
-    click.echo(f"Error: {message}", err=True)
-    sys.exit(code)
-
-
-def example(text: str) -> Callable[[F], F]:
-    """Put an indented Examples section below a command's help."""
-
-    def add(function: F) -> F:
-        lines = "\n".join(f"  {line.strip()}" for line in text.strip().splitlines())
-        function.__doc__ = f"{(function.__doc__ or '').rstrip()}\n\n    \b\n    Examples:\n" + "\n".join(
-            f"    {line}" for line in lines.splitlines()
-        )
-        return function
-
-    return add
-
-
-segmenter_option = click.option(
-    "--segmenter", default="jieba", show_default=True, metavar="ENGINE",
-    help="What cuts sentences into words: jieba, rjieba, lac, pkuseg[:DIR_OR_NAME] or hanlp:DIR_OR_NAME.",
-)  # fmt: skip
-
-
-def engine_options(function: F) -> F:
-    """Options that decide what the language stages use."""
-    for option in reversed(
-        (
-            segmenter_option,
-            click.option("--recogniser", default="lac", show_default=True, metavar="ENGINE",
-                         help="What finds names: lac, rules, hanlp:DIR_OR_NAME, hanlp:URL or spacy:NAME_OR_PATH."),
-            click.option("--userdict", type=click.Path(exists=True, dir_okay=False),
-                         help="Words for the segmenter, one a line (jieba's form)."),
-            click.option("--lexicon", type=click.Path(exists=True, dir_okay=False),
-                         help="Organisation names that are always obeyed, one a line."),
-            click.option("--bodies", type=click.Path(exists=True, dir_okay=False),
-                         help="Corrections to the linking of bodies (TSV; see `zhiling bodies`)."),
-        )
-    ):  # fmt: skip
-        function = option(function)
-    return function
-
-
-def input_options(function: F) -> F:
-    """Options of the reader and the cleaner."""
-    for option in reversed(
-        (
-            click.option("--text-column", metavar="NAME", help="Column of a table that holds the text."),
-            click.option("--text-key", metavar="KEY", help="Key of a JSON record that holds the text."),
-            click.option(
-                "--keep-traditional", is_flag=True, help="Leave traditional characters as they are."
-            ),
-        )
-    ):
-        function = option(function)
-    return function
-
-
-def jobs_option(function: F) -> F:
-    """The options of every command that works through many documents."""
-    for option in reversed(
-        (
-            click.option("--jobs", "-j", type=click.IntRange(min=0), default=1, show_default=True,
-                         help="Worker processes; 0 takes one a core."),
-            click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors."),
-        )
-    ):  # fmt: skip
-        function = option(function)
-    return function
-
-
-def output_option(function: F) -> F:
-    """Where a command writes."""
-    return click.option(
-        "--output", "-o", "outputs", type=FOLDER, required=True, help="Folder to write to; made if missing."
-    )(function)
 
 
 @click.group(cls=Commands, context_settings=CONTEXT)
@@ -444,9 +354,6 @@ def evaluate(
     if page:
         write_text(page, difference_page(evaluation))
         click.echo(f"Differences written to {page}.", err=True)
-
-
-ANNOTATED = click.Path(exists=True, path_type=Path)
 
 
 @main.command()

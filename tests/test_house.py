@@ -17,7 +17,7 @@ ORDER = (
     "records", "lexicon", "read", "clean", "structure", "segment", "recognise", "link", "extract", "assign",
     "rows", "graph", "export", "report", "process", "notebook", "nlp", "batch", "stages", "progress", "show",
     "lookup",
-    "evaluate", "train", "cli",
+    "evaluate", "train", "options", "cli",
 )  # fmt: skip
 
 
