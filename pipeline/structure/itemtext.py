@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from ..records import Item, Line, Note, Span
 from .lists import Node
+from .markers import OPENING
 
 _EDGE = " 　\t\n。；;，,、.*_"
 #: A line this long that holds headings in its middle is a document that lost its line breaks.
@@ -25,22 +26,23 @@ _HARD_STOP = re.compile(
     r"(?:会议|座谈会|全会|大会|他|她|他们|记者|专家|代表们?)(?:还|并|最后|同时)?(?:强调|指出|要求|表示|认为|号召|明确|希望|提出|介绍"
     r"|决定|审议|听取|讨论|透露|说|称|充分肯定)"
     r"|[\w·]{2,16}(?:强调|指出|要求|表示|认为|号召|希望|透露|介绍|说)[，,：:]"
-    r"|总之|总的|总体(?:看|上)|综上|由于上述|由于.{0,12}上述|问[：:]|答[：:]|专栏[ 　]?\d|新华社记者"
+    r"|此外，|另外，|总之|总的|总体(?:看|上)|综上|由于上述|由于.{0,12}上述|问[：:]|答[：:]|专栏[ 　]?\d|新华社记者"
     r"|主席先生|谢谢"
     r"|同志们|各位|朋友们|女士们|让我们|我相信|会上|会后|会前|随后|与会|据(?:悉|了解|介绍)"
     r"|(?:本|该)(?:通知|意见|办法|规定|方案|决定|规划|细则|条例)(?:自|由|从|有效|发布|印发)"
     r"|(?:各|全[国省市县区州])[^，。；]{0,24}(?:要|应|须|请|可)[^。]{0,60}(?:本(?:通知|意见|方案|决定|规划)|贯彻落实|遵照执行|工作部署)"
     r"|特此|附件|（此件|此件|抄送|主送|联系人|联系电话|（联系|原标题|责任编辑|来源[：:]|（来源|【"
+    r"|(?:[一-龥·]{2,12}、){2,}[^，。；]{2,40}，[^。；]{2,60}(?:参加|出席|列席)"
     r"|(?:参加|出席|列席)|[^，。]{2,40}(?:参加|出席|主持|列席)(?:了)?(?:会议|座谈|活动|调研)"
     r")"
 )
 _ANNOUNCES = re.compile(r"以下|如下|下列|[几二三四五六七八九十\d]个?(?:方面|点|项|条|大)|主要|一系列|系列")
 _GLUED_TO_NAME = re.compile(
-    r"附件[ 　]?[\d一二三四五六七八九十：:]|(?<=[表单册案法则图书录准定明南工板式目知见划])"
+    r"附[件表]?[ 　]?[\d一二三四五六七八九十：:]|(?<=[表单册案法则图书录准定明南工板式目知见划])"
     r"(?=[㐀-鿿]{2,24}(?:人民政府|委员会|办公[厅室]|[局厅部委院])[㐀-鿿 　]{0,60}(?:20\d\d年|附件|$|（此件))"
 )
 _CAPTION = re.compile(
-    r"(?:[ 　]*(?:19|20)\d\d年\d{1,2}月\d{1,2}日[^。]{0,200}。(?:[^。]{0,80}。)?)?"
+    r"(?:[ 　]*(?:19|20)\d\d年\d{1,2}月\d{1,2}日[^。]{0,200}。(?:[^。]{0,160}。)?)?"
     r"[ 　]*新华社记者[^。，]{2,16}/?[ 　]?摄\Z"
 )
 _SOFT_STOP = re.compile(
@@ -161,7 +163,7 @@ class _Measure:
         """Is this item one of a list of attachments (附件：1.… 2.…)?"""
         first = self.nodes[self.by_list[self.nodes[i].list_index][0]].candidate
         before = self.text[max(0, first.start - 8) : first.start].rstrip(" 　\n")
-        return bool(re.search(r"附[件表][：:]?\Z", before))
+        return bool(re.search(r"附(?:[件表][：:]?|[：:])\Z", before))
 
     def _name_end(self, start: int, limit: int) -> int:
         """An attachment's name ends before the signature or the attachment itself that are glued to it."""
@@ -184,9 +186,9 @@ class _Measure:
         return end if tab < 0 else tab
 
     def _left_behind(self, i: int) -> bool:
-        """Does the list go on in another paragraph, behind a marker of another list?"""
-        after = self.next_in_list[i]
-        return self.nodes[after].candidate.line != self.nodes[i].candidate.line
+        """Does the list go on in another paragraph, though not as the paragraph after this one?"""
+        after, c = self.nodes[self.next_in_list[i]].candidate, self.nodes[i].candidate
+        return after.line != c.line and not (after.bound == OPENING and after.line == c.line + 1)
 
     def _flat_end(self, i: int, limit: int, last: bool) -> int:
         c = self.nodes[i].candidate
@@ -255,7 +257,7 @@ class _Measure:
         """The item's own text: no closing note, no closing punctuation."""
         text = self.text
         end = _strip_edge(text, start, end)
-        caption = _CAPTION.search(text, max(start, end - 320), end)
+        caption = _CAPTION.search(text, max(start, end - 420), end)
         if caption:
             end = _strip_edge(text, start, caption.start())
         while end > start:

@@ -139,7 +139,7 @@ _AFTER = MappingProxyType(
         "article": r"(?:[、至和及或所中的款]|规定|第[一二三四五六七八九十]|修改|之规定|以外|的|[”’])",
         "di": rf"(?:第?{_NUM}|\d|[产季])",
         "topic": rf"第{_NUM}",
-        "paren": r"[项款目](?:规定|所列|情形|[、，的和至])|[号]|[至和及或]第?[(（]",
+        "paren": r"[项款目](?:规定|所列|情形|[、，的和至])|号|条(?:规定|所列|涉及|[、，的和至中])|点[“、，的]|[至和及或]第?[(（]",
         "paren_arabic": r"[项款目](?:规定|所列|情形|[、，的和至])|[号]|[至和及或]第?[(（]|\s*[A-Za-z]*=",
         "shi": r"(?:[一二三四五六七八九十]{1,3}是|一[，、。；”]|二[，、。；”]"
         r"|[一二三四五六七八九十][,，]|否|非|什么|何)",
@@ -159,6 +159,10 @@ _OPENING_FREE = frozenset({"article", "chapter", "section", "part", "dun", "pare
 _ENUMERATED = re.compile(
     rf"{_NUM}、{_NUM}(?:、|{_CLASSED})|{_NUM}、第{_NUM}(?:、|完成|名|位|等|作者)|\d{{1,3}}、\d{{1,3}}(?:、\d|[类级等号年月日期个项批])"
 )
+#: The bare name of a chapter that runs into its first article.
+_BARE_NAME = re.compile(r"[㐀-鿿、（） 　]{1,24}")
+#: What a decision changes in another text stands in quotation marks and numbers items all the same.
+_AMENDS = re.compile(r"作(?:出)?(?:如下|以下)(?:修改|修订|修正)|作(?:如下|以下)[^，。；]{0,6}修改")
 _ARTICLE_REFERENCE = re.compile(r"[、至和及或]|(?:所|的)?规定|所列|第[一二三四五六七八九十]+[款项]")
 
 
@@ -167,14 +171,47 @@ def find_candidates(text: str, lines: Sequence[Line]) -> list[Candidate]:
     starts = [line.start for line in lines]
     hidden = _Hidden(text, lines)
     found: list[Candidate] = []
+    doubtful: list[Candidate] = []
     for match in _MARKER.finditer(text):
         candidate = _candidate(text, match, lines, starts)
         if candidate is None or hidden.covers(candidate):
             continue
-        if _refused(text, candidate):
+        if not _refused(text, candidate):
+            found.append(candidate)
+        elif candidate.bound == OPENING and candidate.style in ("dun", "arabic"):
+            doubtful.append(candidate)
+    found += _answered(doubtful, found)
+    return list(_with_glued_articles(text, sorted(found)))
+
+
+def _answered(doubtful: Sequence[Candidate], found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Those that open a line with two numbers (一、二次调查…) where a later line opens with the next number
+    and none with their own."""
+    last: dict[tuple[str, str, int], int] = {}
+    for c in (*found, *doubtful):
+        if c.bound == OPENING:
+            key = (c.style, c.form, c.ordinal)
+            last[key] = max(last.get(key, -1), c.start)
+    taken = {(c.style, c.form, c.ordinal) for c in found if c.bound == OPENING}
+    for c in doubtful:
+        if (c.style, c.form, c.ordinal) in taken:
             continue
-        found.append(candidate)
-    return found
+        if last.get((c.style, c.form, c.ordinal + 1), -1) > c.start:
+            yield c
+
+
+def _with_glued_articles(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The candidates; a chapter and the article that its bare name runs into (第一章总则第一条…) are firm."""
+    glued = FIRM - 1
+    for k, c in enumerate(found):
+        if glued >= FIRM:
+            c, glued = c._replace(bound=max(c.bound, glued)), FIRM - 1
+        after = found[k + 1] if k + 1 < len(found) else None
+        if c.style in ("chapter", "section") and after and (after.style, after.line) == ("article", c.line):
+            if _BARE_NAME.fullmatch(text, c.text_start, after.start):
+                c = c._replace(bound=max(c.bound, FIRM))
+                glued = c.bound
+        yield c
 
 
 def _candidate(text: str, match: re.Match[str], lines: Sequence[Line], starts: list[int]) -> Candidate | None:
@@ -223,7 +260,7 @@ def _bound(text: str, start: int, line_start: int) -> int:
     ):
         return OPENING
     before = text[start - 1]
-    if before in _FIRM_BEFORE:
+    if before in _FIRM_BEFORE or (before == "“" and text[start - 2 : start - 1] in _FIRM_BEFORE):
         return FIRM
     return LOOSE if before in _LOOSE_BEFORE else GLUED
 
@@ -232,6 +269,8 @@ def _refused(text: str, c: Candidate) -> bool:
     before, after = _BEFORE_RE.get(c.style), _AFTER_RE.get(c.style)
     if c.style in ("dun", "arabic") and _ENUMERATED.match(text, c.start):
         return True
+    if c.bound == OPENING and text[max(0, c.start - 2) : c.start].rstrip().endswith("第"):
+        return True  # a line that was broken inside 第（三）条
     if c.bound == OPENING and c.style in _OPENING_FREE:
         if c.style in ("article", "chapter", "section", "part"):
             return bool(_ARTICLE_REFERENCE.match(text, c.end))
@@ -258,10 +297,13 @@ class _Hidden:
     def __init__(self, text: str, lines: Sequence[Line]) -> None:
         self.quotes = sorted(_quoted_spans(text, self._QUOTES))
         self.quote_starts = [s for s, _ in self.quotes]
+        self.text, self.amends = text, bool(_AMENDS.search(text))
         self.brackets = [m.span() for m in self._BRACKETS.finditer(text)]
         self.bracket_starts = [s for s, _ in self.brackets]
 
     def covers(self, c: Candidate) -> bool:
+        if self.amends and c.style == "paren" and self.text[c.start - 1 : c.start] == "“":
+            return False  # 修改为：“…下列情形：“（一）…；“（二）…”
         i = bisect_right(self.quote_starts, c.start) - 1
         if i >= 0 and self.quotes[i][0] < c.start < self.quotes[i][1]:
             return True
