@@ -19,8 +19,8 @@ _FIRST = re.compile(r"[^。；！？\n]*")
 _CLAUSE = re.compile(r"[，、：。；！？,\s]+")
 _PLACE = re.compile(r"^在[^，。]{2,16}[中下上里]")
 _STAGE = re.compile(r"阶段(?:[（(][^（）()]*[）)])?$")
-#: 核心景区规模化
-_BECOMES = re.compile(r"[一-龥]{4,}化$")
+#: 核心景区规模化 · 创新监管方式
+_BECOMES = re.compile(r"^创新[一-龥]{2,}(?:方式|模式|机制|体制|制度|方法|手段|载体)$|[一-龥]{4,}化$")
 #: 产业园区要提质 · 企业自主申报: the verb stands behind its subject
 _BEHIND_SUBJECT = re.compile(
     r".{2,}(?:(?<![主重必需简纪摘纲])要|应当?|须|必须|不得)(?!求|素|点|件|急)[^，]{2,}"

@@ -52,6 +52,8 @@ UPHELD = 4.0
 NOTED = 5.0
 #: A bare name of what follows is no longer than this, and the title of an attachment no longer than that.
 NAME_LENGTH = 32
+#: A bare name is told by the names beside it that end alike where it is no longer than this.
+TWIN_LENGTH = 12
 ATTACHMENT_LENGTH = 60
 
 _ARTICLE = re.compile(r"第[零〇○一二三四五六七八九十百千\d]{1,7}条")
@@ -61,6 +63,13 @@ _CHAPTER = re.compile(r"第[零〇○一二三四五六七八九十百千\d]{1,5
 _TOP = re.compile(r"[零〇一二三四五六七八九十]+[、.．]|[IVX]+[.、]|第")
 
 
+_PREDICATE = re.compile(r"(?:按照?|依照|根据|对|将|经).{2,}(?:进行|执行|办理|实施|给予|予以)|^本[一-龥]{1,4}自")
+_PICKED = re.compile(r"下列|以下|如下|之一")
+#: 从严的原则 above what it means is a name, though it sounds like a principle.
+_PRINCIPLE = re.compile(r"(?!坚持|遵循|贯彻)[^，。；：、]{2,14}的?原则")
+#: A name in front of what is to be done (生态监测。定期开展…).
+_NAMED_FIRST = re.compile(r"[^，。；：]{2,14}[。：](?!是|为|指)")
+_OMITTED = re.compile(r"[（(]略[）)]$")
 _ASKS = re.compile(r"[^。；！？?]{2,60}[？?]?(?<=[？?么呢])")
 _MORE = re.compile(r"[^：:。 \n\t]")
 _INVENTORY = re.compile(r"(?:目录|名单|清单|材料|条件|资料)[：:]?$")
@@ -180,7 +189,17 @@ class KindReader:
         """
         if item.lead_in is None or item.parent != self.lists[item.list_index][0].parent:
             return ""
+        if self._is_answered(item):
+            return ""
         return self.text[item.lead_in.start : item.lead_in.end].strip()[-WINDOW:]
+
+    def _is_answered(self, item: Item) -> bool:
+        """Whether the words above the item (需提供以下材料：) announce another list, which comes first."""
+        parent = self.by_index.get(item.parent) if item.parent is not None else None
+        if parent is None or self.children[parent.index][0].list_index == item.list_index:
+            return False
+        announces = self.text[parent.end - 1 : parent.end + 1].rstrip("\n").endswith(("：", ":"))
+        return announces and item.lead_in is not None and item.lead_in.end <= parent.end
 
     def above(self, item: Item) -> list[Item]:
         chain, seen = [], {item.index}
@@ -197,18 +216,22 @@ class KindReader:
 
     def is_heading(self, item: Item) -> bool:
         """A bare name on a line of its own, with something under it; or a name that is always one."""
-        text = self.own(item)
+        text = _OMITTED.sub("", self.own(item))
         if _CHAPTER.match(item.marker):
             return self.articles or not names_action(text)
         if _ATTACHED.search(self.lead(item)) and len(text) <= ATTACHMENT_LENGTH and not _STOPS.search(text):
             return True
         if item.index in self.noted:
             return False
+        if len(text) < item.end - item.start and not _STOPS.search(text.rstrip("。")):
+            return True
         if _ASKS.fullmatch(text):
             return bool(_MORE.search(self.text, item.end + 1, item.scope_end))
         bare = text.strip("：:")
         if is_known_name(bare):
             return True
+        if _PRINCIPLE.fullmatch(bare):
+            return bool(_MORE.search(self.text, item.end, item.scope_end))
         if _LABEL.fullmatch(text):
             return item.index in self.children or bool(_MORE.search(self.text, item.end, item.scope_end))
         if not self._is_name(text):
@@ -221,6 +244,8 @@ class KindReader:
         """Whether the text is short, without a sentence's end, a verb of doing or a judgement in it."""
         if not 1 < len(_CITED.sub("《》", text)) <= NAME_LENGTH or _STOPS.search(text) or names_action(text):
             return False
+        if _PREDICATE.search(text):
+            return False
         judged = (c for c in _cues()["text"] if c.kind != "directive" or c.weight >= STRONG_CUE)
         return not any(c.pattern.search(text) for c in judged)
 
@@ -231,7 +256,15 @@ class KindReader:
             return False
         if names_phase(text) and _MORE.search(self.text, item.end, item.scope_end):
             return True
-        return self._is_name(text) and not self._is_enumerated(item)
+        if self._is_name(text) and not self._is_enumerated(item):
+            return True
+        if len(text) > TWIN_LENGTH or not _MORE.search(self.text, item.end, item.scope_end):
+            return False
+        return any(
+            self.own(s).strip("：:")[-2:] == text[-2:]
+            for s in self.lists[item.list_index]
+            if s.index in self.headings and s.index != item.index
+        )
 
     def _is_enumerated(self, item: Item) -> bool:
         """Whether the item is a member of a list of phrases (…； …。), not a line of its own."""
@@ -261,7 +294,9 @@ class KindReader:
         places += [("head", first_sentence(own), 1.0), ("lead", lead, self.lead_share(item))]
         places += [("title", self.title, 1.0)]
         places += [
-            ("up", first_sentence(self.own(p)).rstrip("：:")[:80], 0.5**n) for n, p in enumerate(parents)
+            ("up", first_sentence(self.own(p)).rstrip("：:")[:80], 0.5**n)
+            for n, p in enumerate(parents)
+            if n or not self._is_answered(item)
         ]
         total: dict[str, float] = defaultdict(float, PRIOR)
         reasons: list[tuple[float, str, str]] = []
@@ -273,6 +308,10 @@ class KindReader:
         if opens_with_verb(own):
             total["directive"] += OPENING_VERB
             reasons.append((OPENING_VERB, "directive", "opens with a verb"))
+        name = _NAMED_FIRST.match(own)
+        if name and not opens_with_verb(own) and opens_with_verb(own[name.end() :]):
+            total["directive"] += OPENING_VERB
+            reasons.append((OPENING_VERB, "directive", "goes on with a verb"))
         if not item.marker and own.startswith("坚持"):
             total["principle"] += UPHELD
             reasons.append((UPHELD, "principle", "a named set of 坚持"))
@@ -291,13 +330,21 @@ class KindReader:
         bare = _CITED.sub("《》", words) if "《" in words else words
         first = len(first_sentence(bare)) if where == "text" else len(bare)
         hits = self.read[where, words] = []
+        told = self._says_what_to_do(where, bare)
         for cue in _cues().get(where, ()):
-            if where == "self" and cue.kind == "fact" and names_action(first_sentence(bare)):
-                continue  # 压缩开办时间。… says what to do
+            if cue.kind == "fact" and told:
+                continue
             found = cue.pattern.match(bare) if where in ("open", "self") else cue.pattern.search(bare)
             if found:
                 hits.append((cue, 1.0 if found.start() <= first else BEHIND, found.group()[:24]))
         return hits
+
+    @staticmethod
+    def _says_what_to_do(where: str, words: str) -> bool:
+        """Whether words that seem to name something tell to do it (压缩开办时间。…, 保证办学条件)."""
+        if where == "up":
+            return opens_with_verb(words) and names_action(words) and not _PICKED.search(words)
+        return where == "self" and names_action(first_sentence(words))
 
     def decide(self) -> dict[int, Choice]:
         """The kind of every item, parents before children."""

@@ -16,7 +16,7 @@ from ..records import Item, Line, Note, Span
 from .lists import Node
 from .markers import OPENING
 
-_EDGE = " 　\t\n。；;，,、.*_"
+_EDGE = " 　\t\n。；;，,、.*_“"
 #: A line this long that holds headings in its middle is a document that lost its line breaks.
 _FLAT_LINE = 600
 _SENTENCE = re.compile(r"[。！？!?]+[”’）)】]*|\n")
