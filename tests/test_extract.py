@@ -54,6 +54,11 @@ HEAD = "一、工作要求\n（一）加强巡查。每周一次。\n"
         "{钱立}表示，<县水务局党组>将按期完成整改。",
         "所需经费由我局承担。",
         "我厅将适时组织抽查。",
+        "泵站验收应当有<市水务局>参加。",
+        "奖励和补助由地方兑现，年底统一结算。",
+        "以上意见如无不妥，请批转<各区>执行。",
+        "<各街道>可根据情况统一安排巡查。",
+        "建议你市抓紧开展前期工作。",
     ],
 )
 def test_a_body_told_to_act(line: str) -> None:
@@ -82,6 +87,13 @@ def test_a_body_told_to_act(line: str) -> None:
         "我们要不忘初心。",
         "<市政府>高度重视治水工作，现提出如下意见：",
         "规模以上企业应当如实填报。",
+        "<市水务局>已委托<市设计院>对泵站作评估。",
+        "<市水务局>今日上午举行发布会，请<市设计院>总工程师介绍情况。",
+        "<学校>组织军训所需的经费，按照国家有关规定执行。",
+        "<领导小组>设联络员，由{钱立}担任。",
+        "<国家机关>工作人员必须懂得节水知识。",
+        "专家与<评审机构>有利害关系的，应当回避。",
+        "“管行业必须管行风”在<水务系统>已成共识。",
     ],
 )
 def test_what_only_looks_so(line: str) -> None:
@@ -92,6 +104,51 @@ def test_lines_that_go_on_with_a_list_of_duties() -> None:
     text = "第一条 <市水务局>负责编制规划；\n对各泵站进行检查；\n加强宣传。\n加强值守。\n"
     assert duties(text) == ["对各泵站进行检查", "加强宣传"]
     assert duties("第一条 规划应当公开；\n加强宣传。\n") == []
+
+
+def test_lines_that_go_on_with_duties_in_a_regulation() -> None:
+    text = "第一条 <市水务局>要编制规划。\n要根据规划制定细则，完善台账。\n适时聘请专家进行评估。\n规划公开透明。\n"
+    assert duties(text) == ["要根据规划制定细则，完善台账", "适时聘请专家进行评估"]
+    assert duties("一、<市水务局>要编制规划。\n要根据规划制定细则，完善台账。\n") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<各有关部门>，加强业务指导。",
+        "<市水务局>对积水点实施统一管理。",
+        "泵站移交后，<市水务局>按核定面积的2%给予补助。",
+        "<市水务局>受理后报<市政府>审批。",
+        "<县水务局>经<市水务局>审核后，报<省水利厅>备案。",
+        "<地方各级人民政府>领导本地的防汛工作。",
+        "人数不足百人的<小学>，可以配备兼职保健教师。",
+    ],
+)
+def test_bare_verbs_in_a_regulation(line: str) -> None:
+    plain = line.translate(str.maketrans("", "", "<>"))
+    assert duties("暴雨防御条例\n第一条 堤防应当加固。\n" + line) == [plain.rstrip("。")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<市水务局>领导班子换届。",
+        "签订协议的<中介机构>，可以一事一议。",
+        "<市水务局>设主任一人。",
+        "对<市水务局>的补助按年结算。",
+    ],
+)
+def test_what_only_looks_so_in_a_regulation(line: str) -> None:
+    assert duties("暴雨防御条例\n第一条 堤防应当加固。\n" + line) == []
+
+
+def test_what_a_letter_promises() -> None:
+    letter = "关于泵站建设的批复\n市水务局：\n一、关于泵站问题。你市请求，支持泵站建设。\n"
+    promise = "<水利部>将继续加强协调，会同你市推进前期工作。"
+    assert duties(letter + promise) == ["水利部将继续加强协调，会同你市推进前期工作"]
+    assert duties(letter + "<水利部>研究提出了办理意见。") == []
+    report = "泵站建设工作会议召开\n一、会议情况\n"
+    assert duties(report + promise) == []
 
 
 def test_a_way_of_working_between_the_body_and_its_verb() -> None:

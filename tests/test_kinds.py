@@ -126,6 +126,20 @@ def test_bare_name_says_nothing(name: str) -> None:
         ("志愿服务指导中心的主要职责是：", "heading"),
         ("违反前款规定占用场地的，由民政部门收回场地", "directive"),
         ("志愿服务指导中心应当履行下列职责：", "directive"),
+        ("志愿服务经费通过下列渠道筹集：", "fact"),
+        ("民政部门对志愿服务组织实施的评估，包括下列事项：", "fact"),
+        ("志愿服务工作的主要任务是：扶助老人；照料儿童", "fact"),
+        ("本市实行市与区分级管理的志愿服务体制", "fact"),
+        ("符合规定的人员，经培训合格后可以被聘任为督导员", "fact"),
+        ("符合规定的人员，可以由民政部门聘任为督导员", "directive"),
+        ("登记满一年的社团，同时满足下列条件的，可申请补助：", "fact"),
+        ("登记满一年的社团可以申请补助，由民政部门审核", "directive"),
+        ("志愿服务所需资金由县财政部门筹集", "directive"),
+        ("服务费用由志愿服务站与受助人协商确定", "directive"),
+        ("服务站的补助暂按《社区经费办法》执行", "directive"),
+        ("偏远乡镇不能适用本条例的，可以由所在县制定变通规定", "directive"),
+        ("消防救援队伍按照有关规定开展志愿服务", "directive"),
+        ("养老机构用水、用电，执行居民价格标准", "directive"),
     ],
 )
 def test_articles_of_a_regulation(text: str, kind: str) -> None:
@@ -244,4 +258,54 @@ def test_every_item_gets_one_known_kind(text: str) -> None:
     ],
 )
 def test_labels_and_phases_only_name_what_follows(text: str, expected: list[str]) -> None:
+    assert kinds_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a letter repeats what was asked for, then answers
+        (
+            "你省的来函收悉，现函复如下：\n一、关于支持泵站改造问题。你省请求，国家加大对泵站改造的投资。\n"
+            "二、关于渡口建设问题。请你省抓紧开展前期工作。",
+            ["fact", "directive"],
+        ),
+        ("一、关于支持泵站改造问题。（略）\n二、关于渡口问题。应先行论证，抓紧实施。", ["heading", "directive"]),
+        # requirements and standards somebody has to meet, and demands made of somebody
+        ("入驻社团应同时符合以下要求：\n1.必须在本市登记；\n2.专职人员不少于3人。", ["fact", "fact"]),
+        ("各街道要落实以下要求：\n1.每周巡查一次；\n2.严格执行值班制度。", ["directive", "directive"]),
+        # what stands under words that tell to provide conditions is no condition
+        (
+            "一、保证办学条件\n（一）校舍维修经费由区财政局承担。\n（二）各街道要配齐教师。",
+            ["directive", "directive", "directive"],
+        ),
+        # the list that a sentence announces is the first below it
+        (
+            "一、申报\n（一）社团申报的，应于每年六月向市民政局提出，并提供以下材料：\n1.登记证书；\n2.章程。\n（二）审核由市民政局组织，报市政府批准。",
+            ["heading", "directive", "fact", "fact", "directive"],
+        ),
+        # what is done with those that a condition picks out
+        (
+            "二、清理内容\n（一）符合下列要求的社团予以保留：\n1.有固定场所；\n2.有专职人员。\n（二）对长期不活动的社团，予以合并。",
+            ["heading", "directive", "fact", "fact", "directive"],
+        ),
+        # names are told by those beside them, and by what stands below
+        (
+            "二、评选类别\n（一）学习之星\n坚持读书的。\n（二）关爱之星\n照料邻里的。",
+            ["heading", "heading", "heading"],
+        ),
+        ("二、清理的原则\n（一）从严的原则\n宁缺毋滥。\n（二）属地的原则\n谁登记谁清理。", ["heading"] * 3),
+        ("二、清理原则\n（一）坚持从严的原则。\n（二）坚持属地的原则。", ["heading", "principle", "principle"]),
+        # a name, then what is to be done
+        ("主要制度包括以下方面：一是水质监测。定期开展采样并公布结果。二是巡查。建立河长台账。", ["directive"] * 2),
+        # aims that no verb asks for
+        ("二、发展目标\n1.泵站能耗明显下降。到明年全部达标。\n2.河道水质更加稳定。全年优良。", ["heading", "fact", "fact"]),
+        ("八、附则本办法具体操作细则另行制定。", ["directive"]),
+        (
+            "三、补助标准\n1.对新建泵站一次性补助20万元。\n2.对改造泵站按投资额的10%给予补助。",
+            ["heading", "directive", "directive"],
+        ),
+    ],
+)  # fmt: skip
+def test_requests_requirements_and_names(text: str, expected: list[str]) -> None:
     assert kinds_of(text) == expected

@@ -57,6 +57,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
         r"|规划、|组织、|指导、|协助|会同|按照[^，。；：\n]{2,20}规定，?)(?=[^，。；：的\n]{2,})"
         r"|，(?:(?:在|依照|按照?|根据)[^。；：\n]{2,40}?，?)?(?:负责(?!人)|协助|配合)"
     )
+    # 某某把…提交给…, 某某向…提出…
+    hands = (
+        r"(?:(?:把|将)[^，。；\n]{2,40}?(?:提交|报送|移送|上报|反馈|交)"
+        r"|向[^，。；\n]{2,30}?(?:提出|提交|报送|出具|反馈))"
+    )
     reads = r"(?:可以)?(?:根据|按照|依照|依据|结合|针对)[^。；\n]{2,60}?，"
     asks = r"对[^，。；\n]{2,30}的，"
     # 某某对…，应当…；某某在…时，应当…
@@ -70,7 +75,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     longer = rf"(?!(?:{INSIDE}){{0,8}}?(?:{heads}))"
     agent = rf"(?:(?<=[^理自缘经动]由)|(?<=严禁)|(?<=禁止)|(?<=会同))({core}){longer}(?=[^\W\d的等、或和及与）以担]{{2}})"
     subject = re.compile(
-        rf"(?:{_CLAUSE}({name})(?={told}|{reads}|{asks}|{phrase}|{late}|{tasks}|{acts})|{agent})"
+        rf"(?:{_CLAUSE}({name})(?={told}|{reads}|{asks}|{phrase}|{late}|{tasks}|{acts}|{hands})|{agent})"
     )
     return (
         subject,

@@ -38,6 +38,12 @@ UNDER = "under a body's name"
 LISTED = "list of duties"
 _LIST_GOES_ON = re.compile(r"[；;]\s*\n\s*$")
 _DOES_TO = re.compile(r"对[^，。；：]{2,40}?(?:进行|开展|实施|给予)")
+#: In a regulation a line of its own goes on with the duties of the body that the lines above name.
+_GOES_ON = re.compile(
+    r"(?:要(?!求|素|点|件|闻)|应当?(?!用|急|届|对)|及时|适时|定期|积极|切实)[^。；]{4,}"
+    r"|通过[^，。；]{2,24}(?:及时|定期|向)[^。；]{4,}|确定[^，。；]{2,8}，[^。；]{4,}"
+    r"|对[^，。；]{2,30}(?:的，(?:及时|与|给予|应|要|予以)|(?:及时|定期)(?:报告|通报|反馈|上报))[^。；]{2,}"
+)
 _OPENS_DUTIES = re.compile(rf"{BODY}(?:的?主要)?(?:负责|承担|应当?|要|必须|会同|牵头)")
 
 #: Collective bodies, should the recogniser have missed one; only at the head of a clause.
@@ -126,6 +132,7 @@ def mask_bodies(text: str, start: int, end: int, bodies: Sequence[Span]) -> str:
     parts.append(text[at:end])
     masked = re.sub(r"（[^（）]{0,80}）|\([^()]{0,80}\)", REMARK, "".join(parts))
     masked = re.sub(r"《[^》\n]{0,80}》", "《》", masked)
+    masked = re.sub(r"“[^“”\n]{0,40}”", "“”", masked)
     return _RUN.sub(BODY, masked)
 
 
@@ -172,6 +179,7 @@ class DutyReader:
         self.kind = structure.head.kind
         self.markers = [i.marker_start for i in self.items]
         self.by_index = {i.index: i for i in self.items}
+        self.in_articles = any(i.style == "article" for i in self.items)
         named = [
             Span(
                 m.start + (m.text[0] in "经由"), m.end
@@ -290,7 +298,9 @@ class DutyReader:
                     continue
                 if name in ("modal", "duty") and not is_subject(masked, at):
                     continue
-                if name != "modal" and past:
+                if name == "promise" and self.kind != "decision":
+                    continue
+                if name not in {"modal", "promise"} and past:
                     continue
                 if name == "bare" and not (closed and self.allows_bare(parent)):
                     continue
@@ -372,10 +382,13 @@ class DutyReader:
 
     def _is_listed(self, last: Duty | None, span: Span) -> bool:
         """Whether the line goes on with a list of duties: 某某负责…；⏎ 配合…；⏎ 加强…。"""
-        if not _LIST_GOES_ON.search(self.text, max(0, span.start - 3), span.start):
-            return False
         own = self.text[span.start : span.end]
-        if not opens_with_verb(own) and not _DOES_TO.match(own):
+        if not _LIST_GOES_ON.search(self.text, max(0, span.start - 3), span.start):
+            if not self.in_articles or "\n" not in self.text[max(0, span.start - 3) : span.start]:
+                return False
+            if not _GOES_ON.match(own):
+                return False
+        elif not opens_with_verb(own) and not _DOES_TO.match(own):
             return False
         i = bisect.bisect_right(self.markers, span.start) - 1
         item = self.items[i] if i >= 0 else None

@@ -63,7 +63,9 @@ _CHAPTER = re.compile(r"第[零〇○一二三四五六七八九十百千\d]{1,5
 _TOP = re.compile(r"[零〇一二三四五六七八九十]+[、.．]|[IVX]+[.、]|第")
 
 
-_PREDICATE = re.compile(r"(?:按照?|依照|根据|对|将|经).{2,}(?:进行|执行|办理|实施|给予|予以)|^本[一-龥]{1,4}自")
+_PREDICATE = re.compile(
+    r"(?:按照?|依照|根据|对|将|经).{2,}(?:进行|执行|办理|实施|给予|予以)|^本[一-龥]{1,4}自"
+)
 _PICKED = re.compile(r"下列|以下|如下|之一")
 #: 从严的原则 above what it means is a name, though it sounds like a principle.
 _PRINCIPLE = re.compile(r"(?!坚持|遵循|贯彻)[^，。；：、]{2,14}的?原则")

@@ -139,7 +139,8 @@ _AFTER = MappingProxyType(
         "article": r"(?:[、至和及或所中的款]|规定|第[一二三四五六七八九十]|修改|之规定|以外|的|[”’])",
         "di": rf"(?:第?{_NUM}|\d|[产季])",
         "topic": rf"第{_NUM}",
-        "paren": r"[项款目](?:规定|所列|情形|[、，的和至])|号|条(?:规定|所列|涉及|[、，的和至中])|点[“、，的]|[至和及或]第?[(（]",
+        "paren": r"[项款目](?:规定|所列|情形|[、，的和至])|号|条(?:规定|所列|涉及|[、，的和至中])|点[“、，的]"
+        r"|[至和及或]第?[(（]",
         "paren_arabic": r"[项款目](?:规定|所列|情形|[、，的和至])|[号]|[至和及或]第?[(（]|\s*[A-Za-z]*=",
         "shi": r"(?:[一二三四五六七八九十]{1,3}是|一[，、。；”]|二[，、。；”]"
         r"|[一二三四五六七八九十][,，]|否|非|什么|何)",
@@ -206,11 +207,11 @@ def _with_glued_articles(text: str, found: Sequence[Candidate]) -> Iterator[Cand
     for k, c in enumerate(found):
         if glued >= FIRM:
             c, glued = c._replace(bound=max(c.bound, glued)), FIRM - 1
-        after = found[k + 1] if k + 1 < len(found) else None
-        if c.style in ("chapter", "section") and after and (after.style, after.line) == ("article", c.line):
-            if _BARE_NAME.fullmatch(text, c.text_start, after.start):
-                c = c._replace(bound=max(c.bound, FIRM))
-                glued = c.bound
+        after = found[k + 1] if k + 1 < len(found) else c
+        heads = c.style in ("chapter", "section") and (after.style, after.line) == ("article", c.line)
+        if heads and _BARE_NAME.fullmatch(text, c.text_start, after.start):
+            c = c._replace(bound=max(c.bound, FIRM))
+            glued = c.bound
         yield c
 
 
