@@ -167,6 +167,8 @@ class KindReader:
         self.noted = self._noted(structure.notes)
         self.headings = {i.index for i in self.items if self.is_heading(i)}
         self.named_lists = {i.list_index for i in self.items if i.index in self.headings}
+        named = [i for i in self.items if i.index in self.headings]
+        self.name_ends = {(i.list_index, self.own(i).strip("：:")[-2:]) for i in named}
 
     def _noted(self, notes: Iterable[Note]) -> set[int]:
         """The items that a bracketed or labelled note of their own gives to a body."""
@@ -262,11 +264,7 @@ class KindReader:
             return True
         if len(text) > TWIN_LENGTH or not _MORE.search(self.text, item.end, item.scope_end):
             return False
-        return any(
-            self.own(s).strip("：:")[-2:] == text[-2:]
-            for s in self.lists[item.list_index]
-            if s.index in self.headings and s.index != item.index
-        )
+        return (item.list_index, text[-2:]) in self.name_ends
 
     def _is_enumerated(self, item: Item) -> bool:
         """Whether the item is a member of a list of phrases (…； …。), not a line of its own."""
