@@ -323,22 +323,22 @@ def list_edits(raw: str, text: str, origins: Origins) -> list[Edit]:
     events = np.flatnonzero(differs | (low[first] > behind[first]))
     first, last = first[events], last[events]
     columns = (first, last, behind[first], low[first], reach[last - 1], differs[events])
-    edits: list[Edit] = []
+    edits: list[Change] = []
+    even = filled = False  # whether the last edit maps character by character, or writes out of nothing
+    at = -1  # where it ends
     for start, end, gone, begin, stop, differ in zip(*(c.tolist() for c in columns), strict=True):
         if gone < begin:
-            edits.append(Edit(start, start, raw[gone:begin]))
-        if differ:
-            _add_edit(edits, start, end, raw[begin:stop])
+            edits.append((start, start, raw[gone:begin]))
+            at = -1
+        if not differ:
+            continue
+        size = stop - begin
+        if at == start and (even and size == end - start if size else filled):
+            edits[-1] = (edits[-1][0], end, edits[-1][2] + raw[begin:stop])
+        else:
+            edits.append((start, end, raw[begin:stop]))
+            even, filled = size == end - start, not size
+        at = end
     if reach[-1] < len(raw):
-        edits.append(Edit(len(text), len(text), raw[reach[-1] :]))
-    return edits
-
-
-def _add_edit(edits: list[Edit], start: int, end: int, old: str) -> None:
-    """One more edit, made one with the edit before it where both map character by character, or from nothing."""
-    if edits and edits[-1].end == start and (end - start == len(old) or not old):
-        last = edits[-1]
-        if last.start < last.end and (last.end - last.start == len(last.raw) if old else not last.raw):
-            edits[-1] = Edit(last.start, end, last.raw + old)
-            return
-    edits.append(Edit(start, end, old))
+        edits.append((len(text), len(text), raw[reach[-1] :]))
+    return list(map(Edit._make, edits))

@@ -69,7 +69,6 @@ class CharModel:
         self.log_unigrams: Any = np.log(floor).astype(np.float32)
         self._rows2: dict[int, Row] = {}
         self._rows3: dict[tuple[int, int], Row | None] = {}
-        self._where: dict[int, dict[int, int]] = {}
         self._id_of: dict[str, int] = {}
 
     def id_of(self, char: str) -> int:
@@ -144,23 +143,14 @@ class CharModel:
         if known is not None:
             return known
         low, high = int(self._starts2[first]), int(self._starts2[first + 1])
-        ids = self._ids2[low:high].tolist()
-        counts = self._counts[self._counts2[low:high]].tolist()
-        reserve = SMOOTHING[0] * max(len(ids), 1)
-        total = sum(counts) + reserve
-        unigram = self.log_unigram
-        row = {
-            c: math.log((n + reserve * math.exp(unigram[c])) / total)
-            for c, n in zip(ids, counts, strict=True)
-        }
-        known = self._rows2[first] = (row, math.log(reserve / total))
-        self._where[first] = {c: low + k for k, c in enumerate(ids)}
+        scores = self.arrays
+        row = dict(zip(self._ids2[low:high].tolist(), scores.log2[low:high].tolist(), strict=True))
+        known = self._rows2[first] = (row, float(scores.backoff2[first]))
         return known
 
     def _row3(self, first: int, second: int) -> Row | None:
-        self.row_of_pairs(first)
-        place = self._where[first].get(second)
-        if place is None:
+        place = self.arrays.find_pair(first, second)
+        if place < 0:
             return None
         low, high = int(self._starts3[place]), int(self._starts3[place + 1])
         total_seen = float(self._counts[self._counts2[place]])
@@ -195,6 +185,11 @@ class SeenPairs:
         bits = np.zeros((wild + 1) ** 2, bool)
         bits[keys] = True
         self._bits: Any = np.packbits(bits, bitorder="little")
+
+    def is_seen(self, first: int, second: int) -> bool:
+        """Whether a pair of numbers was seen."""
+        key = first * int(self._width) + second
+        return bool(self._bits[key >> 3] >> (key & 7) & 1)
 
     def find_unseen(self, points: Any) -> Any:
         """The places of code points that were never seen before the one behind them."""
@@ -240,6 +235,12 @@ class Scores:
         kept = np.bincount(place, counts[model._counts3], len(rows3)).astype(np.float32)
         self._reserve3 = SMOOTHING[1] * rows3.astype(np.float32) + np.maximum(pairs - kept, 0.0) + 0.5
         self._total3 = kept + self._reserve3
+
+    def find_pair(self, first: int, second: int) -> int:
+        """The place of a pair in the table, -1 where it was not seen."""
+        key = self.keys2.dtype.type(first * self.size + second)  # of the same type, or the table is converted
+        place = int(self.keys2.searchsorted(key))
+        return place if place < len(self.keys2) and self.keys2[place] == key else -1
 
     def log_pairs(self, first: Any, second: Any) -> Any:
         """log P(second | first) of arrays (which may be of any shapes that go together)."""

@@ -12,10 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from .align import Change
-from .charmodel import CharModel, load_charmodel
+from .charmodel import CharModel, fold_char, load_charmodel
+from .scan import Scan, scan_text
 
 #: What Windows-1252 shows for the bytes 80 to FF, and the bytes it leaves open.
 WINDOWS = "\x80-\xffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™"
@@ -34,13 +35,16 @@ KEPT, TRIED = 6, 5  # hypotheses a place, candidates for a character with a lost
 REPLACEMENT = "\ufffd"
 
 
+Piece = tuple[int, str]  # where it ends, in bytes, and the character
+
+
 class Reading(NamedTuple):
     """A reading of bytes ``0..end``: pieces of ``(end in bytes, character)``, the last two characters, cost."""
 
     cost: float
     first: int
     second: int
-    pieces: tuple[tuple[int, str], ...]
+    pieces: tuple[Piece, ...]
 
 
 def decode_latin(text: str) -> list[Change]:
@@ -174,6 +178,10 @@ def _shown_runs(text: str) -> Iterator[re.Match[str]]:
 
 
 RE_SEQUENCE = re.compile(rb"[\xe2-\xe9\xef][\x80-\xbf]{2}")
+#: Bytes that are whole characters as they stand; a question mark may be one that was lost.
+RE_WHOLE = re.compile(rb"(?:[\x00-\x3e\x40-\x7f]|[\xe2-\xe9\xef][\x80-\xbf]{2}|\xc2\xb7|\xc3\x97)+")
+#: So many whole characters in a run, and so few broken ones, are no chance.
+CERTAIN, RARELY = 8, 0.2
 
 
 def read_utf8(text: str) -> list[Change]:
@@ -182,27 +190,117 @@ def read_utf8(text: str) -> list[Change]:
     for match in _shown_runs(text):
         run = match.group().replace(REPLACEMENT, "?")
         data = run.encode("gb18030", "replace")
-        wide = sum(byte >= 0x80 for byte in data)
-        found = 3 * len(RE_SEQUENCE.findall(data))
-        if found < 0.5 * wide or (wide < 12 and found < 0.8 * wide):
+        wide = len(data.translate(None, ASCII))
+        whole = len(RE_SEQUENCE.findall(data))
+        if 3 * whole < 0.5 * wide or (wide < 12 and 3 * whole < 0.8 * wide):
             continue
         before = text[max(0, match.start() - 2) : match.start()]
-        reading = _read_bytes(data, load_charmodel(), before, text[match.end() : match.end() + 1] or "\n")
-        if reading is not None and _gain(reading, run) > GAIN:
-            changes += _chunk(run, reading.pieces, match.start())
+        pieces = _join_bytes(data, before, text[match.end() : match.end() + 1] or "\n")
+        if pieces is None:
+            continue
+        if (whole >= CERTAIN and wide - 3 * whole <= RARELY * wide) or _gain(before, pieces, run) > GAIN:
+            changes += _chunk(run, pieces, match.start())
     return changes
 
 
-def _gain(reading: Reading, run: str) -> float:
-    return -load_charmodel().score(run) - reading.cost
+ASCII = bytes(range(0x80))
+
+
+def _gain(before: str, pieces: Sequence[Piece], run: str) -> float:
+    """By how many nats the new reading is likelier than what is seen; a lost byte has its price."""
+    new = "".join(char for _, char in pieces)
+    odd = new.count(REPLACEMENT) * COST_ODD
+    return _score(before, new) - odd - _score(before, run)
+
+
+def _score(before: str, text: str) -> float:
+    model = load_charmodel()
+    ids = model.numbers[scan_text("\n\n"[len(before) :] + before + text).points].astype("uint32")
+    return float(model.arrays.log_triples(ids[:-2], ids[1:-1], ids[2:]).sum())
+
+
+def _join_bytes(data: bytes, before: str, after: str) -> list[Piece] | None:
+    """The text of ``data``: what is whole is read at once, and a search fills the places that are not."""
+    pieces: list[Piece] = []
+    at = 0
+    if data.startswith(INDENT) and before[-1:] in ("", "\n"):
+        pieces, at = [(2, "\u3000"), (4, "\u3000")], 4
+    while at < len(data):
+        whole = RE_WHOLE.match(data, at)
+        if whole:
+            for char in whole.group().decode():
+                at += 1 if char < "\x80" else 2 if char < "\u0800" else 3
+                pieces.append((at, char))
+            continue
+        last = pieces[-1][1] if pieces else before[-1:] or "\n"
+        char, size = _easy_character(data, at, last)
+        if not char and after == "\n" and data[at:] in STOP_CUT and not _open_title(pieces):
+            char, size = "。", len(data) - at
+        if char:
+            at += size
+            pieces.append((at, char))
+            continue
+        following = RE_WHOLE.search(data, at)
+        start = following.start() if following else len(data)
+        known = following.group()[:6].decode("utf-8", "ignore")[:2] if following else ""
+        end = start + len(known.encode())
+        context = (before + "".join(char for _, char in pieces[-2:]))[-2:]
+        reading = _read_bytes(data[at:end], load_charmodel(), context, after if end == len(data) else "")
+        if reading is None:
+            return None
+        pieces += [(at + stop, char) for stop, char in reading.pieces]
+        at = end
+    return pieces
+
+
+#: What is left of a full stop at the end of a line: the last byte of an odd number finds no other half.
+STOP_CUT = (b"\xe3", b"\xe3\x80")
+
+
+def _open_title(pieces: Sequence[Piece]) -> bool:
+    """Whether a title or bracket that is open waits for a mark of its own."""
+    for _, char in reversed(pieces):
+        if char in "《【〔「『〈":
+            return True
+        if char in "》】〕」』〉":
+            return False
+    return False
+
+
+def _easy_character(data: bytes, at: int, last: str) -> tuple[str, int]:
+    """The one character that fits at ``at`` behind ``last`` if 80 is the byte that is lost; how many are left.
+
+    80 begins no character of GBK, so it is lost wherever a pair of bytes begins with it.
+    """
+    rest = data[at : at + 4]
+    if rest[0] == 0xE3 and (len(rest) == 1 or rest[1] >= 0xC0):
+        return ("\u3000", 1) if len(rest) > 1 else ("", 0)
+    if len(rest) < 3 or not (0xE2 <= rest[0] <= 0xE9 or rest[0] == 0xEF) or not 0x80 <= rest[1] < 0xC0:
+        return "", 0
+    if 0x80 <= rest[2] < 0xC0:
+        return "", 0
+    model = load_charmodel()
+    known, seen = model.id_of, model.pairs_seen.is_seen
+    choices = [char for char in _lost_80(rest[:2]) if seen(known(last), known(char))]
+    if len(choices) > 1:
+        following = RE_WHOLE.match(data, at + 2)
+        behind = known(following.group()[:3].decode("utf-8", "ignore")[0]) if following else 0
+        choices = [char for char in choices if seen(known(char), behind)]
+    return (choices[0], 2) if len(choices) == 1 else ("", 0)
+
+
+@lru_cache(maxsize=1024)
+def _lost_80(rest: bytes) -> str:
+    """The characters the model knows that are ``rest`` with 80 behind one of its bytes."""
+    model = load_charmodel()
+    chars = {(rest[:n] + b"\x80" + rest[n:]).decode("utf-8", "ignore") for n in (1, 2)}
+    return "".join(sorted(char for char in chars if char and model.id_of(char)))
 
 
 def _read_bytes(data: bytes, model: CharModel, before: str, after: str = "") -> Reading | None:
     """The likeliest UTF-8 text of ``data`` between two texts, with bytes put back where some are missing."""
     first, second = model.id_of(before[-2:-1] or "\n"), model.id_of(before[-1:] or "\n")
     front: dict[int, list[Reading]] = {0: [Reading(0.0, first, second, ())]}
-    if data.startswith(INDENT) and before[-1:] in ("", "\n"):
-        front = {4: [Reading(0.0, first, second, ((2, "\u3000"), (4, "\u3000")))]}
     for at in range(len(data)):
         for reading in sorted(front.pop(at, ()))[:KEPT]:
             for end, char, cost in _next_characters(data, at, reading, model):
@@ -218,6 +316,8 @@ def _read_bytes(data: bytes, model: CharModel, before: str, after: str = "") -> 
     )
 
 
+#: So many of the commonest fits are tried even where they were never seen behind the character before.
+COMMONEST = 8
 #: What is left of two full-width spaces at the beginning of a paragraph.
 INDENT = b"\xe3\x80\xe3\x80"
 
@@ -236,9 +336,12 @@ def _next_characters(
         return
     for pattern, size in _broken(data, at):
         lost = COST_LOST * (3 - size) if data[at] != 0x3F else COST_LOST
+        likely = model.successors(reading.second)
+        filled = _filled(pattern)
+        seen = [choice for n, choice in enumerate(filled) if n < COMMONEST or choice[2] in likely]
         choices = sorted(
-            (lost + extra - model.log_next(reading.first, reading.second, model.id_of(char)), char, extra)
-            for char, extra in _filled(pattern)
+            (extra - model.log_next(reading.first, reading.second, number), char, extra)
+            for char, extra, number in seen
         )
         for _, char, extra in choices[:TRIED]:
             yield at + size, char, lost + extra
@@ -264,8 +367,10 @@ def _broken(data: bytes, at: int) -> Iterator[tuple[tuple[int, int, int], int]]:
 
 
 @lru_cache(maxsize=1024)
-def _filled(pattern: tuple[int, int, int]) -> Sequence[tuple[str, float]]:
-    """The Chinese characters and marks whose UTF-8 bytes fit a pattern, with what each costs more.
+def _filled(pattern: tuple[int, int, int]) -> Sequence[tuple[str, float, int]]:
+    """The Chinese characters and marks whose UTF-8 bytes fit a pattern, the commonest first.
+
+    With each what it costs more, and its number in the model.
 
     80 begins no character of GBK, so it is the byte that is lost most easily.
     """
@@ -276,25 +381,42 @@ def _filled(pattern: tuple[int, int, int]) -> Sequence[tuple[str, float]]:
         for second in [pattern[1]] if pattern[1] >= 0 else range(0x80, 0xC0):
             for third in [pattern[2]] if pattern[2] >= 0 else range(0x80, 0xC0):
                 char = bytes((first, second, third)).decode("utf-8", "ignore")
-                if char and RE_CJK.match(char) and known(char):  # what the model never saw never wins
+                # What the model never saw never wins; full-width digits count as plain ones, which are common.
+                if char and RE_CJK.match(char) and known(char) and fold_char(char) not in "0a":
                     gone = [b for b, p in zip((first, second, third), pattern, strict=True) if p < 0]
-                    out.append((char, COST_EASY if 0x80 in gone else 0.0))
+                    out.append((char, COST_EASY if 0x80 in gone else 0.0, known(char)))
+    out.sort(key=lambda choice: (choice[2], choice[0]))  # characters are numbered by how common they are
     return out
 
 
-def _chunk(run: str, pieces: Sequence[tuple[int, str]], offset: int, source: str = "gb18030") -> list[Change]:
+@lru_cache(maxsize=1)
+def _sizes() -> Any:
+    """Bytes of each code point in GB18030."""
+    import numpy as np
+
+    sizes = np.full(0x10000, 4, np.uint8)
+    sizes[:0x80] = 1
+    for lead in range(0x81, 0xFF):
+        for char in bytes(b for trail in range(0x40, 0xFF) for b in (lead, trail)).decode("gb18030", "ignore"):
+            sizes[ord(char)] = 2 if char > "\x7f" else 1
+    sizes[0xD800:0xE000] = 1  # half a character beyond U+FFFF is replaced by a question mark
+    return sizes.astype(np.int64)
+
+
+def _chunk(run: str, pieces: Sequence[Piece], offset: int, source: str = "gb18030") -> list[Change]:
     """Changes as small as the bytes allow: cut wherever a character of the one and of the other begin together."""
     changes: list[Change] = []
-    starts = {0: 0}
-    size = 0
-    for n, char in enumerate(run):
-        size += len(char.encode(source, "replace"))
-        starts[size] = n + 1
+    if source == "gb18030":
+        sizes = _sizes()[Scan(run).points].cumsum().tolist()
+        starts = {size: n for n, size in enumerate(sizes, 1)}
+    else:
+        starts = {n: n for n in range(1, len(run) + 1)}
     low, new = 0, ""
     for end, char in pieces:
         new += char
-        if end in starts:
-            if run[low : starts[end]] != new:
-                changes.append((offset + low, offset + starts[end], new))
-            low, new = starts[end], ""
+        stop = starts.get(end)
+        if stop is not None:
+            if run[low:stop] != new:
+                changes.append((offset + low, offset + stop, new))
+            low, new = stop, ""
     return changes
