@@ -90,16 +90,24 @@ class Alignment:
 
     def __init__(self, edits: Iterable[Edit] = ()) -> None:
         self.edits = tuple(e if type(e) is Edit else Edit(*e) for e in edits)
-        self._starts = [e.start for e in self.edits]
+        self._starts: list[int] | None = None
         self._raw_starts: list[int] = []
+
+    def _index_edits(self) -> list[int]:
+        """Where the edits start in both texts, found out at the first question."""
+        starts = [e.start for e in self.edits]
+        self._raw_starts = []
         shift = 0  # raw offset minus clean offset, before the edit
         for edit in self.edits:
             self._raw_starts.append(edit.start + shift)
             shift += len(edit.raw) - (edit.end - edit.start)
+        self._starts = starts  # last: whoever sees it sees both
+        return starts
 
     def _raw_of(self, position: int) -> tuple[int, int]:
         """Raw span (start, end) of the clean character at ``position``."""
-        i = bisect.bisect_right(self._starts, position) - 1
+        starts = self._index_edits() if self._starts is None else self._starts
+        i = bisect.bisect_right(starts, position) - 1
         # An insertion-less deletion (start == end) at this very position lies before the character.
         while i >= 0 and self.edits[i].start == self.edits[i].end == position:
             edit = self.edits[i]

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from functools import partial
 from itertools import accumulate
 from typing import Any, NamedTuple, cast
 
@@ -266,10 +267,12 @@ class Ledger:
 
         An edit that merely made one line break of several leaves its two lines as they were.
         """
+        if self._origins is not None:
+            return touched_lines(self.raw, self.text, self._origins)
         text = self.text
         spans: list[tuple[int, int]] = []
         low = high = 0
-        for start, end, _raw in self._list_edits():
+        for start, end, _raw in self._edits:
             if end <= high and high:
                 continue
             if end == start + 1 and text[start] == "\n":
@@ -301,36 +304,55 @@ class Ledger:
         return Alignment(join_edits(self._edits))
 
 
+class Difference(NamedTuple):
+    """Where a text differs from the raw one, as arrays: ``start..end`` comes from ``low..high`` of the raw text.
+
+    Raw characters from ``gone`` to ``low`` vanished before it; where only that is so, it is not ``changed``.
+    """
+
+    start: Any
+    end: Any
+    gone: Any
+    low: Any
+    high: Any
+    changed: Any
+
+
+def find_differences(raw: str, text: str, origins: Origins) -> Difference:
+    """Every place where ``text`` is not the raw text; neither may be empty."""
+    import numpy as np
+
+    was = np.frombuffer(raw.encode("utf-32-le", "surrogatepass"), np.uint32)
+    now = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    low, reach = origins.starts, np.maximum.accumulate(origins.ends)
+    behind = np.concatenate((np.zeros(1, reach.dtype), reach[:-1]))
+    changed = reach != low + 1
+    changed |= was[np.minimum(low, len(was) - 1)] != now
+    opens = low >= behind  # a group of characters begins: nothing before it comes from the same raw ones
+    first = np.arange(len(now)) if opens.all() else np.flatnonzero(opens)
+    last = np.append(first[1:], len(now))
+    changed = changed[first] | (last - first > 1)
+    at = np.flatnonzero(changed | (low[first] > behind[first]))
+    first, last = first[at], last[at]
+    return Difference(first, last, behind[first], low[first], reach[last - 1], changed[at])
+
+
 def list_edits(raw: str, text: str, origins: Origins) -> list[Edit]:
     """Where ``text`` differs from ``raw``; neighbours that map character by character are joined.
 
     What vanished between two characters is an edit of its own, so that both keep their places.
     """
-    import numpy as np
-
     if not text or not raw:
         return [Edit(0, len(text), raw)] if text or raw else []
-    was = np.frombuffer(raw.encode("utf-32-le", "surrogatepass"), np.uint32)
-    now = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    low, reach = origins.starts, np.maximum.accumulate(origins.ends)
-    behind = np.concatenate((np.zeros(1, reach.dtype), reach[:-1]))
-    differs = reach != low + 1
-    differs |= was[np.minimum(low, len(was) - 1)] != now
-    opens = low >= behind  # a group of characters begins: nothing before it comes from the same raw ones
-    first = np.arange(len(now)) if opens.all() else np.flatnonzero(opens)
-    last = np.concatenate((first[1:], (len(now),)))
-    differs = differs[first] | (last - first > 1)
-    events = np.flatnonzero(differs | (low[first] > behind[first]))
-    first, last = first[events], last[events]
-    columns = (first, last, behind[first], low[first], reach[last - 1], differs[events])
+    columns = find_differences(raw, text, origins)
     edits: list[Change] = []
     even = filled = False  # whether the last edit maps character by character, or writes out of nothing
     at = -1  # where it ends
-    for start, end, gone, begin, stop, differ in zip(*(c.tolist() for c in columns), strict=True):
+    for start, end, gone, begin, stop, changed in zip(*(c.tolist() for c in columns), strict=True):
         if gone < begin:
             edits.append((start, start, raw[gone:begin]))
             at = -1
-        if not differ:
+        if not changed:
             continue
         size = stop - begin
         if at == start and (even and size == end - start if size else filled):
@@ -339,6 +361,35 @@ def list_edits(raw: str, text: str, origins: Origins) -> list[Edit]:
             edits.append((start, end, raw[begin:stop]))
             even, filled = size == end - start, not size
         at = end
-    if reach[-1] < len(raw):
-        edits.append((len(text), len(text), raw[reach[-1] :]))
-    return list(map(Edit._make, edits))
+    reach = int(origins.ends.max())
+    if reach < len(raw):
+        edits.append((len(text), len(text), raw[reach:]))
+    return list(map(partial(tuple.__new__, Edit), edits))
+
+
+def touched_lines(raw: str, text: str, origins: Origins) -> list[tuple[int, int]]:
+    """The lines of ``text`` that differ from the raw text, joined where they meet; changed line breaks aside."""
+    import numpy as np
+
+    if not text or not raw:
+        return [(0, len(text))] if text else []
+    found = find_differences(raw, text, origins)
+    breaks = np.flatnonzero(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32) == 10)
+    count = len(breaks) + 1
+    marks = np.zeros(count + 1, np.int64)
+    first, last = breaks.searchsorted(found.start), breaks.searchsorted(found.end)
+    mere = (found.end == found.start + 1) & (last == first + 1)  # one line break, and nothing else
+    for low, high, kept in (
+        (first, last, found.changed & ~mere),
+        (first, first, found.gone < found.low),
+    ):
+        np.add.at(marks, low[kept], 1)
+        np.add.at(marks, high[kept] + 1, -1)
+    if int(origins.ends.max()) < len(raw):
+        marks[count - 1] += 1
+        marks[count] -= 1
+    touched = np.concatenate(((False,), np.cumsum(marks[:count]) > 0, (False,)))
+    edges = np.flatnonzero(touched[1:] != touched[:-1])
+    starts = np.append(0, breaks + 1)
+    stops = np.append(breaks + 1, len(text))
+    return list(zip(starts[edges[0::2]].tolist(), stops[edges[1::2] - 1].tolist(), strict=True))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 from html import unescape
@@ -104,7 +105,7 @@ def widen_punctuation(text: str) -> list[Change]:
 # ------------------------------------------------------------------------------------------------ pinyin
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿếềêɑɡ"
-RE_PINYIN = re.compile(f"[(（]([a-zA-Z{TONED}{TONED.upper()}\u0300\u0301\u0304\u030c\u0308]{{1,10}})[)）]")
+RE_PINYIN = re.compile(f"[(（][a-zA-Z{TONED}{TONED.upper()}\u0300\u0301\u0304\u030c\u0308]{{1,10}}[)）]")
 SPELLINGS = str.maketrans({"ɑ": "a", "ɡ": "g"})
 TONE_MARKS = {"\u0300", "\u0301", "\u0304", "\u030c"}
 
@@ -124,14 +125,16 @@ def is_reading(char: str, pinyin: str) -> bool:
     (True, False, True)
     """
     readings = _readings().get(ord(char), "") if char else ""
-    return readings != "" and _plain_pinyin(pinyin) in readings.split(",")
+    return readings != "" and plain_pinyin(pinyin) in readings.split(",")
 
 
 @lru_cache(maxsize=4096)
-def _plain_pinyin(pinyin: str) -> str:
+def plain_pinyin(pinyin: str) -> str:
+    """A syllable as the table of readings spells it."""
     return unicodedata.normalize("NFC", pinyin.lower().translate(SPELLINGS))
 
 
+@lru_cache(maxsize=4096)
 def is_toned(pinyin: str) -> bool:
     """Whether a syllable carries a tone mark."""
     return not TONE_MARKS.isdisjoint(unicodedata.normalize("NFD", pinyin))
@@ -146,10 +149,10 @@ def drop_pinyin(text: str) -> list[Change]:
     changes: list[Change] = []
     toneless: list[Change] = []
     for match in RE_PINYIN.finditer(text):
-        if not match.start() or not is_reading(text[match.start() - 1], match.group(1)):
-            continue
-        change = (match.start(), match.end(), "")
-        (changes if is_toned(match.group(1)) else toneless).append(change)
+        start, end = match.span()
+        pinyin = text[start + 1 : end - 1]
+        if start and is_reading(text[start - 1], pinyin):
+            (changes if is_toned(pinyin) else toneless).append((start, end, ""))
     if changes and toneless:
         changes = sorted(changes + toneless)
     return changes
@@ -161,6 +164,7 @@ RE_CLAUSE = re.compile(r"[^\n。；！？，：、]+")
 #: Share of a line's characters above which the whole line is taken to be traditional (of our samples,
 #: simplified lines stay below .01 and traditional ones above .15).
 TRADITIONAL_SHARE = 0.05
+MAX_PASSAGE = 4000  # characters that are converted at once
 
 
 @lru_cache(maxsize=1)
@@ -207,6 +211,14 @@ def _traditional_passages(text: str) -> Iterator[tuple[int, int]]:
         while k < count and seen[k] < end:
             k += 1
         if k - first >= TRADITIONAL_SHARE * (end - start):
+            # Lines that follow one another are one passage: phrases do not reach across a line break.
+            while k < count and text.rfind("\n", end, seen[k]) == end and end - start < MAX_PASSAGE:
+                stop = text.find("\n", seen[k])
+                stop = len(text) if stop < 0 else stop
+                more = bisect_left(seen, stop, k)
+                if more - k < TRADITIONAL_SHARE * (stop - end - 1):
+                    break
+                k, end = more, stop
             yield start, end
         else:
             yield from _clauses_with(text, seen[first:k], start, end)
@@ -225,23 +237,36 @@ def _clauses_with(text: str, places: list[int], start: int, end: int) -> Iterato
 def _diff_passage(passage: str, offset: int) -> list[Change]:
     plain = _converter().convert(passage)
     if len(plain) == len(passage):
-        return [
-            (offset + n, offset + n + 1, new)
-            for n, (old, new) in enumerate(zip(passage, plain, strict=True))
-            if old != new
-        ]
+        import numpy as np
+
+        old, new = (
+            np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32) for text in (passage, plain)
+        )
+        places = (old != new).nonzero()[0].tolist()
+        return [(offset + n, offset + n + 1, plain[n]) for n in places]
     from difflib import SequenceMatcher
 
     blocks = SequenceMatcher(None, passage, plain, autojunk=False).get_opcodes()
     return [(offset + a, offset + b, plain[c:d]) for tag, a, b, c, d in blocks if tag != "equal"]
 
 
-@lru_cache(maxsize=16384)
-def script_of(char: str) -> str:
-    """``t`` for a form only traditional text uses, ``s`` for one only simplified text uses, else empty."""
-    if _traditional_pattern().match(char):
-        return "t"
-    return "s" if _reverse_converter().convert(char) != char and char not in "于系后里面云" else ""
+def characters_of_script(chars: str, *, traditional: bool) -> frozenset[str]:
+    """Those of ``chars`` that only traditional (or only simplified) text uses."""
+    if traditional:
+        return frozenset(_traditional_pattern().findall(chars))
+    turned = _reverse_converter().convert("\n".join(chars)).split("\n")
+    changed = {char for char, new in zip(chars, turned, strict=True) if char != new}
+    return frozenset(changed.difference("于系后里面云", traditional_characters()))
+
+
+def readings_of(chars: str) -> dict[str, str]:
+    """Which of ``chars`` are read so, by pinyin."""
+    found: dict[str, list[str]] = {}
+    table = _readings()
+    for char in chars:
+        for pinyin in table.get(ord(char), "").split(","):
+            found.setdefault(pinyin, []).append(char)
+    return {pinyin: "".join(group) for pinyin, group in found.items() if pinyin}
 
 
 @lru_cache(maxsize=1)

@@ -10,6 +10,7 @@ counting, so that ``：`` and ``:`` are one.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from functools import cached_property, lru_cache
 from importlib import resources
 from typing import Any
@@ -57,6 +58,7 @@ class CharModel:
         counts = np.exp(np.arange(256) / COUNT_STEPS)
         counts[0] = 0.0
         self._counts = counts
+        self._count_list: list[float] = counts.tolist()
         unigrams = counts[tables["unigrams"]]
         self._total = float(unigrams.sum())
         floor = np.maximum(unigrams, 0.3) / self._total
@@ -68,7 +70,7 @@ class CharModel:
         self.size = len(vocabulary)
         self.log_unigrams: Any = np.log(floor).astype(np.float32)
         self._rows2: dict[int, Row] = {}
-        self._rows3: dict[tuple[int, int], Row | None] = {}
+        self._rows3: dict[tuple[int, int], Any] = {}
         self._id_of: dict[str, int] = {}
 
     def id_of(self, char: str) -> int:
@@ -112,20 +114,16 @@ class CharModel:
 
     def log_next(self, first: int, second: int, third: int) -> float:
         """log P(third | first, second)."""
-        row = self.row_of_triples(first, second)
+        row = self._rows3.get((first, second), ())
+        if row == ():
+            row = self._rows3[first, second] = self._row_of_triples(first, second)
+        plain = self.log_pair(second, third)
         if row is None:
-            return self.log_pair(second, third)
-        value = row[0].get(third)
-        return row[1] + self.log_pair(second, third) if value is None else value
-
-    def row_of_triples(self, first: int, second: int) -> Row | None:
-        """Log-probabilities behind two characters, and the weight of the row of pairs for all others."""
-        key = (first, second)
-        try:
-            return self._rows3[key]
-        except KeyError:
-            row = self._rows3[key] = self._row3(first, second)
-            return row
+            return plain
+        low, high, reserve, total = row
+        at = bisect_left(self._ids3, third, low, high)
+        count = self._count_list[self._counts3[at]] if at < high and self._ids3[at] == third else 0.0
+        return math.log((count + reserve * math.exp(plain)) / total)
 
     def score(self, text: str, before: str = "\n\n") -> float:
         """Log-probability of ``text`` behind ``before``."""
@@ -148,22 +146,14 @@ class CharModel:
         known = self._rows2[first] = (row, float(scores.backoff2[first]))
         return known
 
-    def _row3(self, first: int, second: int) -> Row | None:
-        place = self.arrays.find_pair(first, second)
+    def _row_of_triples(self, first: int, second: int) -> tuple[int, int, float, float] | None:
+        """Where the successors of a pair stand in the table, the weight of all others, and the whole."""
+        scores = self.arrays
+        place = scores.find_pair(first, second)
         if place < 0:
             return None
         low, high = int(self._starts3[place]), int(self._starts3[place + 1])
-        total_seen = float(self._counts[self._counts2[place]])
-        ids = self._ids3[low:high].tolist()
-        counts = self._counts[self._counts3[low:high]].tolist()
-        # Successors seen too rarely to be kept still make room in the total.
-        reserve = SMOOTHING[1] * len(ids) + max(total_seen - sum(counts), 0.0) + 0.5
-        total = sum(counts) + reserve
-        row = {
-            c: math.log((n + reserve * math.exp(self.log_pair(second, c))) / total)
-            for c, n in zip(ids, counts, strict=True)
-        }
-        return row, math.log(reserve / total)
+        return low, high, float(scores.reserve3[place]), float(scores.total3[place])
 
 
 class SeenPairs:
@@ -181,15 +171,21 @@ class SeenPairs:
         rows = np.diff(model._starts2)
         seen = np.repeat(np.arange(len(rows), dtype=np.uint32), rows) * self._width + model._ids2
         line = np.arange(wild + 1, dtype=np.uint32)
-        keys = np.concatenate((seen, line * self._width + wild, wild * self._width + line))
-        bits = np.zeros((wild + 1) ** 2, bool)
-        bits[keys] = True
-        self._bits: Any = np.packbits(bits, bitorder="little")
+        keys = np.sort(np.concatenate((seen, line * self._width + wild, wild * self._width + line)))
+        where, bit = keys >> 3, np.uint8(1) << (keys & 7).astype(np.uint8)
+        starts = np.flatnonzero(np.concatenate(([True], where[1:] != where[:-1])))
+        self._bits: Any = np.zeros(((wild + 1) ** 2 >> 3) + 1, np.uint8)
+        self._bits[where[starts]] = np.bitwise_or.reduceat(bit, starts)
 
     def is_seen(self, first: int, second: int) -> bool:
         """Whether a pair of numbers was seen."""
         key = first * int(self._width) + second
         return bool(self._bits[key >> 3] >> (key & 7) & 1)
+
+    def follow(self, first: Any, second: Any) -> Any:
+        """Whether each of the numbers ``second`` was seen behind ``first`` (a number, or an array)."""
+        keys = second + self._width * (self._width.dtype.type(first) if isinstance(first, int) else first)
+        return ((self._bits[keys >> 3] >> (keys & 7).astype("uint8")) & 1).astype(bool)
 
     def find_unseen(self, points: Any) -> Any:
         """The places of code points that were never seen before the one behind them."""
@@ -233,8 +229,9 @@ class Scores:
         self.keys3: Any = place * np.uint32(size) + model._ids3
         self._counts3, self._counts = model._counts3, counts
         kept = np.bincount(place, counts[model._counts3], len(rows3)).astype(np.float32)
-        self._reserve3 = SMOOTHING[1] * rows3.astype(np.float32) + np.maximum(pairs - kept, 0.0) + 0.5
-        self._total3 = kept + self._reserve3
+        # Successors seen too rarely to be kept still make room in the total.
+        self.reserve3 = SMOOTHING[1] * rows3.astype(np.float32) + np.maximum(pairs - kept, 0.0) + 0.5
+        self.total3 = kept + self.reserve3
 
     def find_pair(self, first: int, second: int) -> int:
         """The place of a pair in the table, -1 where it was not seen."""
@@ -259,6 +256,24 @@ class Scores:
             np.where(seen, self.log2[place], self.backoff2[first] + self._unigram[second]),
         )
 
+    def log_behind(self, first: int, second: int, third: Any) -> Any:
+        """log P(third | first, second) of an array of third characters."""
+        import numpy as np
+
+        kind = self.keys2.dtype.type
+        keys = third + kind(second * self.size)
+        place = np.minimum(self.keys2.searchsorted(keys), len(self.keys2) - 1)
+        plain = np.where(
+            self.keys2[place] == keys, self.log2[place], self.backoff2[second] + self._unigram[third]
+        )
+        pair = self.find_pair(first, second)
+        if pair < 0:
+            return plain
+        keys = third + kind(pair * self.size)
+        at = np.minimum(self.keys3.searchsorted(keys), len(self.keys3) - 1)
+        counts = np.where(self.keys3[at] == keys, self._counts[self._counts3[at]], np.float32(0.0))
+        return np.log((counts + self.reserve3[pair] * np.exp(plain)) / self.total3[pair])
+
     def log_triples(self, first: Any, second: Any, third: Any) -> Any:
         """log P(third | first, second) of arrays (which may be of any shapes that go together)."""
         import numpy as np
@@ -267,7 +282,7 @@ class Scores:
         plain = self._pairs(second, third)[2]
         keys = place.astype(np.uint32) * np.uint32(self.size) + third
         at = np.minimum(np.searchsorted(self.keys3, keys), len(self.keys3) - 1)
-        reserve, total = self._reserve3[place], self._total3[place]
+        reserve, total = self.reserve3[place], self.total3[place]
         counts = np.where(self.keys3[at] == keys, self._counts[self._counts3[at]], np.float32(0.0))
         fresh = np.log((counts + reserve * np.exp(plain)) / total)
         return np.where(known, fresh, plain)

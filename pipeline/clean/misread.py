@@ -397,7 +397,9 @@ def _sizes() -> Any:
     sizes = np.full(0x10000, 4, np.uint8)
     sizes[:0x80] = 1
     for lead in range(0x81, 0xFF):
-        for char in bytes(b for trail in range(0x40, 0xFF) for b in (lead, trail)).decode("gb18030", "ignore"):
+        for char in bytes(b for trail in range(0x40, 0xFF) for b in (lead, trail)).decode(
+            "gb18030", "ignore"
+        ):
             sizes[ord(char)] = 2 if char > "\x7f" else 1
     sizes[0xD800:0xE000] = 1  # half a character beyond U+FFFF is replaced by a question mark
     return sizes.astype(np.int64)

@@ -15,7 +15,7 @@ from .align import Change
 from .characters import TONED, TRADITIONAL_SHARE, is_toned
 from .charmodel import load_charmodel
 from .scan import TRADITIONAL, scan_text
-from .shift import WIDE_BYTES
+from .shift import WIDE_BYTES, gbk_bytes, gbk_characters
 
 #: A run read wrongly gains 5 to 10 nats a character when it is read rightly; chance never gained 12 on 2
 #: MB of notices.
@@ -39,16 +39,12 @@ class Halves(NamedTuple):
 def _halves() -> Halves:
     import numpy as np
 
-    from .shift import gbk_bytes
-
     model = load_charmodel()
     codes, numbers = np.zeros(0x10000, np.uint16), np.zeros(0x10000, np.uint16)
-    for lead in range(0x81, 0xFF):
-        for trail in range(0x40, 0xFF):
-            char = bytes((lead, trail)).decode("gbk", "ignore")
-            if len(char) == 1 and gbk_bytes(char):
-                codes[ord(char)] = lead << 8 | trail
-                numbers[lead << 8 | trail] = model.numbers[ord(char)]
+    for char, code in gbk_characters().items():
+        if char != "\u3000":  # as :func:`.shift.gbk_bytes` has it
+            codes[ord(char)] = code
+            numbers[code] = model.numbers[ord(char)]
     for mark in WIDE_BYTES:
         data = gbk_bytes(mark)
         codes[ord(mark)] = data[0] << 8 | data[1]
@@ -103,8 +99,6 @@ def _looks_shifted(text: str, start: int, end: int) -> bool:
     A quick estimate from pairs of characters, which a real run passes by far and one stretch of undamaged
     text with unseen pairs in a hundred passes by chance.
     """
-    from .shift import gbk_bytes
-
     model = load_charmodel()
     start = max(start - 1, 0)
     window = text[start : end + 1].partition("\n")[0] or text[start : end + 1]

@@ -18,9 +18,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from heapq import nlargest
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from .characters import is_reading, script_of
+from .characters import characters_of_script, is_reading, plain_pinyin, readings_of
 from .charmodel import CharModel, fold_char
 
 REPLACEMENT = "\ufffd"
@@ -43,7 +43,8 @@ DOUBT, STRONG_DOUBT = 12.0, 17.0
 #: How many candidates are followed: at the start of a run, of one byte known, behind a guess, of no byte
 #: known, between two gaps.
 FIRST_CHOICES, CHOICES, SECOND_CHOICES, FREE_CHOICES, BRIDGES = 20, 8, 3, 24, 6
-RANKED = 32  # letters of a group kept in order
+RANKED = 32  # letters tried where no byte is known
+COMMONEST = 3  # letters of a group tried though they were never seen there
 #: A guess must be this many nats better than the next (odds of about two to one), else U+FFFD.
 CLEAR = 0.7
 WIDE_BYTES = {c: chr(ord(c) + 0xFEE0) for c in ",:;?!()"}
@@ -80,9 +81,6 @@ class Guess(NamedTuple):
     margins: Mapping[tuple[int, int], float]
 
 
-Ranked = Sequence[tuple[float, Letter]]
-
-
 @lru_cache(maxsize=4096)
 def gbk_bytes(char: str) -> tuple[int, ...]:
     """The bytes of a character in GBK, empty where it has none; a full-width space is only a space.
@@ -97,102 +95,144 @@ def gbk_bytes(char: str) -> tuple[int, ...]:
         return ()
 
 
+@lru_cache(maxsize=1)
+def gbk_characters() -> Mapping[str, int]:
+    """The code of every character that has two bytes in GBK."""
+    codes = {}
+    for lead in range(0x81, 0xFF):
+        pairs = [bytes((lead, trail)) for trail in range(0x40, 0xFF)]
+        shown = b"\n".join(pairs).decode("gbk", "replace").split("\n")
+        codes.update({char: lead << 8 | 0x40 + n for n, char in enumerate(shown) if len(char) == 1})
+    codes.pop(REPLACEMENT, None)
+    return codes
+
+
+class Group(NamedTuple):
+    """Letters side by side, as arrays: numbers in the model, first bytes, costs of their script."""
+
+    letters: Sequence[Letter]
+    numbers: Any
+    leads: Any
+    extras: Any
+
+
 class Alphabet:
-    """The characters of GBK that the model knows, by first byte, by second byte, and all."""
+    """The characters of GBK that the model knows, by first byte, by second byte, by reading, and all."""
 
     def __init__(self, model: CharModel, traditional: bool) -> None:
+        import numpy as np
+
         self.model = model
         self.by_code: dict[int, Letter] = {}
-        self.groups: dict[tuple[str, int], list[Letter]] = {}  # keys: ("lead", byte), ("trail", byte)
-        self.by_number: dict[int, list[Letter]] = {}
-        self.valid: set[int] = set()  # codes that are a character, so that they would not have vanished
-        self._read: dict[str, list[Letter]] = {}
-        self._ranked: dict[tuple[int, str, int], Ranked] = {}
-        wrong = "s" if traditional else "t"
-        for lead in range(0x81, 0xFF):
-            for trail in range(0x40, 0xFF):
-                char = bytes((lead, trail)).decode("gbk", "ignore")
-                if len(char) == 1:
-                    self._add(char, lead, trail, wrong)
+        self.valid: Any = np.zeros(0x10000, bool)  # codes that are a character: these would not have vanished
+        codes = gbk_characters()
+        wrong = characters_of_script("".join(codes), traditional=not traditional)
+        for char, code in codes.items():
+            number = int(model.numbers[ord(char)])
+            extra = COST_WIDE if fold_char(char) in "0a" else COST_SCRIPT if char in wrong else 0.0
+            self.by_code[code] = Letter(char, number, code >> 8, code & 0xFF, extra)
+            self.valid[code] = True
+        self._known = [letter for letter in self.by_code.values() if letter.number]
+        self._of_char = {letter.char: letter for letter in self._known}
+        self._groups: dict[tuple[str, int], Group] = {}
+        self._read: dict[str, Group] = {}
+        self._behind: dict[int, Group] = {}
+        self._by_number: dict[int, list[Letter]] = {}
+        self._members: dict[tuple[str, int], list[Letter]] = {}
+        for letter in self._known:
+            self._by_number.setdefault(letter.number, []).append(letter)
+            self._members.setdefault(("lead", letter.lead), []).append(letter)
+            self._members.setdefault(("trail", letter.trail), []).append(letter)
 
-    def _add(self, char: str, lead: int, trail: int, wrong: str) -> None:
-        code, number = lead << 8 | trail, self.model.id_of(char)
-        extra = COST_WIDE if fold_char(char) in "0a" else COST_SCRIPT if script_of(char) == wrong else 0.0
-        letter = Letter(char, number, lead, trail, extra)
-        self.by_code[code] = letter
-        self.valid.add(code)
-        if number:
-            self.by_number.setdefault(number, []).append(letter)
-            for key in (("lead", lead), ("trail", trail)):
-                self.groups.setdefault(key, []).append(letter)
+    def group(self, kind: str, byte: int) -> Group:
+        """The letters with a ``lead`` or a ``trail`` byte, the commonest first."""
+        known = self._groups.get((kind, byte))
+        if known is None:
+            known = self._groups[kind, byte] = make_group(self._members.get((kind, byte), ()))
+        return known
 
-    def letters_read(self, pinyin: str) -> Sequence[Letter]:
+    def letters_read(self, pinyin: str) -> Group:
         """The letters that have ``pinyin`` among their readings."""
         known = self._read.get(pinyin)
         if known is None:
-            letters = (letter for group in self.by_number.values() for letter in group)
-            known = self._read[pinyin] = [letter for letter in letters if is_reading(letter.char, pinyin)]
+            chars = _read_chars("".join(self._of_char)).get(plain_pinyin(pinyin), "")
+            known = self._read[pinyin] = make_group([self._of_char[char] for char in chars])
         return known
-
-    def rank_pairs(self, second: int, kind: str, byte: int) -> Ranked:
-        """The likeliest letters of a group behind the character ``second``, with their costs, best first."""
-        key = (second, kind, byte)
-        known = self._ranked.get(key)
-        if known is None:
-            if len(self._ranked) > 60_000:
-                self._ranked.clear()
-            known = self._ranked[key] = (
-                self._rank_group(second, self.groups.get((kind, byte), ()))
-                if byte
-                else self._rank_all(second)
-            )
-        return known
-
-    def _rank_group(self, second: int, group: Sequence[Letter]) -> Ranked:
-        row, backoff = self.model.row_of_pairs(second)
-        unigram, get = self.model.log_unigram, row.get
-        scored = []
-        for n, letter in enumerate(group):
-            value = get(letter.number)
-            scored.append((letter.extra - (backoff + unigram[letter.number] if value is None else value), n))
-        scored.sort()
-        return [(cost, group[n]) for cost, n in scored[:RANKED]]
-
-    def _rank_all(self, second: int) -> Ranked:
-        """Of all letters, those that were seen behind ``second``."""
-        row, _backoff = self.model.row_of_pairs(second)
-        scored = []
-        for value, number in nlargest(RANKED, zip(row.values(), row.keys(), strict=True)):
-            scored += [(letter.extra - value, letter) for letter in self.by_number.get(number, ())]
-        scored.sort(key=_cost_of)
-        return scored[:RANKED]
 
     def rank(
-        self, first: int, second: int, kind: str, byte: int, count: int, barred: int = -1
+        self, first: int, second: int, group: Group, count: int, barred: int = -1
     ) -> list[tuple[float, Letter]]:
-        """The ``count`` likeliest letters of a group behind two characters.
+        """The ``count`` likeliest letters of a group behind two characters, with their costs.
 
-        ``barred`` is a byte before the letter: with its own first byte it must be no character.
+        ``barred`` is a byte before the letter: with its own first byte it must be no character. Those that were
+        seen behind the second character are weighed, and a few of the commonest besides.
         """
-        pairs = self.rank_pairs(second, kind, byte)
-        row = self.model.row_of_triples(first, second)
-        valid, high = self.valid, barred << 8
-        if row is None:
-            fits = pairs if barred < 0 else [p for p in pairs if high | p[1].lead not in valid]
-            return list(fits[:count])
-        known, backoff = row
-        out = []
-        for cost, letter in pairs:
-            if barred >= 0 and high | letter.lead in valid:
-                continue
-            value = known.get(letter.number)
-            out.append((cost - backoff if value is None else letter.extra - value, letter))
-        out.sort(key=_cost_of)
-        return out[:count]
+        import numpy as np
+
+        kept = self.model.pairs_seen.follow(second, group.numbers)
+        kept[:COMMONEST] = True
+        if barred >= 0:
+            kept &= ~self.valid[(barred << 8) | group.leads]
+        at = kept.nonzero()[0]
+        if not len(at):
+            return []
+        costs = group.extras[at] - self.model.arrays.log_behind(first, second, group.numbers[at])
+        order = np.argsort(costs, kind="stable")[:count]
+        letters = group.letters
+        return [(cost, letters[n]) for cost, n in zip(costs[order].tolist(), at[order].tolist(), strict=True)]
+
+    def rank_behind(
+        self, before: int, choices: Sequence[tuple[float, Letter]], group: Group, count: int
+    ) -> list[list[tuple[float, Letter]]]:
+        """For each of ``choices`` (which stand behind the character ``before``) what :meth:`rank` gives behind it.
+
+        The byte that ends a choice is barred.
+        """
+        import numpy as np
+
+        numbers = np.array([letter.number for _, letter in choices], np.uint32)
+        barred = np.array([letter.trail << 8 for _, letter in choices], np.int64)
+        kept = self.model.pairs_seen.follow(numbers[:, None], group.numbers)
+        kept[:, :COMMONEST] = True
+        kept &= ~self.valid[barred[:, None] | group.leads]
+        row, at = kept.nonzero()
+        first = np.full(len(row), before, np.uint32)
+        costs = group.extras[at] - self.model.arrays.log_triples(first, numbers[row], group.numbers[at])
+        order = np.lexsort((costs, row))
+        out: list[list[tuple[float, Letter]]] = [[] for _ in choices]
+        for n, cost, letter in zip(*(c[order].tolist() for c in (row, costs, at)), strict=True):
+            if len(out[n]) < count:
+                out[n].append((cost, group.letters[letter]))
+        return out
+
+    def rank_all(self, first: int, second: int, count: int, barred: int = -1) -> list[tuple[float, Letter]]:
+        """The likeliest of all letters that were seen behind ``second``."""
+        group = self._behind.get(second)
+        if group is None:
+            row, _backoff = self.model.row_of_pairs(second)
+            best = nlargest(RANKED, zip(row.values(), row.keys(), strict=True))
+            letters = [letter for _, number in best for letter in self._by_number.get(number, ())]
+            group = self._behind[second] = make_group(letters)
+        return self.rank(first, second, group, count, barred)
 
 
-def _cost_of(pair: tuple[float, Letter]) -> float:
-    return pair[0]
+def make_group(letters: Sequence[Letter]) -> Group:
+    """Letters as arrays, the commonest first (characters are numbered by how common they are)."""
+    import numpy as np
+
+    letters = sorted(letters, key=_order_of)
+    numbers = np.array([letter.number for letter in letters], np.uint32)
+    leads = np.array([letter.lead for letter in letters], np.int64)
+    return Group(letters, numbers, leads, np.array([letter.extra for letter in letters], np.float32))
+
+
+def _order_of(letter: Letter) -> tuple[int, int, int]:
+    return letter.number, letter.lead, letter.trail
+
+
+@lru_cache(maxsize=2)
+def _read_chars(chars: str) -> Mapping[str, str]:
+    return readings_of(chars)
 
 
 @lru_cache(maxsize=2)
@@ -291,7 +331,20 @@ class Realigner:
     def _rank(
         self, guess: Guess, kind: str, byte: int, count: int, barred: int = -1
     ) -> list[tuple[float, Letter]]:
-        return self.alphabet.rank(guess.first, guess.second, kind, byte, count, barred)
+        alphabet = self.alphabet
+        if kind == "all":
+            return alphabet.rank_all(guess.first, guess.second, count, barred)
+        return alphabet.rank(guess.first, guess.second, alphabet.group(kind, byte), count, barred)
+
+    def _rank_pairs(
+        self, guess: Guess, choices: Sequence[tuple[float, Letter]], trail: int, count: int
+    ) -> Iterator[tuple[tuple[float, Letter], list[tuple[float, Letter]]]]:
+        """Each of ``choices`` with the letters that end with ``trail`` and may stand behind it."""
+        if choices:
+            group = self.alphabet.group("trail", trail)
+            yield from zip(
+                choices, self.alphabet.rank_behind(guess.second, choices, group, count), strict=True
+            )
 
     def _step(self, beam: Sequence[Guess], char: str, at: int, doubt: float) -> Iterator[Guess]:
         """Every hypothesis one character further; ``doubt`` is the cost of this character and the next as they stand."""
@@ -319,9 +372,10 @@ class Realigner:
         ):
             yield self._try(guess, choice, (at, 0), y, COST_START)
         if free:
-            for choice in self._rank(guess, "all", 0, FREE_CHOICES):
+            choices = self._rank(guess, "all", 0, FREE_CHOICES)
+            for choice, others in self._rank_pairs(guess, choices, x, 2):
                 begun = self._try(guess, choice, (at, -2), -1, COST_START + COST_GAP)
-                for two in self._rank(begun, "trail", x, 2, choice[1].trail):
+                for two in others:
                     yield self._try(begun, two, (at, 0), y, 0.0)
 
     def _continue(
@@ -337,17 +391,19 @@ class Realigner:
         if not deep:
             return
         best = guess.cost + HOPELESS
-        for n, choice in enumerate(self._rank(guess, "lead", guess.pending, CHOICES)):
+        choices = self._rank(guess, "lead", guess.pending, CHOICES)
+        for n, (choice, others) in enumerate(self._rank_pairs(guess, choices, x, SECOND_CHOICES)):
             begun = self._try(guess, choice, (at, -2), -1, COST_GAP)
-            for two in self._rank(begun, "trail", x, SECOND_CHOICES, choice[1].trail):
+            for two in others:
                 found = self._try(begun, two, (at, 0), y, 0.0)
                 best = min(best, found.cost)
                 yield found
             if n >= BRIDGED or not first or best < guess.cost + FLUENT_GAP:
                 continue
-            for middle in self._rank(begun, "all", 0, BRIDGES, choice[1].trail):
+            middles = self._rank(begun, "all", 0, BRIDGES, choice[1].trail)
+            for middle, others in self._rank_pairs(begun, middles, x, 1):
                 bridged = self._try(begun, middle, (at, -1), -1, COST_GAP)
-                for two in self._rank(bridged, "trail", x, 1, middle[1].trail):
+                for two in others:
                     yield self._try(bridged, two, (at, 0), y, 0.0)
         # More than that is gone: what stood there cannot be known.
         hole = Guess(
@@ -364,20 +420,20 @@ class Realigner:
                 yield self._read(guess, letter, (at, 0), -1)
         hard = len(code) != 2 or not "\u3400" <= char <= "\u9fff"
         for choice in self._rank(guess, "lead", guess.pending, CHOICES):
-            cost = (
-                COST_END if hard or (choice[1].trail << 8 | code[0]) not in self.alphabet.valid else COST_JUMP
-            )
+            cost = COST_END if hard or not self.alphabet.valid[choice[1].trail << 8 | code[0]] else COST_JUMP
             yield self._keep(self._try(guess, choice, (at, -1), -1, cost), char, at)
 
     def _pass_bracket(self, beam: Sequence[Guess], at: int, pinyin: str, seen: str) -> Iterator[Guess]:
         """A bracket of pinyin ends a run, and says how the character before it is read."""
-        for guess in beam:
+        for rank, guess in enumerate(beam):
             if guess.pending < 0:
                 char = guess.node.char if guess.node else seen
                 yield guess._replace(cost=guess.cost + (0.0 if is_reading(char, pinyin) else COST_READING))
                 continue
+            if rank >= DEEP:
+                continue
             spoken = self.alphabet.letters_read(pinyin)
-            fits = [letter for letter in spoken if letter.lead == guess.pending]
+            fits = [letter for letter in spoken.letters if letter.lead == guess.pending]
             for letter in fits:
                 yield self._try(guess, self._cost(guess, letter), (at, -1), -1, COST_END)
             for choice in self._rank(guess, "lead", guess.pending, CHOICES):
@@ -385,10 +441,9 @@ class Realigner:
                     yield self._try(guess, choice, (at, -1), -1, COST_END + COST_READING)
                 # A pair may have vanished between this character and the one that is read so.
                 begun = self._try(guess, choice, (at, -2), -1, COST_GAP)
-                barred = choice[1].trail << 8
-                for letter in spoken:
-                    if barred | letter.lead not in self.alphabet.valid:
-                        yield self._try(begun, self._cost(begun, letter), (at, -1), -1, COST_END)
+                barred = choice[1].trail
+                for two in self.alphabet.rank(begun.first, begun.second, spoken, SECOND_CHOICES, barred):
+                    yield self._try(begun, two, (at, -1), -1, COST_END)
 
     def _cost(self, guess: Guess, letter: Letter) -> tuple[float, Letter]:
         return letter.extra - self.model.log_next(guess.first, guess.second, letter.number), letter
