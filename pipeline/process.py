@@ -30,6 +30,7 @@ from .records import (
     RawDocument,
     Responsibility,
     Sentence,
+    Span,
     Structure,
 )
 from .segment import EngineError, load_segmenter, segment_text, split_sentences
@@ -156,17 +157,21 @@ def clean_document(raw: RawDocument, options: Options) -> Document:
     )
 
 
-def segment_document(document: Document, resources: Resources) -> tuple[Sentence, ...]:
-    """Sentences and words of the clean text; offsets count in it."""
+def segment_document(
+    document: Document, resources: Resources, spans: Sequence[Span] | None = None
+) -> tuple[Sentence, ...]:
+    """Sentences and words of the clean text; offsets count in it. ``spans``: its sentences, if already known."""
     options = resources.options
-    return segment_text(document.text, engine=options.segmenter, userdict=options.userdict)
+    return segment_text(document.text, engine=options.segmenter, userdict=options.userdict, spans=spans)
 
 
-def recognise_document(document: Document, resources: Resources) -> tuple[Structure, tuple[Mention, ...]]:
-    """Structure and mentions, before linking."""
+def recognise_document(
+    document: Document, resources: Resources, spans: Sequence[Span] | None = None
+) -> tuple[Structure, tuple[Mention, ...]]:
+    """Structure and mentions, before linking. ``spans``: the sentences, if already known."""
     structure = parse_structure(document.text, document.metadata)
     mentions = recognise_mentions(
-        document.text, structure, tagger=resources.tagger, lexicon=resources.lexicon
+        document.text, structure, tagger=resources.tagger, lexicon=resources.lexicon, sentences=spans
     )
     return structure, mentions
 
@@ -213,16 +218,15 @@ def process_documents(raws: Iterable[RawDocument], resources: Resources) -> list
     one bad text never takes its neighbours with it.
     """
     documents = [guarded("clean", raw, clean_document, raw, resources.options) for raw in raws]
+    spans = [split_sentences(d.text) if isinstance(d, Document) else [] for d in documents]
     tagger = resources.tagger
     if tagger is not None:
-        sentences = sorted({s for d in documents if isinstance(d, Document) for s in _sentences(d.text)})
+        sentences = sorted(
+            {d.text[a:b] for d, cuts in zip(documents, spans, strict=True) for a, b in cuts}
+        )
         tagger = _Tagged(tagger, dict(zip(sentences, tagger.tag(sentences), strict=True)))
     resources = dataclasses.replace(resources, tagger=tagger)
-    return [_finish(raw, document, resources) for raw, document in zip(raws, documents, strict=True)]
-
-
-def _sentences(text: str) -> list[str]:
-    return [text[s.start : s.end] for s in split_sentences(text)]
+    return [_finish(*each, resources) for each in zip(raws, documents, spans, strict=True)]
 
 
 def guarded(stage: str, document: RawDocument | Document, function: Callable[..., Any], *args: Any) -> Any:
@@ -238,7 +242,9 @@ def guarded(stage: str, document: RawDocument | Document, function: Callable[...
         )
 
 
-def _finish(raw: RawDocument, document: Document | Problem, resources: Resources) -> DocumentRecords:
+def _finish(
+    raw: RawDocument, document: Document | Problem, spans: Sequence[Span], resources: Resources
+) -> DocumentRecords:
     if isinstance(document, Problem):
         return DocumentRecords(_bare_document(raw), problems=(document,))
     problems: list[Problem] = []
@@ -250,8 +256,8 @@ def _finish(raw: RawDocument, document: Document | Problem, resources: Resources
             return None
         return result
 
-    records = DocumentRecords(document, attempt("segment", segment_document, document, resources) or ())
-    if recognised := attempt("recognise", recognise_document, document, resources):
+    records = DocumentRecords(document, attempt("segment", segment_document, document, resources, spans) or ())
+    if recognised := attempt("recognise", recognise_document, document, resources, spans):
         structure, mentions = recognised
         records = dataclasses.replace(records, structure=structure, mentions=mentions)
         if linking := attempt("link", link_document, document, structure, mentions, resources):

@@ -36,15 +36,21 @@ _BODY_END = re.compile(
 
 
 def recognise_mentions(
-    text: str, structure: Structure, *, tagger: Tagger | None = None, lexicon: Sequence[str] = ()
+    text: str,
+    structure: Structure,
+    *,
+    tagger: Tagger | None = None,
+    lexicon: Sequence[str] = (),
+    sentences: Sequence[Span] | None = None,
 ) -> tuple[Mention, ...]:
     """The mentions of ``text``, sorted by start; none overlaps another.
 
     ``tagger`` gives words and tags (LacTagger or an adapter); without one the lists and rules work alone.
+    ``sentences`` are those of the text where they are known already.
     ``lexicon`` holds names that are always organisations. Every part of ``structure.notes`` is one too.
     What counts as a name: docs/records.md.
     """
-    view = view_text(text, split_sentences(text), tagger)
+    view = view_text(text, split_sentences(text) if sentences is None else sentences, tagger)
     documents = find_documents(text)
     view.take(documents)
     dates = [d for d in find_dates(text) if not view.taken[d.start]]

@@ -86,7 +86,9 @@ class LeftReader:
                 return (at - inner.start() + first, FUNCTION) if first else (0, 0)  # 财政（地税）|局
         word = self.view.by_end.get(at) if kind in grammar.OPEN else None
         tagged = at - word.start if word is not None and word.tag in grammar.NOUNS else 0
-        for size in range(min(10, at), 0, -1):
+        for size in lists.function_sizes.get(text[at - 1], ()):
+            if size > min(10, at):
+                continue
             if size < tagged:
                 return self._content(at, kind, met)
             if text[at - size : at] in lists.functions:
@@ -95,6 +97,9 @@ class LeftReader:
                 if text.startswith("政府督", at - size) and text[at - size - 1] in "民级省市县区州地本":
                     continue  # 县级以上人民政府|督查机构
                 return size, FUNCTION
+        else:
+            if tagged > 1:
+                return self._content(at, kind, met)
         if kind in grammar.NUMBERED:
             ordinal = grammar.ORDINAL_WORD.search(text, max(0, at - 4), at)
             if ordinal and (ordinal[0][0] == "第" or kind in ("dept", "unit")):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..lexicon import read_lexicon
@@ -21,6 +22,8 @@ class OrgWords:
     heads: re.Pattern[str]
     head_class: dict[str, str]
     functions: frozenset[str]
+    #: by the last character of a function the lengths that such functions have, longest first
+    function_sizes: dict[str, tuple[int, ...]]
     public: frozenset[str]
     vague: frozenset[str]
     stops: frozenset[str]
@@ -87,6 +90,7 @@ def org_words() -> OrgWords:
         heads=_heads_pattern(head_class, guarded),
         head_class=head_class,
         functions=frozenset(marks),
+        function_sizes=_sizes_by_last(marks),
         public=frozenset(w for w, mark in marks.items() if "public" in mark),
         vague=frozenset(w for w, mark in marks.items() if "vague" in mark),
         stops=frozenset(row[0] for row in stops),
@@ -98,6 +102,13 @@ def org_words() -> OrgWords:
         county_names=frozenset(_REGION_TAIL.sub("", n) for n in full if n[-1] in "县市区旗")
         - _unclear_names("word"),
     )
+
+
+def _sizes_by_last(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    sizes: dict[str, set[int]] = {}
+    for word in words:
+        sizes.setdefault(word[-1], set()).add(len(word))
+    return {last: tuple(sorted(found, reverse=True)) for last, found in sizes.items()}
 
 
 def _heads_pattern(classes: dict[str, str], guarded: dict[str, str]) -> re.Pattern[str]:

@@ -263,7 +263,7 @@ def _saluted(text: str) -> Iterable[Span]:
 def _pointed(view: TextView) -> Iterable[Span]:
     """买买提·艾力: from a title or the tagger's word on, to the tagger's word or what people do."""
     text = view.text
-    for match in _POINTED.finditer(text):
+    for match in _POINTED.finditer(text) if any(point in text for point in "·•・‧") else ():
         start, end = match.span()
         point = start + next(i for i, c in enumerate(match[0]) if c in "·•・‧")
         placed = [b for b in range(start, point) if _BEFORE.search(text, max(0, b - 8), b)]

@@ -69,7 +69,11 @@ def _add_span(spans: list[Span], text: str, start: int, end: int) -> None:
 
 
 def segment_text(
-    text: str, *, engine: str | CutSentences = "jieba", userdict: str | Path | None = None
+    text: str,
+    *,
+    engine: str | CutSentences = "jieba",
+    userdict: str | Path | None = None,
+    spans: Sequence[Span] | None = None,
 ) -> tuple[Sentence, ...]:
     """The sentences of ``text`` with their words and, where the engine has them, its own tags.
 
@@ -78,7 +82,7 @@ def segment_text(
     whole. Raises EngineError, a ValueError, where the engine or the dictionary is missing.
     """
     cut = engine if callable(engine) else load_segmenter(engine, None if userdict is None else str(userdict))
-    spans = split_sentences(text)
+    spans = split_sentences(text) if spans is None else spans
     rows = cut([text[s.start : s.end] for s in spans])
     return tuple(
         Sentence(span.start, span.end, words, tags) for span, (words, tags) in zip(spans, rows, strict=True)
