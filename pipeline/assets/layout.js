@@ -13,10 +13,11 @@ function makeLayout(total, ends, radius, wide) {
   const parts = findParts(total, near);
   for (const part of parts) startPart(part, near, x, y);
   const stretch = Math.sqrt(wide), middles = parts.map(() => [0, 0]), live = parts.filter(part => part.length > 2);
+  const tree = emptyTree(live.length ? live[0].length : 0);
   const layout = {x, y, heat: live.length ? 1 : 0, parts, middles,
     step() {
       for (const part of live) {
-        repel(part, x, y, vx, vy, mass);
+        repel(part, x, y, vx, vy, mass, tree);
         for (const i of part) { vx[i] -= x[i] * GRAVITY / stretch; vy[i] -= y[i] * GRAVITY * stretch; }
       }
       for (let i = 0; i < ends.length; i += 2) {
@@ -69,8 +70,9 @@ function startPart(part, near, x, y) {
 }
 
 // Repulsion by a quadtree: a far cell counts as one heavy node.
-function repel(part, x, y, vx, vy, mass) {
-  const tree = makeTree(part, x, y, mass), {size, heavy, cx, cy, child, point} = tree, stack = new Int32Array(512);
+function repel(part, x, y, vx, vy, mass, tree) {
+  fillTree(tree, part, x, y, mass);
+  const {size, heavy, cx, cy, child, point, stack} = tree;
   for (const i of part) {
     let top = 0, px = x[i], py = y[i], fx = 0, fy = 0;
     stack[top++] = 0;
@@ -86,13 +88,17 @@ function repel(part, x, y, vx, vy, mass) {
   }
 }
 
-function makeTree(part, x, y, mass) {
+// Room for a tree of so many points; it is filled anew at every step.
+function emptyTree(points) {
+  const most = points * 8 + 64, reals = () => new Float64Array(most);
+  return {most, used: most, size: reals(), heavy: reals(), cx: reals(), cy: reals(), child: new Int32Array(most * 4), point: new Int32Array(most), stack: new Int32Array(512)};
+}
+
+function fillTree(tree, part, x, y, mass) {
   let left = Infinity, right = -Infinity, low = Infinity, high = -Infinity;
   for (const i of part) { left = Math.min(left, x[i]); right = Math.max(right, x[i]); low = Math.min(low, y[i]); high = Math.max(high, y[i]); }
-  const most = part.length * 8 + 64, wide = Math.max(right - left, high - low, 1) * 1.001;
-  const tree = {size: new Float64Array(most), heavy: new Float64Array(most), cx: new Float64Array(most), cy: new Float64Array(most),
-    child: new Int32Array(most * 4), point: new Int32Array(most).fill(-1)};
-  const {size, heavy, cx, cy, child, point} = tree;
+  const wide = Math.max(right - left, high - low, 1) * 1.001, {most, used, size, heavy, cx, cy, child, point} = tree;
+  heavy.fill(0, 0, used); cx.fill(0, 0, used); cy.fill(0, 0, used); child.fill(0, 0, used * 4); point.fill(-1, 0, used);
   let cells = 1;
   size[0] = wide;
   for (const i of part) {
@@ -115,7 +121,7 @@ function makeTree(part, x, y, mass) {
       cell = child[k]; mx += (east ? here : -here) / 2; my += (south ? here : -here) / 2;
     }
   }
-  return tree;
+  tree.used = cells;
 }
 
 // Nodes that cover one another are moved apart.
