@@ -457,7 +457,11 @@ def test_a_click_on_a_node_opens_its_body(page):
     page.mouse.click(*node_at(page, "白石部"))
     page.wait_for_selector("#panel h2:has-text('白石部')")
     assert "整治河道" in page.inner_text("#panel")
+    page.click("#panel button:text-is('青川省水务厅')")  # who shares the directive
+    page.wait_for_selector("#panel h2:has-text('青川省水务厅')")
+    assert page.evaluate("net.nodes[net.chosen].name") == "青川省水务厅"
     page.keyboard.press("Escape")
+    page.wait_for_selector("#panel", state="hidden")
     page.mouse.click(*node_at(page, "一是整治河道"))
     page.wait_for_selector("#panel h2:text-is('指令')")
     assert "配合：青川省水务厅" in page.inner_text("#panel")

@@ -119,10 +119,18 @@ function paint() {
   c.setTransform(ratio, 0, 0, ratio, 0, 0);
   c.fillStyle = theme.card;
   c.fillRect(0, 0, wide, high);
-  const focus = net.chosen >= 0 ? net.chosen : net.over, bright = focus >= 0 ? new Set([focus, ...net.near[focus].flatMap(link => [link.a, link.b])]) : null;
-  paintLinks(c, wide, high, bright ? net.near[focus] : null);
+  const lit = around(net.chosen >= 0 ? net.chosen : net.over), bright = lit && new Set(lit.flatMap(link => [link.a, link.b]));
+  paintLinks(c, wide, high, lit);
   paintNodes(c, wide, high, bright);
   paintLabels(c, wide, high, bright);
+}
+
+// The links of a node, and where it is a body among directives, those of its directives to other bodies.
+function around(node) {
+  if (node < 0) return null;
+  const own = net.near[node];
+  if (net.view === 'pairs' || net.nodes[node].directive !== undefined) return own;
+  return [...new Set(own.flatMap(link => net.near[link.a]))];
 }
 
 function strokeLinks(c, links, wide, high) {
@@ -226,6 +234,12 @@ function zoom(factor, px, py) {
   net.scale *= factor;
   net.left = px - (px - net.left) * factor;
   net.top = py - (py - net.top) * factor;
+}
+
+// The node of what the panel shows, where the graph has it.
+function chooseNode(fits) {
+  net.chosen = net.nodes.findIndex(fits);
+  redraw();
 }
 
 function openNode(i) {

@@ -33,6 +33,7 @@ function route() {
     const place = name === 'body' ? places.body.get(value) : Number(value);
     if (name === 'body' && place !== undefined) showBody(place);
     if (name === 'directive' && data.directives[place]) showDirective(place);
+    if (shown === 'graph') chooseNode(node => node[name] === place);
     return;
   }
   closePanel();
