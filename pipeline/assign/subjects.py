@@ -314,10 +314,8 @@ def _condition(right: str) -> str | None:
         return "condition"
     if rest.startswith(("以及", "及其", "和")) and not re.match(r"(?:将|应|要|必须)", right):
         return "attribute"  # 根据甲部署，乙部署，以及…
-    if re.match(r"(?!.{0,20}(?:应|要|须))[^，]{2,16}(?<![理自缘经动])由O", first) or _NOUN_PHRASE.fullmatch(
-        right
-    ):
-        return "attribute"  # 某某申报项目由某某受理
+    if not match_modal(right) and (_HANDED_IN.match(first) or _NOUN_PHRASE.fullmatch(right)):
+        return "attribute"
     if _DONE_BY.match(first) and re.match(r"(?:按照?|依照|参照|由|应|不|可以|适用|执行|须|经)", rest):
         return "attribute"
     if first.endswith("以来") or (re.search(r"(?:后|时|前|之日起)$", first) and re.match(r"由|O|经", rest)):
