@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ..extract.classes import INSIDE, actor_words, find_class_subjects
+from ..recognise.classes import INSIDE, actor_words, find_class_subjects
 from ..records import Mention
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from ..extract.modals import class_pattern, match_modal, skip_adverbs
+from ..recognise.modals import class_pattern, match_modal, skip_adverbs
 
 
 def _skip_modal(text: str, at: int = 0) -> int:
@@ -124,21 +124,24 @@ _BY_RULE = re.compile(
     r"(?:可以|应当?|要)?(?:根据|按照?|依据|结合|针对)[^，]{1,16}(?:需要|规定|要求|安排|职责|分工|情况|部署|计划|结果|结论|意见)"
 )
 _INSPECTS = re.compile(
-    r"(?!.*(?:接受|配合|协助|指定|委托|授权|要求|聘请|参加|联合|派))[^，]*(?:开展|组织|进行|实施)[^，O的]{0,10}(?:督查|督导|巡视|巡察|督察)(?:工作)?$"
+    r"(?!.*(?:接受|配合|协助|指定|委托|授权|要求|聘请|参加|联合|派))[^，]*(?:开展|组织|进行|实施)[^，O的]{0,10}(?:督查|督导|巡视|巡察|督察)(?:评估|检查|考核)?(?:工作)?$"
 )
+
+
+_ONLY_MODAL = frozenset(("", "要", "应", "应当", "负责", "必须"))
 
 
 def _supervises(main: str, around: str) -> bool:
     """Whether the predicate is the checking of other bodies; inspecting others is the subject's own work."""
     if match_modal(main, r"(?:不(?:得|准|许|能|应|可|要)|严禁|禁止)"):
         return False
-    clauses = [_JOINTLY.sub("", clause) for clause in main.split("，")]
+    clauses = [c for c in (_JOINTLY.sub("", clause) for clause in main.split("，")) if c not in _ONLY_MODAL]
+    while len(clauses) > 1 and (_COORDINATES.fullmatch(clauses[0]) or _BY_RULE.fullmatch(clauses[0])):
+        around += "O" if "通报" in clauses[0] else ""
+        clauses = clauses[1:]
+    if not clauses:
+        return False
     first = clauses[0]
-    if len(clauses) > 1 and _COORDINATES.fullmatch(first):
-        around += "O" if "通报" in first else ""
-        first = clauses[1]
-    elif len(clauses) > 1 and _BY_RULE.fullmatch(first):
-        first = clauses[1]
     if re.match(r"对[^，]{0,20}(?:学校|单位|部门|机构|政府|地区|各地|O)$", first) and len(clauses) > 1:
         first = "O" + clauses[1]  # 对所属学校，应当每年…
     if re.search(r"纳入[^，]{0,40}(?:督查|考核|考评|督导|巡察|巡视)", first):

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ..extract.modals import class_pattern, match_modal
+from ..recognise.modals import class_pattern, match_modal
 from ..records import Mention, Span
 from .compact import Compact, compact_text
 from .predicates import role_of_predicate

@@ -15,9 +15,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..lexicon import read_lexicon
+from ..recognise.classes import find_class_subjects
 from ..records import Item, Line, Mention, Span, Structure
 from .actions import opens_with_verb
-from .classes import find_class_subjects
 from .kinds import Choice
 
 #: Lines of these roles hold no directives.
@@ -78,6 +78,7 @@ _NO_BODY = re.compile(
     r"(?:各类|有关|相关|本|该|其他|所有|市内|区内|我市|规模以上|小微|中小|民营|外资)*(?:企业|公司|社会组织|市场主体|单位和个人|任何单位|任何组织|群众|社会力量|有关方面|各方面?|行业协会|中介机构|公民|个人|委员|代表)+"
     r"|新华社|[一-龥]{0,6}(?:日报社?|晚报社?|电视台|新闻网|记者)"
 )
+_PREPOSED = re.compile(r"由|经(?![办营济贸信管])")
 _SPLIT = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[”’」』）)]*|\n|$)")
 _RUN = re.compile(
     f"{BODY}(?:(?:、|和|及|与|以及|及其|或|或者|等|等的|等各|、各|、其他|和其他|{REMARK})*{BODY})*"
@@ -182,7 +183,7 @@ class DutyReader:
         self.in_articles = any(i.style == "article" for i in self.items)
         named = [
             Span(
-                m.start + (m.text[0] in "经由"), m.end
+                m.start + bool(_PREPOSED.match(m.text)), m.end
             )  # 经商务局认定: the preposition is no part of the name
             for m in mentions
             if m.type == "ORG" and not _NO_BODY.fullmatch(m.text)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
+from ..recognise.classes import is_named_class
 from ..records import Mention, Resolution
 from .bodywords import (
     AD_HOC,
@@ -448,7 +449,7 @@ class Names:
             text = PARTY_UNIT.sub("", tidy_name(mention.text))
             if not text.endswith(ends) or len(text) <= len(word) + 1 or NATIONAL.match(text):
                 continue
-            if self.registry.find_central(text, national=False) is None:
+            if self.registry.find_central(text, national=False) is None and not is_named_class(text):
                 tally[text] = tally.get(text, 0) + 1
         if tally:
             yield max(tally, key=lambda t: (tally[t], len(t)))

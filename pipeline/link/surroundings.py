@@ -7,12 +7,18 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from itertools import chain
 
+from ..recognise.classes import is_named_class
 from ..records import Mention
 from .bodywords import is_collective, tidy_name
 from .context import Context
 
 #: How many mentions back and forth a short name looks for its long one: a whole notice, but not a whole book.
 REACH = 500
+
+
+def _is_many(name: str) -> bool:
+    """A collective, or a class of schools and the like: neither is what a short name stands for."""
+    return is_collective(name) or is_named_class(name)
 
 
 class Surroundings:
@@ -30,14 +36,14 @@ class Surroundings:
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """Mentions of single bodies, in reading order."""
-        return tuple(m for m in self._context.mentions if m.type == "ORG" and not is_collective(m.text))
+        return tuple(m for m in self._context.mentions if m.type == "ORG" and not _is_many(m.text))
 
     @cached_property
     def names(self) -> tuple[str, ...]:
         """Distinct written names of single bodies, in reading order, then the heads' names."""
         names = [m.spread or m.text for m in self._context.mentions if m.type == "ORG"]
         names += self._context.heads
-        return tuple(dict.fromkeys(tidy_name(n) for n in names if not is_collective(n)))
+        return tuple(dict.fromkeys(tidy_name(n) for n in names if not _is_many(n)))
 
     @cached_property
     def _written(self) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from ..records import Mention, Span, Structure
 from ..segment import split_sentences
 from ..segment.tagging import Tagger
+from .classes import find_class_bodies
 from .docnames import find_documents
 from .orgclasses import find_classes, widen_names
 from .orggrammar import Org
@@ -94,6 +95,8 @@ def _organisations(view: TextView, structure: Structure, lexicon: Sequence[str])
     widen_names(view, orgs)
     orgs += _defined(view, orgs)
     orgs += [Org(p.start, p.end, "note", p.start, p.start) for n in structure.notes for p in n.parts]
+    known = sorted(Span(o.start, o.end) for o in orgs)
+    orgs += [_plain(*span) for span in find_class_bodies(text, known) if not any(view.taken[slice(*span)])]
     if lexicon:
         names = _names_pattern(tuple(lexicon))
         orgs += [

@@ -7,9 +7,10 @@ classes of public bodies do. Enterprises, citizens and ``任何单位`` are none
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..lexicon import read_lexicon
 from ..records import Span
@@ -45,16 +46,18 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     core = rf"被?(?:{INSIDE}|（[^（）\n]{{1,6}}）){{0,14}}?(?:{heads}|{named}){twin}"
     name = rf"(?:[^\W\d_a-zA-Z要应须由的是等和及与]{{1,12}}的)?{core}"
     staff = rf"(?:及其[^，。；：\n]{{0,8}}?(?:人员|部门|单位|机构)|{_PEOPLE})?"
-    ought, charged = word_class("ought"), rf"(?:{word_class('duty')})(?![人着过])"
+    # 还不能独立行使职权 says what is, not what is to be
+    ought, charged = rf"(?!还?不能)(?:{word_class('ought')})", rf"(?:{word_class('duty')})(?![人着过])"
+    paused = r"(?:[也还都均更再仍]?要(?!求|素|点)|应当?|必须|务必|不得|不准|严禁)"
     duty = rf"(?:{ADVERB}){{0,4}}(?:{ought}|{charged})"
-    told = rf"(?:{staff}{duty}|，(?:{ADVERB}){{0,4}}(?:{ought}))"
+    told = rf"(?:{staff}{duty}|，(?:{ADVERB}){{0,4}}{paused})"
     # 某某的主要任务是：；某某，对…承担下列任务：
     tasks = r"(?:的(?:主要|具体|基本|工作)*(?:职责|任务|职能)(?:是|为|如下|：)"
     tasks += r"|，?[^，。；：\n]{0,24}(?:承担|履行)(?:下列|以下))"
     # 某某设卫生室: a rule states what they have and do
     acts = (
         r"(?:设立?(?!备|施|计|想|定|区市)|配备|组织(?!部|实施单位|者|机构|的)|开设|行使|实行|领导(?!班子|干部|小组|同志)"
-        r"|规划、|组织、|指导、|协助|会同|按照[^，。；：\n]{2,20}规定，?)(?=[^，。；：的\n]{2,})"
+        r"|(?:规划|组织|指导|协调)(?:、(?:组织|指导|协调|检查|监督|管理|考核))+(?=[和、本全]|并)|协助|会同|按照[^，。；：\n]{2,20}规定，?)(?=[^，。；：的\n]{2,})"
         r"|，(?:(?:在|依照|按照?|根据)[^。；：\n]{2,40}?，?)?(?:负责(?!人)|协助|配合)"
     )
     # 某某把…提交给…, 某某向…提出…
@@ -73,7 +76,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     plain = r"(?![^，]{0,3}[未被已如因])[^，。；：、的等由向\n][^，。；：\n]{3,40}(?<![的后前时])"
     late = rf"{staff}{plain}，(?:应当|必须|不得|不准)"
     longer = rf"(?!(?:{INSIDE}){{0,8}}?(?:{heads}))"
-    agent = rf"(?:(?<=[^理自缘经动]由)|(?<=严禁)|(?<=禁止)|(?<=会同))({core}){longer}(?=[^\W\d的等、或和及与）以担]{{2}})"
+    told_by = r"(?:(?<![理自缘经动]由)(?<=由)|(?<=严禁)|(?<=禁止)|(?<=会同))"
+    agent = rf"{told_by}({core}){longer}(?=[^\W\d的等、或和及与）以担]{{2}})"
     subject = re.compile(
         rf"(?:{_CLAUSE}({name})(?={told}|{reads}|{asks}|{phrase}|{late}|{tasks}|{acts}|{hands})|{agent})"
     )
@@ -85,7 +89,12 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     )
 
 
-@functools.lru_cache(maxsize=1)  # directives and links ask for those of one document in turn
+def is_named_class(name: str) -> bool:
+    """Whether a name is a class of schools, hospitals and the like (技工学校), not one of them (育才学校)."""
+    return bool(re.fullmatch(actor_words("class"), name))
+
+
+@functools.lru_cache(maxsize=1)  # names, directives and links ask for those of one document in turn
 def find_class_subjects(text: str) -> tuple[Span, ...]:
     """The spans of classes of bodies that are the subject of a duty, or stand in one list with one.
 
@@ -100,13 +109,26 @@ def _class_subjects(text: str) -> Iterator[Span]:
     for match in subject.finditer(text):
         at = Span(*match.span(match.lastindex or 1))
         for _ in range(12):  # 甲机构、乙单位和丙部门应当…
-            if not never.fullmatch(text, *at):
+            if not never.fullmatch(text, *at) and not _is_governed(text, at.start):
                 defined = clause.match(text, *at)
                 yield Span(defined.end(), at.end) if defined else at
             before = _member_before(text, at.start, beside)
             if before is None:
                 break
             at = before
+
+
+#: What governs a list makes none of its members a subject: 在城市和高校设立工作站.
+_GOVERNED = re.compile(
+    r"(?:^|[\n。；;！？，,：:])(?:[（(][一二三四五六七八九十\d]{1,3}[）)])?"
+    r"(?:在|对|向|与|同|将|把|为|给|以|从|按|通过|包括|支持|鼓励|引导|督促|指导|聚焦|围绕)[^\n。；;！？，,：:]{1,30}[和及与、或]$"
+)
+
+
+def _is_governed(text: str, at: int) -> bool:
+    return text[at - 1 : at] in {"和", "及", "与", "、", "或"} and bool(
+        _GOVERNED.search(text, max(0, at - 40), at)
+    )
 
 
 def _member_before(text: str, at: int, beside: re.Pattern[str]) -> Span | None:
@@ -119,3 +141,61 @@ def _member_before(text: str, at: int, beside: re.Pattern[str]) -> Span | None:
     window = max(0, stop - 26)
     before = beside.search(text[window:stop])
     return Span(window + before.start(1), stop) if before else None
+
+
+#: A clause that says which body is meant opens with what it does or has been told (负责…的机构).
+_DEFINES = re.compile(
+    r"(?:负责|承担|收到|接到|作出|行使|受理|申请|从事|举办|管理|主管|起草|制定|负有|组织|实施|使用|被|所在|有条件|具备|区域性)"
+)
+_RANKS = re.compile(r"(?:市辖区|直辖市|设区|自治|[省市县区州乡镇旗村])")
+#: Classes that say nothing by themselves, and pointing words, count only where they act, not wherever they stand.
+_GENERAL = re.compile(r"[^的]{0,3}|办公室|(?:各|有关|相关|其他|本|该|全).*")
+
+
+def _names_a_class(name: str) -> bool:
+    return not _GENERAL.fullmatch(name)
+
+
+def find_class_bodies(text: str, taken: Sequence[Span]) -> list[Span]:
+    """Classes of bodies that act somewhere in ``text``, wherever they stand in it; sorted, disjoint.
+
+    ``taken`` are the spans of names already known, sorted; what overlaps one is left out. A class named in
+    one list with a rank (市、县人民政府) belongs to the grammar of organisations and is left out too.
+    """
+    acting = sorted({span for span in find_class_subjects(text) if _is_name(text, span)})
+    forms = {text[s.start : s.end] for s in acting}
+    again = sorted((f for f in forms if _names_a_class(f)), key=lambda f: (-len(f), f))
+    if again:
+        everywhere = re.compile("|".join(map(re.escape, again)))
+        acting += [Span(*m.span()) for m in everywhere.finditer(text) if _stands_alone(text, *m.span())]
+    kept: list[Span] = []
+    starts = [s.start for s in taken]
+    for span in sorted(set(acting), key=lambda s: (s.start, -s.end)):
+        i = bisect.bisect_left(starts, span.end) - 1
+        if (i < 0 or taken[i].end <= span.start) and (not kept or kept[-1].end <= span.start):
+            kept.append(span)
+    return kept
+
+
+def _is_name(text: str, span: Span) -> bool:
+    """Whether the noun is whole: not the tail of a list of ranks, not a clause about something else."""
+    name = text[span.start : span.end]
+    if name in _BARE:
+        return False
+    if text[span.start - 1 : span.start] in {"、", "和", "及", "与", "或"} and _RANKS.match(name):
+        return False
+    return "的" not in name or bool(_DEFINES.match(name))
+
+
+#: These bear duties, but by themselves they name no body.
+_BARE = frozenset(("学校", "医院", "院校", "大学", "学院", "幼儿园"))
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether nothing on either side makes another name of it (教育督导机构｜负责人 does not)."""
+    before, behind = text[max(0, start - 1) : start], text[end : end + 2]
+    return before not in _GLUED_LEFT and not behind.startswith(_GLUED_RIGHT)
+
+
+_GLUED_LEFT = frozenset("省市县区州乡镇各级类有关相应属该本")
+_GLUED_RIGHT = ("名", "编", "建设", "改革", "设置", "体系", "法", "代码", "证")

@@ -1,0 +1,66 @@
+"""Classes of bodies by their place: where one acts, it is a name wherever it stands."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.recognise.classes import find_class_bodies, find_class_subjects, is_named_class
+from pipeline.records import Span
+
+BODIES = [
+    ("灌区管理单位应当建立台账。检查灌区管理单位的账目。", ["灌区管理单位", "灌区管理单位"]),
+    ("水质监测机构要定期取样，并配合水质监测机构复核", ["水质监测机构", "水质监测机构"]),
+    ("职业培训机构和农业中学必须开设节水课", ["职业培训机构", "农业中学"]),
+    ("由用水单位按季报送", ["用水单位"]),
+    ("会同供水主管部门开展抽查", ["供水主管部门"]),
+]  # fmt: skip
+NONE = [
+    "检查灌区管理单位的账目",
+    "学校应当落实",
+    "县、乡镇人民政府应当落实",
+    "在人口密集的城区和供水单位设立服务点",
+    "供水机构建设应当提速",
+    "第三方机构应当出具报告",
+    "督导机构还不能独立行使职能",
+    "水利建设投入单位的负责人",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BODIES)
+def test_bodies(text: str, expected: list[str]) -> None:
+    assert [text[a:b] for a, b in find_class_bodies(text, ())] == expected
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_no_bodies(text: str) -> None:
+    assert find_class_bodies(text, ()) == []
+
+
+def test_names_that_are_known_stay() -> None:
+    text = "县供水管理单位应当抢修"
+    assert find_class_bodies(text, [Span(0, 7)]) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "named"),
+    [("技工学校", True), ("普通中小学", True), ("育才学校", False), ("卫生院", True), ("水利局", False)],
+)
+def test_a_class_is_not_one_of_its_members(name: str, named: bool) -> None:
+    assert is_named_class(name) is named
+
+
+PIECES = ["监测机构", "学校", "应当", "由", "、", "和", "，", "。", "的", "负责", "各级", "县", "\n"]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=25))
+def test_bodies_are_sorted_disjoint_and_in_the_text(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    found = find_class_bodies(text, ())
+    assert all(0 <= a < b <= len(text) for a, b in found)
+    assert all(x.end <= y.start for x, y in itertools.pairwise(found))
+    assert all(0 <= a < b <= len(text) for a, b in find_class_subjects(text))
