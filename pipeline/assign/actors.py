@@ -1,7 +1,7 @@
 """Bodies that only their place in the sentence shows: the subject of a duty that nobody marked as a name.
 
 ``政府督查机构可以…``, ``收到申请的人民政府应当…``, ``由各主管科室负责…`` name classes of bodies. Here the
-noun before the verb of duty is read as one where it ends as classes of public bodies do (extract/classes.py).
+noun before the verb of duty is read as one where it ends as classes of public bodies do (recognise/classes.py).
 Beside these: offices that are founded in passing, shared organs, places in a list of bodies, names that go on.
 All spans count in the clean text.
 """
