@@ -221,9 +221,7 @@ def process_documents(raws: Iterable[RawDocument], resources: Resources) -> list
     spans = [split_sentences(d.text) if isinstance(d, Document) else [] for d in documents]
     tagger = resources.tagger
     if tagger is not None:
-        sentences = sorted(
-            {d.text[a:b] for d, cuts in zip(documents, spans, strict=True) for a, b in cuts}
-        )
+        sentences = sorted({d.text[a:b] for d, cuts in zip(documents, spans, strict=True) for a, b in cuts})
         tagger = _Tagged(tagger, dict(zip(sentences, tagger.tag(sentences), strict=True)))
     resources = dataclasses.replace(resources, tagger=tagger)
     return [_finish(*each, resources) for each in zip(raws, documents, spans, strict=True)]
@@ -256,7 +254,9 @@ def _finish(
             return None
         return result
 
-    records = DocumentRecords(document, attempt("segment", segment_document, document, resources, spans) or ())
+    records = DocumentRecords(
+        document, attempt("segment", segment_document, document, resources, spans) or ()
+    )
     if recognised := attempt("recognise", recognise_document, document, resources, spans):
         structure, mentions = recognised
         records = dataclasses.replace(records, structure=structure, mentions=mentions)

@@ -13,10 +13,10 @@ import hashlib
 import html
 import json
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
 from .export.plain import clean_string, open_whole
 from .graph import JOINER, build_graph, read_outputs
@@ -46,14 +46,19 @@ def write_report(outputs: str | Path, path: str | Path, *, follows: bool = False
     style, script = _read_asset("report.css"), read_script()
     with open_whole(path) as out:
         out.write(_head(outputs, style, script))
-        out.write(
-            f'<script type="text/plain" id="data">{pack(collect_overview(outputs, follows=follows))}</script>\n'
-        )
-        for place, tables in enumerate(read_outputs(outputs)):
-            packed = pack(collect_document(tables))
-            out.write(f'<script type="text/plain" id="doc-{place}">{packed}</script>\n')
+        # The tables are read once: a document is written as the graph takes it in.
+        overview = collect_overview(_write_documents(read_outputs(outputs), out), follows=follows)
+        overview["problems"] = _read_problems(outputs)
+        out.write(f'<script type="text/plain" id="data">{pack(overview)}</script>\n')
         out.write(f"<script>{script}</script>\n</body>\n</html>\n")
     return path
+
+
+def _write_documents(documents: Iterable[Tables], out: IO[str]) -> Iterator[Tables]:
+    for place, tables in enumerate(documents):
+        packed = pack(collect_document(tables))
+        out.write(f'<script type="text/plain" id="doc-{place}">{packed}</script>\n')
+        yield tables
 
 
 def read_script() -> str:
@@ -97,18 +102,20 @@ def pack(value: Any) -> str:
     return base64.b64encode(zlib.compress(text, 9)).decode("ascii")
 
 
-def collect_overview(outputs: Path, *, follows: bool = False) -> Entry:
+def collect_overview(outputs: Iterable[Tables], *, follows: bool = False) -> Entry:
     """What the page shows of all documents: documents, bodies, people, directives, and the links between
     them.
 
     ``links`` hold places in ``directives`` (``d``) and ``bodies`` (``b``), the places of role and basis in
     ``roles`` and ``bases`` (``r``, ``s``) and the quote (``q``). ``issuers`` of a document and ``posts`` of a
-    person hold places in ``bodies``. Documents stand in the order of ``documents.jsonl``, directives in
-    that of their documents. ``follows`` holds places of a later and an earlier directive with nothing
-    between them, and how alike they are; ``handed`` those of documents, and how many directives.
+    person hold places in ``bodies``. Documents stand in the order given, directives in that of their
+    documents. ``follows`` holds places of a later and an earlier directive with nothing between them, and
+    how alike they are; ``handed`` those of documents, and how many directives.
     """
-    documents = [_document_entry(tables) for tables in read_outputs(outputs)]
-    graph = _graph_with_follows(outputs) if follows else build_graph(_without_texts(outputs))
+    documents: list[Entry] = []
+    graph = build_graph(_note_documents(outputs, documents, citations=follows))
+    if follows:
+        _add_follows(graph)
     place_of = {entry["id"]: place for place, entry in enumerate(documents)}
     directives, bodies, people = {}, {}, {}
     for node, data in graph.nodes(data=True):
@@ -134,7 +141,6 @@ def collect_overview(outputs: Path, *, follows: bool = False) -> Entry:
         "bodies": list(bodies.values()),
         "links": links,
         "people": list(people.values()),
-        "problems": _read_problems(outputs),
         **_collect_follows(graph, places, place_of),
     }
 
@@ -160,15 +166,13 @@ def _collect_links(
     return links
 
 
-def _graph_with_follows(outputs: Path) -> Graph:
+def _add_follows(graph: Graph) -> None:
     from .graph.follows import add_follows
 
-    graph = build_graph(read_outputs(outputs))
     try:
         add_follows(graph)
     except RuntimeError as error:
         raise ValueError(str(error)) from None
-    return graph
 
 
 def _collect_follows(graph: Graph, places: Mapping[str, int], place_of: Mapping[str, int]) -> Entry:
@@ -183,9 +187,15 @@ def _collect_follows(graph: Graph, places: Mapping[str, int], place_of: Mapping[
     return {"follows": follows, "handed": handed}
 
 
-def _without_texts(outputs: Path) -> Iterator[Tables]:
-    for tables in read_outputs(outputs):
-        yield {**tables, "entities": ()}
+def _note_documents(
+    outputs: Iterable[Tables], documents: list[Entry], *, citations: bool
+) -> Iterator[Tables]:
+    """The tables as the graph wants them; without ``citations`` the names, which are most of the rows, are
+    left out.
+    """
+    for tables in outputs:
+        documents.append(_document_entry(tables))
+        yield tables if citations else {**tables, "entities": ()}
 
 
 def _read_problems(outputs: Path) -> list[Entry]:
