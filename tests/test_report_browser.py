@@ -736,3 +736,17 @@ def test_hostile_names_are_shown_as_they_are(visit):
 def test_an_empty_run(visit, place):
     page = visit([], place)
     assert page.locator("[role=tabpanel]:visible").count() == 1
+
+
+@pytest.mark.parametrize("place", [*TABS, "document=r1"])
+def test_a_run_that_went_no_further_than_cleaning(visit, tmp_path, place):
+    folder = tmp_path / "cleaned"
+    folder.mkdir()
+    write_outputs(folder, [river_records()])
+    for file in folder.iterdir():
+        if file.name != "documents.jsonl":
+            file.unlink()
+    page = visit(folder, f"#/{place}")
+    if place == "document=r1":
+        page.wait_for_selector("#reader .texts")
+        assert page.locator("#reader .clean .body").inner_text() == TEXT

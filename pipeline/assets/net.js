@@ -193,9 +193,11 @@ function paintLabels(c, wide, high, bright) {
   c.font = '12px "Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif';
   c.globalAlpha = 1;
   const write = i => {
-    const node = nodes[i], px = x[i] * scale + left, py = y[i] * scale + top + node.r * Math.max(0.35, Math.min(1.6, scale)) + 14;
-    if (node.directive !== undefined || px < 0 || py < 0 || px > wide || py > high + 12) return;
+    const node = nodes[i], py = y[i] * scale + top + node.r * Math.max(0.35, Math.min(1.6, scale)) + 14;
+    const at = x[i] * scale + left;
+    if (node.directive !== undefined || at < 0 || py < 0 || at > wide || py > high + 12) return;
     const name = node.name.length > 16 ? node.name.slice(0, 15) + '…' : node.name, half = name.length * 6 + 2;
+    const px = Math.max(half, Math.min(wide - half, at));  // never cut by the edge
     if (taken.some(t => Math.abs(t[0] - px) < t[2] + half && Math.abs(t[1] - py) < 15)) return;
     taken.push([px, py, half]);
     c.globalAlpha = 0.75; c.fillStyle = theme.card; c.fillRect(px - half, py - 12, 2 * half, 15);
