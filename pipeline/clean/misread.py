@@ -12,39 +12,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from .align import Change
-from .charmodel import CharModel, fold_char, load_charmodel
+from .charmodel import load_charmodel
+from .octets import (
+    COST_ODD,
+    GB18030,
+    GBK,
+    LATIN_1,
+    LEADS,
+    RE_CJK,
+    REPLACEMENT,
+    WINDOWS_1252,
+    Piece,
+    Table,
+    join_octets,
+)
 from .scan import Scan, scan_text
 
 #: What Windows-1252 shows for the bytes 80 to FF, and the bytes it leaves open.
 WINDOWS = "\x80-\xffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™"
-RE_LATIN = re.compile(f"[{WINDOWS}]*[\xc0-\xff][{WINDOWS}]+(?:[\x20-\x7e]{{1,24}}[{WINDOWS}]+)*")
+RE_LATIN = re.compile(f"[{WINDOWS}]*[\xc0-\xff][{WINDOWS}\ufffd]+(?:[\x20-\x7e]{{1,24}}[{WINDOWS}\ufffd]+)*")
 RE_LATIN_HINT = re.compile("[\xc0-\xff]")
 RE_HAN = re.compile("[\u3400-\u9fff]")
-RE_CJK = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”‘’…—·]")
 #: Nats a character that a Chinese reading of Latin letters may cost: notices cost 3.4 on average, chance
 #: pairs 10.
 LIKELY = 7.5
 #: Nats by which the new reading must be better than what is seen.
 GAIN = 8.0
-#: Nats for each byte that must be thought lost, and for one that fits nowhere.
-COST_LOST, COST_ODD, COST_EASY = 4.0, 16.0, -2.5
-KEPT, TRIED = 6, 5  # hypotheses a place, candidates for a character with a lost byte
-REPLACEMENT = "\ufffd"
-
-
-Piece = tuple[int, str]  # where it ends, in bytes, and the character
-
-
-class Reading(NamedTuple):
-    """A reading of bytes ``0..end``: pieces of ``(end in bytes, character)``, the last two characters, cost."""
-
-    cost: float
-    first: int
-    second: int
-    pieces: tuple[Piece, ...]
+GAIN_BESIDE = 2.0  # in a line that has such a run already
 
 
 def decode_latin(text: str) -> list[Change]:
@@ -65,13 +62,13 @@ def decode_latin(text: str) -> list[Change]:
 def _read_latin(run: str, offset: int) -> list[Change] | None:
     from ftfy import bad_codecs  # noqa: F401  (registers the codec that keeps the bytes Windows-1252 leaves open)
 
-    for source in ("sloppy-windows-1252", "latin-1"):
+    for source, table in (("sloppy-windows-1252", WINDOWS_1252), ("latin-1", LATIN_1)):
         try:
-            data = run.encode(source)
+            data = b"\xff".join(part.encode(source) for part in run.split(REPLACEMENT))
         except UnicodeEncodeError:
             continue
         # A space may be the non-breaking space that stood for the byte A0.
-        for variant in (data, data.replace(b" ", b"\xa0")):
+        for variant in (data, data.replace(b" ", b"\xa0")) if REPLACEMENT not in run else ():
             for target in ("utf-8", "gb18030"):
                 try:
                     new = variant.decode(target)
@@ -80,22 +77,24 @@ def _read_latin(run: str, offset: int) -> list[Change] | None:
                 if _is_chinese(new, target):
                     return _split_changes(new, target, offset)
         if 3 * len(RE_LEAD.findall(data)) >= 0.5 * len(data):
-            return _mend_latin(run, data, source, offset)
+            mended = _mend_latin(run, data, table, offset)
+            if mended is not None:
+                return mended
     return None
 
 
-RE_LEAD = re.compile(rb"[\xe3-\xe9](?=[\x80-\xbf])")
+RE_LEAD = re.compile(rb"[\xe3-\xe9](?=[\x80-\xbf\xff])")
 
 
-def _mend_latin(run: str, data: bytes, source: str, offset: int) -> list[Change] | None:
-    """UTF-8 shown as Western letters that lost some (the control characters among them are often dropped)."""
-    reading = _read_bytes(data, load_charmodel(), "")
-    if reading is None or any(char == REPLACEMENT for _, char in reading.pieces):
+def _mend_latin(run: str, data: bytes, table: Table, offset: int) -> list[Change] | None:
+    """UTF-8 shown as Western letters that lost the bytes for which there are no letters."""
+    pieces = join_octets(data, "", "", table)
+    if pieces is None or any(char == REPLACEMENT for _, char in pieces):
         return None
-    new = "".join(char for _, char in reading.pieces)
-    if len(RE_HAN.findall(new)) < 2 or reading.cost > LIKELY * len(new):
+    new = "".join(char for _, char in pieces)
+    if len(RE_HAN.findall(new)) < 2 or -_score("", new) > LIKELY * len(new):
         return None
-    return _chunk(run, reading.pieces, offset, source)
+    return _chunk(run, pieces, offset, single=True)
 
 
 def _is_chinese(text: str, target: str) -> bool:
@@ -177,9 +176,7 @@ def _shown_runs(text: str) -> Iterator[re.Match[str]]:
         yield from _utf8_shown().finditer(text, low, done)
 
 
-RE_SEQUENCE = re.compile(rb"[\xe2-\xe9\xef][\x80-\xbf]{2}")
-#: Bytes that are whole characters as they stand; a question mark may be one that was lost.
-RE_WHOLE = re.compile(rb"(?:[\x00-\x3e\x40-\x7f]|[\xe2-\xe9\xef][\x80-\xbf]{2}|\xc2\xb7|\xc3\x97)+")
+RE_SEQUENCE = re.compile(rb"[\xe2-\xe9\xef][\x80-\xbf\xff]{2}")
 #: So many whole characters in a run, and so few broken ones, are no chance.
 CERTAIN, RARELY = 8, 0.2
 
@@ -187,23 +184,75 @@ CERTAIN, RARELY = 8, 0.2
 def read_utf8(text: str) -> list[Change]:
     """UTF-8 that was read as GBK is read again; words that merely have such bytes (涓, 锛) stay."""
     changes: list[Change] = []
-    for match in _shown_runs(text):
-        run = match.group().replace(REPLACEMENT, "?")
-        data = run.encode("gb18030", "replace")
+    matches = list(_shown_runs(text))
+    private = any(RE_PRIVATE.search(match.group()) for match in matches)
+    doubtful: list[tuple[int, str]] = []
+    sure: list[int] = []
+    for match in matches:
+        start, run = match.start(), match.group()
+        while run and run[0] != REPLACEMENT and run[0].encode("gb18030", "replace")[0] not in LEADS:
+            start, run = start + 1, run[1:]  # what was misread begins with the first byte of a character
+        data = _encode(run)
         wide = len(data.translate(None, ASCII))
-        whole = len(RE_SEQUENCE.findall(data))
-        if 3 * whole < 0.5 * wide or (wide < 12 and 3 * whole < 0.8 * wide):
+        found = 3 * len(RE_SEQUENCE.findall(data))
+        if found < 0.5 * wide or (wide < 12 and found < 0.8 * wide):
+            if wide:
+                doubtful.append((start, run))
             continue
-        before = text[max(0, match.start() - 2) : match.start()]
-        pieces = _join_bytes(data, before, text[match.end() : match.end() + 1] or "\n")
-        if pieces is None:
-            continue
-        if (whole >= CERTAIN and wide - 3 * whole <= RARELY * wide) or _gain(before, pieces, run) > GAIN:
-            changes += _chunk(run, pieces, match.start())
-    return changes
+        more = _read_changes(text, start, run, GB18030 if private else GBK, GAIN)
+        if more:
+            sure.append(start)
+        else:
+            doubtful.append((start, run))
+        changes += more
+    for start, run in doubtful:  # beside a run that was surely misread little is asked for
+        if sure and "\n" not in text[slice(*sorted((start, min(sure, key=lambda at: abs(at - start)))))]:
+            changes += _read_changes(text, start, run, GB18030 if private else GBK, GAIN_BESIDE)
+    return sorted(changes)
+
+
+def _read_changes(text: str, start: int, run: str, table: Table, gain: float) -> list[Change]:
+    """The changes that read ``run`` rightly, if that is likelier by ``gain`` nats, or no chance at all."""
+    before = text[max(0, start - 2) : start]
+    found = _read_run(text, start, run, table)
+    if found is None:
+        return []
+    run, pieces = found
+    data = _encode(run)
+    wide, whole = len(data.translate(None, ASCII)), len(RE_SEQUENCE.findall(data))
+    certain = whole >= CERTAIN and wide - 3 * whole <= RARELY * wide
+    return _chunk(run, pieces, start) if certain or _gain(before, pieces, run) > gain else []
+
+
+#: GB18030 shows pairs that are no character of GBK as these.
+RE_PRIVATE = re.compile("[\ue000-\uf8ff]")
+#: So many characters at the end of a run may be such as only look like a part of it.
+MAX_BEYOND = 3
 
 
 ASCII = bytes(range(0x80))
+
+
+def _encode(run: str) -> bytes:
+    return b"\xff".join(part.encode("gb18030", "replace") for part in run.split(REPLACEMENT))
+
+
+def _read_run(text: str, start: int, run: str, table: Table) -> tuple[str, list[Piece]] | None:
+    """The part of ``run`` that was misread, and what it says; what stands right behind may look like more of it."""
+    before = text[max(0, start - 2) : start]
+    first: tuple[str, list[Piece]] | None = None
+    for beyond in range(min(MAX_BEYOND + 1, len(run))):
+        part = run[: len(run) - beyond]
+        data = _encode(part)
+        bounds = frozenset(_sizes()[Scan(part).points].cumsum().tolist())
+        end = start + len(part)
+        pieces = join_octets(data, before, text[end : end + 1] or "\n", table, bounds)
+        if pieces is None:
+            continue
+        if all(char != REPLACEMENT for _, char in pieces[-3:]):
+            return part, pieces
+        first = first or (part, pieces)
+    return first
 
 
 def _gain(before: str, pieces: Sequence[Piece], run: str) -> float:
@@ -219,176 +268,6 @@ def _score(before: str, text: str) -> float:
     return float(model.arrays.log_triples(ids[:-2], ids[1:-1], ids[2:]).sum())
 
 
-def _join_bytes(data: bytes, before: str, after: str) -> list[Piece] | None:
-    """The text of ``data``: what is whole is read at once, and a search fills the places that are not."""
-    pieces: list[Piece] = []
-    at = 0
-    if data.startswith(INDENT) and before[-1:] in ("", "\n"):
-        pieces, at = [(2, "\u3000"), (4, "\u3000")], 4
-    while at < len(data):
-        whole = RE_WHOLE.match(data, at)
-        if whole:
-            for char in whole.group().decode():
-                at += 1 if char < "\x80" else 2 if char < "\u0800" else 3
-                pieces.append((at, char))
-            continue
-        last = pieces[-1][1] if pieces else before[-1:] or "\n"
-        char, size = _easy_character(data, at, last)
-        if not char and after == "\n" and data[at:] in STOP_CUT and not _open_title(pieces):
-            char, size = "。", len(data) - at
-        if char:
-            at += size
-            pieces.append((at, char))
-            continue
-        following = RE_WHOLE.search(data, at)
-        start = following.start() if following else len(data)
-        known = following.group()[:6].decode("utf-8", "ignore")[:2] if following else ""
-        end = start + len(known.encode())
-        context = (before + "".join(char for _, char in pieces[-2:]))[-2:]
-        reading = _read_bytes(data[at:end], load_charmodel(), context, after if end == len(data) else "")
-        if reading is None:
-            return None
-        pieces += [(at + stop, char) for stop, char in reading.pieces]
-        at = end
-    return pieces
-
-
-#: What is left of a full stop at the end of a line: the last byte of an odd number finds no other half.
-STOP_CUT = (b"\xe3", b"\xe3\x80")
-
-
-def _open_title(pieces: Sequence[Piece]) -> bool:
-    """Whether a title or bracket that is open waits for a mark of its own."""
-    for _, char in reversed(pieces):
-        if char in "《【〔「『〈":
-            return True
-        if char in "》】〕」』〉":
-            return False
-    return False
-
-
-def _easy_character(data: bytes, at: int, last: str) -> tuple[str, int]:
-    """The one character that fits at ``at`` behind ``last`` if 80 is the byte that is lost; how many are left.
-
-    80 begins no character of GBK, so it is lost wherever a pair of bytes begins with it.
-    """
-    rest = data[at : at + 4]
-    if rest[0] == 0xE3 and (len(rest) == 1 or rest[1] >= 0xC0):
-        return ("\u3000", 1) if len(rest) > 1 else ("", 0)
-    if len(rest) < 3 or not (0xE2 <= rest[0] <= 0xE9 or rest[0] == 0xEF) or not 0x80 <= rest[1] < 0xC0:
-        return "", 0
-    if 0x80 <= rest[2] < 0xC0:
-        return "", 0
-    model = load_charmodel()
-    known, seen = model.id_of, model.pairs_seen.is_seen
-    choices = [char for char in _lost_80(rest[:2]) if seen(known(last), known(char))]
-    if len(choices) > 1:
-        following = RE_WHOLE.match(data, at + 2)
-        behind = known(following.group()[:3].decode("utf-8", "ignore")[0]) if following else 0
-        choices = [char for char in choices if seen(known(char), behind)]
-    return (choices[0], 2) if len(choices) == 1 else ("", 0)
-
-
-@lru_cache(maxsize=1024)
-def _lost_80(rest: bytes) -> str:
-    """The characters the model knows that are ``rest`` with 80 behind one of its bytes."""
-    model = load_charmodel()
-    chars = {(rest[:n] + b"\x80" + rest[n:]).decode("utf-8", "ignore") for n in (1, 2)}
-    return "".join(sorted(char for char in chars if char and model.id_of(char)))
-
-
-def _read_bytes(data: bytes, model: CharModel, before: str, after: str = "") -> Reading | None:
-    """The likeliest UTF-8 text of ``data`` between two texts, with bytes put back where some are missing."""
-    first, second = model.id_of(before[-2:-1] or "\n"), model.id_of(before[-1:] or "\n")
-    front: dict[int, list[Reading]] = {0: [Reading(0.0, first, second, ())]}
-    for at in range(len(data)):
-        for reading in sorted(front.pop(at, ()))[:KEPT]:
-            for end, char, cost in _next_characters(data, at, reading, model):
-                number = model.id_of(char)
-                cost += reading.cost - model.log_next(reading.first, reading.second, number)
-                fresh = Reading(cost, reading.second, number, (*reading.pieces, (end, char)))
-                front.setdefault(end, []).append(fresh)
-    last = model.id_of(after)
-    return min(
-        front.get(len(data), ()),
-        key=lambda r: (r.cost - (model.log_next(r.first, r.second, last) if last else 0.0), r.pieces),
-        default=None,
-    )
-
-
-#: So many of the commonest fits are tried even where they were never seen behind the character before.
-COMMONEST = 8
-#: What is left of two full-width spaces at the beginning of a paragraph.
-INDENT = b"\xe3\x80\xe3\x80"
-
-
-def _next_characters(
-    data: bytes, at: int, reading: Reading, model: CharModel
-) -> Iterator[tuple[int, str, float]]:
-    """``(end, character, cost)`` of what may stand at ``at``."""
-    if data[at] < 0x80:
-        yield at + 1, chr(data[at]), 0.0
-        if data[at] != 0x3F:
-            return
-    whole = data[at : at + 3]
-    if RE_SEQUENCE.fullmatch(whole):
-        yield at + 3, whole.decode(), 0.0
-        return
-    for pattern, size in _broken(data, at):
-        lost = COST_LOST * (3 - size) if data[at] != 0x3F else COST_LOST
-        likely = model.successors(reading.second)
-        filled = _filled(pattern)
-        seen = [choice for n, choice in enumerate(filled) if n < COMMONEST or choice[2] in likely]
-        choices = sorted(
-            (extra - model.log_next(reading.first, reading.second, number), char, extra)
-            for char, extra, number in seen
-        )
-        for _, char, extra in choices[:TRIED]:
-            yield at + size, char, lost + extra
-    yield at + 1, REPLACEMENT, COST_ODD
-
-
-def _broken(data: bytes, at: int) -> Iterator[tuple[tuple[int, int, int], int]]:
-    """Patterns of three bytes (-1: lost) that the next one or two bytes may be the rest of."""
-    lead = data[at] >= 0xE2
-    mark = data[at] == 0x3F
-    one = data[at + 1] if at + 1 < len(data) else -1
-    if lead and one < 0x80 and one != 0x3F:
-        yield (data[at], -1, -1), 1  # the end of the line, or a sign of one byte
-    elif lead and 0x80 <= one < 0xC0:
-        yield (data[at], one, -1), 2
-        yield (data[at], -1, one), 2
-    elif lead and one == 0x3F and at + 2 < len(data) and 0x80 <= data[at + 2] < 0xC0:
-        yield (data[at], -1, data[at + 2]), 3
-    elif 0x80 <= data[at] < 0xC0 and 0x80 <= one < 0xC0:
-        yield (-1, data[at], one), 2
-    elif mark and 0x80 <= one < 0xC0 and at + 2 < len(data) and 0x80 <= data[at + 2] < 0xC0:
-        yield (-1, one, data[at + 2]), 3
-
-
-@lru_cache(maxsize=1024)
-def _filled(pattern: tuple[int, int, int]) -> Sequence[tuple[str, float, int]]:
-    """The Chinese characters and marks whose UTF-8 bytes fit a pattern, the commonest first.
-
-    With each what it costs more, and its number in the model.
-
-    80 begins no character of GBK, so it is the byte that is lost most easily.
-    """
-    out = []
-    known = load_charmodel().id_of
-    leads = [pattern[0]] if pattern[0] >= 0 else [0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEF]
-    for first in leads:
-        for second in [pattern[1]] if pattern[1] >= 0 else range(0x80, 0xC0):
-            for third in [pattern[2]] if pattern[2] >= 0 else range(0x80, 0xC0):
-                char = bytes((first, second, third)).decode("utf-8", "ignore")
-                # What the model never saw never wins; full-width digits count as plain ones, which are common.
-                if char and RE_CJK.match(char) and known(char) and fold_char(char) not in "0a":
-                    gone = [b for b, p in zip((first, second, third), pattern, strict=True) if p < 0]
-                    out.append((char, COST_EASY if 0x80 in gone else 0.0, known(char)))
-    out.sort(key=lambda choice: (choice[2], choice[0]))  # characters are numbered by how common they are
-    return out
-
-
 @lru_cache(maxsize=1)
 def _sizes() -> Any:
     """Bytes of each code point in GB18030."""
@@ -401,14 +280,15 @@ def _sizes() -> Any:
             "gb18030", "ignore"
         ):
             sizes[ord(char)] = 2 if char > "\x7f" else 1
+    sizes[0xFFFD] = 1  # one byte that was not known
     sizes[0xD800:0xE000] = 1  # half a character beyond U+FFFF is replaced by a question mark
     return sizes.astype(np.int64)
 
 
-def _chunk(run: str, pieces: Sequence[Piece], offset: int, source: str = "gb18030") -> list[Change]:
+def _chunk(run: str, pieces: Sequence[Piece], offset: int, *, single: bool = False) -> list[Change]:
     """Changes as small as the bytes allow: cut wherever a character of the one and of the other begin together."""
     changes: list[Change] = []
-    if source == "gb18030":
+    if not single:
         sizes = _sizes()[Scan(run).points].cumsum().tolist()
         starts = {size: n for n, size in enumerate(sizes, 1)}
     else:

@@ -35,7 +35,7 @@ COST_READING = 7.0  # a bracket of pinyin behind a character that is not read so
 BEAM, WIDTH = 24, 13.0
 #: Bytes that are gone are tried only behind the best few hypotheses, and where the bytes that are there
 #: read badly.
-DEEP, NEAR, FLUENT = 5, 9.0, 4.5
+DEEP, NEAR, FLUENT = 5, 7.0, 4.5
 #: Two gaps in a row are tried behind the best hypothesis, where one gap costs more than this.
 FLUENT_GAP, HOPELESS, BRIDGED = 14.0, 99.0, 4
 #: A run begins where two characters in a row are unlikely (nats; undamaged text has 7 on average).
@@ -247,6 +247,7 @@ class Realigner:
     def __init__(self, model: CharModel, *, traditional: bool = False) -> None:
         self.model = model
         self.alphabet = load_alphabet(model, traditional)
+        self._ranked: dict[tuple[int, int, str, int, int], list[tuple[float, Letter]]] = {}
 
     def realign(
         self, before: str, text: str, limit: int, brackets: Mapping[int, tuple[int, str]] | None = None
@@ -273,7 +274,8 @@ class Realigner:
             else:
                 kept = self._keep(plain, text[at], at)
                 ahead = self._keep(kept, text[at + 1], at) if at + 1 < len(text) else kept
-                beam = self._prune(self._step(beam, text[at], at, ahead.cost - plain.cost)) or [kept]
+                follows = ahead is kept or self._may_follow(text[at], text[at + 1])
+                beam = self._prune(self._step(beam, text[at], at, ahead.cost - plain.cost, follows)) or [kept]
                 plain = kept
                 at += 1
             if (
@@ -334,7 +336,12 @@ class Realigner:
         alphabet = self.alphabet
         if kind == "all":
             return alphabet.rank_all(guess.first, guess.second, count, barred)
-        return alphabet.rank(guess.first, guess.second, alphabet.group(kind, byte), count, barred)
+        key = (guess.first, guess.second, kind, byte, count)  # nothing is barred here
+        known = self._ranked.get(key)
+        if known is None:
+            group = alphabet.group(kind, byte)
+            known = self._ranked[key] = alphabet.rank(guess.first, guess.second, group, count)
+        return known
 
     def _rank_pairs(
         self, guess: Guess, choices: Sequence[tuple[float, Letter]], trail: int, count: int
@@ -346,8 +353,21 @@ class Realigner:
                 choices, self.alphabet.rank_behind(guess.second, choices, group, count), strict=True
             )
 
-    def _step(self, beam: Sequence[Guess], char: str, at: int, doubt: float) -> Iterator[Guess]:
-        """Every hypothesis one character further; ``doubt`` is the cost of this character and the next as they stand."""
+    def _may_follow(self, char: str, following: str) -> bool:
+        """Whether two characters may both be in step: the pair was seen, or one of them goes with anything."""
+        known = self.model.id_of
+        one, two = known(char), known(following)
+        return not (one and two and gbk_bytes(char) and len(gbk_bytes(following)) == 2) or (
+            self.model.pairs_seen.is_seen(one, two)
+        )
+
+    def _step(
+        self, beam: Sequence[Guess], char: str, at: int, doubt: float, follows: bool
+    ) -> Iterator[Guess]:
+        """Every hypothesis one character further; ``doubt`` is the cost of this character and the next as they stand.
+
+        Only where the next one ``follows`` this one may a run end between them.
+        """
         code = gbk_bytes(char)
         near = beam[0].cost + NEAR
         first_kept = True
@@ -359,7 +379,7 @@ class Realigner:
                     yield from self._start(guess, code, at, first_kept and doubt >= STRONG_DOUBT)
                 first_kept = False
             else:
-                if deep or len(code) != 2:
+                if (deep and follows) or len(code) != 2:
                     yield from self._end(guess, char, code, at)
                 if len(code) == 2:
                     yield from self._continue(guess, code, at, deep, rank == 0)

@@ -1,0 +1,264 @@
+"""Bytes of UTF-8 of which some are lost: what is whole is read at once, a search fills the places that are not.
+
+A wrong decoder drops the bytes that its table does not hold, or puts U+FFFD in their place. Which bytes those
+are is known for each table, so few characters fit a place; the character model chooses among them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from .charmodel import fold_char, load_charmodel
+
+REPLACEMENT = "\ufffd"
+#: Stands in the bytes for one that is not known; no wrong decoder gives it.
+UNKNOWN = 0xFF
+RE_CJK = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”‘’…—·]")
+#: Bytes that are whole characters as they stand; a question mark may be one that was lost.
+RE_WHOLE = re.compile(rb"(?:[\x00-\x3e\x40-\x7f]|[\xe2-\xe9\xef][\x80-\xbf]{2}|\xc2\xb7|\xc3\x97)+")
+LEADS = (*range(0xE2, 0xEA), 0xEF)
+#: Nats for each byte that must be thought lost, for one that is known to be, for one that fits nowhere, and for
+#: 80, with which no character of GBK begins.
+COST_LOST, COST_KNOWN, COST_ODD, COST_EASY = 4.0, 1.0, 16.0, -2.5
+KEPT, TRIED = 6, 5  # hypotheses a place, candidates for a character with a lost byte
+#: So many of the commonest fits are tried even where they were never seen behind the character before.
+COMMONEST = 8
+#: What is left of two full-width spaces at the beginning of a paragraph.
+INDENT = b"\xe3\x80\xe3\x80"
+#: What is left of a full stop at the end of a line: the last byte of an odd number finds no other half.
+STOP_CUT = (b"\xe3", b"\xe3\x80", b"\xe3\xff", b"\xe3\x80\xff")
+
+Piece = tuple[int, str]  # where it ends, in bytes, and the character
+
+
+class Table(NamedTuple):
+    """The bytes that a wrong decoder loses; one of ``pairs`` loses them where no pair begins with them."""
+
+    lost: frozenset[int]
+    pairs: str = ""
+
+
+GBK = Table(frozenset(range(0x80, 0xC0)), pairs="gbk")
+GB18030 = Table(frozenset(range(0x80, 0xC0)), pairs="gb18030")  # which gives more pairs to some character
+WINDOWS_1252 = Table(frozenset((0x81, 0x8D, 0x8F, 0x90, 0x9D)))
+LATIN_1 = Table(frozenset(range(0x80, 0xA0)))  # shown as control characters
+
+
+class Reading(NamedTuple):
+    """A reading of bytes ``0..end``: its pieces, the last two characters in the model, its cost."""
+
+    cost: float
+    first: int
+    second: int
+    pieces: tuple[Piece, ...]
+
+
+def join_octets(
+    data: bytes, before: str, after: str, table: Table, bounds: Container[int] | None = None
+) -> list[Piece] | None:
+    """The text of ``data`` between two texts; ``None`` where there is no reading.
+
+    ``bounds`` are the places at which a byte may be missing: a table of pairs loses them only between pairs.
+    """
+    pieces: list[Piece] = []
+    at = 0
+    if data.startswith(INDENT) and before[-1:] in ("", "\n"):
+        pieces, at = [(2, "\u3000"), (4, "\u3000")], 4
+    while at < len(data):
+        whole = RE_WHOLE.match(data, at)
+        if whole:
+            for char in whole.group().decode():
+                at += 1 if char < "\x80" else 2 if char < "\u0800" else 3
+                pieces.append((at, char))
+            continue
+        context = ("\n" + (before or "\n") + "".join(char for _, char in pieces[-2:]))[-2:]
+        char, size = _fit_character(data, at, context, table, bounds)
+        if not char and after == "\n" and data[at:] in STOP_CUT and not _holds_open(pieces):
+            char, size = "。", len(data) - at
+        if char:
+            at += size
+            pieces.append((at, char))
+            continue
+        following = RE_WHOLE.search(data, at)
+        start = following.start() if following else len(data)
+        known = following.group()[:6].decode("utf-8", "ignore")[:2] if following else ""
+        end = start + len(known.encode())
+        reading = _search(data[at:end], context, after if end == len(data) else "", table)
+        if reading is None:
+            return None
+        pieces += [(at + stop, char) for stop, char in reading.pieces]
+        at = end
+    return pieces
+
+
+def _holds_open(pieces: Sequence[Piece]) -> bool:
+    """Whether a title or bracket that is open waits for a mark of its own."""
+    for _, char in reversed(pieces):
+        if char in "《【〔「『〈（":
+            return True
+        if char in "》】〕」』〉）":
+            return False
+    return False
+
+
+def _fit_character(
+    data: bytes, at: int, context: str, table: Table, bounds: Container[int] | None
+) -> tuple[str, int]:
+    """The character at ``at``, one of whose bytes the table loses where it stands, and how many bytes it takes.
+
+    Nothing where none fits that was seen behind the last character of ``context``.
+    """
+    rest = data[at : at + 4]
+    if table.pairs and rest[0] == 0xE3 and len(rest) > 1:
+        marks = len(rest) - len(rest[1:].lstrip(b"\xff")) - 1
+        if len(rest) > 1 + marks and rest[1 + marks] >= 0xC0 and marks != 1:
+            return "\u3000", 1 + marks  # E3 80 80, of which both 80 are lost
+    if table.pairs and rest[:3] == b"\xe3\x80\xff" and context[1] in "\n\u3000":
+        return "\u3000", 3
+    if len(rest) < 3 or rest[0] not in LEADS:
+        return "", 0
+    size = 3 if UNKNOWN in rest[1:3] else 2
+    if len(rest) == size or 0x80 <= rest[size] < 0xC0:
+        return "", 0
+    model = load_charmodel()
+    known, seen = model.id_of, model.pairs_seen.is_seen
+    first, second = known(context[0]), known(context[1])
+    places = (rest.index(UNKNOWN),) if size == 3 else (1, 2)
+    if size == 2 and bounds is not None:
+        places = tuple(place for place in places if at + place in bounds)
+    fits = _fits(rest[:size], rest[size], places, table)
+    choices = [char for char in fits if not second or seen(second, known(char))]
+    if len(choices) < 2:
+        return (choices[0], size) if choices else ("", 0)
+    following = RE_WHOLE.match(data, at + size)
+    behind = (
+        [known(char) for char in following.group()[:6].decode("utf-8", "ignore")[:2]] if following else []
+    )
+
+    def weigh(char: str) -> tuple[float, int]:
+        numbers = [first, second, known(char), *behind]
+        return -sum(model.log_next(*numbers[n : n + 3]) for n in range(len(numbers) - 2)), numbers[2]
+
+    return min(choices, key=weigh), size
+
+
+@lru_cache(maxsize=8192)
+def _fits(rest: bytes, following: int, places: Sequence[int], table: Table) -> str:
+    """The characters the model knows that are ``rest`` with a byte that the table loses at one of ``places``."""
+    known = load_charmodel().id_of
+    chars = set()
+    for place in places:
+        head, tail = rest[:place], rest[place:].lstrip(b"\xff")
+        behind = tail[0] if tail else following
+        for byte in table.lost:
+            if not table.pairs or _is_lost(byte, behind, table.pairs):
+                chars.add((head + bytes((byte,)) + tail).decode("utf-8", "ignore"))
+    return "".join(sorted(char for char in chars if len(char) == 1 and known(char)))
+
+
+def _is_lost(byte: int, behind: int, codec: str) -> bool:
+    """Whether two bytes are no character, so that the first of them is dropped."""
+    return len(bytes((byte, behind)).decode(codec, "ignore")) != 1 or behind < 0x40
+
+
+def _search(data: bytes, before: str, after: str, table: Table) -> Reading | None:
+    """The likeliest UTF-8 text of ``data`` between two texts, with bytes put back where some are missing."""
+    model = load_charmodel()
+    first, second = model.id_of(before[-2:-1] or "\n"), model.id_of(before[-1:] or "\n")
+    front: dict[int, list[Reading]] = {0: [Reading(0.0, first, second, ())]}
+    for at in range(len(data)):
+        for reading in sorted(front.pop(at, ()))[:KEPT]:
+            for end, char, cost in _next_characters(data, at, reading, table):
+                number = model.id_of(char)
+                cost += reading.cost - model.log_next(reading.first, reading.second, number)
+                fresh = Reading(cost, reading.second, number, (*reading.pieces, (end, char)))
+                front.setdefault(end, []).append(fresh)
+    last = model.id_of(after)
+    return min(
+        front.get(len(data), ()),
+        key=lambda r: (r.cost - (model.log_next(r.first, r.second, last) if last else 0.0), r.pieces),
+        default=None,
+    )
+
+
+def _next_characters(
+    data: bytes, at: int, reading: Reading, table: Table
+) -> Iterator[tuple[int, str, float]]:
+    """``(end, character, cost)`` of what may stand at ``at``."""
+    if data[at] < 0x80:
+        yield at + 1, chr(data[at]), 0.0
+        if data[at] != 0x3F:
+            return
+    whole = RE_WHOLE.match(data[at : at + 3])
+    if whole and data[at] >= 0x80:
+        char = whole.group().decode()[0]
+        yield at + len(char.encode()), char, 0.0
+        return
+    model = load_charmodel()
+    likely = model.successors(reading.second)
+    for pattern, size, cost in _patterns(data[at : at + 3]):
+        filled = _filled(pattern, table)
+        seen = [choice for n, choice in enumerate(filled) if n < COMMONEST or choice[2] in likely]
+        choices = sorted(
+            (extra - model.log_next(reading.first, reading.second, number), char, extra)
+            for char, extra, number in seen
+        )
+        for _, char, extra in choices[:TRIED]:
+            yield at + size, char, cost + extra
+    yield at + 1, REPLACEMENT, COST_ODD
+
+
+@lru_cache(maxsize=4096)
+def _patterns(rest: bytes) -> Sequence[tuple[tuple[int, ...], int, float]]:
+    """``(bytes of a character, how many of rest they take, cost)``, -1 for one that is lost or unknown.
+
+    At least one byte is there, and a character of which one is there must begin with it.
+    """
+    found: list[tuple[tuple[int, ...], int, float]] = [((), 0, 0.0)]
+    for place in range(3):
+        longer = []
+        for pattern, size, cost in found:
+            byte = rest[size] if size < len(rest) else 0
+            if byte in LEADS if place == 0 else 0x80 <= byte < 0xC0:
+                longer.append(((*pattern, byte), size + 1, cost))
+            elif byte in (UNKNOWN, 0x3F):
+                longer.append(
+                    ((*pattern, -1), size + 1, cost + (COST_KNOWN if byte == UNKNOWN else COST_LOST))
+                )
+            longer.append(((*pattern, -1), size, cost + COST_LOST))
+        found = longer
+    kept = {}
+    for pattern, size, cost in sorted(found, key=lambda each: -each[2]):
+        there = 3 - pattern.count(-1)
+        if size and (there == 2 or (there == 1 and pattern[0] >= 0)):
+            kept[pattern, size] = cost
+    return [(pattern, size, cost) for (pattern, size), cost in kept.items()]
+
+
+@lru_cache(maxsize=8192)
+def _filled(pattern: tuple[int, ...], table: Table) -> Sequence[tuple[str, float, int]]:
+    """The Chinese characters and marks whose UTF-8 bytes fit a pattern, the commonest first.
+
+    With each what it costs more, and its number in the model.
+    """
+    out = []
+    known = load_charmodel().id_of
+    lost = sorted(table.lost)
+    leads = [pattern[0]] if pattern[0] >= 0 else [lead for lead in LEADS if lead != 0xE2]
+    for first in leads:
+        for second in [pattern[1]] if pattern[1] >= 0 else lost:
+            for third in [pattern[2]] if pattern[2] >= 0 else lost:
+                char = bytes((first, second, third)).decode("utf-8", "ignore")
+                # What the model never saw never wins; full-width digits count as plain ones, which are common.
+                if char and RE_CJK.match(char) and known(char) and fold_char(char) not in "0a":
+                    gone = [b for b, p in zip((first, second, third), pattern, strict=True) if p < 0]
+                    out.append((char, COST_EASY if table.pairs and 0x80 in gone else 0.0, known(char)))
+    out.sort(key=_order_of)  # characters are numbered by how common they are
+    return out
+
+
+def _order_of(choice: tuple[str, float, int]) -> tuple[int, str]:
+    return choice[2], choice[0]
