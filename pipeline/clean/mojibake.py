@@ -2,7 +2,7 @@
 
 Candidates are found where pairs of characters stand side by side that the character model has never seen,
 and where halves of neighbours make common characters; a new reading is taken only if the model finds it far
-likelier. The search itself is in :mod:`pipeline.shift`.
+likelier. The search itself is in :mod:`.shift`.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from .align import Change
+from .alphabet import WIDE_BYTES, gbk_bytes, gbk_characters
 from .characters import TONED, TRADITIONAL_SHARE, is_toned
 from .charmodel import load_charmodel
 from .scan import TRADITIONAL, scan_text
-from .shift import WIDE_BYTES, gbk_bytes, gbk_characters
 
 #: A run read wrongly gains 5 to 10 nats a character when it is read rightly; chance never gained 12 on 2
 #: MB of notices.

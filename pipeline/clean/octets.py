@@ -126,7 +126,7 @@ def _fit_character(
     model = load_charmodel()
     known, seen = model.id_of, model.pairs_seen.is_seen
     first, second = known(context[0]), known(context[1])
-    places = (rest.index(UNKNOWN),) if size == 3 else (1, 2)
+    places: tuple[int, ...] = (rest.index(UNKNOWN),) if size == 3 else (1, 2)
     if size == 2 and bounds is not None:
         places = tuple(place for place in places if at + place in bounds)
     fits = _fits(rest[:size], rest[size], places, table)

@@ -1,0 +1,190 @@
+"""The characters that damaged bytes may be, by their bytes in GBK, and the likeliest of them in a place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from heapq import nlargest
+from typing import Any, NamedTuple
+
+from .characters import characters_of_script, plain_pinyin, readings_of
+from .charmodel import CharModel, fold_char
+
+REPLACEMENT = "\ufffd"
+COST_SCRIPT = 5.0  # a simplified form in a traditional text, or the reverse
+COST_WIDE = (
+    5.0  # a full-width digit or letter; the model counts them with the half-width ones, which are common
+)
+RANKED = 32  # letters tried where no byte is known
+COMMONEST = 3  # letters of a group tried though they were never seen there
+WIDE_BYTES = {c: chr(ord(c) + 0xFEE0) for c in ",:;?!()"}
+
+
+class Letter(NamedTuple):
+    """One character of the alphabet with the two bytes it has in GBK; ``extra`` is what choosing it costs."""
+
+    char: str
+    number: int  # in the character model
+    lead: int
+    trail: int
+    extra: float  # cost of its script
+
+
+@lru_cache(maxsize=4096)
+def gbk_bytes(char: str) -> tuple[int, ...]:
+    """The bytes of a character in GBK, empty where it has none; a full-width space is only a space.
+
+    A half-width mark is taken for the full-width one: it is so written only because someone narrowed it.
+    """
+    if char == "\u3000":
+        return ()
+    try:
+        return tuple(WIDE_BYTES.get(char, char).encode("gbk"))
+    except UnicodeEncodeError:
+        return ()
+
+
+@lru_cache(maxsize=1)
+def gbk_characters() -> Mapping[str, int]:
+    """The code of every character that has two bytes in GBK."""
+    codes = {}
+    for lead in range(0x81, 0xFF):
+        pairs = [bytes((lead, trail)) for trail in range(0x40, 0xFF)]
+        shown = b"\n".join(pairs).decode("gbk", "replace").split("\n")
+        codes.update({char: lead << 8 | 0x40 + n for n, char in enumerate(shown) if len(char) == 1})
+    codes.pop(REPLACEMENT, None)
+    return codes
+
+
+class Group(NamedTuple):
+    """Letters side by side, as arrays: numbers in the model, first bytes, costs of their script."""
+
+    letters: Sequence[Letter]
+    numbers: Any
+    leads: Any
+    extras: Any
+
+
+class Alphabet:
+    """The characters of GBK that the model knows, by first byte, by second byte, by reading, and all."""
+
+    def __init__(self, model: CharModel, traditional: bool) -> None:
+        import numpy as np
+
+        self.model = model
+        self.by_code: dict[int, Letter] = {}
+        self.valid: Any = np.zeros(0x10000, bool)  # codes that are a character: these would not have vanished
+        codes = gbk_characters()
+        wrong = characters_of_script("".join(codes), traditional=not traditional)
+        for char, code in codes.items():
+            number = int(model.numbers[ord(char)])
+            extra = COST_WIDE if fold_char(char) in "0a" else COST_SCRIPT if char in wrong else 0.0
+            self.by_code[code] = Letter(char, number, code >> 8, code & 0xFF, extra)
+            self.valid[code] = True
+        self._known = [letter for letter in self.by_code.values() if letter.number]
+        self._of_char = {letter.char: letter for letter in self._known}
+        self._groups: dict[tuple[str, int], Group] = {}
+        self._read: dict[str, Group] = {}
+        self._behind: dict[int, Group] = {}
+        self._by_number: dict[int, list[Letter]] = {}
+        self._members: dict[tuple[str, int], list[Letter]] = {}
+        for letter in self._known:
+            self._by_number.setdefault(letter.number, []).append(letter)
+            self._members.setdefault(("lead", letter.lead), []).append(letter)
+            self._members.setdefault(("trail", letter.trail), []).append(letter)
+
+    def group(self, kind: str, byte: int) -> Group:
+        """The letters with a ``lead`` or a ``trail`` byte, the commonest first."""
+        known = self._groups.get((kind, byte))
+        if known is None:
+            known = self._groups[kind, byte] = make_group(self._members.get((kind, byte), ()))
+        return known
+
+    def letters_read(self, pinyin: str) -> Group:
+        """The letters that have ``pinyin`` among their readings."""
+        known = self._read.get(pinyin)
+        if known is None:
+            chars = _read_chars("".join(self._of_char)).get(plain_pinyin(pinyin), "")
+            known = self._read[pinyin] = make_group([self._of_char[char] for char in chars])
+        return known
+
+    def rank(
+        self, first: int, second: int, group: Group, count: int, barred: int = -1
+    ) -> list[tuple[float, Letter]]:
+        """The ``count`` likeliest letters of a group behind two characters, with their costs.
+
+        ``barred`` is a byte before the letter: with its own first byte it must be no character. Those that were
+        seen behind the second character are weighed, and a few of the commonest besides.
+        """
+        import numpy as np
+
+        kept = self.model.pairs_seen.follow(second, group.numbers)
+        kept[:COMMONEST] = True
+        if barred >= 0:
+            kept &= ~self.valid[(barred << 8) | group.leads]
+        at = kept.nonzero()[0]
+        if not len(at):
+            return []
+        costs = group.extras[at] - self.model.arrays.log_behind(first, second, group.numbers[at])
+        order = np.argsort(costs, kind="stable")[:count]
+        letters = group.letters
+        return [(cost, letters[n]) for cost, n in zip(costs[order].tolist(), at[order].tolist(), strict=True)]
+
+    def rank_behind(
+        self, before: int, choices: Sequence[tuple[float, Letter]], group: Group, count: int
+    ) -> list[list[tuple[float, Letter]]]:
+        """For each of ``choices`` (which stand behind the character ``before``) what :meth:`rank` gives behind it.
+
+        The byte that ends a choice is barred.
+        """
+        import numpy as np
+
+        numbers = np.array([letter.number for _, letter in choices], np.uint32)
+        barred = np.array([letter.trail << 8 for _, letter in choices], np.int64)
+        kept = self.model.pairs_seen.follow(numbers[:, None], group.numbers)
+        kept[:, :COMMONEST] = True
+        kept &= ~self.valid[barred[:, None] | group.leads]
+        row, at = kept.nonzero()
+        first = np.full(len(row), before, np.uint32)
+        costs = group.extras[at] - self.model.arrays.log_triples(first, numbers[row], group.numbers[at])
+        order = np.lexsort((costs, row))
+        out: list[list[tuple[float, Letter]]] = [[] for _ in choices]
+        for n, cost, letter in zip(*(c[order].tolist() for c in (row, costs, at)), strict=True):
+            if len(out[n]) < count:
+                out[n].append((cost, group.letters[letter]))
+        return out
+
+    def rank_all(self, first: int, second: int, count: int, barred: int = -1) -> list[tuple[float, Letter]]:
+        """The likeliest of all letters that were seen behind ``second``."""
+        group = self._behind.get(second)
+        if group is None:
+            row, _backoff = self.model.row_of_pairs(second)
+            best = nlargest(RANKED, zip(row.values(), row.keys(), strict=True))
+            letters = [letter for _, number in best for letter in self._by_number.get(number, ())]
+            group = self._behind[second] = make_group(letters)
+        return self.rank(first, second, group, count, barred)
+
+
+def make_group(letters: Sequence[Letter]) -> Group:
+    """Letters as arrays, the commonest first (characters are numbered by how common they are)."""
+    import numpy as np
+
+    letters = sorted(letters, key=_order_of)
+    numbers = np.array([letter.number for letter in letters], np.uint32)
+    leads = np.array([letter.lead for letter in letters], np.int64)
+    return Group(letters, numbers, leads, np.array([letter.extra for letter in letters], np.float32))
+
+
+def _order_of(letter: Letter) -> tuple[int, int, int]:
+    return letter.number, letter.lead, letter.trail
+
+
+@lru_cache(maxsize=2)
+def _read_chars(chars: str) -> Mapping[str, str]:
+    return readings_of(chars)
+
+
+@lru_cache(maxsize=2)
+def load_alphabet(model: CharModel, traditional: bool) -> Alphabet:
+    """The characters that shifted text is rebuilt from, once a process."""
+    return Alphabet(model, traditional)
