@@ -78,3 +78,61 @@ def test_only_what_the_table_loses_is_put_back() -> None:
 )
 def test_what_only_looks_like_a_wrong_decoding(text: str) -> None:
     assert "mojibake" not in clean_text(text).counts
+
+
+# ------------------------------------------------------------------------------------------------ mirrors
+
+MIRROR = "全省教育督導(dǎo)審計(jì)工作會(huì)議在成都召開(kāi)，機(jī)關幹(gàn)部貫徹落實(shí)中央決策部署。"
+SOUND = "全省教育督导审计工作会议在成都召开，机关干部贯彻落实中央决策部署。"
+
+
+@pytest.mark.parametrize(
+    ("damaged", "text"),
+    [
+        # every style of bracket, a space, a number for the tone
+        ("貫[guàn]徹〔chè〕落【luò】實( shí )決（jué）策<cè>部署", "贯彻落实决策部署"),
+        ("督導(dao3)審計(ji4)工作會(hui4)議(yi4)，綠(lü4)化", "督导审计工作会议，绿化"),
+        # no tones at all, and many of them
+        ("督導(dao)審計(ji)會(hui)議(yi)召開(kai)，機(ji)關", "督导审计会议召开，机关"),
+        # readings of the simplified form; light syllables
+        (MIRROR + "瞭(le)解情況，我們(men)要落實(shí)", SOUND + "了解情况，我们要落实"),
+        # forms of Hong Kong and Taiwan, 著 and 着
+        ("衞生計劃，圍繞著中心，推動著名企業敍談", "卫生计划，围绕着中心，推动著名企业叙谈"),
+    ],
+)
+def test_styles_of_mirrors(damaged: str, text: str) -> None:
+    assert clean_text(damaged).text == text
+
+
+@pytest.mark.parametrize(
+    ("damaged", "text"),
+    [
+        # what is left of a character is half a letter; a reading says which character it was
+        ("就業合同、上崗協議I(yè)登記，提供相關材料。", "就业合同、上岗协议业登记，提供相关材料。"),
+        ("座談會並發表匾v(jiǎng)話，新華社。", "座谈会并发表重要讲话，新华社。"),
+        ("系列重要舉措，攸c(diǎn)把握三個方面。", "系列重要举措，重点把握三个方面。"),
+        ("加快恢復生a，生活秩序。", "加快恢复生产，生活秩序。"),
+    ],
+)
+def test_halves_of_characters(damaged: str, text: str) -> None:
+    assert clean_text(MIRROR + "\n" + damaged).text == SOUND + "\n" + text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "国内生产总值(GDP)增长，研究与试验发展(RD)经费，甲(a)、乙(b)两项。",
+        "李明(li)、何平(he)两位同志参加，安排A股、B股和H股上市企业培训。",
+        "按照流程[shi]办理，实行“互联网+”，第一位[1]作者。",
+        "围绕著名企业，编著的论著获奖，成效显著。",
+        "落实5G、X光机、T恤、C919等项目，e租宝、i深圳等平台。",
+    ],
+)
+def test_brackets_and_letters_that_stay(text: str) -> None:
+    assert not {"pinyin", "mojibake"} & set(clean_text(text).counts)
+
+
+def test_letters_in_a_mirror_stay() -> None:
+    text = MIRROR + "\n推進5G網絡、A股上市、X光檢查和B級企業管理，甲(a)、乙(b)兩項。"
+    assert "mojibake" not in clean_text(text).counts
+    assert clean_text(text).text.endswith("推进5G网络、A股上市、X光检查和B级企业管理，甲(a)、乙(b)两项。")

@@ -37,9 +37,11 @@ LOCAL_FIXES = (
     Fix("compatible", characters.unify_compatible, scan.COMPATIBLE),
     Fix("invisible", characters.drop_invisible, scan.INVISIBLE),
     Fix("pages", layout.split_pages, scan.FORM_FEED),
-    Fix("pinyin", characters.drop_pinyin, scan.TONED),
+    Fix("pinyin", characters.drop_pinyin, scan.LETTER, scan.ROUND),
+    Fix("pinyin", characters.drop_odd_pinyin, scan.TONED | scan.LETTER, scan.ROUND | scan.ODD),
     Fix("mojibake", mojibake.realign_gbk),
-    Fix("pinyin", characters.drop_pinyin, scan.TONED),  # a bracket may be known only by a restored character
+    # A bracket may be known only by a restored character.
+    Fix("pinyin", characters.drop_pinyin, scan.LETTER, scan.ROUND),
     Fix("traditional", characters.simplify_characters, scan.TRADITIONAL),
     Fix("width", characters.narrow_characters, scan.FULL_WIDTH),
     Fix("brackets", characters.widen_brackets, scan.BRACKET),

@@ -105,9 +105,20 @@ def widen_punctuation(text: str) -> list[Change]:
 # ------------------------------------------------------------------------------------------------ pinyin
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿếềêɑɡ"
-RE_PINYIN = re.compile(f"[(（][a-zA-Z{TONED}{TONED.upper()}\u0300\u0301\u0304\u030c\u0308]{{1,10}}[)）]")
+SYLLABLE = f"[a-zA-Z{TONED}{TONED.upper()}\u0300\u0301\u0304\u030c\u0308]{{1,10}}"
+RE_PINYIN = re.compile(f"[(（]({SYLLABLE})[)）]")
+#: Other brackets, a space inside, a number for the tone: only a toned reading goes.
+RE_PINYIN_ODD = re.compile(
+    rf"[(（][ \u3000]?({SYLLABLE}[1-4]?)[ \u3000]?[)）]|[\[［【〔〈<{{｛「]({SYLLABLE})[\]］】〕〉>}}｝」]"
+)
 SPELLINGS = str.maketrans({"ɑ": "a", "ɡ": "g"})
 TONE_MARKS = {"\u0300", "\u0301", "\u0304", "\u030c"}
+#: Characters that are simplified only in phrases, and the forms whose readings stand behind them.
+PLAIN_FORMS = {"瞭": "了", "著": "着", "乾": "干"}
+NUMBERED = {"1": "\u0304", "2": "\u0301", "3": "\u030c", "4": "\u0300"}
+#: So many toneless syllables that are the readings of what stands before them are no abbreviations, where
+#: they are nearly all that brackets hold in Latin letters.
+MANY_TONELESS, TONELESS_SHARE = 5, 0.8
 
 
 @lru_cache(maxsize=1)
@@ -121,41 +132,96 @@ def _readings() -> Any:
 def is_reading(char: str, pinyin: str) -> bool:
     """Whether ``pinyin`` (with tone mark, or toneless where the syllable is light) is a reading of ``char``.
 
-    >>> is_reading("導", "dǎo"), is_reading("力", "lǐ"), is_reading("們", "men")
-    (True, False, True)
+    >>> is_reading("導", "dǎo"), is_reading("力", "lǐ"), is_reading("們", "men"), is_reading("導", "dao3")
+    (True, False, True, True)
     """
-    readings = _readings().get(ord(char), "") if char else ""
-    return readings != "" and plain_pinyin(pinyin) in readings.split(",")
+    return plain_pinyin(pinyin) in _readings_of(char)
+
+
+@lru_cache(maxsize=16384)
+def _readings_of(char: str) -> frozenset[str]:
+    """The readings of a character and of its simplified form, which is often the one that was looked up."""
+    table, found = _readings(), []
+    for form in (char, _converter().convert(char), PLAIN_FORMS.get(char, "")):
+        found += table.get(ord(form), "").split(",") if len(form) == 1 else []
+    return frozenset(found) - {""}
+
+
+@lru_cache(maxsize=65536)
+def is_toneless_reading(char: str, pinyin: str) -> bool:
+    """Whether ``pinyin`` is a reading of ``char`` but for the tone."""
+    wanted = pinyin.lower().replace("v", "ü")
+    return any(_without_tone(each) == wanted for each in _readings_of(char))
+
+
+@lru_cache(maxsize=4096)
+def _without_tone(pinyin: str) -> str:
+    parts = unicodedata.normalize("NFD", pinyin)
+    return unicodedata.normalize("NFC", "".join(char for char in parts if char not in TONE_MARKS))
 
 
 @lru_cache(maxsize=4096)
 def plain_pinyin(pinyin: str) -> str:
-    """A syllable as the table of readings spells it."""
-    return unicodedata.normalize("NFC", pinyin.lower().translate(SPELLINGS))
+    """A syllable as the table of readings spells it.
+
+    >>> plain_pinyin("DǍO"), plain_pinyin("dao3"), plain_pinyin("lü4"), plain_pinyin("liu2")
+    ('dǎo', 'dǎo', 'lǜ', 'liú')
+    """
+    plain = pinyin.lower().translate(SPELLINGS)
+    if plain[-1:] in NUMBERED:
+        vowels = [n for n, char in enumerate(plain) if char in "aeiouvü"]
+        # The mark stands on a or e, on the o of ou, else on the last vowel.
+        marked = [n for n in vowels if plain[n] in "ae" or plain[n : n + 2] == "ou"] or vowels[-1:]
+        if marked:
+            at = marked[0] + 1
+            plain = (plain[:at] + NUMBERED[plain[-1]] + plain[at:-1]).replace("v", "ü")
+    return unicodedata.normalize("NFC", plain)
 
 
 @lru_cache(maxsize=4096)
 def is_toned(pinyin: str) -> bool:
-    """Whether a syllable carries a tone mark."""
-    return not TONE_MARKS.isdisjoint(unicodedata.normalize("NFD", pinyin))
+    """Whether a syllable carries a tone mark, or the number of a tone."""
+    return pinyin[-1:] in NUMBERED or not TONE_MARKS.isdisjoint(unicodedata.normalize("NFD", pinyin))
 
 
 def drop_pinyin(text: str) -> list[Change]:
     """A bracket that holds a reading of the character before it goes.
 
     ``(GDP)``, ``(a)``, ``(lǐ)`` behind a character that is not read so, stay. Toneless syllables (們(men),
-    個(ge)) go only where the text has toned ones too, for alone they may be an abbreviation.
+    導(dao)) go only where the text has toned ones too, or a great many of them, for alone they may be an
+    abbreviation.
     """
     changes: list[Change] = []
     toneless: list[Change] = []
+    other = 0
     for match in RE_PINYIN.finditer(text):
         start, end = match.span()
-        pinyin = text[start + 1 : end - 1]
-        if start and is_reading(text[start - 1], pinyin):
-            (changes if is_toned(pinyin) else toneless).append((start, end, ""))
-    if changes and toneless:
+        pinyin, before = text[start + 1 : end - 1], text[start - 1] if start else ""
+        if is_toned(pinyin):
+            if is_reading(before, pinyin):
+                changes.append((start, end, ""))
+        elif before and is_toneless_reading(before, pinyin):
+            light = _traditional_pattern().match(before) and is_reading(before, pinyin)
+            (changes if light else toneless).append((start, end, ""))
+        elif before and not before.isascii():
+            other += 1
+    if toneless and (
+        changes
+        or (len(toneless) >= MANY_TONELESS and len(toneless) >= TONELESS_SHARE * (len(toneless) + other))
+    ):
         changes = sorted(changes + toneless)
     return changes
+
+
+def drop_odd_pinyin(text: str) -> list[Change]:
+    """The same for ``導[dǎo]``, ``導( dǎo )``, ``導(dao3)``; a light syllable (們[men]) only beside toned ones."""
+    changes: list[Change] = []
+    light: list[Change] = []
+    for match in RE_PINYIN_ODD.finditer(text):
+        pinyin = match[1] or match[2]
+        if match.start() and is_reading(text[match.start() - 1], pinyin):
+            (changes if is_toned(pinyin) else light).append((match.start(), match.end(), ""))
+    return sorted(changes + light) if len(changes) >= MANY_TONELESS else changes
 
 
 # ------------------------------------------------------------------------------------------------ traditional
@@ -234,8 +300,30 @@ def _clauses_with(text: str, places: list[int], start: int, end: int) -> Iterato
                 n += 1
 
 
+#: Forms of Hong Kong and Taiwan, and old ones, that OpenCC leaves.
+MORE_SIMPLIFIED = str.maketrans(
+    "衞敍痺祇衹枱倣劵囬粧姪徬簷艶躰輭隄饍騐袴呌暱鬦邨", "卫叙痹只只台仿券回妆侄彷檐艳体软堤膳验裤叫昵斗村"
+)
+
+
+def _choose_zhe(passage: str, plain: str) -> str:
+    """看著 becomes 看着 and 著名 stays: of the two the likelier between its neighbours stands."""
+    from .charmodel import load_charmodel
+
+    model = load_charmodel()
+    chars = list(plain)
+    for n, char in enumerate(plain):
+        if char == "著" and passage[n] == "著":
+            before, behind = ("\n\n" + plain[max(0, n - 2) : n])[-2:], plain[n + 1 : n + 3]
+            if model.score("着" + behind, before) > model.score("著" + behind, before):
+                chars[n] = "着"
+    return "".join(chars)
+
+
 def _diff_passage(passage: str, offset: int) -> list[Change]:
-    plain = _converter().convert(passage)
+    plain = _converter().convert(passage).translate(MORE_SIMPLIFIED)
+    if "著" in plain and len(plain) == len(passage):
+        plain = _choose_zhe(passage, plain)
     if len(plain) == len(passage):
         import numpy as np
 

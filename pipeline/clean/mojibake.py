@@ -23,6 +23,7 @@ GAIN = 10.0
 GAIN_MIRROR = (
     4.0  # in a traditional text, as the mirrors make them: there damage is likelier, and runs are shorter
 )
+GAIN_READ = 1.0  # beside a bracket of pinyin that reads nothing, which shows that there is damage
 UNCLEAR = 2.0  # more for each character that could not be restored
 RE_BEYOND = re.compile("[锟斤拷]{3,}|(?:锟斤拷)+|(?:烫){4,}|(?:屯){4,}")
 
@@ -142,6 +143,8 @@ def _search(
 
 
 RE_HALF = re.compile("(?<=[\u3400-\u9fff])[@-~](?=[\u3001-\u9fff(，；：])")
+#: Readings without a tone that traditional characters have (們, 個, 麼, 嗎).
+LIGHT = frozenset(("men", "ge", "me", "ma", "le", "zi", "de"))
 RE_BRACKETED = re.compile(f"[(（]([a-zA-Z{TONED}]{{1,7}})[)）]")
 
 
@@ -149,7 +152,8 @@ def _orphan_brackets(text: str, traditional: bool) -> dict[int, tuple[int, str]]
     """Brackets of toned pinyin that are still there: what stands before them is not what was written."""
     if not traditional or ("(" not in text and "（" not in text):
         return {}
-    return {m.start(): (m.end(), m[1]) for m in RE_BRACKETED.finditer(text) if is_toned(m[1])}
+    found = {m.start(): (m.end(), m[1]) for m in RE_BRACKETED.finditer(text)}
+    return {at: (end, pinyin) for at, (end, pinyin) in found.items() if is_toned(pinyin) or pinyin in LIGHT}
 
 
 def _is_traditional(text: str) -> bool:
@@ -189,7 +193,9 @@ def realign_gbk(text: str) -> list[Change]:
             continue
         length, output, gain = found
         unclear = sum(new.count("\ufffd") for _, new in output)
-        if output and gain >= (GAIN_MIRROR if traditional else GAIN) + UNCLEAR * unclear:
+        read = any(start <= low + n <= end for n, _ in output) and any(start <= at <= end for at in brackets)
+        wanted = GAIN_READ if read else (GAIN_MIRROR if traditional else GAIN) + UNCLEAR * unclear
+        if output and gain >= wanted:
             done = low + length
             changes += [(low + n, min(low + n + 1, high), new) for n, new in output]
     return changes

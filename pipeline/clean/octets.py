@@ -7,8 +7,9 @@ are is known for each table, so few characters fit a place; the character model 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from .charmodel import fold_char, load_charmodel
@@ -201,10 +202,11 @@ def _next_characters(
     likely = model.successors(reading.second)
     for pattern, size, cost in _patterns(data[at : at + 3]):
         filled = _filled(pattern, table)
-        seen = [choice for n, choice in enumerate(filled) if n < COMMONEST or choice[2] in likely]
         choices = sorted(
             (extra - model.log_next(reading.first, reading.second, number), char, extra)
-            for char, extra, number in seen
+            for char, extra, number in map(
+                filled.__getitem__, (filled.keys() & likely.keys()).union(islice(filled, COMMONEST))
+            )
         )
         for _, char, extra in choices[:TRIED]:
             yield at + size, char, cost + extra
@@ -239,10 +241,10 @@ def _patterns(rest: bytes) -> Sequence[tuple[tuple[int, ...], int, float]]:
 
 
 @lru_cache(maxsize=8192)
-def _filled(pattern: tuple[int, ...], table: Table) -> Sequence[tuple[str, float, int]]:
-    """The Chinese characters and marks whose UTF-8 bytes fit a pattern, the commonest first.
+def _filled(pattern: tuple[int, ...], table: Table) -> Mapping[int, tuple[str, float, int]]:
+    """The Chinese characters and marks whose UTF-8 bytes fit a pattern, by number in the model, the commonest first.
 
-    With each what it costs more, and its number in the model.
+    With each what it costs more. Of characters that the model counts as one the plain one stands for all.
     """
     out = []
     known = load_charmodel().id_of
@@ -256,9 +258,9 @@ def _filled(pattern: tuple[int, ...], table: Table) -> Sequence[tuple[str, float
                 if char and RE_CJK.match(char) and known(char) and fold_char(char) not in "0a":
                     gone = [b for b, p in zip((first, second, third), pattern, strict=True) if p < 0]
                     out.append((char, COST_EASY if table.pairs and 0x80 in gone else 0.0, known(char)))
-    out.sort(key=_order_of)  # characters are numbered by how common they are
-    return out
-
-
-def _order_of(choice: tuple[str, float, int]) -> tuple[int, str]:
-    return choice[2], choice[0]
+    plain = load_charmodel().chars
+    out.sort(key=lambda choice: (choice[2], choice[0] != plain[choice[2]], choice[0]))
+    filled: dict[int, tuple[str, float, int]] = {}
+    for choice in out:  # characters are numbered by how common they are
+        filled.setdefault(choice[2], choice)
+    return filled

@@ -14,6 +14,7 @@ from typing import Any
 LINE_END, ENTITY, COMPATIBLE, INVISIBLE, FORM_FEED, LATIN, TONED, TRADITIONAL = (1 << n for n in range(8))
 FULL_WIDTH, BRACKET, MARK, MARKUP, SPACE, CLOSING, UTF8_LEAD, OPEN = (1 << n for n in range(8, 16))
 TAB, EDGE, COMMA, ENDED, STOP, PAGED, HASH, NEWLINE = (1 << n for n in range(16, 24))
+ROUND, ODD, LETTER = (1 << n for n in range(24, 27))
 
 SPACES = " \xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 #: The characters of each kind, as in a bracket expression; what lies above U+FFFF counts as U+FFFF does.
@@ -41,6 +42,8 @@ KINDS = {
     PAGED: "—–－─·~第Pp0-9",
     HASH: "#",
     NEWLINE: "\n",
+    ROUND: "(（",
+    ODD: "[［【〔〈<{｛「 \u3000",
 }
 
 
@@ -54,6 +57,9 @@ def _kind_table() -> Any:
 
     table = np.zeros(0x10000, np.uint32)
     table[ord("-")] |= PAGED
+    for first, last in ("az", "AZ"):
+        table[ord(first) : ord(last) + 1] |= LETTER
+    table[[ord(char) for char in KINDS[TONED]]] |= LETTER
     for kind, chars in KINDS.items():
         for first, last in re.findall("(.)(?:-(.))?", chars, re.DOTALL):
             table[ord(first) : ord(last or first) + 1] |= kind

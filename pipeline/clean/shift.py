@@ -25,18 +25,21 @@ from .charmodel import CharModel
 #: Costs in nats. A lost byte is rare (one in some thousand characters, e^-8); a pair of second and first
 #: halves falls outside GBK about one time in seven, and then one time in four halves of it are read again.
 COST_START, COST_GAP, COST_END, COST_JUMP, COST_HOLE = 8.0, 2.0, 1.0, 6.0, 9.0
-COST_READING = 7.0  # a bracket of pinyin behind a character that is not read so
-BEAM, WIDTH = 24, 13.0
+COST_READING = 9.0  # a bracket of pinyin behind a character that is not read so
+BEAM, WIDTH = 24, 11.0
 #: Bytes that are gone are tried only behind the best few hypotheses, and where the bytes that are there
 #: read badly.
 DEEP, NEAR, FLUENT = 5, 7.0, 4.5
 #: Two gaps in a row are tried behind the best hypothesis, where one gap costs more than this.
 FLUENT_GAP, HOPELESS, BRIDGED = 14.0, 99.0, 4
 #: A run begins where two characters in a row are unlikely (nats; undamaged text has 7 on average).
-DOUBT, STRONG_DOUBT = 12.0, 17.0
+DOUBT, STRONG_DOUBT, HALF_DOUBT = 12.0, 17.0, 7.0
+#: What may be the second half of a character and looks like Latin.
+HALVES = frozenset(range(0x40, 0x7F))
+COST_HALF, HALF_CHOICES = 6.0, 24
 #: How many candidates are followed: at the start of a run, of one byte known, behind a guess, of no byte
 #: known, between two gaps.
-FIRST_CHOICES, CHOICES, SECOND_CHOICES, FREE_CHOICES, BRIDGES = 20, 8, 3, 24, 6
+FIRST_CHOICES, CHOICES, SECOND_CHOICES, FREE_CHOICES, BRIDGES = 12, 8, 3, 12, 6
 #: A guess must be this many nats better than the next (odds of about two to one), else U+FFFD.
 CLEAR = 0.7
 
@@ -96,7 +99,10 @@ class Realigner:
                 kept = self._keep(plain, text[at], at)
                 ahead = self._keep(kept, text[at + 1], at) if at + 1 < len(text) else kept
                 follows = ahead is kept or self._may_follow(text[at], text[at + 1])
-                beam = self._prune(self._step(beam, text[at], at, ahead.cost - plain.cost, follows)) or [kept]
+                doubt = ahead.cost - plain.cost
+                if at + 1 in brackets and not is_reading(text[at], brackets[at + 1][1]):
+                    doubt += COST_READING
+                beam = self._prune(self._step(beam, text[at], at, doubt, follows)) or [kept]
                 plain = kept
                 at += 1
             if (
@@ -198,6 +204,8 @@ class Realigner:
                 yield self._keep(guess, char, at)
                 if deep and len(code) == 2 and doubt >= DOUBT:
                     yield from self._start(guess, code, at, first_kept and doubt >= STRONG_DOUBT)
+                elif deep and len(code) == 1 and code[0] in HALVES and doubt >= HALF_DOUBT:
+                    yield from self._start_with_half(guess, code[0], at)
                 first_kept = False
             else:
                 if (deep and follows) or len(code) != 2:
@@ -218,6 +226,16 @@ class Realigner:
                 begun = self._try(guess, choice, (at, -2), -1, COST_START + COST_GAP)
                 for two in others:
                     yield self._try(begun, two, (at, 0), y, 0.0)
+
+    def _start_with_half(self, guess: Guess, half: int, at: int) -> Iterator[Guess]:
+        """All that is left of one or two characters is the second half of the last one, which looks like Latin."""
+        for choice in self._rank(guess, "trail", half, CHOICES):
+            yield self._try(guess, choice, (at, 0), -1, COST_HALF)
+        choices = self._rank(guess, "all", 0, HALF_CHOICES)
+        for choice, others in self._rank_pairs(guess, choices, half, 2):
+            begun = self._try(guess, choice, (at, -2), -1, COST_HALF + COST_GAP)
+            for two in others:
+                yield self._try(begun, two, (at, 0), -1, 0.0)
 
     def _continue(
         self, guess: Guess, code: Sequence[int], at: int, deep: bool, first: bool
@@ -259,6 +277,12 @@ class Realigner:
             letter = self.alphabet.by_code.get(guess.pending << 8 | code[0])
             if letter is not None:
                 yield self._read(guess, letter, (at, 0), -1)
+            if code[0] in HALVES:
+                choices = self._rank(guess, "lead", guess.pending, CHOICES)
+                for choice, others in self._rank_pairs(guess, choices, code[0], 2):
+                    begun = self._try(guess, choice, (at, -2), -1, COST_GAP)
+                    for two in others:
+                        yield self._try(begun, two, (at, 0), -1, COST_END)
         hard = len(code) != 2 or not "\u3400" <= char <= "\u9fff"
         for choice in self._rank(guess, "lead", guess.pending, CHOICES):
             cost = COST_END if hard or not self.alphabet.valid[choice[1].trail << 8 | code[0]] else COST_JUMP
@@ -269,7 +293,12 @@ class Realigner:
         for rank, guess in enumerate(beam):
             if guess.pending < 0:
                 char = guess.node.char if guess.node else seen
-                yield guess._replace(cost=guess.cost + (0.0 if is_reading(char, pinyin) else COST_READING))
+                fits = is_reading(char, pinyin)
+                yield guess._replace(cost=guess.cost + (0.0 if fits else COST_READING))
+                if not fits and rank < DEEP:  # all of the character that is read so may have vanished
+                    spoken = self.alphabet.letters_read(pinyin)
+                    for choice in self.alphabet.rank(guess.first, guess.second, spoken, SECOND_CHOICES):
+                        yield self._try(guess, choice, (at, -1), -1, COST_START)
                 continue
             if rank >= DEEP:
                 continue
