@@ -141,7 +141,8 @@ def is_reading(char: str, pinyin: str) -> bool:
 @lru_cache(maxsize=16384)
 def _readings_of(char: str) -> frozenset[str]:
     """The readings of a character and of its simplified form, which is often the one that was looked up."""
-    table, found = _readings(), []
+    table = _readings()
+    found: list[str] = []
     for form in (char, _converter().convert(char), PLAIN_FORMS.get(char, "")):
         found += table.get(ord(form), "").split(",") if len(form) == 1 else []
     return frozenset(found) - {""}

@@ -34,6 +34,7 @@ DEEP, NEAR, FLUENT = 5, 7.0, 4.5
 FLUENT_GAP, HOPELESS, BRIDGED = 14.0, 99.0, 4
 #: A run begins where two characters in a row are unlikely (nats; undamaged text has 7 on average).
 DOUBT, STRONG_DOUBT, HALF_DOUBT = 12.0, 17.0, 7.0
+PREDICTABLE = 3.0  # nats of a character that its neighbours leave no choice
 #: What may be the second half of a character and looks like Latin.
 HALVES = frozenset(range(0x40, 0x7F))
 COST_HALF, HALF_CHOICES = 6.0, 24
@@ -226,6 +227,16 @@ class Realigner:
                 begun = self._try(guess, choice, (at, -2), -1, COST_START + COST_GAP)
                 for two in others:
                     yield self._try(begun, two, (at, 0), y, 0.0)
+                if choice[0] < PREDICTABLE:  # then perhaps the next one vanished as well
+                    yield from self._bridge(begun, x, y, at)
+
+    def _bridge(self, begun: Guess, x: int, y: int, at: int, barred: int = -1) -> Iterator[Guess]:
+        """Behind a guess a whole character vanished, and then the first half of one that ends with ``x``."""
+        middles = self._rank(begun, "all", 0, BRIDGES, barred)
+        for middle, others in self._rank_pairs(begun, middles, x, 1):
+            bridged = self._try(begun, middle, (at, -1), -1, COST_GAP)
+            for two in others:
+                yield self._try(bridged, two, (at, 0), y, 0.0)
 
     def _start_with_half(self, guess: Guess, half: int, at: int) -> Iterator[Guess]:
         """All that is left of one or two characters is the second half of the last one, which looks like Latin."""
@@ -259,11 +270,7 @@ class Realigner:
                 yield found
             if n >= BRIDGED or not first or best < guess.cost + FLUENT_GAP:
                 continue
-            middles = self._rank(begun, "all", 0, BRIDGES, choice[1].trail)
-            for middle, others in self._rank_pairs(begun, middles, x, 1):
-                bridged = self._try(begun, middle, (at, -1), -1, COST_GAP)
-                for two in others:
-                    yield self._try(bridged, two, (at, 0), y, 0.0)
+            yield from self._bridge(begun, x, y, at, choice[1].trail)
         # More than that is gone: what stood there cannot be known.
         hole = Guess(
             guess.cost + COST_HOLE, -1, 0, 0, Node(guess.node, REPLACEMENT, (at, -3), False, 0), guess.margins
@@ -303,11 +310,11 @@ class Realigner:
             if rank >= DEEP:
                 continue
             spoken = self.alphabet.letters_read(pinyin)
-            fits = [letter for letter in spoken.letters if letter.lead == guess.pending]
-            for letter in fits:
+            read = [letter for letter in spoken.letters if letter.lead == guess.pending]
+            for letter in read:
                 yield self._try(guess, self._cost(guess, letter), (at, -1), -1, COST_END)
             for choice in self._rank(guess, "lead", guess.pending, CHOICES):
-                if not fits:
+                if not read:
                     yield self._try(guess, choice, (at, -1), -1, COST_END + COST_READING)
                 # A pair may have vanished between this character and the one that is read so.
                 begun = self._try(guess, choice, (at, -2), -1, COST_GAP)
