@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ..records import CleanText
 from . import characters, furniture, layout, misread, mojibake, scan, spacing
-from .align import Change, Ledger, RuledChange
+from .align import Change, Ledger, Rewrite, RuledChange
 
 
 class Fix(NamedTuple):
@@ -22,7 +22,7 @@ class Fix(NamedTuple):
     """
 
     rule: str
-    find: Callable[[str], Sequence[Change | RuledChange]]
+    find: Callable[[str], Sequence[Change | RuledChange] | Rewrite]
     waits: int = 0
     behind: int = 0
 
@@ -30,9 +30,9 @@ class Fix(NamedTuple):
 #: Bytes first, then single characters: what a wrong decoding left must be seen before anything else
 #: touches it.
 LOCAL_FIXES = (
-    Fix("mojibake", misread.decode_latin, scan.LATIN),
+    Fix("mojibake", misread.decode_latin, scan.WINDOWS, scan.LATIN),
     Fix("line_ends", characters.unify_line_ends, scan.LINE_END),
-    Fix("mojibake", misread.read_utf8, scan.UTF8_LEAD),
+    Fix("mojibake", misread.read_utf8, scan.UTF8_NEXT, scan.UTF8_LEAD),
     Fix("entities", characters.decode_entities, scan.ENTITY),
     Fix("compatible", characters.unify_compatible, scan.COMPATIBLE),
     Fix("invisible", characters.drop_invisible, scan.INVISIBLE),
@@ -115,7 +115,8 @@ def _apply_local(ledger: Ledger, fix: Fix, *, everywhere: bool) -> None:
         return
     touched = ledger.touched_text()
     if touched.text and ledger.idle.get(fix.find) is not touched.text:
-        changes = fix.find(touched.text)
+        found = fix.find(touched.text)
+        changes = found.list_changes() if isinstance(found, Rewrite) else found
         if not changes:
             ledger.idle[fix.find] = touched.text
         ledger.apply(fix.rule, [touched.place(change) for change in changes])

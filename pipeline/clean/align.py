@@ -196,6 +196,17 @@ class Origins:
         return Origins(starts, ends)
 
 
+class Rewrite(NamedTuple):
+    """A pass that changes single characters, and very many of them: the text it makes, and where it differs."""
+
+    text: str
+    places: Sequence[int]
+
+    def list_changes(self) -> list[Change]:
+        """The same as single changes."""
+        return [(n, n + 1, self.text[n]) for n in self.places]
+
+
 class Touched(NamedTuple):
     """Lines put one behind the other: where each begins in ``text``, and by how much it was moved."""
 
@@ -229,8 +240,13 @@ class Ledger:
         """How many changes were made so far."""
         return sum(self.counts.values())
 
-    def apply(self, rule: str, changes: Sequence[Change | RuledChange]) -> None:
+    def apply(self, rule: str, changes: Sequence[Change | RuledChange] | Rewrite) -> None:
         """Make the changes of one pass; each counts under its own rule, where it names one, else under ``rule``."""
+        if isinstance(changes, Rewrite):
+            if len(changes.places) >= MANY and not self.explain:
+                self._rewrite(rule, changes)
+                return
+            changes = changes.list_changes()
         if not changes:
             return
         if len(changes[0]) == 3 and not self.explain:  # a pass names its rules in all changes or in none
@@ -251,6 +267,14 @@ class Ledger:
             self._origins = self._origins.apply(plain, len(self.raw))
         self.text = apply_changes(self.text, plain)
         self.kinds |= kinds_of("".join([change[2] for change in plain]))
+
+    def _rewrite(self, rule: str, fresh: Rewrite) -> None:
+        """Every character stays where it was, so that its origin is the same."""
+        if self._origins is None:
+            self._origins = Origins.of_edits(self._edits, len(self.raw))
+        self.counts[rule] = self.counts.get(rule, 0) + len(fresh.places)
+        self.kinds |= kinds_of("".join(set(map(fresh.text.__getitem__, fresh.places))))
+        self.text = fresh.text
 
     def touched_text(self) -> Touched:
         """The lines that hold or touch an edit, put together for fixes that never look beyond a line."""
@@ -344,27 +368,37 @@ def list_edits(raw: str, text: str, origins: Origins) -> list[Edit]:
     """
     if not text or not raw:
         return [Edit(0, len(text), raw)] if text or raw else []
-    columns = find_differences(raw, text, origins)
-    edits: list[Change] = []
-    even = filled = False  # whether the last edit maps character by character, or writes out of nothing
-    at = -1  # where it ends
-    for start, end, gone, begin, stop, changed in zip(*(c.tolist() for c in columns), strict=True):
-        if gone < begin:
-            edits.append((start, start, raw[gone:begin]))
-            at = -1
-        if not changed:
-            continue
-        size = stop - begin
-        if at == start and (even and size == end - start if size else filled):
-            edits[-1] = (edits[-1][0], end, edits[-1][2] + raw[begin:stop])
-        else:
-            edits.append((start, end, raw[begin:stop]))
-            even, filled = size == end - start, not size
-        at = end
+    import numpy as np
+
+    start, end, gone, low, high, changed = find_differences(raw, text, origins)
+    empty = gone < low
+    order = np.arange(len(start)) * 2
+    first = changed.nonzero()[0]
+    even = (high - low == end - start)[first]
+    filled = (high == low)[first]
+    joins = np.zeros(len(first), bool)  # one with the edit before it: both even, or both out of nothing
+    joins[1:] = (end[first[:-1]] == start[first[1:]]) & ~empty[first[1:]]
+    joins[1:] &= (even[1:] & even[:-1] & ~filled[1:] & ~filled[:-1]) | (filled[1:] & filled[:-1])
+    opens = (~joins).nonzero()[0]
+    last = first[np.append(opens[1:], len(first)) - 1] if len(first) else first
+    first = first[opens]
+    columns = [
+        np.concatenate(pair)
+        for pair in (
+            (start[empty], start[first]),
+            (start[empty], end[last]),
+            (gone[empty], low[first]),
+            (low[empty], high[last]),
+        )
+    ]
+    sorting = np.argsort(np.concatenate((order[empty], order[first] + 1)), kind="stable")
+    make = partial(tuple.__new__, Edit)
+    rows = zip(*(column[sorting].tolist() for column in columns), strict=True)
+    edits: list[Edit] = [make((a, b, raw[c:d])) for a, b, c, d in rows]
     reach = int(origins.ends.max())
     if reach < len(raw):
-        edits.append((len(text), len(text), raw[reach:]))
-    return list(map(partial(tuple.__new__, Edit), edits))
+        edits.append(Edit(len(text), len(text), raw[reach:]))
+    return edits
 
 
 def touched_lines(raw: str, text: str, origins: Origins) -> list[tuple[int, int]]:

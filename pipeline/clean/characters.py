@@ -6,16 +6,19 @@ own output.
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from html import unescape
 from importlib import resources
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
-from .align import Change
+from .align import MANY, Change, Rewrite
 
 HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
 #: What counts as Chinese on one side of a punctuation mark: characters, and punctuation of Chinese width.
@@ -122,10 +125,21 @@ MANY_TONELESS, TONELESS_SHARE = 5, 0.8
 
 
 @lru_cache(maxsize=1)
-def _readings() -> Any:
+def _readings() -> Mapping[int, str]:
+    """pypinyin's table of single characters, by code point.
+
+    Importing the package would load its 47,000 phrases too, which nobody here asks for: a third of a second, and
+    a quarter of a million lists that every collection of garbage has to walk.
+    """
+    spec = find_spec("pypinyin")
+    for place in (spec and spec.submodule_search_locations) or ():
+        path = Path(place) / "pinyin_dict.json"
+        if path.is_file():
+            return {int(code): found for code, found in json.loads(path.read_text("utf-8")).items()}
     from pypinyin.constants import PINYIN_DICT
 
-    return PINYIN_DICT
+    table: Mapping[int, str] = PINYIN_DICT
+    return table
 
 
 @lru_cache(maxsize=65536)
@@ -253,16 +267,26 @@ def _converter() -> Any:
     return OpenCC("t2s")
 
 
-def simplify_characters(text: str) -> list[Change]:
+def simplify_characters(text: str) -> list[Change] | Rewrite:
     """Traditional passages become simplified, by OpenCC's phrases (乾隆, 瞭望 stay).
 
     Only lines that hold characters no simplified text uses are touched: a simplified text's 乾, 於, 著, 昇
     stay. In a line that is mostly simplified only the clause around such a character is converted.
     """
-    changes: list[Change] = []
-    for start, end in _traditional_passages(text):
-        changes += _diff_passage(text[start:end], start)
-    return changes
+    turned = [
+        (start, text[start:end], _simplify(text[start:end])) for start, end in _traditional_passages(text)
+    ]
+    if sum(len(passage) for _, passage, _ in turned) < MANY or any(
+        len(old) != len(new) for _, old, new in turned
+    ):
+        return [change for start, old, new in turned for change in _diff_passage(old, new, start)]
+    parts: list[str] = []
+    at = 0
+    for start, _, plain in turned:
+        parts += (text[at:start], plain)
+        at = start + len(plain)
+    plain = "".join((*parts, text[at:]))
+    return Rewrite(plain, _places(text, plain))
 
 
 def _traditional_passages(text: str) -> Iterator[tuple[int, int]]:
@@ -321,18 +345,25 @@ def _choose_zhe(passage: str, plain: str) -> str:
     return "".join(chars)
 
 
-def _diff_passage(passage: str, offset: int) -> list[Change]:
-    plain = _converter().convert(passage).translate(MORE_SIMPLIFIED)
-    if "著" in plain and len(plain) == len(passage):
-        plain = _choose_zhe(passage, plain)
-    if len(plain) == len(passage):
-        import numpy as np
+def _simplify(passage: str) -> str:
+    plain: str = _converter().convert(passage).translate(MORE_SIMPLIFIED)
+    return _choose_zhe(passage, plain) if "著" in plain and len(plain) == len(passage) else plain
 
-        old, new = (
-            np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32) for text in (passage, plain)
-        )
-        places = (old != new).nonzero()[0].tolist()
-        return [(offset + n, offset + n + 1, plain[n]) for n in places]
+
+def _places(passage: str, plain: str) -> list[int]:
+    """Where two texts of one length differ."""
+    import numpy as np
+
+    old, new = (
+        np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32) for text in (passage, plain)
+    )
+    places: list[int] = (old != new).nonzero()[0].tolist()
+    return places
+
+
+def _diff_passage(passage: str, plain: str, offset: int) -> list[Change]:
+    if len(plain) == len(passage):
+        return [(offset + n, offset + n + 1, plain[n]) for n in _places(passage, plain)]
     from difflib import SequenceMatcher
 
     blocks = SequenceMatcher(None, passage, plain, autojunk=False).get_opcodes()

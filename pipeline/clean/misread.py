@@ -149,19 +149,24 @@ def utf8_leads() -> str:
 
 
 @lru_cache(maxsize=1)
+def utf8_followers() -> str:
+    """What may stand behind such a character: the last byte of one and the first of the next, or a lost byte."""
+    leads = (*range(0xE2, 0xEA), 0xEF)
+    chars = {
+        bytes((a, b)).decode("gb18030", "ignore")
+        for a in range(0x81, 0xC0)
+        for b in (*range(0x40, 0x7F), *range(0x80, 0xC0), *leads)
+    }
+    return "".join(sorted(char for char in chars if len(char) == 1)) + "?\ufffd"
+
+
+@lru_cache(maxsize=1)
 def _utf8_opening() -> re.Pattern[str]:
     """A character made of the first two bytes of UTF-8, with another half behind it: every run holds one.
 
     A character of UTF-8 has three bytes, so of two in a row one begins where a character of GBK begins.
     """
-    leads = (*range(0xE2, 0xEA), 0xEF)
-    second = {
-        bytes((a, b)).decode("gb18030", "ignore")
-        for a in range(0x81, 0xC0)
-        for b in (*range(0x40, 0x7F), *range(0x80, 0xC0), *leads)
-    }
-    one, two = utf8_leads(), "".join(sorted(c for c in second if len(c) == 1))
-    return re.compile(f"[{one}][{two}?\ufffd]")
+    return re.compile(f"[{utf8_leads()}][{utf8_followers()}]")
 
 
 def _shown_runs(text: str) -> Iterator[re.Match[str]]:

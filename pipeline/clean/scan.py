@@ -14,7 +14,7 @@ from typing import Any
 LINE_END, ENTITY, COMPATIBLE, INVISIBLE, FORM_FEED, LATIN, TONED, TRADITIONAL = (1 << n for n in range(8))
 FULL_WIDTH, BRACKET, MARK, MARKUP, SPACE, CLOSING, UTF8_LEAD, OPEN = (1 << n for n in range(8, 16))
 TAB, EDGE, COMMA, ENDED, STOP, PAGED, HASH, NEWLINE = (1 << n for n in range(16, 24))
-ROUND, ODD, LETTER = (1 << n for n in range(24, 27))
+ROUND, ODD, LETTER, WINDOWS, UTF8_NEXT = (1 << n for n in range(24, 29))
 
 SPACES = " \xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 #: The characters of each kind, as in a bracket expression; what lies above U+FFFF counts as U+FFFF does.
@@ -43,6 +43,7 @@ KINDS = {
     HASH: "#",
     NEWLINE: "\n",
     ROUND: "(（",
+    WINDOWS: "\x80-\xffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™\ufffd",
     ODD: "[［【〔〈<{｛「 \u3000",
 }
 
@@ -53,7 +54,7 @@ def _kind_table() -> Any:
     import numpy as np
 
     from .characters import traditional_characters
-    from .misread import utf8_leads
+    from .misread import utf8_followers, utf8_leads
 
     table = np.zeros(0x10000, np.uint32)
     table[ord("-")] |= PAGED
@@ -63,7 +64,11 @@ def _kind_table() -> Any:
     for kind, chars in KINDS.items():
         for first, last in re.findall("(.)(?:-(.))?", chars, re.DOTALL):
             table[ord(first) : ord(last or first) + 1] |= kind
-    for kind, members in ((TRADITIONAL, traditional_characters()), (UTF8_LEAD, utf8_leads())):
+    for kind, members in (
+        (TRADITIONAL, traditional_characters()),
+        (UTF8_LEAD, utf8_leads()),
+        (UTF8_NEXT, utf8_followers()),
+    ):
         table[[ord(char) for char in members]] |= kind
     return table
 

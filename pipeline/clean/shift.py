@@ -29,18 +29,18 @@ COST_READING = 9.0  # a bracket of pinyin behind a character that is not read so
 BEAM, WIDTH = 24, 11.0
 #: Bytes that are gone are tried only behind the best few hypotheses, and where the bytes that are there
 #: read badly.
-DEEP, NEAR, FLUENT = 5, 7.0, 4.5
+DEEP, NEAR, FLUENT = 5, 6.0, 5.5
 #: Two gaps in a row are tried behind the best hypothesis, where one gap costs more than this.
-FLUENT_GAP, HOPELESS, BRIDGED = 14.0, 99.0, 4
+FLUENT_GAP, HOPELESS, BRIDGED = 14.0, 99.0, 2
 #: A run begins where two characters in a row are unlikely (nats; undamaged text has 7 on average).
 DOUBT, STRONG_DOUBT, HALF_DOUBT = 12.0, 17.0, 7.0
-PREDICTABLE = 3.0  # nats of a character that its neighbours leave no choice
+PREDICTABLE = 1.5  # nats of a character that its neighbours leave no choice
 #: What may be the second half of a character and looks like Latin.
 HALVES = frozenset(range(0x40, 0x7F))
 COST_HALF, HALF_CHOICES = 6.0, 24
 #: How many candidates are followed: at the start of a run, of one byte known, behind a guess, of no byte
 #: known, between two gaps.
-FIRST_CHOICES, CHOICES, SECOND_CHOICES, FREE_CHOICES, BRIDGES = 12, 8, 3, 12, 6
+FIRST_CHOICES, CHOICES, SECOND_CHOICES, FREE_CHOICES, BRIDGES = 10, 7, 3, 10, 6
 #: A guess must be this many nats better than the next (odds of about two to one), else U+FFFD.
 CLEAR = 0.7
 
