@@ -136,3 +136,35 @@ def test_letters_in_a_mirror_stay() -> None:
     text = MIRROR + "\n推進5G網絡、A股上市、X光檢查和B級企業管理，甲(a)、乙(b)兩項。"
     assert "mojibake" not in clean_text(text).counts
     assert clean_text(text).text.endswith("推进5G网络、A股上市、X光检查和B级企业管理，甲(a)、乙(b)两项。")
+
+
+# ------------------------------------------------------------------------------------------------ crossed tables
+
+TRADITIONAL = "各區縣人民政府要建立健全安全生產責任制，加強日常值守，確保各項措施落到實處。"
+SIMPLE = "各区县人民政府要建立健全安全生产责任制，加强日常值守，确保各项措施落到实处。"
+
+
+def test_big5_read_as_gbk() -> None:
+    shown = TRADITIONAL.encode("big5").decode("gb18030")
+    raw = SOUND + "\n" + shown + "\n" + "關於印發方案的通知".encode("big5").decode("gb18030")
+    result = clean_text(raw)
+    assert result.text == SOUND + "\n" + SIMPLE + "\n" + "关于印发方案的通知"
+    assert result.alignment.restore_raw(result.text) == raw
+
+
+def test_gbk_read_as_big5() -> None:
+    text = "制定本市中小企业管理制度，推动产业集群建设。"
+    shown = text.encode("gb18030").decode("big5hkscs", "replace")
+    assert clean_text(shown).text == text or "\ufffd" in shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "会议邀请了トヨタ自動車株式会社和ソニー的代表参加座谈交流活动。",
+        "按照α、β、γ、δ、ε、ζ、η、θ、λ、μ的顺序编号。",
+        "犇骉麤鱻羴猋驫掱叕焱淼鑫垚等生僻字的录入办法另行规定。",
+    ],
+)
+def test_rare_characters_are_no_wrong_table(text: str) -> None:
+    assert "mojibake" not in clean_text(text).counts

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from ..records import CleanText
-from . import characters, furniture, layout, misread, mojibake, scan, spacing
+from . import characters, crossed, furniture, layout, misread, mojibake, scan, spacing
 from .align import Change, Ledger, Rewrite, RuledChange
 
 
@@ -33,6 +33,7 @@ LOCAL_FIXES = (
     Fix("mojibake", misread.decode_latin, scan.WINDOWS, scan.LATIN),
     Fix("line_ends", characters.unify_line_ends, scan.LINE_END),
     Fix("mojibake", misread.read_utf8, scan.UTF8_NEXT, scan.UTF8_LEAD),
+    Fix("mojibake", crossed.read_crossed),
     Fix("entities", characters.decode_entities, scan.ENTITY),
     Fix("compatible", characters.unify_compatible, scan.COMPATIBLE),
     Fix("invisible", characters.drop_invisible, scan.INVISIBLE),

@@ -15,6 +15,7 @@ from .align import Change
 from .alphabet import WIDE_BYTES, gbk_bytes, gbk_characters
 from .characters import TONED, TRADITIONAL_SHARE, is_toned
 from .charmodel import load_charmodel
+from .crossed import find_unseen
 from .scan import TRADITIONAL, scan_text
 
 #: A run read wrongly gains 5 to 10 nats a character when it is read rightly; chance never gained 12 on 2
@@ -72,7 +73,7 @@ def find_suspicious(text: str, *, loose: bool = False) -> list[tuple[int, int]]:
         return []
     pairs = load_charmodel().pairs_seen
     points = scan_text(text).points
-    at = pairs.find_unseen(points)
+    at = find_unseen(text)
     breaks = np.flatnonzero(np.diff(at) > NEAR) + 1
     if len(breaks) + 1 >= len(at):
         return []

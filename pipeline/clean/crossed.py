@@ -1,0 +1,126 @@
+"""Big5 that was read as GBK, and GBK that was read as Big5: two tables of pairs of bytes, one taken for the other.
+
+    いチ地ョカ (中華民國)      笢貌 (中华)
+
+Every character of the one becomes some character of the other, so a line reads like nothing at all, and reads
+well as soon as its bytes are put together again. Only lines in which unseen pairs stand thick are tried.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from .align import Change
+from .charmodel import load_charmodel
+from .octets import REPLACEMENT, Piece
+from .scan import scan_text
+
+#: So many unseen pairs within so many characters make a line worth a trial; sound text has one in fifty.
+THICK, WITHIN = 7, 14
+#: Nats a character by which the other reading must be better, and what it may cost (notices cost 3.4).
+BETTER, LIKELY = 4.0, 6.5
+BETTER_BESIDE, LIKELY_BESIDE = 2.0, 8.0  # in a text of which other lines were misread so
+#: Share of the characters that may have been lost on the way.
+LOST = 0.1
+TABLES = (("gb18030", "big5hkscs"), ("big5hkscs", "gb18030"))
+
+
+@lru_cache(maxsize=1)
+def find_unseen(text: str) -> Any:
+    """The places of pairs of characters that were never seen; the last text's are kept."""
+    return load_charmodel().pairs_seen.find_unseen(scan_text(text).points)
+
+
+def read_crossed(text: str) -> list[Change]:
+    """Lines of Big5 read as GBK, or the reverse, are read rightly; rare names and foreign words stay."""
+    if len(text) < THICK:
+        return []
+    unseen = find_unseen(text)
+    if len(unseen) < THICK or not (unseen[THICK - 1 :] - unseen[: 1 - THICK] <= WITHIN).any():
+        return []
+    changes: list[Change] = []
+    found: tuple[str, str] | None = None
+    done = 0
+    for n in (unseen[THICK - 1 :] - unseen[: 1 - THICK] <= WITHIN).nonzero()[0].tolist():
+        at = int(unseen[n])
+        if at < done:
+            continue
+        start = text.rfind("\n", 0, at) + 1
+        done = text.find("\n", at)
+        done = len(text) if done < 0 else done
+        for tables in TABLES:
+            more = _reread(text, start, done, tables, BETTER, LIKELY)
+            if more:
+                changes, found = changes + more, tables
+                break
+    return changes if found is None else sorted(changes + _reread_rest(text, changes, found))
+
+
+def _reread_rest(text: str, changes: list[Change], tables: tuple[str, str]) -> list[Change]:
+    """Where some lines were misread, less is asked of the others."""
+    starts = {text.rfind("\n", 0, start) + 1 for start, _, _ in changes}
+    more: list[Change] = []
+    at = 0
+    for line in text.split("\n"):
+        if at not in starts and not line.isascii():
+            more += _reread(text, at, at + len(line), tables, BETTER_BESIDE, LIKELY_BESIDE)
+        at += len(line) + 1
+    return more
+
+
+def _reread(
+    text: str, start: int, end: int, tables: tuple[str, str], better: float, likely: float
+) -> list[Change]:
+    """The changes that make Chinese of one line, if the tables do."""
+    line = text[start:end]
+    pieces = _pieces(line, *tables)
+    if pieces is None:
+        return []
+    new = "".join(char for _, char in pieces)
+    cost = _cost(new)
+    if cost > likely * len(new) or _cost(line) - cost < better * len(new):
+        return []
+    return _changes(line, pieces, tables[0], start)
+
+
+def _cost(text: str) -> float:
+    model = load_charmodel()
+    ids = model.numbers[scan_text("\n\n" + text).points].astype("uint32")
+    return -float(model.arrays.log_triples(ids[:-2], ids[1:-1], ids[2:]).sum())
+
+
+def _pieces(line: str, shown: str, real: str) -> list[Piece] | None:
+    """What the bytes of ``line`` in the table ``shown`` say in the table ``real``; ``None`` where too much is lost."""
+    data = line.encode(shown, "replace")
+    if data.count(b"?") > LOST * len(line) + line.count("?"):
+        return None
+    pieces: list[Piece] = []
+    at = lost = 0
+    while at < len(data):
+        size = 1 if data[at] < 0x80 else 2
+        char = data[at : at + size].decode(real, "ignore")
+        if len(char) != 1:
+            char, size, lost = REPLACEMENT, 1, lost + 1
+        at += size
+        pieces.append((at, char))
+    return pieces if lost <= LOST * len(pieces) else None
+
+
+def _changes(line: str, pieces: list[Piece], shown: str, offset: int) -> list[Change]:
+    """Changes as small as the bytes allow."""
+    ends = {0: 0}
+    size = 0
+    for n, char in enumerate(line, 1):
+        size += len(char.encode(shown, "replace"))
+        ends[size] = n
+    changes: list[Change] = []
+    low, new = 0, ""
+    for end, char in pieces:
+        new += char
+        stop = ends.get(end)
+        if stop is not None:
+            if line[low:stop] != new:
+                changes.append((offset + low, offset + stop, new))
+            low, new = stop, ""
+    return changes
