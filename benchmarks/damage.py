@@ -3,10 +3,13 @@
     python benchmarks/damage.py --seed 7 --kind scraper < notice.txt
 
 Kinds: ``scraper`` (traditional, pinyin in brackets behind most converted characters, some runs of shifted
-GBK), ``shift`` (shifted runs in simplified text), ``utf8gbk`` (lines of UTF-8 read as GBK), ``latin``
-(lines of UTF-8 or GBK read as Western), ``marks`` (entities, zero-width characters, full-width digits,
-spaces inside words). Single characters that are lost are lost in the truth as well: nobody can know that
-they were there.
+GBK), ``bare`` (the same, but the pinyin was put in later, so that runs go on to the end of the Chinese),
+``shift`` (shifted runs in simplified text), ``utf8gbk`` (lines of UTF-8 read as GB18030), ``utf8mark`` (read as
+GBK, with U+FFFD for what that does not know), ``latin`` (lines of UTF-8 or GBK read as Western), ``western``
+(read by Windows-1252, which drops five bytes), ``big5`` (lines of Big5 read as GB18030), ``mixed`` (``scraper``
+with entities and invisible characters in it), ``marks`` (entities, zero-width characters, full-width digits,
+spaces inside words). Single characters that are lost are lost in the truth as well: nobody can know that they
+were there.
 """
 
 from __future__ import annotations
@@ -17,7 +20,9 @@ import re
 import sys
 from dataclasses import dataclass, field
 
-KINDS = ("scraper", "shift", "utf8gbk", "latin", "marks")
+KINDS = (
+    "scraper", "bare", "shift", "utf8gbk", "utf8mark", "latin", "western", "big5", "mixed", "marks",
+)  # fmt: skip
 RE_CHINESE_RUN = re.compile(r"[^\x00-\x7f\u3000\xa0]{4,}")
 #: Forms that the mirrors leave simplified.
 KEPT = frozenset("于系")
@@ -40,12 +45,15 @@ def damage_text(text: str, kind: str, seed: int, *, rate: float = 1 / 1500) -> D
     """Damage ``text``; the same seed gives the same damage. ``rate``: accidents a character."""
     rng = random.Random(f"{kind}-{seed}")
     text = text.replace("\r\n", "\n").lstrip("\ufeff")
-    if kind == "scraper":
+    if kind in ("scraper", "bare", "mixed"):
         text = _lose_characters(text, rng, rate / 2)
-        return _shift_runs(_mirror(text, rng), text, kind, rng, rate)
+        damaged = _shift_runs(_mirror(text, rng), text, kind, rng, rate)
+        if kind == "mixed":
+            damaged.text = _mix(damaged.text, rng)
+        return damaged
     if kind == "shift":
         return _shift_runs([(char, char, "") for char in text], text, kind, rng, rate)
-    if kind in ("utf8gbk", "latin"):
+    if kind in ("utf8gbk", "utf8mark", "latin", "western", "big5"):
         return Damaged("\n".join(_misread(line, kind, rng) for line in text.split("\n")), text, kind)
     return Damaged(_mark(text, rng), text, kind)
 
@@ -85,17 +93,18 @@ def _shift_runs(
 ) -> Damaged:
     """Lose one byte here and there; what follows in the run of Chinese is read one byte late."""
     shown = [form + bracket for _char, form, bracket in units]
+    source = [form for _char, form, _bracket in units] if kind == "bare" else shown
     out: list[str] = []
     runs: list[tuple[int, int]] = []
     n = 0
     while n < len(units):
-        if rng.random() < rate and _is_double(shown[n]):
+        if rng.random() < rate and _is_double(source[n]):
             end = n + 1
-            while end < len(units) and _is_double(shown[end][:1]) and _is_double(shown[end - 1]):
+            while end < len(units) and _is_double(source[end][:1]) and _is_double(source[end - 1]):
                 end += 1
             if end - n >= 2:
-                tail = shown[end - 1][1:]
-                out.append(shift_bytes("".join(s[0] for s in shown[n:end]), rng) + tail)
+                tail = source[end - 1][1:]
+                out.append(shift_bytes("".join(s[0] for s in source[n:end]), rng) + tail)
                 runs.append((n, end))
                 n = end
                 continue
@@ -137,6 +146,12 @@ def _misread(line: str, kind: str, rng: random.Random) -> str:
         return line
     if kind == "utf8gbk":
         return line.encode("utf-8").decode("gb18030", "ignore")
+    if kind == "utf8mark":
+        return line.encode("utf-8").decode("gbk", "replace")
+    if kind == "western":
+        return line.encode("utf-8").decode("cp1252", "ignore")
+    if kind == "big5":
+        return _read_big5(line)
     source, target = rng.choice((("utf-8", "latin-1"), ("utf-8", "cp1252"), ("gb18030", "latin-1")))
     data = line.encode(source)
     if target == "cp1252":
@@ -144,6 +159,28 @@ def _misread(line: str, kind: str, rng: random.Random) -> str:
             bytes([b]).decode("cp1252") if b not in b"\x81\x8d\x8f\x90\x9d" else chr(b) for b in data
         )
     return data.decode(target)
+
+
+def _read_big5(line: str) -> str:
+    """The line in Big5, read as GB18030; a line that Big5 cannot hold stays as it is."""
+    from opencc import OpenCC
+
+    try:
+        return OpenCC("s2t").convert(line).encode("big5hkscs").decode("gb18030")
+    except UnicodeError:
+        return line
+
+
+def _mix(text: str, rng: random.Random) -> str:
+    """Characters as entities, and invisible ones between them."""
+    out = []
+    for char in text:
+        chance = rng.random()
+        if "\u4e00" <= char <= "\u9fff" and chance < 0.02:
+            mark = rng.choice(("\u200b", "&nbsp;", "\u00ad", " ", "\ue5e5"))
+            char = f"&#{ord(char)};" if chance < 0.01 else char + mark
+        out.append(char)
+    return "".join(out)
 
 
 def _mark(text: str, rng: random.Random) -> str:

@@ -38,6 +38,20 @@ def test_utf8_read_as_windows_1252(text: str, mark: str) -> None:
     assert clean_text(drop_western(text, mark)).text == text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第三条　由中央宣传部牵头，各级党组织开展学习教育，不作硬性要求。",
+        "个人对下列事项负责：（2021年起）报送书面材料。",
+        "主管部門應當對學校進行檢查，並將結果通報。",
+    ],
+)
+@pytest.mark.parametrize(("codec", "errors"), [("gbk", "replace"), ("gb18030", "ignore")])
+def test_only_what_is_lost_where_it_stands_is_put_back(text: str, codec: str, errors: str) -> None:
+    clean = clean_text(text).text
+    assert clean_text(text.encode().decode(codec, errors)).text == clean
+
+
 def test_wrong_decoding_of_a_part_of_a_line() -> None:
     damaged = NOTICE[:20] + NOTICE[20:44].encode().decode("gbk", "ignore") + NOTICE[44:]
     assert clean_text(damaged).text == NOTICE
@@ -164,7 +178,25 @@ def test_gbk_read_as_big5() -> None:
         "会议邀请了トヨタ自動車株式会社和ソニー的代表参加座谈交流活动。",
         "按照α、β、γ、δ、ε、ζ、η、θ、λ、μ的顺序编号。",
         "犇骉麤鱻羴猋驫掱叕焱淼鑫垚等生僻字的录入办法另行规定。",
+        "A．1\xa0\xa0\xa0\xa0\xa0\xa0B．2\xa0\xa0\xa0\xa0\xa0\xa0C．3\xa0\xa0\xa0\xa0\xa0\xa0D．4",
     ],
 )
 def test_rare_characters_are_no_wrong_table(text: str) -> None:
     assert "mojibake" not in clean_text(text).counts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "获奖人员：翟羿、佟掣、亓赟、郗璟、逄淼、仝喆、昝骞、殳晔、呙漪。",
+        "出席会议的有麴劼，郏鄢，滑昶，邴懋垚，璩翀翯，乜祎祺。",
+        "参加人员：贲燚燊、冼谡、瞿韪、禚玥瑄、亢甯、鄢旻罡、蒯赟、隗嚣、訾麒龑。",
+    ],
+)
+def test_rare_names_between_marks_stay(text: str) -> None:
+    assert clean_text(text).text == text
+
+
+def test_a_short_run_in_a_sentence_comes_back() -> None:
+    damaged = "会议强调，要抓好落实。各级人民Φ奔忧慷园踩ぷ鞯牧斓迹⒔∪踩鹑沃啤"
+    assert "应当加强对安全" in clean_text(damaged).text

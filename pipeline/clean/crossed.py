@@ -13,14 +13,14 @@ from typing import Any
 
 from .align import Change
 from .charmodel import load_charmodel
-from .octets import REPLACEMENT, Piece
+from .octets import RE_HAN, REPLACEMENT, Piece
 from .scan import scan_text
 
 #: So many unseen pairs within so many characters make a line worth a trial; sound text has one in fifty.
 THICK, WITHIN = 7, 14
 #: Nats a character by which the other reading must be better, and what it may cost (notices cost 3.4).
-BETTER, LIKELY = 4.0, 6.5
-BETTER_BESIDE, LIKELY_BESIDE = 2.0, 8.0  # in a text of which other lines were misread so
+BETTER, LIKELY = 5.0, 7.5
+BETTER_BESIDE, LIKELY_BESIDE = 2.0, 9.0  # in a text of which other lines were misread so
 #: Share of the characters that may have been lost on the way.
 LOST = 0.1
 TABLES = (("gb18030", "big5hkscs"), ("big5hkscs", "gb18030"))
@@ -78,6 +78,8 @@ def _reread(
     if pieces is None:
         return []
     new = "".join(char for _, char in pieces)
+    if 2 * len(RE_HAN.findall(new)) < sum(not char.isascii() for char in line):
+        return []
     cost = _cost(new)
     if cost > likely * len(new) or _cost(line) - cost < better * len(new):
         return []
@@ -93,7 +95,9 @@ def _cost(text: str) -> float:
 def _pieces(line: str, shown: str, real: str) -> list[Piece] | None:
     """What the bytes of ``line`` in the table ``shown`` say in the table ``real``; ``None`` where too much is lost."""
     data = line.encode(shown, "replace")
-    if data.count(b"?") > LOST * len(line) + line.count("?"):
+    wide = len(line) - len(line.encode("ascii", "ignore"))
+    # What came of pairs is pairs: nothing else has four bytes, or none.
+    if len(data) > len(line) + wide or data.count(b"?") > LOST * len(line) + line.count("?"):
         return None
     pieces: list[Piece] = []
     at = lost = 0

@@ -41,6 +41,7 @@ RE_HAN = re.compile("[\u3400-\u9fff]")
 LIKELY = 7.5
 #: Nats by which the new reading must be better than what is seen.
 GAIN = 8.0
+FEW, GAIN_FEW = 12, 20.0  # for so few bytes alone
 GAIN_BESIDE = 2.0  # in a line that has such a run already
 
 
@@ -226,6 +227,8 @@ def _read_changes(text: str, start: int, run: str, table: Table, gain: float) ->
     data = _encode(run)
     wide, whole = len(data.translate(None, ASCII)), len(RE_SEQUENCE.findall(data))
     certain = whole >= CERTAIN and wide - 3 * whole <= RARELY * wide
+    if gain == GAIN and wide < FEW:
+        gain = GAIN_FEW
     return _chunk(run, pieces, start) if certain or _gain(before, pieces, run) > gain else []
 
 

@@ -17,14 +17,14 @@ from .charmodel import fold_char, load_charmodel
 REPLACEMENT = "\ufffd"
 #: Stands in the bytes for one that is not known; no wrong decoder gives it.
 UNKNOWN = 0xFF
+RE_HAN = re.compile("[\u3400-\u9fff]")
 RE_CJK = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”‘’…—·]")
 #: Bytes that are whole characters as they stand; a question mark may be one that was lost.
 RE_WHOLE = re.compile(rb"(?:[\x00-\x3e\x40-\x7f]|[\xe2-\xe9\xef][\x80-\xbf]{2}|\xc2\xb7|\xc3\x97)+")
 LEADS = (*range(0xE2, 0xEA), 0xEF)
-#: Nats for each byte that must be thought lost, for one that is known to be, for one that fits nowhere, and for
-#: 80, with which no character of GBK begins.
-COST_LOST, COST_KNOWN, COST_ODD, COST_EASY = 4.0, 1.0, 16.0, -2.5
-KEPT, TRIED = 6, 5  # hypotheses a place, candidates for a character with a lost byte
+#: Nats for each byte that must be thought lost, for one that is known to be, and for one that fits nowhere.
+COST_LOST, COST_KNOWN, COST_ODD = 4.0, 1.0, 16.0
+KEPT, TRIED = 8, 8  # hypotheses a place, candidates for a character with a lost byte
 #: So many of the commonest fits are tried even where they were never seen behind the character before.
 COMMONEST = 8
 #: What is left of two full-width spaces at the beginning of a paragraph.
@@ -40,6 +40,7 @@ class Table(NamedTuple):
 
     lost: frozenset[int]
     pairs: str = ""
+    plain: bool = True  # a traditional form is not put back into simplified text
 
 
 GBK = Table(frozenset(range(0x80, 0xC0)), pairs="gbk")
@@ -64,6 +65,8 @@ def join_octets(
 
     ``bounds`` are the places at which a byte may be missing: a table of pairs loses them only between pairs.
     """
+    if _is_traditional(data):
+        table = table._replace(plain=False)
     pieces: list[Piece] = []
     at = 0
     if data.startswith(INDENT) and before[-1:] in ("", "\n"):
@@ -93,6 +96,19 @@ def join_octets(
         pieces += [(at + stop, char) for stop, char in reading.pieces]
         at = end
     return pieces
+
+
+def _is_traditional(data: bytes) -> bool:
+    """Whether what is whole holds more than a few traditional forms."""
+    chars = RE_HAN.findall(data[:600].decode("utf-8", "ignore"))
+    return sum(not _is_plain(char) for char in chars) > 0.05 * len(chars)
+
+
+@lru_cache(maxsize=16384)
+def _is_plain(char: str) -> bool:
+    """Whether a character is the form that the model counts it under."""
+    model = load_charmodel()
+    return model.chars[model.id_of(char)] == char or not RE_HAN.match(char)
 
 
 def _holds_open(pieces: Sequence[Piece]) -> bool:
@@ -132,12 +148,14 @@ def _fit_character(
         places = tuple(place for place in places if at + place in bounds)
     fits = _fits(rest[:size], rest[size], places, table)
     choices = [char for char in fits if not second or seen(second, known(char))]
+    if not choices and rest[:size].replace(b"\xff", b"") == b"\xe3\x80":
+        return "\u3000", size  # of E3 80 80 one 80 is lost, and no mark fits
     if len(choices) < 2:
         return (choices[0], size) if choices else ("", 0)
     following = RE_WHOLE.match(data, at + size)
-    behind = (
-        [known(char) for char in following.group()[:6].decode("utf-8", "ignore")[:2]] if following else []
-    )
+    if following is None:
+        return "", 0  # two broken characters side by side are looked for together
+    behind = [known(char) for char in following.group()[:6].decode("utf-8", "ignore")[:2]]
 
     def weigh(char: str) -> tuple[float, int]:
         numbers = [first, second, known(char), *behind]
@@ -149,20 +167,33 @@ def _fit_character(
 @lru_cache(maxsize=8192)
 def _fits(rest: bytes, following: int, places: Sequence[int], table: Table) -> str:
     """The characters the model knows that are ``rest`` with a byte that the table loses at one of ``places``."""
-    known = load_charmodel().id_of
     chars = set()
     for place in places:
         head, tail = rest[:place], rest[place:].lstrip(b"\xff")
         behind = tail[0] if tail else following
-        for byte in table.lost:
-            if not table.pairs or _is_lost(byte, behind, table.pairs):
-                chars.add((head + bytes((byte,)) + tail).decode("utf-8", "ignore"))
-    return "".join(sorted(char for char in chars if len(char) == 1 and known(char)))
+        for byte in _lost_before(behind, table):
+            chars.add((head + bytes((byte,)) + tail).decode("utf-8", "ignore"))
+    fits = (char for char in chars if len(char) == 1 and _may_stand(char))
+    return "".join(sorted(char for char in fits if not table.plain or _is_plain(char)))
 
 
-def _is_lost(byte: int, behind: int, codec: str) -> bool:
-    """Whether two bytes are no character, so that the first of them is dropped."""
-    return len(bytes((byte, behind)).decode(codec, "ignore")) != 1 or behind < 0x40
+@lru_cache(maxsize=1024)
+def _lost_before(behind: int, table: Table) -> Sequence[int]:
+    """The bytes that the table loses before another (-1: the end): with it they are no character."""
+    return [
+        byte
+        for byte in sorted(table.lost)
+        if not table.pairs or behind < 0x40 or len(bytes((byte, behind)).decode(table.pairs, "ignore")) != 1
+    ]
+
+
+@lru_cache(maxsize=16384)
+def _may_stand(char: str) -> bool:
+    """Whether a character may be put back: what the model never saw never wins.
+
+    Full-width digits and letters count as plain ones, which are common, so they would win too often.
+    """
+    return bool(RE_CJK.match(char) and load_charmodel().id_of(char) and fold_char(char) not in "0a")
 
 
 def _search(data: bytes, before: str, after: str, table: Table) -> Reading | None:
@@ -201,15 +232,15 @@ def _next_characters(
     model = load_charmodel()
     likely = model.successors(reading.second)
     for pattern, size, cost in _patterns(data[at : at + 3]):
-        filled = _filled(pattern, table)
-        choices = sorted(
-            (extra - model.log_next(reading.first, reading.second, number), char, extra)
-            for char, extra, number in map(
-                filled.__getitem__, (filled.keys() & likely.keys()).union(islice(filled, COMMONEST))
-            )
+        filled = _filled(pattern, data[at + size] if at + size < len(data) else -1, table)
+        numbers = (
+            (filled.keys() & likely.keys()).union(islice(filled, COMMONEST)) if likely else filled.keys()
         )
-        for _, char, extra in choices[:TRIED]:
-            yield at + size, char, cost + extra
+        choices = sorted(
+            (-model.log_next(reading.first, reading.second, number), filled[number]) for number in numbers
+        )
+        for _, char in choices[:TRIED]:
+            yield at + size, char, cost
     yield at + 1, REPLACEMENT, COST_ODD
 
 
@@ -241,26 +272,22 @@ def _patterns(rest: bytes) -> Sequence[tuple[tuple[int, ...], int, float]]:
 
 
 @lru_cache(maxsize=8192)
-def _filled(pattern: tuple[int, ...], table: Table) -> Mapping[int, tuple[str, float, int]]:
-    """The Chinese characters and marks whose UTF-8 bytes fit a pattern, by number in the model, the commonest first.
+def _filled(pattern: tuple[int, ...], following: int, table: Table) -> Mapping[int, str]:
+    """The Chinese characters and marks whose UTF-8 bytes fit a pattern before the byte ``following`` (-1: the end).
 
-    With each what it costs more. Of characters that the model counts as one the plain one stands for all.
+    By number in the model, the commonest first. Of characters that the model counts as one the plain one stands
+    for all.
     """
-    out = []
+    found: list[tuple[int, bool, str]] = []
     known = load_charmodel().id_of
-    lost = sorted(table.lost)
     leads = [pattern[0]] if pattern[0] >= 0 else [lead for lead in LEADS if lead != 0xE2]
-    for first in leads:
-        for second in [pattern[1]] if pattern[1] >= 0 else lost:
-            for third in [pattern[2]] if pattern[2] >= 0 else lost:
+    for third in [pattern[2]] if pattern[2] >= 0 else _lost_before(following, table):
+        for second in [pattern[1]] if pattern[1] >= 0 else _lost_before(third, table):
+            for first in leads:
                 char = bytes((first, second, third)).decode("utf-8", "ignore")
-                # What the model never saw never wins; full-width digits count as plain ones, which are common.
-                if char and RE_CJK.match(char) and known(char) and fold_char(char) not in "0a":
-                    gone = [b for b, p in zip((first, second, third), pattern, strict=True) if p < 0]
-                    out.append((char, COST_EASY if table.pairs and 0x80 in gone else 0.0, known(char)))
-    plain = load_charmodel().chars
-    out.sort(key=lambda choice: (choice[2], choice[0] != plain[choice[2]], choice[0]))
-    filled: dict[int, tuple[str, float, int]] = {}
-    for choice in out:  # characters are numbered by how common they are
-        filled.setdefault(choice[2], choice)
+                if char and _may_stand(char) and (_is_plain(char) or not table.plain):
+                    found.append((known(char), not _is_plain(char), char))
+    filled: dict[int, str] = {}
+    for number, _, char in sorted(found):  # characters are numbered by how common they are
+        filled.setdefault(number, char)
     return filled
