@@ -74,16 +74,19 @@ def _reread(
 ) -> list[Change]:
     """The changes that make Chinese of one line, if the tables do."""
     line = text[start:end]
-    pieces = _pieces(line, *tables)
-    if pieces is None:
+    shown, real = tables
+    data = line.encode(shown, "replace")
+    wide = len(line) - len(line.encode("ascii", "ignore"))
+    # What came of pairs is pairs: nothing else has four bytes, or none.
+    if len(data) > len(line) + wide or data.count(b"?") > LOST * len(line) + line.count("?"):
         return []
-    new = "".join(char for _, char in pieces)
-    if 2 * len(RE_HAN.findall(new)) < sum(not char.isascii() for char in line):
+    new = data.decode(real, "replace")
+    if new.count(REPLACEMENT) > LOST * len(new) or 2 * len(RE_HAN.findall(new)) < wide:
         return []
     cost = _cost(new)
     if cost > likely * len(new) or _cost(line) - cost < better * len(new):
         return []
-    return _changes(line, pieces, tables[0], start)
+    return _changes(line, _pieces(data, real), shown, start)
 
 
 def _cost(text: str) -> float:
@@ -92,23 +95,18 @@ def _cost(text: str) -> float:
     return -float(model.arrays.log_triples(ids[:-2], ids[1:-1], ids[2:]).sum())
 
 
-def _pieces(line: str, shown: str, real: str) -> list[Piece] | None:
-    """What the bytes of ``line`` in the table ``shown`` say in the table ``real``; ``None`` where too much is lost."""
-    data = line.encode(shown, "replace")
-    wide = len(line) - len(line.encode("ascii", "ignore"))
-    # What came of pairs is pairs: nothing else has four bytes, or none.
-    if len(data) > len(line) + wide or data.count(b"?") > LOST * len(line) + line.count("?"):
-        return None
+def _pieces(data: bytes, real: str) -> list[Piece]:
+    """What bytes say in a table, character by character."""
     pieces: list[Piece] = []
-    at = lost = 0
+    at = 0
     while at < len(data):
         size = 1 if data[at] < 0x80 else 2
         char = data[at : at + size].decode(real, "ignore")
         if len(char) != 1:
-            char, size, lost = REPLACEMENT, 1, lost + 1
+            char, size = REPLACEMENT, 1
         at += size
         pieces.append((at, char))
-    return pieces if lost <= LOST * len(pieces) else None
+    return pieces
 
 
 def _changes(line: str, pieces: list[Piece], shown: str, offset: int) -> list[Change]:
