@@ -73,6 +73,14 @@ def test_bytes_that_are_lost(data: bytes, text: str) -> None:
     assert pieces[-1][0] == len(data)
 
 
+def test_one_place_beyond_repair_does_not_keep_a_line_from_being_read() -> None:
+    shown = drop_western("　　" + NOTICE + RULES, "")
+    at = shown.index("å")
+    result = clean_text(shown[: at + 1] + shown[at + 3 :])
+    assert result.text.count("\ufffd") <= 2
+    assert NOTICE[4:] in result.text
+
+
 def test_only_what_the_table_loses_is_put_back() -> None:
     data = "职工代表".encode()
     kept = bytes(byte for byte in data if byte not in WINDOWS_1252.lost)

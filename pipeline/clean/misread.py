@@ -39,6 +39,7 @@ RE_HAN = re.compile("[\u3400-\u9fff]")
 #: Nats a character that a Chinese reading of Latin letters may cost: notices cost 3.4 on average, chance
 #: pairs 10.
 LIKELY = 7.5
+LOST = 0.05  # share of the characters of a long run that may be beyond repair
 #: Nats by which the new reading must be better than what is seen.
 GAIN = 8.0
 FEW, GAIN_FEW = 12, 20.0  # for so few bytes alone
@@ -90,10 +91,14 @@ RE_LEAD = re.compile(rb"[\xe3-\xe9](?=[\x80-\xbf\xff])")
 def _mend_latin(run: str, data: bytes, table: Table, offset: int) -> list[Change] | None:
     """UTF-8 shown as Western letters that lost the bytes for which there are no letters."""
     pieces = join_octets(data, "", "", table)
-    if pieces is None or any(char == REPLACEMENT for _, char in pieces):
+    if pieces is None:
         return None
     new = "".join(char for _, char in pieces)
-    if len(RE_HAN.findall(new)) < 2 or -_score("", new) > LIKELY * len(new):
+    whole = len(RE_SEQUENCE.findall(data))
+    lost = new.count(REPLACEMENT)
+    if lost > (LOST * len(new) if whole >= CERTAIN else 0) or len(RE_HAN.findall(new)) < 2:
+        return None
+    if whole < CERTAIN and -_score("", new) > LIKELY * len(new):
         return None
     return _chunk(run, pieces, offset, single=True)
 
