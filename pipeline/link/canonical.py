@@ -15,6 +15,7 @@ from ..recognise.classes import is_named_class
 from ..records import Mention, Resolution
 from .bodywords import (
     AD_HOC,
+    BANK_BRANCH,
     BARE_OFFICE,
     CLASS_BEHIND_WORD,
     COLLECTIVE_CUT,
@@ -278,7 +279,21 @@ class Names:
 
     def _central(self, name: str, at: int | None) -> str | None:
         body = self.registry.find_central(name, self.context.date, national=self.context.national)
+        if body is not None and body.name == "中国人民银行" and at is not None:
+            near = self.context.text[at - 2 : at + len(name) + 1]
+            if self._branch_of_bank and near.startswith(name, 2) and not near.endswith("各"):
+                return self._branch_of_bank
         return body.name if body else None
+
+    @cached_property
+    def _branch_of_bank(self) -> str | None:
+        """The one branch of the People's Bank that a local document names: 人民银行 is that one there."""
+        if self.context.home is None:
+            return None
+        named = {
+            f"中国{match[1]}" for text in self.surroundings.names if (match := BANK_BRANCH.fullmatch(text))
+        }
+        return named.pop() if len(named) == 1 else None
 
     def _central_unit(self, name: str, at: int | None) -> str | None:
         body, length = self.registry.central_prefix(name, self.context.date, national=self.context.national)

@@ -36,6 +36,8 @@ _SESSION = re.compile(
 _STUDIED = re.compile(
     "^(?:\\d{1,2}月\\d{1,2}日)?(?:上午|下午|晚)?(?:就[^，。；]{2,40})?(?:进行|开展)(?:了)?第[^，。；]{1,8}次集体学习"
 )
+#: 主持召开|某某委员会|第三次会议: the body's own meeting.
+_HELD = re.compile("^第[一二三四五六七八九十百\\d]+次(?:全体)?会议")
 _JOINED = re.compile("^[、和与及，]$")
 _PUT_TO = re.compile("^(党委|党组)?(?:通报|反馈|移交|提出)")
 _SPEECH_VERBS = (
@@ -47,7 +49,7 @@ _SPEECH_VERBS = (
         5,
     ),
     (re.compile("^[^，。；]{0,8}?(?:强调|指出|要求|号召|希望|提出)"), 3),
-    (re.compile("^[^，。；]{0,4}?(?:主持|出席|表示|作[^，。]{0,6}部署)"), 1),
+    (re.compile("^[^，。；]{0,12}?(?:主持|出席|表示|作[^，。]{0,6}部署)"), 1),
 )  # fmt: skip
 #: The state posts whose bodies never issue.
 _NEVER_ISSUES = {"中华人民共和国", "中央军事委员会"}
@@ -185,7 +187,8 @@ def _conveners(text: str, mentions: Sequence[Mention]) -> list[str]:
             "赴",
         ):
             continue
-        convened = _CONVENED.match(after) or _SESSION.match(after) or _STUDIED.match(after)
+        held = _HELD.match(after) and text[max(0, mention.start - 4) : mention.start].endswith("召开")
+        convened = held or _CONVENED.match(after) or _SESSION.match(after) or _STUDIED.match(after)
         put = after.startswith("向") and any(
             m.start == mention.end + 1 and _PUT_TO.match(text[m.end : m.end + 8]) for m in bodies
         )

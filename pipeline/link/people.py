@@ -30,6 +30,7 @@ from .posts import (
     title_before,
     title_start,
 )
+from .regions import Region
 
 _STOP = re.compile("[。；;！？!?\\n：:（(]")
 #: How many bodies back a table or a title looks for its group.
@@ -457,7 +458,7 @@ class _Finder:
         """The body of a title that names none: the one before it, the region's government, the document's."""
         for head, word in GOVERNMENT_TITLES.items():
             if title.endswith(head):
-                return self._government(word, previous)
+                return self._government(word, previous, at)
         if GROUP_TITLES.match(title) and previous is None:
             return self._group_before(at)
         if previous is not None:
@@ -468,10 +469,20 @@ class _Finder:
             return "中共中央"
         return self._own([*titles, title])
 
-    def _government(self, word: str, previous: str | None) -> str | None:
+    def _region_near(self, word: str, at: int) -> Region | None:
+        """广东省委书记张三和省长李四: the region of a body just named."""
+        for mention in islice(self._bodies_before(at), 3):
+            if at - mention.end > 30 or "。" in self.text[mention.end : at]:
+                return None
+            region = self.names.region_of(mention.canonical or "")
+            if region is not None and region.word == word:
+                return region
+        return None
+
+    def _government(self, word: str, previous: str | None, at: int) -> str | None:
         region = self.names.region_of(previous) if previous else None
         if region is None or region.word != word:
-            region = self.names.context.region_called(word)
+            region = self.names.context.region_called(word) or self._region_near(word, at)
         if region is not None:
             return self.names.registry.regions.official(region) + "人民政府"
         return word + "政府" if previous else None

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from ..lexicon import read_lexicon
 
 _MODIFIERS = (
     "(?:名誉|常务|第[一二三四五六]|专职|兼职|执行|代理|代|副|总|高级|助理|轮值|驻会|候补|党外"
@@ -20,8 +21,8 @@ _MODIFIERS = (
 @cache
 def title_pattern() -> str:
     """A pattern of titles: the listed heads, longest first, with modifiers (副, 常务, 代) in front."""
-    lines = (files("pipeline") / "lexicon" / "posts.txt").read_text("utf-8").splitlines()[1:]
-    heads = "|".join(sorted(map(re.escape, lines), key=lambda head: (-len(head), head)))
+    titles = (re.escape(row[0]) for row in read_lexicon("posts.txt"))
+    heads = "|".join(sorted(titles, key=lambda head: (-len(head), head)))
     return f"{_MODIFIERS}{{0,3}}(?:{heads})"
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cached_property
-from importlib.resources import files
 from typing import NamedTuple
+
+from ..lexicon import read_lexicon
 
 #: One-character abbreviations of provinces, as 发文字号 begin with them (浙政发).
 _MARKS = "京津冀晋蒙内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔贵滇云藏陕甘青宁新"
@@ -200,5 +201,4 @@ _BEFORE_AND = "省市区州盟旗级府"
 
 def load_regions() -> Regions:
     """The regions of the word list."""
-    lines = (files("pipeline") / "lexicon" / "regions.tsv").read_text("utf-8").splitlines()
-    return Regions(Region(*line.split("\t")) for line in lines[1:])
+    return Regions(Region(*row) for row in read_lexicon("regions.tsv"))

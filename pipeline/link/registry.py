@@ -12,11 +12,10 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
-from ..lexicon import read_text
+from ..lexicon import read_lexicon, read_text
 from .regions import Region, Regions, load_regions
 
 #: Columns of a file of corrections (TSV or CSV with this header; only ``canonical`` is needed).
@@ -130,24 +129,19 @@ def load_registry(*, bodies_file: str | Path | None = None) -> Registry:
     Raises ValueError where the file lacks the column ``canonical``.
     """
     kinds: dict[str, dict[str, str]] = {"stem": {}, "whole": {}, "party": {}}
-    for kind, short, full in _read_list("functions.tsv"):
+    for kind, short, full in read_lexicon("functions.tsv"):
         kinds[kind][short] = full
     for full in list(kinds["stem"].values()):
         kinds["stem"].setdefault(full, full)
     return Registry(
-        central=tuple(_central_body(row) for row in _read_list("bodies.tsv")),
+        central=tuple(_central_body(row) for row in read_lexicon("bodies.tsv")),
         regions=load_regions(),
         stems=kinds["stem"],
         offices=kinds["whole"],
         party_units=kinds["party"],
-        leaders={(name, called): (body, title) for name, called, body, title in _read_list("leaders.tsv")},
+        leaders={(name, called): (body, title) for name, called, body, title in read_lexicon("leaders.tsv")},
         corrections=read_corrections(bodies_file) if bodies_file else {},
     )
-
-
-def _read_list(name: str) -> list[list[str]]:
-    lines = (files("pipeline") / "lexicon" / name).read_text("utf-8").splitlines()
-    return [line.split("\t") for line in lines[1:] if line]
 
 
 def _central_body(row: list[str]) -> CentralBody:

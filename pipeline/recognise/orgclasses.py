@@ -106,6 +106,8 @@ def widen_names(view: TextView, orgs: Sequence[Org]) -> None:
     for org in orgs:
         if text[org.start] in "经报向" and text[org.start + 1] in "省市县区州" and org.end - org.start > 4:
             org.start += 1  # the tagger's 经县 is no place
+        while text[org.start].isspace():
+            org.start += 1
     for org in orgs:
         pattern = _CHARGED if org.kind in ("gov", "name", "charged") else None
         match = pattern.match(text, org.end) if pattern else None
@@ -128,6 +130,7 @@ _GROUP = "(?:领导小组|联席会议|指挥部|委员会|工作专班)(?:办�
 _NO_NAME = "[的由在将要应须为是对及并了等与、各有这该本市县省区州立]"
 _FOUNDED = re.compile(
     rf"(?:(?:建立|成立|设立|组建)(?:了|健全)?(?=(?:(?!{_NO_NAME}){_HAN}){{4,24}}?{_GROUP})"
-    rf"|(?:{_OPEN}|(?<=[向经报由]))(?=[省市县区州](?!级|直|域|内|委|政府|属)(?:(?!{_NO_NAME}){_HAN}){{6,24}}?{_GROUP}))"
+    rf"|(?:{_OPEN}|(?<=[向经报由]))(?=[省市县区州](?!级|直|域|内|委|政府|属)(?:(?!{_NO_NAME}){_HAN}){{6,24}}?{_GROUP})"
+    rf"|(?:{_OPEN}|(?<=[向经报请]))(?=(?:推进|对接|促进|支持|防治|整治|处置|打击|化解|清理|创建|加强|深化|优化)(?:(?!{_NO_NAME}){_HAN}){{2,16}}?工作{_GROUP}))"
     rf"({_HAN}{{4,28}}?{_GROUP})(?!{_GROUP})"
 )

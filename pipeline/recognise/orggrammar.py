@@ -179,7 +179,7 @@ STATE_CLASS = re.compile(
 )
 CAMPUS = re.compile(r"[（(]([\u4e00-\u9fff]{2,4})[）)]")
 OTHER_NAME = re.compile(r"[（(]([\u4e00-\u9fff]{2,4})[）)]\Z")
-ALIAS = re.compile(r"[（(]([\u4e00-\u9fff]{2,16})[）)]")
+ALIAS = re.compile(r"[（(](?:[\u4e00-\u9fff]{2,8}、)?([\u4e00-\u9fff]{2,16})[）)]")
 
 #: Another word for the same class of bodies: 相关部门（单位）, 教育司（局）.
 SAME_RANK = {
@@ -214,6 +214,10 @@ PLACED = frozenset(("所在地", "所在", "属地"))
 PLACED_THING = re.compile(r"(?:建设项目|项目|企业|园区|小微园|工程|学校|房屋|土地|户籍|注册|经营)\Z")
 #: Ranks in front of bodies of one kind.
 SEEN = frozenset(("各级", "同级", "上级", "下级", "本级"))
+#: In front of 中心 these make no body of it.
+ROLES = frozenset(("辐射", "金融", "贸易", "航运", "制造", "枢纽", "消费", "经济"))
+#: Behind 政府 these make another word of it.
+GOVERNMENT_WORDS = ("工作报告", "工作部门", "工作规则", "工程", "工作人员")
 #: Words that end like a rank.
 NO_RANKS = frozenset(
     [

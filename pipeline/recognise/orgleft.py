@@ -228,6 +228,10 @@ class LeftReader:
             for size in range(min(8, at), 0, -1):
                 if text[at - size : at] in lists.determiners:
                     return self._determiner(at, size, kind)
+        if kind == "named" and text[at - 1] == "委" and text[at - 2 : at - 1] in ("）", ")"):
+            units = self._level_units(at - 1, met, kind)  # 各县（市、区）委|组织部
+            if units:
+                return units + 1, DETERMINER | LEVEL
         if text[at - 1] in "省市县区州盟旗乡镇道级）)方上府" and kind not in (
             "firm",
             "adhoc",
@@ -377,6 +381,9 @@ class LeftReader:
             return 3, LEVEL
         if at > 1 and text[at - 2 : at] in grammar.NO_RANKS:
             return 0, 0
+        word = self.view.by_end.get(at)
+        if text[at - 1] == "区" and word is not None and at - word.start > 2 and not self.region_end(at):
+            return 0, 0  # 示范区, 服务区: the tagger's word is no rank
         two = text[at - 2 : at - 1] if at > 1 else ""
         ranks = (
             grammar.RANK_LIST.search(text, max(0, at - 7), at) if two == "、" and kind == "adhoc" else None

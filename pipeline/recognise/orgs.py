@@ -67,6 +67,8 @@ class OrgReader(LeftReader):
     def _read_head(self, start: int, end: int, kind: str) -> Org | None:
         if kind == "dept" and self.text[start] == "委" and self._rank_before(start):
             kind = "wei"
+        if end - start == 2 and kind == "gov" and self.text.startswith(grammar.GOVERNMENT_WORDS, end):
+            return None  # 政府工作报告
         at, body, met = self.read_left(start, kind)
         tagged = self._tagged_start(start, end, kind)
         # one character more than a whole name is the end of the word before (列|席州纪委)
@@ -171,6 +173,12 @@ class OrgReader(LeftReader):
             return head - at > 2 and self._free(at) and not self._runs_on(head + 1)
         if kind == "inst" and self.text[head - 1 : head + 1] == "副中":
             return False  # 城市副中心 is a place
+        if (
+            kind == "inst"
+            and self.text.startswith("中心", head)
+            and self.text[head - 2 : head] in grammar.ROLES
+        ):
+            return False  # 面向东南亚的辐射中心 is what a place wants to be
         if kind in ("inst", "school") and self.text[at : at + 2] == "国家":
             return grammar.STATE_CLASS.search(self.text, at, head + 2) is None
         return not (kind in ("office", "council") and head == at)

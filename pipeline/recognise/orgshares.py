@@ -180,13 +180,19 @@ def _members(reader: OrgReader, at: int, tail: str, last: Org | None, *, ranked:
         members.append(Org(start, end, "group", end, start, 0, text[start:end] + head))
         at = start
     if (ranked and not prefix) or (last is None and len(members) + bodies < 2 and not prefix):
-        return []
+        led = members and (last is None) and _LED.search(text, max(0, members[0].start - 2), members[0].start)
+        if not led or members[0].end - members[0].start < 2:
+            return []
     if prefix:
         members = [m if m.start == m.end or (text[m.start : m.end] + head == m.spread and m.met) else
                    replace(m, spread=prefix + str(m.spread)) for m in members]  # fmt: skip
         if last is not None:
             last.spread = prefix + text[last.start : last.end]
     return members[::-1]
+
+
+#: In front of a single member (会同|公安等部门).
+_LED = re.compile(r"(?:(?<![\u4e00-\u9fff])|[由同与和向经合及调])\Z")
 
 
 def _qualified(reader: OrgReader, last: Org) -> str:

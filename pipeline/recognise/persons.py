@@ -5,12 +5,13 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from ..lexicon import read_lexicon
 from ..records import Span
+from .nameshapes import NOT_GIVEN, SOUNDS, looks_chinese, sounds_foreign, surnames
 from .orggrammar import Org
 from .orgwords import org_words, region_names
+from .statesmen import find_saluted, find_statesmen
 from .trie import trie_pattern
 from .words import TextView
 
@@ -50,55 +51,6 @@ _SPEECH = re.compile(
 _BRACKETED = re.compile(rf"({_HAN}{{2,4}})[（(](?={_HAN})")
 _POINTED = re.compile(rf"{_HAN}{{1,7}}(?:[·•・‧]{_HAN}{{1,8}}){{1,4}}")
 _SEPARATOR = re.compile(r"[、，,]\s*|[ \t\u3000]{1,4}|和")
-#: Characters foreign names are written in.
-_SOUNDS = frozenset(
-    "阿埃艾安奥巴班鲍贝本比彼宾波博布查达戴丹德登迪丁杜多俄厄恩尔法范菲费芬佛弗福夫富盖冈戈格哥葛古瓜圭哈海汉豪赫亨胡华怀惠霍基吉加贾简杰金卡凯坎康"
-    "考柯科克肯库昆拉莱兰朗劳勒雷里理利丽立莉莲良列林琳留龙卢鲁路伦罗洛马玛麦曼茂梅门蒙米密明摩莫姆穆纳娜乃南内尼涅宁纽努诺欧帕潘庞培佩彭皮平普奇恰乔切"
-    "琼让热日荣瑞若撒萨塞赛桑瑟森沙舍申圣施史士斯思苏索塔泰坦汤唐特腾提铁廷图托瓦万旺威韦维魏温文翁沃乌武西希锡夏香肖谢辛欣休雅亚延扬耶伊宜英尤于约赞泽扎"
-    "詹珍朱兹佐内什买提力江尔孜古依木吾合吐迪次央旺扎措吉"
-)
-_NOT_NAME = re.compile(
-    r"林长|合同|文联|代表|乙方|甲方|丙方|种子|长城|高水平|高成长|高颜值|高质量|代币|管护|严私德|惠老|万卡|宁贸|苏浙|苏锡|浙皖|镇扬|[曰段坎杯岙]\Z|^.某|林田|林草|扬帆|严管|陆海|惠企|雄安|青少|贵宾|宾客|成员|组员|组长|书记|主任|局长|司长|处长|校长|同志|部长|主席|教授|[省市县区镇乡村局厅委办处科院部]\Z|会议|工作|建设|发展|方案|高铁|学院|有关|规定|全面|领导|负责|组织|"
-    r"一律|要求|和|的|是|在|与|为|不|等|应|于|以|各|本|将|对|及|同期|该|某某|罪\Z|计划|工程"
-)
-_NOT_GIVEN = frozenset(
-    "的是在与为不等及以和于各应将对把被让向从到我你他她它们了着过这那哪吗呢吧并或但而且也都就还又会可能要须即则"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Surnames:
-    common: frozenset[str]
-    all: frozenset[str]
-
-
-@functools.cache
-def _surnames() -> _Surnames:
-    rows = read_lexicon("surnames.txt")
-    return _Surnames(
-        frozenset(r[0] for r in rows if float(r[1]) >= 20 and r[0] not in "向何应从方于要"),
-        frozenset(r[0] for r in rows),
-    )
-
-
-def _chinese(name: str, rare: bool = True, sure: bool = False) -> bool:
-    """Two or three characters with a family name, or four with a double one.
-
-    ``sure``: the place itself says that this is a name, so that 于 or 为 may be part of it.
-    """
-    names = _surnames()
-    if (not sure and (_NOT_NAME.search(name) or any(c in _NOT_GIVEN for c in name[1:]))) or name[:1] == "第":
-        return False
-    if name[:2] in names.all and len(name) in (3, 4):
-        return True
-    return len(name) in (2, 3) and name[0] in (names.all if rare else names.common)
-
-
-def sounds_foreign(name: str) -> bool:
-    """Three to eight characters that foreign names are written in."""
-    return 3 <= len(name) <= 8 and sum(c in _SOUNDS for c in name) >= len(name) - (len(name) > 4)
-
-
 #: Bodies that say nothing about the kind of text they stand in.
 _ANYWHERE = frozenset(("tagged", "name", "plain", "firm", "school", "inst", "instproper", "note"))
 
@@ -121,8 +73,8 @@ def find_people(view: TextView, orgs: Sequence[Org]) -> list[Span]:
     found: dict[int, int] = {}
     official = speaks_officially(orgs)
     sources = (
-        _statesmen(view, orgs),
-        _saluted(text),
+        find_statesmen(view, orgs),
+        find_saluted(text),
         _pointed(view),
         _labelled(text, orgs),
         _tabled(text, orgs),
@@ -134,9 +86,19 @@ def find_people(view: TextView, orgs: Sequence[Org]) -> list[Span]:
             continue
         if (start, end) in sure or not _is_word(view, start, end) or _titled(text, start, end):
             found[start] = end
+    for match in _leaders().finditer(text):
+        if not any(blocked[match.start() : match.end()]):
+            found.setdefault(*match.span())
     found.update(_list_mates(view, found, blocked))
     found.update(_repeats(view, found, blocked))
     return _disjoint(found)
+
+
+@functools.cache
+def _leaders() -> re.Pattern[str]:
+    """Leaders of the state by their names of three characters, which are no other word."""
+    names = {row[0] for row in read_lexicon("leaders.tsv")}
+    return re.compile(trie_pattern(n for n in names if len(n) == 3))
 
 
 def _disjoint(found: dict[int, int]) -> list[Span]:
@@ -160,7 +122,7 @@ def _guessed(view: TextView, official: bool) -> Iterable[Span]:
         name = "".join(text[start:end].split())
         if len(name) < 2 or not re.fullmatch(rf"{_HAN}+", name):
             continue
-        if len(name) == 3 and name[-1] in "在摄讯" and _chinese(name[:2]):
+        if len(name) == 3 and name[-1] in "在摄讯" and looks_chinese(name[:2]):
             end -= 1
             name = name[:2]
         if name in region_names()[1]:
@@ -168,7 +130,9 @@ def _guessed(view: TextView, official: bool) -> Iterable[Span]:
         if len(name) == 2 and _cut_short(text, start, end):
             end += 1
             name = text[start:end]
-        if _likely(view, start, end, name) or (not official and (_chinese(name) or sounds_foreign(name))):
+        if _likely(view, start, end, name) or (
+            not official and (looks_chinese(name) or sounds_foreign(name))
+        ):
             yield Span(start, end)
 
 
@@ -181,83 +145,34 @@ def _likely(view: TextView, start: int, end: int, name: str) -> bool:
     behind = bool(_AFTER.match(text, end))
     if sounds_foreign(name) and (near or behind):
         return True
-    if not _chinese(name, sure=near):
+    if not looks_chinese(name, sure=near):
         return False
     if near or (behind and not _WEAK.match(text, end)) or name == "习近平":
         return True
     if len(name) > 2:
         word = name[1:] in org_words().functions or (start > 0 and text[start - 1] in "来在到赴对留爱驻")
-        return name[0] in _surnames().common and not word  # 来吴创业 is no Mr Wu
+        return name[0] in surnames().common and not word  # 来吴创业 is no Mr Wu
     after = view.by_start.get(end)
     opens = start == 0 or text[start - 1] in "，。；：！？\n“ "
-    return opens and name[0] in _surnames().common and after is not None and after.tag == "v"
+    return opens and name[0] in surnames().common and after is not None and after.tag == "v"
 
 
 def _cut_short(text: str, start: int, end: int) -> bool:
     """州纪委书记杨文|有在主持会上: the tagger lost the last character, as what stands around shows."""
     longer = text[start : end + 1]
     if _LIST_HEAD.match(text, end) and (start == 0 or text[start - 1] in "。，、：\n"):
-        return _chinese(longer)
+        return looks_chinese(longer)
     return (
         not _AFTER.match(text, end)
         and bool(_BEFORE.search(text, max(0, start - 8), start))
         and bool(re.match(r"(?:在|同志|先生|女士|研究|教授|院士|编审|[、，。）)])", text[end + 1 : end + 3]))
-        and _chinese(longer, sure=True)
-        and text[end : end + 1] not in _NOT_GIVEN
+        and looks_chinese(longer, sure=True)
+        and text[end : end + 1] not in NOT_GIVEN
     )
 
 
 #: One more character and then a list of full names: 刘国|中、李干杰、何立峰.
 _LIST_HEAD = re.compile(rf"(?![的是在与为不等及以和于]){_HAN}(?:、{_HAN}{{2,3}}){{2}}[、，。和]?")
-
-
-#: What a head of state or of an international body is called behind the name.
-_STATE_TITLE = (
-    "(?:国家|联邦|第一)?副?(?:总统|总理|首相|国王|女王|王储|大公|埃米尔|主席|议长|外长|国务资政|总督)"
-    "|副?(?:秘书长|行长|总裁|总干事)"
-)
-
-
-@functools.cache
-def _statesman() -> re.Pattern[str]:
-    """A country, a name, a title: 阿根廷马克里总统."""
-    countries = trie_pattern(row[0] for row in read_lexicon("countries.txt"))
-    return re.compile(rf"{countries}({_HAN}{{2,8}}?)(?:{_STATE_TITLE})(?!{_HAN}?[们府处团选府])")
-
-
-_NO_LEADER = re.compile("任|前|原|新|候|当选|驻|常务|政府|临时|代表|国|联邦|外交|理事|总|与|和|同|的|女$")
-_HEADS_BODY = re.compile(rf"({_HAN}{{2,8}}?)(?:{_STATE_TITLE})")
-
-
-def _statesmen(view: TextView, orgs: Sequence[Org]) -> Iterable[Span]:
-    """Leaders between their country, or their international body, and their title."""
-    text = view.text
-    named = (_HEADS_BODY.match(text, org.end) for org in orgs if org.kind == "name")
-    for match in (*_statesman().finditer(text), *named):
-        if match is None or view.taken[match.start(1)]:
-            continue
-        name = match[1]
-        sounds = sum(c in _SOUNDS for c in name)
-        word = view.by_start.get(match.start(1))
-        seen = word is not None and word.end == match.end(1) and word.tag in ("PER", "nr")
-        listed = (
-            text[match.end() : match.end() + 1] == "、" or text[match.start() - 1 : match.start()] == "、"
-        )
-        if _NO_LEADER.search(name):
-            continue
-        if seen or listed or _chinese(name) or 3 * sounds >= 2 * len(name):
-            yield Span(*match.span(1))
-
-
-#: 某某代表：, 某某等委员：, as answers to proposals begin.
-_SALUTED = re.compile(rf"^({_HAN}{{2,4}}?)(?:等)?(?:代表|委员|同志)[：:]", re.MULTILINE)
-
-
-def _saluted(text: str) -> Iterable[Span]:
-    """Whom an answer to a proposal is addressed to."""
-    match = _SALUTED.search(text, 0, 600)
-    if match and _chinese(match[1], sure=True):
-        yield Span(*match.span(1))
 
 
 def _pointed(view: TextView) -> Iterable[Span]:
@@ -275,7 +190,7 @@ def _pointed(view: TextView) -> Iterable[Span]:
             end = next((e for e in range(point + 2, end) if _ACTS.match(text, e) or text[e] == "说"), end)
         start = placed[-1] if placed else word.start if word else start
         name = text[start:end]
-        if placed or word or sum(c in _SOUNDS for c in name) * 2 >= len(name) - 1:
+        if placed or word or sum(c in SOUNDS for c in name) * 2 >= len(name) - 1:
             yield Span(start, end)
 
 
@@ -286,12 +201,12 @@ def _fit(text: str, at: int) -> int:
         if (
             len(name) == size
             and re.fullmatch(rf"{_HAN}+", name)
-            and _chinese(name)
+            and looks_chinese(name)
             and _AFTER.match(text, at + size)
         ):
             return size
     spaced = re.match(rf"{_HAN}[ \u3000]{{1,3}}{_HAN}(?!{_HAN})", text[at : at + 6])
-    return spaced.end() if spaced and _chinese(spaced[0][0] + spaced[0][-1]) else 0
+    return spaced.end() if spaced and looks_chinese(spaced[0][0] + spaced[0][-1]) else 0
 
 
 def _labelled(text: str, orgs: Sequence[Org]) -> Iterable[Span]:
@@ -338,14 +253,14 @@ def _tabled(text: str, orgs: Sequence[Org]) -> Iterable[Span]:
             gap, name = _GAP.match(text, at + size), text[at : at + size]
             begin = gap.end() if gap else at + size
             sure = gap is not None or (
-                size == 3 and name[0] in _surnames().common and _NOT_GIVEN.isdisjoint(name[1:])
+                size == 3 and name[0] in surnames().common and NOT_GIVEN.isdisjoint(name[1:])
             )
             if (
                 sure
                 and begin in starts
                 and at not in starts
                 and re.fullmatch(f"{_HAN}+", name)
-                and _chinese(name, sure=True)
+                and looks_chinese(name, sure=True)
                 and name not in places
             ):
                 yield Span(at, at + size)
@@ -360,7 +275,7 @@ _LISTED = re.compile(
 def _listed(text: str) -> Iterable[Span]:
     """卢晓华（区府办）孙斌义（区委宣传部）: between brackets in a row of such."""
     for match in _LISTED.finditer(text):
-        if _chinese(match[1], sure=True):
+        if looks_chinese(match[1], sure=True):
             yield Span(*match.span(1))
 
 
@@ -371,26 +286,26 @@ def _by_context(view: TextView) -> Iterable[Span]:
             end = match.end(1)
             for size in (3, 2, 4):
                 begin = end - size
-                if begin < match.start(1) or not _chinese(text[begin:end], rare=False):
+                if begin < match.start(1) or not looks_chinese(text[begin:end], rare=False):
                     continue
                 if _opens(view, begin, pattern):
                     yield Span(begin, end)
                     break
     for match in _NAME_FIRST.finditer(text):
         group = 1 if match[1] else 2
-        if (match[1] or _chinese(match[group], rare=False)) and (
+        if (match[1] or looks_chinese(match[group], rare=False)) and (
             match[1] or not view.words or _sure(view, match.start(), len(match[group]))
         ):
             yield Span(*match.span(group))
     for match in _TITLED_ACT.finditer(text):
-        if _chinese(match[1]) and _starts_word(view, match.start(1)):
+        if looks_chinese(match[1]) and _starts_word(view, match.start(1)):
             yield Span(*match.span(1))
     for match in _SCHOLAR.finditer(text):
-        if _chinese(match[1]) and _sure(view, match.start(1), len(match[1])):
+        if looks_chinese(match[1]) and _sure(view, match.start(1), len(match[1])):
             yield Span(*match.span(1))
     for match in _TITLE_END.finditer(text):
         size = _fit(text, match.end())
-        if size and text[match.end()] in _surnames().common and _sure(view, match.end(), size):
+        if size and text[match.end()] in surnames().common and _sure(view, match.end(), size):
             yield Span(match.end(), match.end() + size)
 
 
@@ -466,7 +381,7 @@ def _list_mates(view: TextView, found: dict[int, int], blocked: bytearray) -> di
                 (
                     n
                     for n in (3, 2, 4)
-                    if _chinese(text[at + 1 : at + 1 + n]) and _MATE_END.match(text, at + 1 + n)
+                    if looks_chinese(text[at + 1 : at + 1 + n]) and _MATE_END.match(text, at + 1 + n)
                 ),
                 0,
             )
@@ -495,7 +410,7 @@ def _mates_before(view: TextView, at: int, ends: set[int], blocked: bytearray) -
 def _may_start(view: TextView, start: int, end: int, blocked: bytearray) -> bool:
     if start not in view.by_start or not _MATE_START.search(view.text, max(0, start - 4), start):
         return False
-    return _chinese(view.text[start:end]) and not any(blocked[start:end])
+    return looks_chinese(view.text[start:end]) and not any(blocked[start:end])
 
 
 _MATE_START = re.compile(r"(?:[、，。：\n]|还有|还包括|参加的有)\Z")

@@ -14,8 +14,8 @@ from collections.abc import Iterable
 
 from ..lexicon import read_lexicon
 from ..records import Span
+from .nameshapes import sounds_foreign
 from .orgwords import org_words, region_names
-from .persons import sounds_foreign
 from .trie import trie_pattern
 from .words import TextView
 
@@ -50,7 +50,7 @@ _NATURE = frozenset("山河江湖海岛湾岭峡沟泉洲港洞寺庙桥坝滩�
 _COMMON_STEM = re.compile(
     rf"(?:.*(?:中心|行政|自然|重点|特色|美丽|文明|健全|优秀|先进|示范|试点|贫困|脱贫|边境?|人口|建制|偏远|宜居|幸福|旅游|电商|淘宝|属地|断头|探新?|引才新|步行|商业|"
     rf"传统|红色|和美|样板|引领|产业|专业|工业|农业|兴业|革命|历史|生态|数字|未来|创新|开放|新?农|深水|枢纽|国际|世界|现代|旱|水淹|蓝色|绿水|青山|金山|"
-    rf"抵|向|建设|指导|服务|管理|无|被|为|或|等|及|与|和|的|在|是|对|将|每|该|本|某|何|个|优质|大众|县镇|乡|城|村|镇|县|市|省|州)|"
+    rf"冰|临|雪|滑|陡|抵|向|建设|指导|服务|管理|无|被|为|或|等|及|与|和|的|在|是|对|将|每|该|本|某|何|个|优质|大众|县镇|乡|城|村|镇|县|市|省|州)|"
     rf"[一二三四五六七八九十百千万两几多数各全名强优美新老古小大危整包管深空内外上下前后东西南北中]|[一二三四五六七八九十百千万两]+{_HAN}?|江|河|湖|海|山|水|边|健全)\Z"
 )
 #: Set phrases and policies that hold a place or the look of one, and are none.
