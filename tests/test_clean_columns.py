@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.clean import align, layout
-from pipeline.clean.align import Change, Ledger
+from pipeline.clean.align import Ledger
+from pipeline.clean.changes import Change
 from pipeline.clean.charmodel import load_charmodel
 from pipeline.clean.scan import scan_text
 

@@ -56,6 +56,28 @@ def test_imports_point_backwards(path: Path) -> None:
             assert ORDER.index(other) < ORDER.index(here), f"{here} imports {other}"
 
 
+def own_imports(path: Path) -> set[str]:
+    """The modules of its own stage that a module imports, wherever in the module the import stands."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.level == 1:
+            names = [node.module] if node.module else [alias.name for alias in node.names]
+            found.update(name.split(".")[0] for name in names)
+    return found
+
+
+@pytest.mark.parametrize(
+    "stage", sorted(p for p in PIPELINE.iterdir() if (p / "__init__.py").exists()), ids=lambda p: p.name
+)
+def test_no_stage_has_a_circle(stage: Path) -> None:
+    left = {path.stem: own_imports(path) for path in stage.glob("*.py") if path.stem != "__init__"}
+    while left:
+        free = [name for name, needs in left.items() if not needs & set(left)]
+        assert free, f"these import each other: {sorted(left)}"
+        for name in free:
+            del left[name]
+
+
 @pytest.mark.parametrize("path", sorted((PIPELINE / "lexicon").glob("*.t*")), ids=lambda p: p.name)
 def test_every_word_list_names_source_and_licence(path: Path) -> None:
     first = path.read_text(encoding="utf-8").split("\n", 1)[0]

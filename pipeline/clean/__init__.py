@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from ..records import CleanText
 from . import characters, crossed, furniture, layout, misread, mojibake, scan, spacing
-from .align import Change, Ledger, Rewrite, RuledChange
+from .align import Ledger
+from .changes import Change, Rewrite, RuledChange
 
 
 class Fix(NamedTuple):

@@ -17,12 +17,8 @@ from itertools import accumulate
 from typing import Any, NamedTuple, cast
 
 from ..records import Alignment, Edit, Repair
+from .changes import MANY, Change, Rewrite, RuledChange
 from .scan import kinds_of, scan_text
-
-#: From so many changes a pass on, arrays are quicker than lists.
-MANY = 400
-Change = tuple[int, int, str]
-RuledChange = tuple[int, int, str, str]  # with the rule that made it
 
 
 def apply_changes(text: str, changes: Sequence[Change]) -> str:
@@ -194,17 +190,6 @@ class Origins:
         last = np.where(start < end, self.ends[np.maximum(end - 1, 0)], first)
         starts[fresh], ends[fresh] = np.repeat(first, length), np.repeat(last, length)
         return Origins(starts, ends)
-
-
-class Rewrite(NamedTuple):
-    """A pass that changes single characters, and very many of them: the text it makes, and where it differs."""
-
-    text: str
-    places: Sequence[int]
-
-    def list_changes(self) -> list[Change]:
-        """The same as single changes."""
-        return [(n, n + 1, self.text[n]) for n in self.places]
 
 
 class Touched(NamedTuple):

@@ -13,12 +13,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from html import unescape
-from importlib import resources
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from .align import MANY, Change, Rewrite
+from .changes import MANY, Change, Rewrite
+from .charmodel import load_charmodel
+from .charsets import traditional_characters
 
 HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
 #: What counts as Chinese on one side of a punctuation mark: characters, and punctuation of Chinese width.
@@ -249,13 +250,6 @@ MAX_PASSAGE = 4000  # characters that are converted at once
 
 
 @lru_cache(maxsize=1)
-def traditional_characters() -> str:
-    """The characters that no simplified text uses."""
-    path = resources.files("pipeline") / "lexicon" / "traditional_chars.txt"
-    return "".join(path.read_text("utf-8").splitlines()[1:])
-
-
-@lru_cache(maxsize=1)
 def _traditional_pattern() -> re.Pattern[str]:
     return re.compile(f"[{traditional_characters()}]")
 
@@ -333,8 +327,6 @@ MORE_SIMPLIFIED = str.maketrans(
 
 def _choose_zhe(passage: str, plain: str) -> str:
     """看著 becomes 看着 and 著名 stays: of the two the likelier between its neighbours stands."""
-    from .charmodel import load_charmodel
-
     model = load_charmodel()
     chars = list(plain)
     for n, char in enumerate(plain):

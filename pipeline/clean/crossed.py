@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from .align import Change
+from .changes import Change
 from .charmodel import load_charmodel
 from .octets import RE_HAN, REPLACEMENT, Piece
 from .scan import scan_text

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .align import Change
+from .changes import Change
 from .characters import HAN
 
 W = "A-Za-z0-9_"

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from .align import Change, RuledChange
+from .changes import Change, RuledChange
 from .lines import MIN_FULL, MIN_WIDTH, LineTable
 from .scan import HASH, OPEN, TAB, scan_text
 from .scan import STOP as STOPS

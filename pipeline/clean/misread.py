@@ -14,14 +14,14 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-from .align import Change
+from .changes import Change
 from .charmodel import load_charmodel
+from .charsets import UTF8_LEADS, utf8_followers, utf8_leads
 from .octets import (
     COST_ODD,
     GB18030,
     GBK,
     LATIN_1,
-    LEADS,
     RE_CJK,
     REPLACEMENT,
     WINDOWS_1252,
@@ -131,7 +131,7 @@ def _split_changes(new: str, target: str, offset: int) -> list[Change]:
 @lru_cache(maxsize=1)
 def _utf8_shown() -> re.Pattern[str]:
     """Runs of characters whose GBK bytes are leads and followers of UTF-8; one in nine of all, but not four in a row."""
-    leads = [*range(0xE2, 0xEA), 0xEF]
+    leads = UTF8_LEADS
     follow = range(0x80, 0xC0)
     chars = set()
     for first in (*leads, *follow[1:]):
@@ -144,26 +144,6 @@ def _utf8_shown() -> re.Pattern[str]:
     # Digits and the like between such characters are what they are; a question mark may stand for a lost
     # byte.
     return re.compile(f"{shown}(?:{shown}|[?\ufffd]|[0-9A-Za-z.,%()/ -]{{1,12}}(?={shown}))+")
-
-
-@lru_cache(maxsize=1)
-def utf8_leads() -> str:
-    """The characters that the first two bytes of a Chinese character in UTF-8 make in GBK."""
-    leads = (*range(0xE2, 0xEA), 0xEF)
-    chars = {bytes((a, b)).decode("gb18030", "ignore") for a in leads for b in range(0x80, 0xC0)}
-    return "".join(sorted(char for char in chars if len(char) == 1))
-
-
-@lru_cache(maxsize=1)
-def utf8_followers() -> str:
-    """What may stand behind such a character: the last byte of one and the first of the next, or a lost byte."""
-    leads = (*range(0xE2, 0xEA), 0xEF)
-    chars = {
-        bytes((a, b)).decode("gb18030", "ignore")
-        for a in range(0x81, 0xC0)
-        for b in (*range(0x40, 0x7F), *range(0x80, 0xC0), *leads)
-    }
-    return "".join(sorted(char for char in chars if len(char) == 1)) + "?\ufffd"
 
 
 @lru_cache(maxsize=1)
@@ -201,7 +181,7 @@ def read_utf8(text: str) -> list[Change]:
     sure: list[int] = []
     for match in matches:
         start, run = match.start(), match.group()
-        while run and run[0] != REPLACEMENT and run[0].encode("gb18030", "replace")[0] not in LEADS:
+        while run and run[0] != REPLACEMENT and run[0].encode("gb18030", "replace")[0] not in UTF8_LEADS:
             start, run = start + 1, run[1:]  # what was misread begins with the first byte of a character
         data = _encode(run)
         wide = len(data.translate(None, ASCII))

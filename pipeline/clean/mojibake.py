@@ -11,8 +11,8 @@ import re
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from .align import Change
 from .alphabet import WIDE_BYTES, gbk_bytes, gbk_characters
+from .changes import Change
 from .characters import HAN, TONED, TRADITIONAL_SHARE, is_toned
 from .charmodel import load_charmodel
 from .crossed import find_unseen

@@ -13,6 +13,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from .charmodel import fold_char, load_charmodel
+from .charsets import UTF8_LEADS
 
 REPLACEMENT = "\ufffd"
 #: Stands in the bytes for one that is not known; no wrong decoder gives it.
@@ -21,7 +22,6 @@ RE_HAN = re.compile("[\u3400-\u9fff]")
 RE_CJK = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”‘’…—·]")
 #: Bytes that are whole characters as they stand; a question mark may be one that was lost.
 RE_WHOLE = re.compile(rb"(?:[\x00-\x3e\x40-\x7f]|[\xe2-\xe9\xef][\x80-\xbf]{2}|\xc2\xb7|\xc3\x97)+")
-LEADS = (*range(0xE2, 0xEA), 0xEF)
 #: Nats for each byte that must be thought lost, for one that is known to be, and for one that fits nowhere.
 COST_LOST, COST_KNOWN, COST_ODD = 4.0, 1.0, 16.0
 KEPT, TRIED = 8, 8  # hypotheses a place, candidates for a character with a lost byte
@@ -135,7 +135,7 @@ def _fit_character(
             return "\u3000", 1 + marks  # E3 80 80, of which both 80 are lost
     if table.pairs and rest[:3] == b"\xe3\x80\xff" and context[1] in "\n\u3000":
         return "\u3000", 3
-    if len(rest) < 3 or rest[0] not in LEADS:
+    if len(rest) < 3 or rest[0] not in UTF8_LEADS:
         return "", 0
     size = 3 if UNKNOWN in rest[1:3] else 2
     if len(rest) == size or 0x80 <= rest[size] < 0xC0:
@@ -255,7 +255,7 @@ def _patterns(rest: bytes) -> Sequence[tuple[tuple[int, ...], int, float]]:
         longer = []
         for pattern, size, cost in found:
             byte = rest[size] if size < len(rest) else 0
-            if byte in LEADS if place == 0 else 0x80 <= byte < 0xC0:
+            if byte in UTF8_LEADS if place == 0 else 0x80 <= byte < 0xC0:
                 longer.append(((*pattern, byte), size + 1, cost))
             elif byte in (UNKNOWN, 0x3F):
                 longer.append(
@@ -280,7 +280,7 @@ def _filled(pattern: tuple[int, ...], following: int, table: Table) -> Mapping[i
     """
     found: list[tuple[int, bool, str]] = []
     known = load_charmodel().id_of
-    leads = [pattern[0]] if pattern[0] >= 0 else [lead for lead in LEADS if lead != 0xE2]
+    leads = [pattern[0]] if pattern[0] >= 0 else [lead for lead in UTF8_LEADS if lead != 0xE2]
     for third in [pattern[2]] if pattern[2] >= 0 else _lost_before(following, table):
         for second in [pattern[1]] if pattern[1] >= 0 else _lost_before(third, table):
             for first in leads:

@@ -11,6 +11,8 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from .charsets import traditional_characters, utf8_followers, utf8_leads
+
 LINE_END, ENTITY, COMPATIBLE, INVISIBLE, FORM_FEED, LATIN, TONED, TRADITIONAL = (1 << n for n in range(8))
 FULL_WIDTH, BRACKET, MARK, MARKUP, SPACE, CLOSING, UTF8_LEAD, OPEN = (1 << n for n in range(8, 16))
 TAB, EDGE, COMMA, ENDED, STOP, PAGED, HASH, NEWLINE = (1 << n for n in range(16, 24))
@@ -52,9 +54,6 @@ KINDS = {
 def _kind_table() -> Any:
     """The kinds of each code point, as bits."""
     import numpy as np
-
-    from .characters import traditional_characters
-    from .misread import utf8_followers, utf8_leads
 
     table = np.zeros(0x10000, np.uint32)
     table[ord("-")] |= PAGED

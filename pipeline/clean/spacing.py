@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .align import Change
+from .changes import Change
 from .characters import HAN
 
 SPACES = " \xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
