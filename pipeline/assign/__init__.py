@@ -172,6 +172,8 @@ class Assigner:
 
     def _bodies(self, mention: Mention) -> list[str]:
         """Canonical names of a mention; pointing words name the addressees or the issuers."""
+        if isinstance(mention, Actor) and not mention.bears:
+            return []
         if isinstance(mention, Actor) and mention.bodies:
             return list(mention.bodies)
         if isinstance(mention, Deictic) and not mention.canonical:

@@ -15,14 +15,21 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..recognise.classes import INSIDE, actor_words, find_class_subjects
+from ..recognise.coordination import Member, find_members
 from ..records import Mention
 
 
 @dataclass(frozen=True, slots=True)
 class Actor(Mention):
-    """A body found by its place. ``bodies`` names it where its text alone does not (canonical names)."""
+    """A body found by its place. ``bodies`` names it where its text alone does not (canonical names).
+
+    ``listed``: it is a member of a list whose other members show where it begins and ends. ``bears``: whether
+    it can bear a duty, which enterprises in such a list cannot.
+    """
 
     bodies: tuple[str, ...] = ()
+    listed: bool = False
+    bears: bool = True
 
 
 def find_actors(
@@ -62,12 +69,25 @@ _DETERMINED = ("各", "全", "有关", "相关", "本", "其他", "上", "下")
 
 def _betters(actor: Actor, mention: Mention) -> bool:
     """Whether the actor is a fuller form of a mention: with its owner, or with the clause that defines it."""
+    if actor.listed:
+        return _lists_better(actor, mention)
     if mention.type != "ORG" or mention.end != actor.end or isinstance(mention, Actor):
         return False
     if mention.start == actor.start:
         return bool(actor.canonical) and mention.canonical in {None, mention.text}
     before = actor.text[: mention.start - actor.start]
     return before.endswith(("）", "的")) and not mention.text.startswith(_DETERMINED)
+
+
+def _lists_better(actor: Actor, mention: Mention) -> bool:
+    """Whether the member of a list is a fuller form of what was recognised inside it."""
+    if mention.type not in {"ORG", "LOC"} or mention.end > actor.end:
+        return False
+    if not actor.bears:
+        return False
+    known, full = mention.spread or mention.text, actor.spread or actor.text
+    return len(full) > len(known) and (actor.spread is not None or mention.start > actor.start or
+                                       mention.end < actor.end)  # fmt: skip
 
 
 def _clear(mentions: Sequence[Mention]) -> list[Mention]:
@@ -127,13 +147,21 @@ def _candidates(
     taken = [mention.start for mention in kept]
     found = [
         *(Actor("ORG", text[at.start : at.end], *at) for at in find_class_subjects(text)),
+        *(_listed(text, member) for member in find_members(text)),
         *_founded(text, kept, taken, resolve),
         *_party_offices(text, issuers),
         *_shared(text, resolve),
         *_places(text, kept, places, resolve),
         *_addressed(text, places, addressees),
     ]
-    yield from sorted(found, key=lambda actor: (actor.start, -actor.end))
+    yield from sorted(found, key=lambda actor: (actor.start, -actor.end, not actor.listed))
+
+
+def _listed(text: str, member: Member) -> Actor:
+    """A member of a list; the last takes ``等工作的主管部门`` along, in which no other body is named."""
+    end = member.stop if "的" in text[member.end : member.stop] else member.end
+    written = text[member.start : end]
+    return Actor("ORG", written, member.start, end, spread=member.spread, listed=True, bears=member.bears)
 
 
 @functools.cache

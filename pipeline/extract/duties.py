@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from ..lexicon import read_lexicon
 from ..recognise.classes import find_class_subjects
+from ..recognise.coordination import find_members
 from ..records import Item, Line, Mention, Span, Structure
 from .actions import opens_with_verb
 from .kinds import Choice
@@ -193,7 +194,9 @@ class DutyReader:
 
     def _with_collectives(self, named: list[Span]) -> list[Span]:
         """The bodies that mentions name, and classes of bodies that no mention covers."""
-        taken = sorted(named)
+        members = [m for m in find_members(self.text) if m.bears]
+        taken = sorted(Span(m.end + 1, m.stop) for m in members if m.stop > m.end + 1)
+        taken = _free(_free(taken, named), (Span(m.start, m.end) for m in members))
         for pattern in (_COLLECTIVE, _CLASS):
             starts = [s.start for s in taken]
             found = []

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Sequence
 from ..records import Mention, Span, Structure
 from ..segment import split_sentences
 from ..segment.tagging import Tagger
-from .classes import find_class_bodies
+from .classes import find_class_bodies, is_bare
+from .coordination import find_members
 from .docnames import find_documents
 from .orgclasses import find_classes, widen_names
 from .orggrammar import Org
@@ -97,6 +98,11 @@ def _organisations(view: TextView, structure: Structure, lexicon: Sequence[str])
     orgs += [Org(p.start, p.end, "note", p.start, p.start) for n in structure.notes for p in n.parts]
     known = sorted(Span(o.start, o.end) for o in orgs)
     orgs += [_plain(*span) for span in find_class_bodies(text, known) if not any(view.taken[slice(*span)])]
+    orgs += [
+        Org(m.start, m.end, "plain", m.start, m.start, spread=m.spread)
+        for m in find_members(text)
+        if m.bears and not is_bare(text[m.start : m.end]) and not any(view.taken[m.start : m.end])
+    ]
     if lexicon:
         names = _names_pattern(tuple(lexicon))
         orgs += [

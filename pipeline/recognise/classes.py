@@ -191,6 +191,11 @@ def _is_name(text: str, span: Span) -> bool:
 _BARE = frozenset(("学校", "医院", "院校", "大学", "学院", "幼儿园"))
 
 
+def is_bare(name: str) -> bool:
+    """Whether a class is too general to be a name: it may bear a duty, but is no mention."""
+    return name in _BARE
+
+
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether nothing on either side makes another name of it (教育督导机构｜负责人 does not)."""
     before, behind = text[max(0, start - 1) : start], text[end : end + 2]

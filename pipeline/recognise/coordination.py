@@ -1,0 +1,214 @@
+"""Lists of bodies as the subject of a duty: every member, with the head and the determiner they share.
+
+``工会、作家协会和其他群团组织，应当…``, ``教育、卫生、体育等事业单位要…``, ``各类博物馆、纪念馆应当…``. That the
+whole of a clause before its modal verb is a list whose last member ends as bodies do makes every member a
+body, whether or not anybody knows its name. Spans count in the clean text.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ..lexicon import read_lexicon
+from .classes import actor_words
+from .modals import ADVERB, word_class
+
+#: A longer clause is no list of subjects.
+_LONGEST = 220
+_MEMBERS = 30
+#: So many predicates of a clause are tried; what stands before a later one is no subject.
+_TRIES = 5
+
+
+class Member(NamedTuple):
+    """One body of a list. ``spread`` is its full written form where it shares a head or a determiner.
+
+    ``stop`` is where it ends with the ``等部门`` behind it, if there is one. ``bears``: whether it can bear a
+    duty; enterprises and people in a list cannot.
+    """
+
+    start: int
+    end: int
+    spread: str | None
+    stop: int
+    bears: bool = True
+
+
+_CLAUSE = re.compile(r"[^。！？!?；;\n，,：:]{4,}")
+_LEAD = re.compile(
+    r"(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|第[一二三四五六七八九十百\d]{1,5}条)?[ \u3000\t]*"
+    r"(?:（[^（）\n]{1,160}）)?(?:其中|同时|此外|因此|今后|特别是|尤其是|原则上|必要时|请|由|可以?由|应当由)?(?:[本我][省市县区州])?"
+)
+#: The ranks of one name stay together: 省、自治区、直辖市和设区的市人民政府部门.
+_RANK = (
+    r"(?:中央和国家|中央|国家|地方|全国|自治区|直辖市|自治[县州旗]|设区的?市|市辖区|不设区的市|[省市县区州盟旗]|乡|镇"
+    r"|街道|村)级?"
+)
+_RANKS = re.compile(
+    rf"(?:(?<![^\W、和与及或])|(?<=以及)|(?<=或者))(?:{_RANK}(?:、|和|与|及|或者?|以及)){{1,6}}(?={_RANK})"
+)
+#: What parts two members.
+_PART = re.compile(r"、|以及|及其?|和|与|或者?")
+_KEEP = str.maketrans({"、": "\ue000", "和": "\ue001", "与": "\ue002", "及": "\ue003", "或": "\ue004"})
+_BACK = str.maketrans({"\ue000": "、", "\ue001": "和", "\ue002": "与", "\ue003": "及", "\ue004": "或"})
+_KEPT = re.compile("[\ue000-\ue004]")
+_BRACKETS = re.compile(r"（[^（）\n]{1,24}）")
+_ET_CETERA = re.compile(r"等(?P<tail>[^、和与及等]{2,12})\Z")
+_VAGUE = re.compile(r"^(?:各?(?:有关|相关)|多个|[一二三四五六七八九十\d]+个)(?:的)?")
+#: The determiner of the first member that the others share.
+_DETERMINER = re.compile(
+    rf"(?:(?:{_RANK}(?:、|和|与|及|或者?|以及)){{1,6}}{_RANK}的|各级各类|各级|各类|县级以上地方(?:各级)?|县级以上|地方各级|地方|[省市县区乡镇]+级|本级|同级|上级|下级|所在地?|全[省市县区])(?:政府性|公办|民办)?"
+)
+_WHOLE = ("各级各类", "各类")
+#: These need no determiner.
+_POINTING = ("其他", "有关", "相关", "各", "国务院", "国家")
+_NO_MEMBER = re.compile(
+    r"(?:推动|支持|鼓励|提高|制定|引导|促进|加强|指导|督促|要求|强化|完善|优化|规范|协调|帮助|提升|明确|动员|根据|依照|依法|严格"
+    r"|参加|参与|围绕|聚焦|通过|承担|承办|从事|举办|负责|接受|申请|开展|建设|新建|改建|扩建|设立|成立|分别|为|在|与|以(?!上)|因|凡|如"
+    r"|若|除|不|未|没|无|已|也|都|其(?!他)|该|此|这|那|第[一二三四五六七八九十\d]).*"
+    r"|.*第[一二三四五六七八九十百\d]+[章节条款].*|.*[一二两三四五六七八九十\d]个.*"
+    r"|.*(?:人员|职工|教师|学生|个人|公民|干部|党员|代表|委员|群众|居民|负责人|领导|情况|工作|制度|项目|资金|经费|规定|要求|措施|标准|设施|设备|活动|问题|事项|规划|计划)"
+)
+#: What the characters of a member may be; the marks inside a rank are kept apart.
+_WITHIN = re.compile(
+    r"(?:[^\W\d_a-zA-Z要应须将把被由对给从按据而就请使让令均没是了着过的会]|[\ue000-\ue004〇]|[省市县区]的|会(?![同商])|应急|对[外口])+"
+)
+#: A place or 各地 in a list of bodies is one of them and shares no head.
+_PLACE = re.compile(r"(?:各地|地区|地方|部委|园区|街道|[省市县区州盟旗乡镇](?:（[省市县区、]+）)?)\Z")
+_NOBODY = re.compile(
+    r".*(?:[人者]|报刊|企业|企业组织|公司|商户|社会力量|市场主体|个体工商户|经营者|当事人|家庭|社会|社会组织)"
+)
+
+
+class _Piece(NamedTuple):
+    """A member as written: its own head or that of ``等…部门`` behind it, and whether the head is its own."""
+
+    start: int
+    text: str
+    head: str
+    headed: bool
+    stop: int
+
+
+class _Words(NamedTuple):
+    """The patterns of one run: the predicate, heads of bodies, what a function is."""
+
+    predicate: re.Pattern[str]
+    paused: re.Pattern[str]
+    head: re.Pattern[str]
+    never: re.Pattern[str]
+    joined: re.Pattern[str]
+
+
+@functools.cache
+def _words() -> _Words:
+    ought, duty = word_class("ought"), word_class("duty")
+    modal = (
+        rf"(?:{ADVERB}|在[^，。；]{{2,16}}(?:范围内|领导下)){{0,4}}"
+        rf"(?:(?!还?不能)(?<!所)(?:{ought})(?![求素点件闻])|(?:{duty})(?![人的着过]))"
+    )
+    functions = {row[0] for row in read_lexicon("org_functions.txt")}
+    joined = sorted((f for f in functions if re.search("[和与及]", f)), key=lambda f: (-len(f), f))
+    return _Words(
+        re.compile(
+            modal
+            + r"|(?:按照?|依照|根据)[^，。；]{2,24}(?:规定|职责|分工)|(?:依法|积极|认真|切实|分别|共同)[^，。；的]{2,}"
+        ),
+        re.compile(modal + r"|(?:(?:在|依照|按照?|根据)[^。；：\n]{2,40}?，)?(?:负责(?!人)|协助|配合|应当)"),
+        re.compile(
+            rf"(?:{actor_words('head')}|{actor_words('class')}|{actor_words('member')})(?:（[^（）]{{1,24}}）)?$"
+        ),
+        re.compile(actor_words("never")),
+        re.compile("|".join(map(re.escape, joined)) or r"(?!)"),
+    )
+
+
+@functools.lru_cache(maxsize=1)  # names, directives and links ask for those of one document in turn
+def find_members(text: str) -> tuple[Member, ...]:
+    """The members of every list of bodies that is the subject of a duty, in reading order."""
+    return tuple(_members(text))
+
+
+def _members(text: str) -> Iterator[Member]:
+    words = _words()
+    for clause in _CLAUSE.finditer(text):
+        written = clause.group()
+        if "、" not in written and "和" not in written:
+            continue
+        start = clause.start() + _LEAD.match(written).end()  # type: ignore[union-attr]
+        for end in _subject_ends(text, start, clause.end(), words):
+            found = _parse(text, start, end, words) if end - start <= _LONGEST else []
+            yield from found
+            if found:
+                break
+
+
+def _subject_ends(text: str, start: int, stop: int, words: _Words) -> Iterator[int]:
+    """Where a list may end: at the comma behind which a modal verb follows, or before a predicate."""
+    if text[stop : stop + 1] in {"，", ","} and words.paused.match(text, stop + 1):
+        yield stop
+    mark = min((i for i in (text.find(m, start, stop) for m in "、和") if i >= 0), default=stop)
+    for number, found in enumerate(words.predicate.finditer(text, mark, stop)):
+        if number == _TRIES:
+            return
+        yield found.start()
+
+
+def _parse(text: str, start: int, end: int, words: _Words) -> list[Member]:
+    """The members of ``text[start:end]``, if every piece of it may be one."""
+    shown = _BRACKETS.sub(lambda m: "〇" * len(m.group()), text[start:end])
+    shown = _RANKS.sub(lambda m: m.group().translate(_KEEP), shown)
+    shown = words.joined.sub(lambda m: m.group().translate(_KEEP), shown)
+    shown = shown.removesuffix("等")
+    pieces: list[_Piece] = []
+    at = 0
+    for part in [*_PART.finditer(shown), None]:
+        stop = part.start() if part else len(shown)
+        closed = _ET_CETERA.search(shown, at, stop)
+        tail = _VAGUE.sub("", closed["tail"]) if closed else ""
+        if tail and (_NOBODY.fullmatch(tail) or not words.head.search(tail)):
+            return []
+        last = closed.start() if closed else stop
+        written = text[start + at : start + last]
+        if not _may_be(shown[at:last]):
+            return []
+        own = words.head.search(written)
+        place = own is None and _PLACE.search(written)
+        head = tail if closed else own.group() if own else ""
+        pieces.append(_Piece(start + at, written, head, bool(own or place), start + stop))
+        at = part.end() if part else stop
+    alone = len(pieces) == 1 and not (pieces[0].headed and _KEPT.search(shown))
+    if alone or len(pieces) > _MEMBERS or not pieces[-1].head:
+        return []
+    return list(_spread(pieces, words))
+
+
+def _may_be(piece: str) -> bool:
+    bare = piece.replace("〇", "")
+    return 2 <= len(bare) <= 40 and not _NO_MEMBER.fullmatch(bare) and bool(_WITHIN.fullmatch(piece))
+
+
+def _spread(pieces: Sequence[_Piece], words: _Words) -> Iterator[Member]:
+    determiner, chained = "", False
+    for number, piece in enumerate(pieces):
+        own = _DETERMINER.match(piece.text)
+        if own:  # it reaches as far as members without a head follow each other, 各类 and ranks further
+            determiner, chained = own.group(), not piece.headed
+        if _NOBODY.fullmatch(piece.text) or (
+            words.never.fullmatch(piece.text) and not piece.text.startswith("其他")
+        ):
+            chained = False
+            yield Member(piece.start, piece.start + len(piece.text), None, piece.stop, bears=False)
+            continue
+        head = "" if piece.headed else next((p.head for p in pieces[number:] if p.head), "部门")
+        full = piece.text + ("部门" if head == "单位" else head)
+        reaches = chained or determiner in _WHOLE or determiner.endswith("的")
+        if not own and reaches and not piece.text.startswith(_POINTING):
+            full = determiner + full
+        chained = chained and not piece.head
+        yield Member(
+            piece.start, piece.start + len(piece.text), full if full != piece.text else None, piece.stop
+        )
