@@ -103,6 +103,11 @@ ZONE_HEAD = re.compile(
 BARE_OFFICE = re.compile(
     "(?![经由会向至在与和同对把将被让使各本我该])[^市县区州省镇乡各同向由经]{2,9}局|总工会"
 )
+#: Short names of mass organisations that every rank has, and the company that shows that all ranks are meant.
+MASS_BRANCH = re.compile("(?:妇|残|文|侨|工商)联|科协|总工会|妇女联合会|残疾人联合会|工商业联合会")
+MASS_COMPANY = re.compile(
+    "(?:工会|共青团|团委|共产主义青年团)、|、(?:工会|共青团|团委|共产主义青年团)(?!中央)|群团组织"
+)
 PARTY_NAME = re.compile("^(?:中共|中国共产党)(?=[一-龥]{2})")
 #: Words for a class of bodies unless something stands in front of them.
 NEVER_ALONE = frozenset(
@@ -131,7 +136,7 @@ EACH_REGION = re.compile(
     "各(?:自治区|直辖市|自治州|新疆生产建设兵团|计划单列市|[省市县区州旗]|（[^（）]*）|、|及|和)+(?=[^、]{2,}|$)"
 )
 _LOCAL_OFFICE = re.compile(
-    "(?!省|市|县|区|州|国(?!有|土)|中(?:国|央|共)|.*(?:开发区|新区|港区|高新区|园区|管委会))[一-龥（）]{1,14}(?:局|委|办|厅|委员会|委组织部|（分局）)"
+    "(?!省|市|县|区|州|国(?!有|土|税|资)|中(?:国|央|共)|.*(?:开发区|新区|港区|高新区|园区|管委会))[一-龥（）]{1,14}(?:局|委|办|厅|委员会|委组织部|服务中心|（分局）)(?:（[一-龥]{2,8}局）)?"
 )
 _SAME_CLASS = re.compile("(?:各|有关|直属|所属).*(?:部门|机构|单位|部委|办事处)$")
 _OTHER_CLASS = re.compile("各(?:省|市|州|县|区|乡|镇|街道|村|社区|高|企|人民)")
@@ -197,7 +202,7 @@ def share_head(first: str, second: str) -> str:
     first, second = tidy_name(first), tidy_name(second)
     if _SAME_CLASS.match(second) and not _OTHER_CLASS.match(second):
         head = _HEADED_GROUP.match(first)
-        if head and re.search("(?:国务院|政府|府|委)$", head[1]):
+        if head and re.search("(?:国务院|政府|府|委|机关)$", head[1]):
             return head[1] + second
     if not first.startswith("各"):
         zone = ZONE_HEAD.match(first)

@@ -24,6 +24,8 @@ from .bodywords import (
     HOST_ENDINGS,
     HOST_UNIT,
     LEAGUE,
+    MASS_BRANCH,
+    MASS_COMPANY,
     NATIONAL,
     NEVER_ALONE,
     PARTY_NAME,
@@ -192,8 +194,11 @@ class Names:
         if name.endswith("管委会"):
             return name.removesuffix("管委会") + "管理委员会"
         group = EACH_REGION.match(name)
-        full = self.registry.expand_department(name[group.end() :]) if group else None
-        return group[0] + full if group and full else name
+        if group is None:
+            return name
+        office, bracket, rest = name[group.end() :].partition("（")  # 各县（市、区）市场监管局（分局）
+        full = self.registry.expand_department(office)
+        return group[0] + full + bracket + rest if full else name
 
     def _league(self, name: str, at: int | None) -> str | None:
         match = LEAGUE.match(name)
@@ -278,6 +283,10 @@ class Names:
         return None
 
     def _central(self, name: str, at: int | None) -> str | None:
+        if at is not None and MASS_BRANCH.fullmatch(name):
+            near = self.context.text[max(0, at - 16) : at + len(name) + 16]
+            if MASS_COMPANY.search(near):
+                return None  # 工会、共青团、妇联 as kinds, of whatever rank
         body = self.registry.find_central(name, self.context.date, national=self.context.national)
         if body is not None and body.name == "中国人民银行" and at is not None:
             near = self.context.text[at - 2 : at + len(name) + 1]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from .orggrammar import Org
+from .orggrammar import MASS, Org
 from .words import TextView
 
 _HAN = "[\u4e00-\u9fff]"
@@ -44,21 +44,31 @@ _CLASSES = (
     r"[省市县区州]本级财政(?![部局收支资贡预])",
     r"党的(?:工作|职能)部门|一切国家机关|各(?:政党|社会团体|人民团体|企业事业(?:单位|组织))|其他(?:有关)?社会团体",
     r"基层群众性自治组织",
-    r"(?:(?<![省市县区州乡镇级民方国中央]))(?:人民)?政府(?:有关|相关)(?:职能|主管|工作|业务)?部门|[你我贵][省市县区州](?:各|有关|相关|各有关){1,2}(?:部门|单位)",
+    rf"其他(?:承担|负有|负责|具有|从事|履行|行使)(?:{_HAN}|、){{2,16}}?的(?:部门|机构|机关|单位)",
+    rf"(?:{_OPEN}|(?<=[由向经和及与的]))(?:单位|项目|学校|企业)主管部门",
+    r"(?:各|相关|有关)?(?:试点|联盟)(?:地区|城市|省份)(?=[、，。要应可]|的?(?:人民)?政府|所有|公立)(?:所有)?(?:公立医疗机构)?",
+    rf"(?:县级以上(?:地方)?|各级)(?:人民政府)?负责(?:{_HAN}|、){{2,16}}?的(?:部门|机构)",
+    r"(?:本|起草|制定|主管|采购|招标)(?:部门|单位|机关)(?:审核|办公|办事|内设|监督|监管|执法|法制|督查|督导|管理|财务|人事|审计)机构",
+    r"(?:(?<![省市县区州乡镇级民方国中央]))(?:人民)?政府(?:各?(?:有关|相关)|各?(?=职能|主管|业务|法制))(?:职能|主管|工作|业务|法制)?部门|[你我贵][省市县区州](?:各|有关|相关|各有关){1,2}(?:部门|单位)",
     rf"(?<=由)(?!各|有关|相关|其他|所在|该|本|引进|用人){_HAN}{{2,5}}单位(?!或|和个人)",
     r"中华人民共和国(?=主席(?!令))",
     r"所在(?:社区|村)(?:居委会|村委会|居民委员会|村民委员会)",
     r"原(?:审批|批准|登记|发证|受理|许可|核准|决定)(?:部门|机关|机构)",
 )
+#: Mass organisations, courts and the like in one list with others of their kind.
+_IN_COMPANY = (
+    rf"(?<=、)(?:{MASS})(?=[、，。；：等和及与应要可须负])|{_OPEN}(?:{MASS})(?=、(?:{MASS}))",
+    r"(?<=[，、])(?:人武部|法院|检察院)(?=[，、。；\n])",
+)
 #: The centre, where its place in the sentence shows that it is one (党中央 the grammar knows).
 _CENTRE = (
     r"(?<=请求，)中央(?=加大|给予|支持|安排|财政)",
-    r"(?<!党)中央(?=[、，。；：的向将和与对要决部领精指文政强提关有确明作出组成同要]|$)(?!政策|组织|决定书|部委|作物|领域|和地方|与地方|有关|部门|文明|对地方|的?预算)",
+    r"(?<!党)中央(?=[、，。；：的向将和与对要决部领精指文政强提关有确明作出组成同要]|$)(?!政策|组织|决定书|部委|作物|领域|[和与]地方|[和、与][省市县]级|有关|部门|文明|对地方|的?预算)",
 )
 #: A body told apart by what it does or has done: 收到申请的人民政府, 作出处罚决定的机关.
 _RELATIVE = (
     rf"(?:{_OPEN}|(?<=[向由经报]))(?:作出|收到|受理|接到|设立|批准|主管|承担|负有|实施|组织实施|核发|颁发|签发|制定)(?![或、和])[^，。；：的\s]{{1,24}}?的"
-    r"(?:上级|地方)?(?:人民政府|行政机关|行政主管部门|行政部门|主管部门|部门|机关|机构)(?![编改设规法工事和、])",
+    r"(?:上级|地方)?(?:人民政府|行政机关|行政主管部门|行政部门|主管部门|部门|机关|机构)(?:[、和]单位)?(?![编改设规法工事和、])",
 )
 #: 党委 in front of its post is the committee of the house that the text is about; the committee's own office
 #: and the cells of a party regulation stand alone where they act.
@@ -75,7 +85,8 @@ _TOLD = (
     rf"{_OPEN}新闻媒体(?=应|必须|不得|要(?!求))",
 )
 _WHOLE = tuple(
-    re.compile("|".join(group)) for group in (_PLACES + _CLASSES, _CENTRE, _RELATIVE, _ACTING, _TOLD)
+    re.compile("|".join(group))
+    for group in (_PLACES + _CLASSES + _IN_COMPANY, _CENTRE, _RELATIVE, _ACTING, _TOLD)
 )
 
 
@@ -90,6 +101,7 @@ def find_classes(view: TextView) -> Iterator[Org]:
 #: 县级以上人民政府负责特种设备安全监督管理的部门 is one body, as regulations write it.
 _CHARGED = re.compile(
     rf"(?:负责|主管|承担|履行|管理|负有)(?:{_HAN}|、){{2,24}}?的(?:行政|主管)?(?:部门|机构|机关)"
+    rf"|(?:确定|指定|授权|设立|设置|委托)的{_HAN}{{0,8}}?(?:部门|机构|机关)"
 )
 #: 各级政府|的职能部门: what belongs to a class of governments or offices.
 _BELONGING = re.compile(
@@ -117,6 +129,10 @@ def widen_names(view: TextView, orgs: Sequence[Org]) -> None:
             match = _BELONGING.match(text, org.end)
             if match and not any(view.taken[match.start() : match.end()]):
                 org.end = match.end()
+    for match in _CENTRAL_GROUP.finditer(text):
+        short = ends.get(match.end())
+        if short is not None and match.start() < short.start:
+            short.start = match.start()
     for match in _FOUNDED.finditer(text):
         short = ends.get(match.end())
         if short is None or not match.start(1) < short.start:
@@ -129,8 +145,13 @@ def widen_names(view: TextView, orgs: Sequence[Org]) -> None:
 _GROUP = "(?:领导小组|联席会议|指挥部|委员会|工作专班)(?:办公室)?"
 _NO_NAME = "[的由在将要应须为是对及并了等与、各有这该本市县省区州立]"
 _FOUNDED = re.compile(
-    rf"(?:(?:建立|成立|设立|组建)(?:了|健全)?(?=(?:(?!{_NO_NAME}){_HAN}){{4,24}}?{_GROUP})"
+    rf"(?:(?:(?<=组成的)|(?<=参加的)|(?<=组成))(?=(?:(?!{_NO_NAME}){_HAN}){{4,24}}?{_GROUP})|(?:建立|成立|设立|组建)(?:了|健全)?(?=(?:(?!{_NO_NAME}){_HAN}){{4,24}}?{_GROUP})"
     rf"|(?:{_OPEN}|(?<=[向经报由]))(?=[省市县区州](?!级|直|域|内|委|政府|属)(?:(?!{_NO_NAME}){_HAN}){{6,24}}?{_GROUP})"
     rf"|(?:{_OPEN}|(?<=[向经报请]))(?=(?:推进|对接|促进|支持|防治|整治|处置|打击|化解|清理|创建|加强|深化|优化)(?:(?!{_NO_NAME}){_HAN}){{2,16}}?工作{_GROUP}))"
     rf"({_HAN}{{4,28}}?{_GROUP})(?!{_GROUP})"
+)
+#: A central group is named by what it is to do, and in quotes (国务院深化“放管服”改革协调小组).
+_CENTRAL_GROUP = re.compile(
+    rf"(?:国务院|中央|全国|国家)(?=组织|推进|深化|促进|加强|防范|打击|支持|整治|纠正|安全)(?:(?!{_NO_NAME}){_HAN}|[“”和]){{4,24}}?"
+    r"(?:协调小组|领导小组|工作小组|联席会议|委员会|指挥部)(?:办公室)?"
 )

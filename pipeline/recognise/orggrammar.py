@@ -74,8 +74,8 @@ NOUNS = frozenset(("n", "nz", "vn", "nw", "an", "s", "j", "LOC", "ORG", "nt", "n
 PROPER_TAGS = frozenset(("nz", "ORG", "LOC", "PER", "nr", "ns", "nt"))
 LEVELS = "省市县区州盟旗镇乡"
 LEVEL_UNITS = re.compile(
-    r"(?:全国各?|所有|本|各?有关|各?相关)?各?(?:(?:省|自治区|直辖市|计划单列市|副省级城市|设区的?市|市|地|县|区|州|盟|旗|乡镇|乡|镇|街道|(?<![属本])地区|自治州|自治县|"
-    r"经济开发区|开发区|高新区|新区|新疆生产建设兵团|兵团)(?:级|直)?(?:[（(]分[）)])?(?:[、（）()]|以及|和|及|与|或)*)+(?:[一二两三四五]级|级)?(?:以上)?(?:地方)?\Z"
+    r"(?:全国各?|所有|本|各?有关|各?相关)?各?(?:(?:省|自治区|直辖市|计划单列市|副省级城市|设区的?市|市辖区|郊区|市|地|县|区|州|盟|旗|乡镇|乡|镇|街道|(?<![属本])地区|自治州|自治县|"
+    r"经济开发区|开发区|高新区|新区|新疆生产建设兵团|兵团)(?:级|直)?(?:[（(]分[）)])?(?:[、（）()]|以及|或者|和|及|与|或)*)+(?:[一二两三四五]级|级)?(?:以上)?(?:地方)?\Z"
 )
 LAST_UNIT = re.compile(r"(?:[^、和与及或（(]|[（(][^）)]*[）)])*\Z")
 BRACKETED = re.compile(r"各?[\u4e00-\u9fff、]{0,8}[（(][\u4e00-\u9fff、]{1,12}[）)]\Z")
@@ -125,13 +125,29 @@ RANK_LIST = re.compile(r"(?:[省地市县区州]、)+[市县区州乡镇]\Z")
 #: 组织督导组, 派出督查组: what is done to a body is no part of its name.
 DONE_TO = re.compile(r"(?:组织|派出|成立|组建|抽调|选派|邀请|聘请|召开|参加|出席|建立|设立)+")
 #: Verbs that are functions as well (组织部门), in front of the bodies they are done to.
-DIRECTING = re.compile(r"(?:组织|指导|督促|监督|检查|协调|提升|评估|引导|涉及)")
+DIRECTING = re.compile(r"(?:组织|指导|督促|监督|检查|协调|提升|评估|引导|涉及|联合)")
+#: Mass organisations: alone they name one where they stand in one list with bodies (工会、共青团、妇联).
+MASS = (
+    r"总工会|工会|妇女联合会|妇联|残疾人联合会|残联|工商业联合会|工商联|青年联合会|青联|学生联合会|学联|归国华侨联合会|侨联|"
+    r"台湾同胞联谊会|台联|文学艺术界联合会|文联|科学技术协会|科协|作家协会|作协|红十字会|计划生育协会|关工委|关心下一代工作委员会|"
+    r"社会科学界联合会|社科联|贸促会|消费者协会|法学会|慈善总会|共产主义青年团|共青团|团委"
+)
 #: Ends of houses that the tagger sees whole behind the body they belong to (教育部|留学服务中心).
 HOUSED = frozenset(("inst", "school", "firm", "office"))
 #: Ends behind 各 that a rank, 机关 or a house may lead (省各直属单位, 厅机关各处室).
 LISTED = frozenset(("dgroup", "group", "section", "member"))
 SHORT_NAME = re.compile(
     r"(?:(?<=[\s、，。；：:（(和及与至])|(?<=负责)|^)(?P<name>[省市县区州镇](?![级委府政长直内外域际场民价容情])[^\W\d的和与在对向等、，级有以年委局厅府办部为将要由被把]{1,6}?)\Z"
+)
+#: Verbs that the tagger or its nouns leave at the front of a name: what is done to the body.
+LEADING_VERB = re.compile(
+    r"(?:建强|办强|做强|做优|办好|建好|用好|管好|提升|改造|破坏|纠正|布置|严禁|禁止|要求|会同(?!县)|实现|扶持|现任|坚持|防止|避免|提供|健全|完善|强化|"
+    r"申建|谋划|争取|引进|新增|增设|扩建|迁建|改建|新建|打造|培育|利用|检查(?!站|所|组)|督促|协助|配合|依托|侵占|扰乱|联合(?=财政|文明|公安|民政|教育|市|县|省|区)|协调(?=部门|单位)|"
+    r"创新(?=党|基层)|(?:加快|推动|推进|支持|鼓励)建设|建设(?=[\u4e00-\u9fff]{4,24}中心\Z))"
+)
+#: Ends in front of which they stand; groups are named by what they do (提升…工作专班).
+LED = frozenset(
+    ("inst", "school", "party", "unitparty", "member", "dgroup", "group", "firm", "section", "dept", "office")
 )
 #: Kinds of bodies, not names: the tagger takes them for names at times.
 GENERIC_NAME = re.compile(
@@ -216,6 +232,8 @@ PLACED_THING = re.compile(r"(?:建设项目|项目|企业|园区|小微园|工�
 SEEN = frozenset(("各级", "同级", "上级", "下级", "本级"))
 #: In front of 中心 these make no body of it.
 ROLES = frozenset(("辐射", "金融", "贸易", "航运", "制造", "枢纽", "消费", "经济"))
+#: 各 in front of these goes on with the name: 各|省级药监部门.
+RANKED_WORDS = ("省级", "市级", "县级", "区级", "州级", "乡级", "镇级")
 #: Behind 政府 these make another word of it.
 GOVERNMENT_WORDS = ("工作报告", "工作部门", "工作规则", "工程", "工作人员")
 #: Words that end like a rank.

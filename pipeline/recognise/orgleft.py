@@ -24,6 +24,11 @@ from .orgwords import OrgWords
 from .words import TextView
 
 
+def text_behind(text: str, start: int, end: int) -> str:
+    """What stands behind a name, without the conjunction that leads on."""
+    return text[start:end].lstrip("、和与及以或者")
+
+
 class LeftReader:
     """Reads leftwards in one text; ``found`` holds the names read so far, by their ends."""
 
@@ -224,7 +229,8 @@ class LeftReader:
         units = self._joined_ranks(at, met, kind)
         if units:
             return units, DETERMINER | LEVEL
-        if not met & DETERMINER or text[at - 1] not in "各":
+        each = text[at - 1] == "各" and text.startswith(grammar.RANKED_WORDS, at)
+        if each or not met & DETERMINER or text[at - 1] not in "各":
             for size in range(min(8, at), 0, -1):
                 if text[at - size : at] in lists.determiners:
                     return self._determiner(at, size, kind)
@@ -255,9 +261,15 @@ class LeftReader:
             return len(ranks[0])
         if kind in ("firm", "adhoc", "inst", "school"):
             return 0
+        if text.endswith(("中央和省级", "中央、省级", "中央和地方"), 0, at):
+            return 5
         if text[at - 1] in "级方":
             seen = grammar.SEEN_RANKS.search(text, max(0, at - 16), at)
             return at - seen.start() if seen else 0
+        if text.endswith(("设区市", "设区的市"), 0, at):
+            before = at - (4 if text[at - 2] == "的" else 3)
+            if text[before - 1 : before] in ("、", "和", "与", "及", "或"):
+                return self._level_units(at, met, kind)
         if text.endswith(("各设区市", "各设区的市"), 0, at):
             return 5 if text[at - 2] == "的" else 4
         return 0
@@ -329,6 +341,8 @@ class LeftReader:
             return 0, 0  # 各地|各单位 are two
         if kind == "gov" and word in grammar.WIDE:
             return 0, 0
+        if word == "地方" and kind in ("dept", "wei"):
+            return (size, DETERMINER | LEVEL) if self._open_before(at - size) else (0, 0)  # 地方发改委
         if kind in grammar.RANKED and word not in ("各", "有关", "相关"):
             if word in grammar.SEEN and kind in ("council", "dept"):
                 return size, DETERMINER  # 各级|关心下一代工作委员会
@@ -350,7 +364,10 @@ class LeftReader:
         match = grammar.LEVEL_UNITS.search(window)
         if match is None:
             return 0
-        written = match[0].lstrip("、（）()以及和与或")
+        written = match[0].lstrip("、（）()以及和与或者")
+        inner = [e for e in range(at - len(written) + 1, at) if e in self.found]
+        if inner:  # 警备区|或者市和区、县人民政府
+            written = text_behind(self.text, inner[-1], at)
         if kind == "bareok":  # 各县（区）、|功能区管委会 are two
             written = grammar.LAST_UNIT.search(written)[0]  # type: ignore[index]
         if written[:1] == "地" and self.text.endswith("所在", 0, at - len(written)):
@@ -364,7 +381,7 @@ class LeftReader:
         lone = len(written) > 1 and written[-2] == "、" and written[-1] in "省市县区"
         if lone and (met & DETERMINER or (kind == "dept" and "（" in written)):
             return 1  # 各地、省有关部门 are two
-        listed = any(mark in written for mark in "、（(和及与") or written.startswith(("各", "全国各"))
+        listed = any(mark in written for mark in "、（(和及与或") or written.startswith(("各", "全国各"))
         if (
             listed
             and len(written) > 1

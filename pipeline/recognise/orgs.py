@@ -88,6 +88,13 @@ class OrgReader(LeftReader):
                 body = max(at, body)
         if kind == "dept" and self.text[at : at + 2] == "经商" and end - at > 4:
             at = body = at + 2  # 经商财政部: asked, no part of the name
+        if kind in grammar.LED:
+            verb = grammar.LEADING_VERB.match(self.text, at, end)
+            if verb and verb.end() == start and kind not in ("party", "dgroup"):
+                return None  # 布置|小学: what is left is no name
+            if verb and verb.end() <= start:
+                at = verb.end()
+                body = max(at, body)
         if kind in ("group", "fgroup") and not met & (grammar.ANCHOR | DETERMINER):
             at = body = self._behind_verb(at, start)
         return Org(at, self._alias_end(at, end, kind), kind, start, body, met)
@@ -189,7 +196,7 @@ class OrgReader(LeftReader):
         if kind == "dept" and met & LEVEL and head - at == 1 and char == "局":
             return self._free(at) and not self._runs_on(head + 1)
         if kind == "dept" and char == "院":
-            return bool(met & LEVEL and met & ORDINAL)
+            return bool(met & (LEVEL | REGION) and met & ORDINAL)
         if kind in ("gov", "street", "seat") and head == at:
             if kind == "seat" and not self.text.startswith("纪委", head):
                 return False

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .orggrammar import DETERMINER, LEVEL, PARENT, REGION, Org
+from .orggrammar import DETERMINER, DIRECTING, LEVEL, MASS, PARENT, REGION, Org
 from .orgs import OrgReader
 
 _JOIN = re.compile(r"(?:、|，|和|与|及|以及|或者|或|\s)\Z")
@@ -138,12 +138,17 @@ def _et_cetera(reader: OrgReader) -> list[Org]:
     """发展改革、财政 in front of 等部门; members that are names of bodies themselves stay as they are."""
     out = []
     text = reader.text
-    for match in re.finditer(r"等(?=(?:有关|相关)?(?:行政|主管|行政主管)?部门|机关)", text):
-        head = next(m for m in re.finditer(r"部门|机关", text[match.end() : match.end() + 8]))
-        tail = text[match.end() : match.end() + head.end()]
-        tail = re.sub(r"^(?:有关|相关)", "", tail)
+    for match in _SHARED_BY_ALL.finditer(text):
+        tail = text[match.end() : match.end("head")]
+        if tail == "单位":
+            tail = "部门"  # 民政、教育等单位 are departments in company
         out.extend(_members(reader, match.start(), tail, None, ranked=False))
     return out
+
+
+_SHARED_BY_ALL = re.compile(
+    r"等(?:有关|相关)?(?=(?P<head>(?:行政|主管|行政主管|职能|政府)?部门|机关|单位(?!和个人)|事业单位))"
+)
 
 
 def _members(reader: OrgReader, at: int, tail: str, last: Org | None, *, ranked: bool) -> list[Org]:
@@ -163,8 +168,8 @@ def _members(reader: OrgReader, at: int, tail: str, last: Org | None, *, ranked:
             end = join.start()
         if reader.view.taken[end - 1]:
             break
-        if end in reader.found:
-            at = reader.found[end].start
+        if end in reader.found or _mass_before(reader, end):
+            at = reader.found[end].start if end in reader.found else _mass_before(reader, end)
             bodies += 1
             if last is not None:
                 break
@@ -191,6 +196,7 @@ def _members(reader: OrgReader, at: int, tail: str, last: Org | None, *, ranked:
     return members[::-1]
 
 
+MASS_BEFORE = re.compile(rf"(?<![\u4e00-\u9fff])(?:{MASS})\Z")
 #: In front of a single member (会同|公安等部门).
 _LED = re.compile(r"(?:(?<![\u4e00-\u9fff])|[由同与和向经合及调])\Z")
 
@@ -204,12 +210,21 @@ def _qualified(reader: OrgReader, last: Org) -> str:
     return reader.text[last.head : last.end]
 
 
+def _mass_before(reader: OrgReader, end: int) -> int:
+    """Start of 妇联, 工会 in one list with departments, 0 for none."""
+    match = MASS_BEFORE.search(reader.text, max(0, end - 12), end)
+    return match.start() if match else 0
+
+
 def _function_start(reader: OrgReader, end: int, *, listed: bool) -> int:
     at = end
     while at > 0 and end - at < 16:
         step, _ = reader.read_function(at, "group", 0)
-        if not step or (not listed and at == end and reader.text[at - step : at] in reader.lists.vague):
+        word = reader.text[at - step : at]
+        if not step or (not listed and at == end and word in reader.lists.vague):
             break
+        if at < end and DIRECTING.fullmatch(word):
+            break  # 组织|文化和旅游等部门
         at -= step
     return at + 2 if reader.text.startswith("联合", at) and end - at > 3 else at  # 联合|财政、公安等部门
 

@@ -147,7 +147,7 @@ _ADDRESS = re.compile(
 )
 _PART = re.compile(r"(?:街道|[镇乡])\Z")
 _HOME = re.compile(r"社区|村(?!民)")
-_HOME_BEHIND = re.compile(rf"{_HAN}{{2,4}}社区")
+_HOME_BEHIND = re.compile(rf"{_HAN}{{2,4}}?(?:社区|(?<![农乡山新])村(?![民委级两庄镇居落]))")
 
 
 def _chained(text: str, spans: list[Span]) -> list[Span]:
@@ -170,12 +170,16 @@ def _chained(text: str, spans: list[Span]) -> list[Span]:
     return spans + chained
 
 
-_INNER = re.compile(r"(?:[市县区州旗盟]|地区|片区|开发区|高新区|新区|示范区|基地)\Z")
+_INNER = re.compile(r"(?:[市县区州旗盟]|大道|[路街]|地区|片区|开发区|高新区|新区|示范区|基地)\Z")
 
 
 def _within(text: str, start: int, middle: int, end: int) -> bool:
     """The second of two places lies in the first: a province, a city or a zone with what is below it."""
-    outer = text[middle - 1] in "省市区州" and middle - start > 2
+    lists = org_words()
+    if text[start:middle] in lists.short_regions:  # 湖北|巴东县, 海南|三亚
+        inner = text[middle:end]
+        return inner in lists.regions or inner in lists.short_regions
+    outer = text[middle - 1] in "省市区州县" and middle - start > 2
     return outer and end - middle > 1 and bool(_INNER.search(text, middle, end))
 
 

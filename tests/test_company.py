@@ -1,0 +1,73 @@
+"""Bodies that only their company shows: shared ends, ranks in a row, groups named by what they do."""
+
+import pytest
+from test_recognise import annotated, check, tagger
+
+__all__ = ["tagger"]
+
+#: The bodies (and, where marked, places) of each sentence, and nothing else.
+NAMES = [
+    # one end, many members; the first carries the rank for all
+    "<ORG>县级以上地方商务</ORG>、<ORG>电影</ORG>、<ORG>水利</ORG>等部门应当公开办事指南。",
+    "<ORG>镇人民政府</ORG>应当组织<ORG>水利</ORG>、<ORG>应急管理</ORG>等部门巡查堤防。",
+    "由<ORG>民政</ORG>、<ORG>团委</ORG>、<ORG>妇联</ORG>等单位共同举办。",
+    # mass organisations in one list
+    "<ORG>工会</ORG>、<ORG>共青团</ORG>、<ORG>妇联</ORG>、<ORG>残联</ORG>和<ORG>其他群团组织</ORG>应当参与。",
+    "送：<ORG>县政协办公室</ORG>，<ORG>人武部</ORG>，<ORG>法院</ORG>，<ORG>检察院</ORG>。",
+    # a government's departments without its name
+    "由<ORG>政府主管部门</ORG>责令改正，<ORG>政府各有关部门</ORG>应当配合，<ORG>政府法制部门</ORG>备案。",
+    # ranks in a row
+    "<ORG>市或者区、县人民政府</ORG>可以给予奖励。",
+    "<ORG>郊区（县）人民政府</ORG>应当修建公路。",
+    "<ORG>省、自治区、直辖市和设区的市人民政府财政部门</ORG>负责拨款。",
+    "<ORG>中央和省级水利主管部门</ORG>应当加强监督。",
+    "由<ORG>上海警备区</ORG>或者<ORG>市和区、县人民政府征兵办公室</ORG>表彰。",
+    "<ORG>各省级药监部门</ORG>要加强检查，由<ORG>地方发改委</ORG>制定办法。",
+    # what a body has appointed, or what is charged with a duty
+    "报<ORG>县（市、区）人民政府指定的机构</ORG>备案。",
+    "<ORG>县级以上地方负责防汛抗旱的机构</ORG>应当值守。",
+    "<ORG>负有消防监督职责的部门、单位</ORG>不得推诿。",
+    "由<ORG>同级人民政府审核机构</ORG>审核，<ORG>起草部门审核机构</ORG>先行把关。",
+    # groups
+    "成立由<ORG>市发展改革委</ORG>、<ORG>市公安局</ORG>组成的<ORG>优化口岸通关环境工作领导小组</ORG>。",
+    "<ORG>国务院深化“证照分离”改革协调小组办公室</ORG>要会同<ORG>有关部门</ORG>督促落实。",
+    "报<ORG>审查小组</ORG>审定，<ORG>评选小组</ORG>由<ORG>市教育局</ORG>牵头，<ORG>监督组</ORG>受理投诉。",
+    # what is done to a body stays outside its name
+    "<ORG>市卫生健康部门</ORG>联合<ORG>文明办</ORG>开展劝导。",
+    "由<ORG>行业主管部门</ORG>会同<ORG>市财政局</ORG>审核。",
+    "<ORG>盐城市一院</ORG>召开会议。",
+    "<ORG>各县（市、区）公安（分）局</ORG>、<ORG>政务服务中心</ORG>负责受理。",
+    "<LOC>湖北巴东县</LOC>和<LOC>重庆巫山县</LOC>、<LOC>海南三亚</LOC>都有分布。",
+    "位于<LOC>甘肃省临洮县洮阳镇木厂村</LOC>的水渠。",
+]
+
+#: Nothing here is a body: verbs before a kind, groups of villagers, aims.
+NONE = [
+    "任何单位不得布置小学教育内容，不得破坏学校设施。",
+    "全面提升党支部组织力。",
+    "坚持党委领导、政府负责。",
+    "村民小组负责看护，党小组每月开会。",
+    "加快建设国际科技创新中心。",
+    "依托文艺院团长培训班加强学习。",
+    "工会经费按规定列支。",
+]
+
+
+@pytest.mark.parametrize("marked", NAMES)
+def test_company_shows_a_body(marked, tagger):
+    check(marked, tagger, types={"ORG", "LOC"})
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_no_body(text, tagger):
+    check(text, tagger, types={"ORG"})
+
+
+def test_the_first_member_lends_its_rank(tagger):
+    from test_recognise import EMPTY
+
+    from pipeline.recognise import recognise_mentions
+
+    text, _ = annotated("县级以上地方商务、电影、水利等部门应当公开办事指南。")
+    spreads = [m.spread for m in recognise_mentions(text, EMPTY, tagger=tagger)]
+    assert spreads == ["县级以上地方商务部门", "县级以上地方电影部门", "县级以上地方水利部门"]
