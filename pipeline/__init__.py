@@ -17,7 +17,7 @@ _PUBLIC = {
     "DocumentRecords": "records",
     "Problem": "records",
     "RawDocument": "records",
-    "Options": "process",
+    "Options": "records",
     "Resources": "process",
     "load_resources": "process",
     "process_document": "process",
@@ -56,7 +56,6 @@ if TYPE_CHECKING:
     from .notebook import show_graph as show_graph
     from .notebook import show_records as show_records
     from .notebook import show_report as show_report
-    from .process import Options as Options
     from .process import Resources as Resources
     from .process import load_resources as load_resources
     from .process import process_document as process_document
@@ -66,6 +65,7 @@ if TYPE_CHECKING:
     from .records import Alignment as Alignment
     from .records import Document as Document
     from .records import DocumentRecords as DocumentRecords
+    from .records import Options as Options
     from .records import Problem as Problem
     from .records import RawDocument as RawDocument
     from .segment import segment_text as segment_text

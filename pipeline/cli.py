@@ -26,7 +26,7 @@ from .options import (
 )
 
 if TYPE_CHECKING:
-    from .process import Options
+    from .records import Options
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -44,13 +44,10 @@ def main() -> None:
       zhiling show notices/2020-014.txt             one document, in colour
       zhiling export outputs/mine --format gexf     the graph for Gephi's timeline
     """
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")  # a GBK console must not crash on a rare character
 
 
 def _options(**chosen: Any) -> Options:
-    from .process import Options
+    from .records import Options
 
     return Options(**chosen)
 
@@ -96,7 +93,6 @@ def run(
     from .batch import Choice, graph_once, plan_corpus, run_corpus
     from .progress import progress_bar
     from .show import print_plan, print_run
-    from .stages import graph_outputs
 
     if dry_run:
         print_plan(plan_corpus(inputs, outputs, _options(**chosen), Choice(limit, sample, shuffle)))
@@ -106,10 +102,16 @@ def run(
             inputs, outputs, _options(**chosen), jobs=_jobs(jobs), cluster=cluster, timeout=timeout,
             limit=limit, sample=sample, shuffle=shuffle, watcher=bar,
         )  # fmt: skip
-    nodes, edges = graph_once(outputs, report, graph_outputs)
+    nodes, edges = graph_once(outputs, report, _build_graph)
     if not quiet:
         print_run(report, nodes, edges)
     sys.exit(1 if report.problems else 0)
+
+
+def _build_graph(outputs: Path) -> tuple[int, int]:
+    from .stages import graph_outputs  # not at hand for a finished run, which is told at once
+
+    return graph_outputs(outputs)
 
 
 @main.command()

@@ -12,10 +12,10 @@ from rich.table import Table
 from rich.text import Text
 
 from .assign.explain import Explanation, explain_directive
-from .batch import cached_resources
+from .batch.worker import cached_resources
 from .link.registry import CORRECTION_COLUMNS
-from .process import Options, extract_document, link_document
-from .records import Document
+from .process import extract_document, link_document
+from .records import Document, Options
 from .rows import Row, document_from_row, mention_from_row, read_rows
 from .show import COLOURS, printable
 from .structure import parse_structure

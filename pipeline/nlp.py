@@ -16,9 +16,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from .extract import extract_directives
-from .process import Options, Resources, load_resources
+from .process import Resources, load_resources
 from .recognise import recognise_mentions
-from .records import Mention
+from .records import Mention, Options
 from .segment import segment_text
 from .structure import parse_structure
 

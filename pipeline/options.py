@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -22,6 +23,12 @@ class Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)
 
+    def main(self, *args: Any, **more: Any) -> Any:
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(errors="replace")  # a GBK console must not crash on a rare character
+        return super().main(*args, **more)
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
@@ -31,8 +38,18 @@ class Commands(click.Group):
             _fail("stopped. Finished parts are kept: give the same command again to go on.", code=130)
         except FileNotFoundError as error:
             _fail(f"{error.filename or error} is missing. Has the stage before run? See zhiling -h.")
-        except (ValueError, OSError) as error:
+        except OSError as error:
+            _fail(_describe(error))
+        except ValueError as error:
             _fail(str(error))
+
+
+def _describe(error: OSError) -> str:
+    """A full disk is told with its remedy, whichever command met it."""
+    from .rows import WriteError
+
+    full = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
+    return str(WriteError.of(error, error.filename or "the disk") if error.errno in full else error)
 
 
 def _fail(message: str, code: int = 2) -> NoReturn:

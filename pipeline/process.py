@@ -25,6 +25,7 @@ from .records import (
     Document,
     DocumentRecords,
     Mention,
+    Options,
     Person,
     Problem,
     RawDocument,
@@ -47,25 +48,6 @@ class Tagger(Protocol):
     """Words and tags of sentences, one list a sentence; equal sentences get equal tags."""
 
     def tag(self, sentences: Sequence[str]) -> list[Tags]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a user can choose. Everything here changes results, so all of it is part of a run's key."""
-
-    segmenter: str = "jieba"
-    recogniser: str = "lac"
-    userdict: str | None = None
-    lexicon: str | None = None
-    bodies: str | None = None
-    keep_traditional: bool = False
-    text_column: str | None = None
-    text_key: str | None = None
-
-    @property
-    def reading(self) -> dict[str, str | None]:
-        """The part of the options that the reader takes."""
-        return {"text_column": self.text_column, "text_key": self.text_key}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import errno
 import json
 import os
 import re
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -77,17 +78,31 @@ def _directive_row(document: Document, directive: Directive) -> Row:
 
 
 def document_from_row(row: Mapping[str, Any]) -> Document:
-    """The record that a row of documents.jsonl was written from."""
+    """The record that a row of documents.jsonl was written from. Raises ValueError for any other row."""
     fields = dict(row)
-    for name in ("duplicates", "issuers", "addressees", "warnings"):
-        fields[name] = tuple(fields[name])
-    fields["alignment"] = Alignment(fields["alignment"])
-    return Document(**fields)
+    try:
+        for name in ("duplicates", "issuers", "addressees", "warnings"):
+            fields[name] = tuple(fields[name])
+        fields["alignment"] = Alignment(fields["alignment"])
+        return Document(**fields)
+    except (KeyError, TypeError) as error:
+        raise _foreign_row("documents", row, error) from None
 
 
 def mention_from_row(row: Mapping[str, Any]) -> Mention:
-    """The record that a row of entities.jsonl was written from."""
-    return Mention(*(row[k] for k in ("type", "text", "start", "end", "canonical", "spread")))
+    """The record that a row of entities.jsonl was written from. Raises ValueError for any other row."""
+    try:
+        return Mention(*(row[k] for k in ("type", "text", "start", "end", "canonical", "spread")))
+    except KeyError as error:
+        raise _foreign_row("entities", row, error) from None
+
+
+def _foreign_row(table: str, row: Mapping[str, Any], error: Exception) -> ValueError:
+    what = f"lacks the key {error}" if isinstance(error, KeyError) else str(error)
+    return ValueError(
+        f"a row of {table}.jsonl ({row.get('doc_id')}) is none that this version writes: {what}. "
+        "Give the command that wrote the table again."
+    )
 
 
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -106,14 +121,22 @@ class WriteError(ValueError):
     """The outputs cannot be written; the message says what to do."""
 
     @classmethod
-    def of(cls, error: OSError, folder: Path) -> WriteError:
+    def of(cls, error: OSError, folder: str | Path) -> WriteError:
         remedy = _REMEDIES.get(error.errno or 0, "check the folder and its disk")
         return cls(
             f"cannot write to {folder}: {error.strerror or error}. Nothing is left half-written: "
             f"{remedy}, then give the same command again; finished parts are kept."
         )
 
+    @classmethod
+    def of_sqlite(cls, error: sqlite3.Error, folder: Path) -> WriteError:
+        """The error of an SQLite file that holds in ``folder`` what memory would not."""
+        reason = str(error)
+        return cls.of(OSError(_FULL if "is full" in reason else 0, reason), folder)
 
+
+#: A disk that is full for SQLite, which does not say whether it is the file's own or that for its temporary files.
+_FULL = -1
 _REMEDIES = {
     errno.ENOSPC: "free some space on its disk",
     errno.EDQUOT: "raise the quota or free some of it",
@@ -123,7 +146,31 @@ _REMEDIES = {
     errno.ENOTDIR: "choose another folder with -o",
     errno.EEXIST: "choose another folder with -o",
     errno.EFBIG: "choose a disk that takes files of this size",
+    _FULL: "free some space on its disk, and on that of the folder for temporary files (TMPDIR)",
 }
+
+
+@contextlib.contextmanager
+def open_scratch(path: Path, folder: Path, cache: int) -> Iterator[sqlite3.Connection]:
+    """An SQLite file for what memory would not hold (``cache`` KiB of it at most), gone when the context is left.
+
+    It is one transaction that is never committed. Raises WriteError on ``folder`` where the disk does not take
+    it, be it within the context.
+    """
+    try:
+        with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as base:
+            base.executescript(
+                "PRAGMA page_size=16384; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; "
+                f"PRAGMA locking_mode=EXCLUSIVE; PRAGMA cache_size=-{cache}; BEGIN;"
+            )
+            yield base
+    except sqlite3.DatabaseError as error:
+        if type(error) not in (sqlite3.DatabaseError, sqlite3.OperationalError):
+            raise  # ours, not the disk's
+        raise WriteError.of_sqlite(error, folder) from error
+    finally:
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
 
 
 class TableFiles:
@@ -184,11 +231,12 @@ def write_rows(path: Path, rows: Iterable[Mapping[str, Any]]) -> int:
     return files.counts[path.stem]
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write a file whole or not at all. Raises WriteError."""
+def write_text(path: Path, text: str | Iterable[str]) -> None:
+    """Write a file, given whole or in strings to join, whole or not at all. Raises WriteError."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        temporary.write_text(text, encoding="utf-8", newline="\n")
+        with temporary.open("w", encoding="utf-8", newline="\n") as out:
+            out.writelines((text,) if isinstance(text, str) else text)
         temporary.replace(path)
     except OSError as error:
         with contextlib.suppress(OSError):
@@ -197,14 +245,30 @@ def write_text(path: Path, text: str) -> None:
 
 
 def read_rows(folder: Path, table: str) -> Iterator[Row]:
-    """The rows of a table. Raises FileNotFoundError where the stage that writes it has not run."""
-    with (folder / f"{table}.jsonl").open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            if line.strip():
-                try:
-                    yield json.loads(line)
-                except ValueError as error:
-                    raise ValueError(f"{folder / table}.jsonl, line {number} is not JSON: {error}") from None
+    """The rows of a table. Raises FileNotFoundError where the stage that writes it has not run, ValueError where
+    a line is none of a run's.
+    """
+    path = folder / f"{table}.jsonl"
+    try:
+        with path.open(encoding="utf-8") as lines:
+            for number, line in enumerate(lines, 1):
+                if line.strip():
+                    yield _parse_row(line, f"{path}, line {number}")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{path} is not UTF-8 ({error.reason}): {_AGAIN}") from None
+
+
+_AGAIN = "the file was changed or damaged; give the command that wrote it again."
+
+
+def _parse_row(line: str, place: str) -> Row:
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"{place} is not JSON ({error}): {_AGAIN}") from None
+    if not isinstance(row, dict) or "doc_id" not in row:
+        raise ValueError(f"{place} has no doc_id: {_AGAIN}")
+    return row
 
 
 def grouped_rows(folder: Path, table: str) -> Iterator[tuple[str, list[Row]]]:

@@ -12,10 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from .batch import cached_resources
-from .process import Options, process_documents
-from .read import read_corpus
-from .records import Problem
+from .records import Options, Problem
 from .rows import Row, document_from_row, read_rows, record_rows
 
 if TYPE_CHECKING:
@@ -44,6 +41,10 @@ def _from_files(path: str, options: Options) -> Iterator[dict[str, list[Row]]]:
         raise ValueError(
             f"{path!r} is not a file. To look up a document by its id, give the folder too: -o OUTPUTS."
         )
+    from .batch.worker import cached_resources
+    from .process import process_documents
+    from .read import read_corpus
+
     for each in read_corpus([path], **options.reading):
         if isinstance(each, Problem):
             raise ValueError(f"{each.path}: {each.reason} {each.remedy}".strip())
@@ -129,13 +130,14 @@ def _print_people(console: Console, people: Iterable[Row]) -> None:
 def explain_cleaning(inputs: Sequence[str], options: Options) -> int:
     """Print every repair of every input; the number of inputs that could not be read."""
     from .clean import clean_text
+    from .read import read_corpus
 
     console = Console(highlight=False, soft_wrap=True)
     problems = 0
     for each in read_corpus(inputs, **options.reading):
         if isinstance(each, Problem):
             problems += 1
-            console.print(f"[red]{each.path}[/red]: {each.reason} {each.remedy}")
+            console.print(Text(each.path, "red").append(f": {each.reason} {each.remedy}", "default"))
             continue
         cleaned = clean_text(
             each.text, keep_traditional=options.keep_traditional, explain=True, metadata=each.metadata
@@ -145,7 +147,7 @@ def explain_cleaning(inputs: Sequence[str], options: Options) -> int:
 
 
 def _repair_table(path: str, repairs: Iterable[Any]) -> Table:
-    table = Table("rule", "raw offset", "before", "after", title=path, title_justify="left", box=None)
+    table = Table("rule", "raw offset", "before", "after", title=Text(path), title_justify="left", box=None)
     for repair in repairs:
         before, after = (Text(_shown(t)) for t in (repair.before, repair.after))
         table.add_row(repair.rule, str(repair.raw_start), before, after)
@@ -245,12 +247,10 @@ def print_run(report: RunReport, nodes: int, edges: int) -> None:
         console.print(
             f"{report.parts_reused} of {report.parts} parts were already there and were used again."
         )
-    console.print(f"Written to [bold]{report.outputs}[/bold]", highlight=False)
+    console.print(Text("Written to ").append(str(report.outputs), "bold"))
     if report.problems:
-        console.print(
-            f"[yellow]{report.problems} problem(s)[/yellow]: see {report.outputs / 'problems.jsonl'}",
-            highlight=False,
-        )
+        told = Text(f"{report.problems} problem(s)", "yellow")
+        console.print(told.append(f": see {report.outputs / 'problems.jsonl'}", "default"))
 
 
 def print_training(scores: Mapping[str, Mapping[str, Any]], folder: Path, engine: str) -> None:

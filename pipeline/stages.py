@@ -6,18 +6,16 @@ They share every function with ``run_corpus``; only where the records come from 
 from __future__ import annotations
 
 import contextlib
-import errno
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from .batch import cached_resources, plan_parts
+from .batch import plan_parts
+from .batch.worker import cached_resources, hold_interrupts
 from .graph import read_outputs
 from .process import (
-    Options,
     Resources,
     all_bodies,
     clean_document,
@@ -30,7 +28,7 @@ from .process import (
 )
 from .read import read_source
 from .read.sources import list_sources
-from .records import Document, DocumentRecords, Problem, RawDocument
+from .records import Document, DocumentRecords, Options, Problem, RawDocument
 from .rows import (
     TableFiles,
     WriteError,
@@ -186,9 +184,10 @@ def _parallel(function: Callable[[Any], Any], chunks: Iterable[Any], jobs: int) 
         return
     from joblib import Parallel, delayed
 
-    yield from Parallel(n_jobs=jobs, backend="loky", return_as="generator", batch_size=1)(
-        delayed(function)(c) for c in chunks
-    )
+    pool = Parallel(n_jobs=jobs, backend="loky", return_as="generator", batch_size=1)
+    with hold_interrupts():
+        results = pool(delayed(function)(c) for c in chunks)
+    yield from results
 
 
 def _write_results(
@@ -246,11 +245,8 @@ def _whole_graph(outputs: Path, *, stored: bool) -> Iterator[Graph]:
     if not stored:
         yield read_outputs_graph(outputs)
         return
-    try:
-        with store_graph(read_outputs(outputs), outputs) as graph:
-            yield graph
-    except sqlite3.Error as error:
-        raise WriteError.of(OSError(errno.ENOSPC, f"{error} (building the graph)"), outputs) from error
+    with store_graph(read_outputs(outputs), outputs) as graph:
+        yield graph
 
 
 def export_outputs(

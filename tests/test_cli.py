@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -180,3 +183,50 @@ def test_a_gbk_console_does_not_crash(one_file: Path) -> None:
     environment = {"PYTHONIOENCODING": "gbk", "PATH": "/usr/bin:/bin"}
     done = subprocess.run(command, capture_output=True, env=environment, check=False)
     assert done.returncode == 0, done.stderr
+
+
+#: Every command, one after the other, in a process whose console knows few characters.
+ALL_COMMANDS = """
+import json, sys
+from pipeline.cli import main
+for line in json.loads(sys.argv[1]):
+    try:
+        main(line)
+    except SystemExit as end:
+        print("EXIT", line[0], end.code or 0, flush=True)
+"""
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "cp1252", "ascii"])
+def test_no_console_is_too_poor_for_any_command(root: Path, tmp_path: Path, encoding: str) -> None:
+    folder, out = tmp_path / "通知𠮷[b]", str(tmp_path / "结果[red]")
+    folder.mkdir()
+    text = "安庆市教育局关于𠮷祥小学開學工作的通知 ☃\n各县教育局：\n一、由市财政局牵头排查隐患🙂。\n二、備足物資(zī)。\n"
+    (folder / "通知ö🙂[i].txt").write_text(text, encoding="utf-8")
+    (folder / "坏[x]🙂.pdf").write_bytes(b"%PDF-1.4 broken")
+    gold = tmp_path / "gold"
+    gold.mkdir()
+    (gold / "通知ö🙂[i].json").write_text(
+        '{"document": {}, "entities": [], "people": [], "directives": [], "responsibilities": []}',
+        encoding="utf-8",
+    )
+    doc_id = hashlib.sha256(text.encode()).hexdigest()[:16]
+    lines = [
+        ["--help"], ["run", "--help"], ["跑🙂"], ["run", str(folder), "-o", out, "--recogniser", "rules"],
+        ["run", str(folder), "-o", out, "--dry-run"], ["run", "没有🙂.txt", "-o", str(tmp_path / "no")],
+        ["clean", str(folder), "-o", out], ["clean", "--explain", str(folder)], ["segment", out],
+        ["recognise", out, "--recogniser", "rules"], ["extract", out], ["graph", out], ["export", out],
+        ["bodies", out], ["show", doc_id, "-o", out], ["show", doc_id, "-o", out, "--raw"], ["show", "没有🙂"],
+        ["explain", out, f"{doc_id}-d1"], ["explain", out, "没有🙂"], ["report", out],
+        ["evaluate", out, "--gold", str(gold), "--errors", "5", "--by", "document"],
+        ["train", str(gold / "通知ö🙂[i].json"), "-o", str(tmp_path / "模型"), "--epochs", "1"],
+    ]  # fmt: skip
+    assert {line[0] for line in lines} >= set(COMMANDS)
+    done = subprocess.run(
+        [sys.executable, "-c", ALL_COMMANDS, json.dumps(lines)],
+        capture_output=True, cwd=root, env={**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"},
+    )  # fmt: skip
+    told = (done.stdout + done.stderr).decode(encoding, "replace")
+    assert done.returncode == 0 and "Traceback" not in told, told
+    codes = [int(code) for code in re.findall(r"EXIT .* (\d+)", told)]
+    assert codes == [0, 0, 2, 1, 0, 1, 1, 1, *(1,) * 3, *(0,) * 5, 2, 0, 2, 0, 0, 2], told

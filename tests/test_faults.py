@@ -6,19 +6,24 @@ import errno
 import hashlib
 import os
 import random
+import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from pipeline import batch
-from pipeline.batch import PARTS, run_corpus, worker
+from pipeline.batch import PARTS, pieces, run_corpus, worker
+from pipeline.cli import main
 from pipeline.process import Options
 from pipeline.read import iterate_source
-from pipeline.rows import WriteError, read_rows
+from pipeline.rows import WriteError, open_scratch, read_rows
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -55,21 +60,14 @@ def write_corpus(folder: Path, number: int, more: str = "各单位要高度重�
     return folder
 
 
-def start(folder: Path, out: Path, *more: str, path: Path | None = None) -> subprocess.Popen[str]:
+def start(
+    folder: Path, out: Path, *more: str, path: Path | None = None, prelude: str = ""
+) -> subprocess.Popen[str]:
+    """`zhiling run` as a process; ``prelude`` is code that it runs first."""
     root = Path(__file__).resolve().parent.parent
     paths = [str(p) for p in (path, root) if p]
-    command = [
-        sys.executable,
-        "-m",
-        "pipeline",
-        "run",
-        str(folder),
-        "-o",
-        str(out),
-        "--recogniser",
-        "rules",
-        *more,
-    ]
+    program = ["-c", f"{prelude}\nfrom pipeline.cli import main\nmain()"] if prelude else ["-m", "pipeline"]
+    command = [sys.executable, *program, "run", str(folder), "-o", str(out), "--recogniser", "rules", *more]
     env = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
     return subprocess.Popen(command, env=env, text=True, stderr=subprocess.PIPE, start_new_session=True)
 
@@ -147,17 +145,150 @@ def test_ctrl_c_stops_soon_and_says_how_to_go_on(tmp_path: Path) -> None:
     assert "same command again" in error
 
 
-def test_a_damaged_part_is_made_again(tmp_path: Path) -> None:
-    folder = write_corpus(tmp_path / "in", 3)
+@posix
+@pytest.mark.parametrize("to_all", [True, False], ids=["terminal", "main process alone"])
+def test_ctrl_c_with_workers_stops_soon_and_leaves_no_process(tmp_path: Path, to_all: bool) -> None:
+    folder = write_corpus(tmp_path / "in", 130)
+    process = start(folder, tmp_path / "out", "--jobs", "2")
+    deadline = time.monotonic() + 60
+    while not list((tmp_path / "out").glob(f"{PARTS}/*.started")) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    began = time.monotonic()
+    (os.killpg if to_all else os.kill)(process.pid, signal.SIGINT)  # a terminal sends it to every process
+    code, error = finish(process)
+    assert code == 130 and time.monotonic() - began < 5, error
+    assert "same command again" in error and "Traceback" not in error
+    with pytest.raises(ProcessLookupError):
+        while time.monotonic() < began + 10:
+            os.killpg(process.pid, 0)
+            time.sleep(0.05)
+    run_corpus([folder], tmp_path / "whole", RULES)
+    run_corpus([folder], tmp_path / "out", RULES)
+    assert digests(tmp_path / "out") == digests(tmp_path / "whole")
+
+
+def _flip(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[-40] ^= 1
+    path.write_bytes(data)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [_flip, lambda p: p.write_bytes(p.read_bytes()[:-1]), lambda p: p.write_bytes(b""), Path.unlink],
+    ids=["a byte", "cut short", "empty", "gone"],
+)
+def test_damaged_parts_are_made_again(tmp_path: Path, damage: Callable[[Path], object]) -> None:
+    folder = write_corpus(tmp_path / "in", 130, more="")
     run_corpus([folder], tmp_path / "out", RULES)
     before = digests(tmp_path / "out")
-    (piece,) = (tmp_path / "out" / PARTS).glob("*.part")
-    data = bytearray(piece.read_bytes())
-    data[-40] ^= 1
-    piece.write_bytes(data)
+    pieces = sorted((tmp_path / "out" / PARTS).glob("*.part"))
+    for piece in pieces[1:]:
+        damage(piece)
     (tmp_path / "out" / "entities.jsonl").unlink()
-    assert run_corpus([folder], tmp_path / "out", RULES).repaired == 1
+    report = run_corpus([folder], tmp_path / "out", RULES)
+    assert report.repaired == (len(pieces) - 1 if damage is _flip else 0)
     assert digests(tmp_path / "out") == before
+
+
+def test_a_part_that_stays_damaged_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = write_corpus(tmp_path / "in", 3)
+    make = batch._make_parts
+
+    def spoil(*args: object) -> None:
+        make(*args)  # type: ignore[arg-type]
+        for piece in (tmp_path / "out" / PARTS).glob("*.part"):
+            _flip(piece)
+
+    monkeypatch.setattr(batch, "_make_parts", spoil)
+    with pytest.raises(ValueError, match="damaged again and again: check the disk"):
+        run_corpus([folder], tmp_path / "out", RULES)
+
+
+@pytest.mark.parametrize("gone", [(0,), (1, 2), (0, 3), ()])
+def test_every_piece_of_a_part_is_dropped(tmp_path: Path, gone: tuple[int, ...]) -> None:
+    for key in ("aa", "ab"):
+        for number in range(5):
+            pieces.write_piece(tmp_path, pieces.PieceName(key, number), {}, last=number == 4)
+    for number in gone:
+        pieces.PieceName("aa", number).within(tmp_path).unlink()
+    pieces.drop_pieces(tmp_path, {"aa"})
+    assert sorted({p.name[:2] for p in tmp_path.iterdir()}) == ["ab"]
+    assert pieces.is_whole(tmp_path, "ab") and not pieces.is_whole(tmp_path, "aa")
+
+
+#: Files of more than so many bytes are refused by the system, and SQLite keeps next to nothing in memory.
+LITTLE_DISK = """
+import resource
+from pipeline.batch import joining
+from pipeline.graph import stored
+joining._CACHE_KIB = stored._CACHE_KIB = 1
+resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size}))
+"""
+
+
+@posix
+@pytest.mark.parametrize(
+    ("size", "jobs"), [(0, "1"), (3_000, "2"), (9_000, "1"), (20_000, "1"), (40_000, "2"), (100_000, "1")]
+)
+def test_a_disk_that_takes_no_more_stops_the_run_and_loses_nothing(
+    tmp_path: Path, size: int, jobs: str
+) -> None:
+    folder = write_corpus(tmp_path / "in", 20, more="各单位要高度重视。")
+    assert finish(start(folder, tmp_path / "whole"))[0] == 0
+    whole = digests(tmp_path / "whole")
+    code, error = finish(
+        start(folder, tmp_path / "out", "--jobs", jobs, prelude=LITTLE_DISK.format(size=size))
+    )
+    assert code == 2 and "Traceback" not in error, error
+    assert "cannot write" in error and "same command again" in error
+    left = digests(tmp_path / "out")
+    assert left.items() <= whole.items()
+    assert finish(start(folder, tmp_path / "out"))[0] == 0
+    assert digests(tmp_path / "out") == whole
+
+
+@posix
+def test_a_small_disk_that_is_full(tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    if (
+        not shutil.which("mount")
+        or subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(disk)], capture_output=True
+        ).returncode
+    ):
+        pytest.skip("a disk cannot be mounted here")
+    try:
+        folder = write_corpus(tmp_path / "in", 20)
+        code, error = finish(start(folder, disk / "out"))
+        assert code == 2 and "No space left" in error and "free some space" in error, error
+        assert not [p for p in (disk / "out").rglob("*") if p.name.endswith(".tmp") or p.suffix == ".jsonl"]
+        subprocess.run(["mount", "-o", "remount,size=64m", str(disk)], check=True)
+        assert finish(start(folder, disk / "out"))[0] == 0
+        assert finish(start(folder, tmp_path / "whole"))[0] == 0
+        assert digests(disk / "out") == digests(tmp_path / "whole")
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+
+
+def test_what_sqlite_cannot_write_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "scratch"
+    with (
+        pytest.raises(WriteError, match=r"disk is full.*free some space.*same command again"),
+        open_scratch(path, tmp_path, 1) as base,
+    ):
+        base.execute("PRAGMA max_page_count = 3")
+        base.execute("CREATE TABLE t (x BLOB)")
+        for _ in range(100):
+            base.execute("INSERT INTO t VALUES (zeroblob(10000))")
+    assert not path.exists()
+    with pytest.raises(WriteError, match="unable to open"), open_scratch(tmp_path / "no" / "x", tmp_path, 1):
+        pass
+    with pytest.raises(sqlite3.ProgrammingError), open_scratch(path, tmp_path, 1) as base:
+        base.execute("SELECT ?", ())  # a mistake of ours is not the disk's
+    with pytest.raises(FileNotFoundError), open_scratch(path, tmp_path, 1):
+        (tmp_path / "missing").read_bytes()
 
 
 def test_a_full_disk_leaves_nothing_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -171,6 +302,59 @@ def test_a_full_disk_leaves_nothing_half_written(tmp_path: Path, monkeypatch: py
     assert not list((tmp_path / "out" / PARTS).glob("*.part")) + list(
         (tmp_path / "out" / PARTS).glob(".*.tmp")
     )
+
+
+@posix
+@pytest.mark.parametrize("command", [["graph"], ["export", "-f", "gexf"], ["report"], ["segment"], ["clean"]])
+def test_every_command_says_that_the_disk_is_full(tmp_path: Path, command: list[str]) -> None:
+    folder = write_corpus(tmp_path / "in", 3)
+    run_corpus([folder], tmp_path / "out", RULES)
+    before = digests(tmp_path / "out")
+    name, *more = command
+    places = [str(folder), "-o", str(tmp_path / "out")] if name == "clean" else [str(tmp_path / "out")]
+    code = f"{LITTLE_DISK.format(size=1500)}\nfrom pipeline.cli import main\nmain()"
+    done = subprocess.run(
+        [sys.executable, "-c", code, name, *places, *more],
+        capture_output=True, text=True, cwd=Path(__file__).resolve().parent.parent,
+    )  # fmt: skip
+    assert done.returncode == 2 and "Traceback" not in done.stderr, done.stderr
+    assert "cannot write" in done.stderr and "choose a disk" in done.stderr
+    assert digests(tmp_path / "out") == before
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ('{"path": "a.txt"}', "has no doc_id"),
+        ("[1, 2]", "has no doc_id"),
+        ('{"doc_id": "0", "pa', "is not JSON"),
+        ('{"doc_id": "0"}', "lacks the key"),
+        ("\udcff\udcfe", "is not UTF-8"),
+    ],
+)
+def test_a_table_that_was_spoilt_is_told(tmp_path: Path, line: str, told: str) -> None:
+    run_corpus([write_corpus(tmp_path / "in", 1)], tmp_path, RULES)
+    (tmp_path / "documents.jsonl").write_text(line + "\n", encoding="utf-8", errors="surrogateescape")
+    done = CliRunner().invoke(main, ["segment", str(tmp_path)])
+    assert done.exit_code == 2 and told in done.output, done.output
+    assert "documents.jsonl" in done.output and "again" in done.output
+
+
+def test_a_file_that_may_not_be_read_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = write_corpus(tmp_path / "in", 3)
+    read = Path.read_bytes
+
+    def deny(path: Path) -> bytes:  # after it was listed; permissions stop no administrator
+        if path.name == "001.txt":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", deny)
+    run_corpus([folder], tmp_path / "out", RULES)
+    (problem,) = read_rows(tmp_path / "out", "problems")
+    assert problem["path"] == "001.txt" and "Permission denied" in problem["reason"] and problem["remedy"]
+    monkeypatch.undo()
+    assert run_corpus([folder], tmp_path / "out", RULES).problems == 0
 
 
 def test_outputs_where_a_file_stands_are_refused(tmp_path: Path) -> None:

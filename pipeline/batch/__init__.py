@@ -16,16 +16,16 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from .. import __version__
-from ..process import Options
 from ..read.sources import Source
-from ..records import Problem
+from ..records import Options, Problem
 from ..rows import TABLES, TableFiles, WriteError, write_text
 from .joining import Totals, join_pieces
-from .pieces import DamagedPiece, drop_pieces, iterate_headers, write_problems
+from .pieces import DamagedPiece, drop_pieces, is_whole, iterate_headers, write_problems
 from .planning import (
     Choice,
     Part,
@@ -37,11 +37,13 @@ from .planning import (
     plan_parts,
     run_key,
 )
-from .pool import Workers, run_tasks
-from .worker import AGAIN, CHANGED, Job, Task, cached_resources
+
+if TYPE_CHECKING:  # what works on documents is loaded when there is work: a finished run is told at once
+    from .pool import Workers
+    from .worker import Job
 
 __all__ = [
-    "PARTS", "Choice", "Part", "Plan", "RunReport", "cached_resources", "graph_once", "options_key",
+    "PARTS", "Choice", "Part", "Plan", "RunReport", "graph_once", "options_key",
     "plan_corpus", "plan_parts", "run_corpus",
 ]  # fmt: skip
 
@@ -108,9 +110,13 @@ def plan_corpus(
     choice: Choice = EVERYTHING,
 ) -> Plan:
     """What ``run_corpus`` would do. Nothing is written."""
-    folder = Path(outputs) / PARTS
     sources, problems = choose_sources(inputs, choice)
-    parts = plan_parts(sources, options)
+    return _find_work(sources, problems, plan_parts(sources, options), Path(outputs) / PARTS)
+
+
+def _find_work(
+    sources: Sequence[Source], problems: Sequence[Problem], parts: Sequence[Part], folder: Path
+) -> Plan:
     todo: list[Part] = []
     counts = [0, 0, 0]
     for part in parts:
@@ -148,17 +154,35 @@ def run_corpus(
     Raises ValueError for options that cannot be met and outputs that cannot be written.
     """
     outputs = Path(outputs).absolute()
-    plan = plan_corpus(inputs, outputs, options, Choice(limit, sample, shuffle))
+    sources, problems = choose_sources(inputs, Choice(limit, sample, shuffle))
+    parts = plan_parts(sources, options)
+    if report := _finished_report(outputs, parts, problems):
+        if watcher:
+            size = sum(p.size for p in parts)
+            watcher.plan(len(sources), size)
+            watcher.reuse(report.counts["documents"], report.characters, report.problems, size)
+        return report
+    return _run_parts(
+        _find_work(sources, problems, parts, outputs / PARTS),
+        outputs, options, timeout, (jobs, cluster), watcher,
+    )  # fmt: skip
+
+
+def _run_parts(
+    plan: Plan, outputs: Path, options: Options, timeout: float, workers: tuple[int, str | None],
+    watcher: Watcher | None,
+) -> RunReport:  # fmt: skip
+    from .pool import Workers
+    from .worker import Job
+
     if watcher:
         watcher.plan(len(plan.sources), plan.size)
         watcher.reuse(*plan.counts, plan.size - plan.size_to_do)
-    if not plan.todo and (report := _finished_report(outputs, plan)):
-        return report
     folder = _make_folder(outputs)
     job = Job(absolute_options(options), str(folder), timeout)
     with _lock(folder):
         _drop_unfinished(outputs)
-        report = _run_plan(plan, outputs, job, Workers(jobs, cluster), watcher)
+        report = _run_plan(plan, outputs, job, Workers(*workers), watcher)
     return dataclasses.replace(report, parts_reused=len(plan.parts) - len(plan.todo))
 
 
@@ -196,31 +220,36 @@ def _lock(folder: Path) -> Iterator[None]:
 
 def _run_plan(plan: Plan, outputs: Path, job: Job, workers: Workers, watcher: Watcher | None) -> RunReport:
     folder = Path(job.folder)
-    todo, repaired = list(plan.todo), 0
-    for part in todo:  # pieces with problems that may have passed; those of an unfinished part stay
-        if any(header and header["retry"] for header in iterate_headers(folder, part.key)):
-            drop_pieces(folder, part.key)
+    todo, repaired, rounds = plan.todo, 0, 0
+    # Pieces with problems that may have passed go; those of an unfinished part stay.
+    drop_pieces(
+        folder, {p.key for p in todo if any(h and h["retry"] for h in iterate_headers(folder, p.key))}
+    )
     while True:
         _make_parts(todo, job, workers, watcher)
         try:
             totals = _merge(outputs, plan, job.options)
             break
         except DamagedPiece as damage:
-            repaired += 1
-            key = damage.path.name.rpartition("-")[0]
-            todo = [part for part in plan.parts if part.key == key]
-            if repaired > _REPAIRS * len(plan.parts):
+            rounds += 1
+            if rounds > _REPAIRS:
                 raise ValueError(f"{damage.path} is damaged again and again: check the disk") from damage
-            drop_pieces(folder, key)
+            todo = tuple(part for part in plan.parts if not is_whole(folder, part.key))
+            repaired += len(todo)
+            drop_pieces(folder, {part.key for part in todo})
     _drop_stale(folder, plan.parts)
-    if not totals.retries:
-        _mark_finished(outputs, plan)
-    return RunReport(
+    report = RunReport(
         outputs, totals.counts, totals.characters, len(plan.parts), 0, dict(totals.kinds), repaired=repaired
     )
+    if not totals.retries:
+        _mark_finished(report, plan)
+    return report
 
 
 def _make_parts(parts: Sequence[Part], job: Job, workers: Workers, watcher: Watcher | None) -> None:
+    from .pool import run_tasks
+    from .worker import AGAIN, CHANGED, Task, cached_resources
+
     if parts:
         cached_resources(job.options)  # a wrong option is told at once, not for each part
     turns = max(workers.jobs, 1) if not workers.cluster else 16
@@ -239,6 +268,7 @@ def _make_parts(parts: Sequence[Part], job: Job, workers: Workers, watcher: Watc
             if watcher:
                 size = task.part.size // task.turns if task else 0
                 watcher.advance(outcome.documents, outcome.characters, outcome.problems, size)
+    drop_pieces(Path(job.folder), changed)
     for part in changed.values():
         problems = [Problem(s.path, "read", CHANGED, AGAIN) for s in part.sources]
         write_problems(Path(job.folder), part.key, problems)
@@ -257,10 +287,20 @@ def _merge(outputs: Path, plan: Plan, options: Options) -> Totals:
         "counts": totals.counts,
         "characters": totals.characters,
         "kinds": dict(sorted(totals.kinds.items())),
-        "inputs": {s.path: s.sha256 for s in plan.sources},
     }
-    write_text(outputs / "run.json", json.dumps(run, ensure_ascii=False, indent=1) + "\n")
+    head = json.dumps(run, ensure_ascii=False, indent=1).removesuffix("\n}")
+    write_text(
+        outputs / "run.json", chain((head, ',\n "inputs": {'), _input_lines(plan.sources), ("\n }\n}\n",))
+    )
     return totals
+
+
+def _input_lines(sources: Iterable[Source]) -> Iterator[str]:
+    """Path and digest of each file, as ``json`` would indent them, one at a time."""
+    comma = ""
+    for source in sources:
+        yield f"{comma}\n  {json.dumps(source.path, ensure_ascii=False)}: {json.dumps(source.sha256)}"
+        comma = ","
 
 
 def _drop_unfinished(outputs: Path) -> None:
@@ -274,13 +314,15 @@ def _drop_unfinished(outputs: Path) -> None:
 def _drop_stale(folder: Path, parts: Sequence[Part]) -> None:
     """Remove pieces of files that changed or went, and what killed workers left behind."""
     keep = {p.key for p in parts}
-    for entry in sorted(folder.iterdir()):
-        if entry.name == ".lock" or (entry.suffix == ".part" and entry.name.partition("-")[0] in keep):
-            continue
-        if entry.is_dir():
-            shutil.rmtree(entry, ignore_errors=True)
-        else:
-            entry.unlink(missing_ok=True)
+    with os.scandir(folder) as entries:
+        stale = [
+            folder / e.name
+            for e in entries
+            if e.name != ".lock" and not (e.name.endswith(".part") and e.name.partition("-")[0] in keep)
+        ]
+    for path in stale:
+        with contextlib.suppress(OSError):
+            shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
 
 
 # --------------------------------------------------------------------------------------------- finished runs
@@ -296,22 +338,25 @@ def _sizes(outputs: Path) -> dict[str, list[int]]:
     return found
 
 
-def _mark_finished(outputs: Path, plan: Plan) -> None:
-    mark = {"key": run_key(plan.parts, plan.problems), "sizes": _sizes(outputs)}
-    write_text(outputs / PARTS / FINISHED, json.dumps(mark))
+def _mark_finished(report: RunReport, plan: Plan) -> None:
+    mark = {
+        "key": run_key(plan.parts, plan.problems),
+        "sizes": _sizes(report.outputs),
+        "report": [report.counts, report.characters, report.kinds],
+    }
+    write_text(report.outputs / PARTS / FINISHED, json.dumps(mark))
 
 
-def _finished_report(outputs: Path, plan: Plan) -> RunReport | None:
-    """The report of a run that is already there in full, else None."""
+def _finished_report(outputs: Path, parts: Sequence[Part], problems: Sequence[Problem]) -> RunReport | None:
+    """The report of a run that is already there in full, else None. No piece is looked at for it."""
     try:
         mark = json.loads((outputs / PARTS / FINISHED).read_text(encoding="utf-8"))
-        run = json.loads((outputs / "run.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        counts, characters, kinds = mark["report"]
+        finished = mark["key"] == run_key(parts, problems) and mark["sizes"] == _sizes(outputs)
+    except (OSError, ValueError, KeyError, TypeError):
         return None
-    if mark.get("key") != run_key(plan.parts, plan.problems) or mark.get("sizes") != _sizes(outputs):
-        return None
-    parts = len(plan.parts)
-    return RunReport(outputs, run["counts"], run["characters"], parts, parts, run["kinds"], unchanged=True)
+    number = len(parts)
+    return RunReport(outputs, counts, characters, number, number, kinds, unchanged=True) if finished else None
 
 
 def graph_once(outputs: Path, report: RunReport, build: Callable[[Path], tuple[int, int]]) -> tuple[int, int]:

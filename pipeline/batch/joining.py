@@ -1,12 +1,13 @@
 """The pieces of a run joined into its tables, in the order of the sources, each document once.
 
 Bytes are copied, not parsed, except for pieces that hold a document which an earlier piece has too.
-Which do is found by an SQLite table that moves to disk when it outgrows its cache.
+Which do is found by an SQLite file among the pieces.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -15,9 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from ..records import Problem
-from ..rows import TABLES, Row, TableFiles
+from ..rows import TABLES, Row, TableFiles, open_scratch
 from .pieces import DamagedPiece, PieceName, iterate_headers, read_sections
 from .planning import Part
+
+_CACHE_KIB = 8_192
 
 
 @dataclass(slots=True)
@@ -33,13 +36,10 @@ class Totals:
 class _Index:
     """Which piece has a document first, and the paths of its copies in later pieces."""
 
-    def __init__(self) -> None:
-        self._base = sqlite3.connect("")  # private, on disk only when large, gone when closed
-        self._base.executescript(
-            "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"
-            "CREATE TABLE first (doc_id TEXT PRIMARY KEY, piece INTEGER) WITHOUT ROWID;"
-            "CREATE TABLE copy (doc_id TEXT, piece INTEGER, paths TEXT);"
-        )
+    def __init__(self, base: sqlite3.Connection) -> None:
+        self._base = base
+        base.execute("CREATE TABLE first (doc_id TEXT PRIMARY KEY, piece INTEGER) WITHOUT ROWID")
+        base.execute("CREATE TABLE copy (doc_id TEXT, piece INTEGER, paths TEXT)")
 
     def add(self, piece: int, entries: Iterator[list[Any]]) -> None:
         for doc_id, path, duplicates in entries:
@@ -67,18 +67,18 @@ class _Index:
             found.setdefault(doc_id, []).extend(json.loads(paths))
         return found
 
-    def close(self) -> None:
-        self._base.close()
-
 
 def join_pieces(
     folder: Path, parts: Sequence[Part], problems: Sequence[Problem], files: TableFiles
 ) -> Totals:
-    """Copy the parts' pieces into the tables. Raises DamagedPiece for one that is not what was written."""
+    """Copy the parts' pieces into the tables.
+
+    Raises DamagedPiece for one that is not what was written, WriteError where the disk does not take them.
+    """
     totals = Totals()
     files.add("problems", (p._asdict() for p in problems))
-    index = _Index()
-    try:
+    with open_scratch(folder / f".index.{os.getpid()}.tmp", folder.parent, _CACHE_KIB) as base:
+        index = _Index(base)
         for piece, name, _ in _pieces(folder, parts):
             for _, data in read_sections(folder, name, ("index",)):
                 index.add(piece, (json.loads(line) for line in data.splitlines()))
@@ -90,8 +90,6 @@ def join_pieces(
                 _copy_rows(folder, name, files, totals, dropped, copies)
             else:
                 _copy_bytes(folder, name, header, files, totals)
-    finally:
-        index.close()
     totals.counts = dict(files.counts)
     return totals
 

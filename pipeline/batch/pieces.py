@@ -14,7 +14,7 @@ import os
 import socket
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -83,16 +83,34 @@ def _section(rows: Sequence[Any]) -> bytes:
 
 
 def write_problems(folder: Path, key: str, problems: Sequence[Problem]) -> Header:
-    """A part of problems alone, in place of whatever pieces the part had."""
-    drop_pieces(folder, key)
+    """A part of problems alone. Pieces that it has already must be dropped before."""
     rows = [p._asdict() for p in problems]
     return write_piece(folder, PieceName(key, 0), {"problems": rows}, last=True, retry=True)
 
 
-def drop_pieces(folder: Path, key: str) -> None:
-    """Remove every piece of a part."""
-    for path in folder.glob(f"{key}-*.part"):
-        path.unlink(missing_ok=True)
+def drop_pieces(folder: Path, keys: Collection[str]) -> None:
+    """Remove every piece of some parts, looking through the folder once.
+
+    Their numbers cannot be counted up to the last: workers that share a part leave gaps when they are stopped.
+    """
+    if keys:
+        with os.scandir(folder) as entries:
+            names = [e.name for e in entries if e.name.endswith(".part") and e.name.partition("-")[0] in keys]
+        for name in names:
+            (folder / name).unlink(missing_ok=True)
+
+
+def is_whole(folder: Path, key: str) -> bool:
+    """Whether all pieces of a part are there and hold the bytes that were written."""
+    try:
+        for number, header in enumerate(iterate_headers(folder, key)):
+            if header is None:
+                return False
+            for _ in read_sections(folder, PieceName(key, number), SECTIONS):
+                pass
+    except DamagedPiece:
+        return False
+    return True
 
 
 def read_header(folder: Path, name: PieceName) -> Header | None:

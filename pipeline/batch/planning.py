@@ -16,9 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from .. import __version__
-from ..process import Options
 from ..read.sources import EXTENSIONS, Source, list_sources
-from ..records import Problem
+from ..records import Options, Problem
 
 #: Targets for a part: enough sentences to fill the tagger's batches, little enough to lose without regret.
 PART_BYTES = 256_000

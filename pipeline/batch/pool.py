@@ -24,6 +24,7 @@ from .worker import (
     Job,
     Outcome,
     Task,
+    hold_interrupts,
     leave_interrupts,
     make_task,
     make_task_apart,
@@ -108,7 +109,9 @@ def _local_pool(jobs: int) -> Work:
         pool = Parallel(n_jobs=jobs, backend="loky", return_as="generator_unordered", batch_size=1)
         done = False
         try:
-            yield from pool(delayed(make_task_apart)(task, job) for task in tasks)
+            with hold_interrupts():
+                outcomes = pool(delayed(make_task_apart)(task, job) for task in tasks)
+            yield from outcomes
             done = True
         finally:
             if not done:  # stopped: the workers must not go on
@@ -167,7 +170,9 @@ class _Apart:
         if self._executor is None:
             self._executor = ProcessPoolExecutor(max_workers=1, initializer=leave_interrupts)
         try:
-            result: T = self._executor.submit(function, *args).result()
+            with hold_interrupts():
+                future = self._executor.submit(function, *args)
+            result: T = future.result()
         except BaseException as error:
             self.close()
             if not _is_crash(error):
@@ -204,7 +209,7 @@ def _make_piece_apart(task: Task, job: Job, apart: _Apart) -> Task:
         number += task.turns
     group = apart.call(_read_group, task, number, job)
     if group is None:
-        drop_pieces(folder, key)
+        drop_pieces(folder, {key})
         return _without_killers(task, job, apart)
     records: list[DocumentRecords] = []
     problems: list[Problem] = []

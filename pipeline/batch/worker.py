@@ -21,10 +21,10 @@ from pathlib import Path
 from types import FrameType
 from typing import NamedTuple
 
-from ..process import Options, Resources, load_resources, process_documents
+from ..process import Resources, load_resources, process_documents
 from ..read import iterate_source, make_options
 from ..read.sources import Source, digest_file
-from ..records import DocumentRecords, Problem, RawDocument
+from ..records import DocumentRecords, Options, Problem, RawDocument
 from ..rows import TABLES, Row, WriteError, record_rows
 from .pieces import Header, PieceName, read_header, write_piece
 from .planning import Part
@@ -332,6 +332,24 @@ def leave_interrupts() -> None:
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+
+@contextlib.contextmanager
+def hold_interrupts() -> Iterator[None]:
+    """Ctrl-C waits for the end of the block; processes that are begun in it are never sent it, even before they
+    can say so themselves.
+    """
+    if hasattr(signal, "pthread_sigmask"):
+        from multiprocessing import resource_tracker
+
+        resource_tracker.ensure_running()  # it lets interrupts through again where it begins within the block
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            yield
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    else:
+        yield
 
 
 def make_task_apart(task: Task, job: Job) -> Outcome:

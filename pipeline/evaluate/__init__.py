@@ -147,7 +147,8 @@ def _quantile(values: Sequence[float], q: float) -> float:
 def score_outputs(outputs: str | Path, gold: str | Path) -> Evaluation:
     """Compare the tables in ``outputs`` with every ``NAME.json`` in ``gold``, found by the file name of its path.
 
-    Raises FileNotFoundError where a table is missing, ValueError where ``gold`` holds no annotation.
+    Raises FileNotFoundError where a table is missing, ValueError where ``gold`` holds no annotation, or what is
+    none.
     """
     outputs, gold = Path(outputs), Path(gold)
     files = sorted(gold.glob("*.json"))
@@ -162,7 +163,11 @@ def score_outputs(outputs: str | Path, gold: str | Path) -> Evaluation:
         if doc_id is None:
             missing.append(path.stem)
         found = {name: tables[name].get(doc_id or "", []) for name in names}
-        scored.append(_score_document(path.stem, json.loads(path.read_text(encoding="utf-8")), found))
+        try:
+            scored.append(_score_document(path.stem, json.loads(path.read_text(encoding="utf-8")), found))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            reason = f"it lacks {error}" if isinstance(error, KeyError) else str(error)
+            raise ValueError(f"{path} is no annotation that can be scored: {reason}.") from error
     return Evaluation(scored, missing)
 
 

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from ..rows import open_scratch
 from . import JOINER, Tables, _Builder, add_edge, make_id, make_label
 from .merging import SeenPerson, group_people
 
@@ -48,23 +49,16 @@ def store_graph(documents: Iterable[Tables], folder: Path) -> Iterator[Graph]:
     """The graph of documents (rows by table name) as a file in ``folder``, gone when the context is left.
 
     It answers what the writers of formats ask of a networkx graph (``nodes``, ``edges``, ``adjacency``, the
-    numbers of both), and only that. Raises sqlite3.Error where the disk does not take it.
+    numbers of both), and only that. Raises WriteError where the disk does not take it, be it while the graph
+    is read.
     """
-    path = folder / f".graph.{os.getpid()}.tmp"
-    path.unlink(missing_ok=True)
-    base = sqlite3.connect(path, isolation_level=None)
-    try:
-        base.executescript(
-            f"PRAGMA page_size=16384; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA "
-            f"locking_mode=EXCLUSIVE; PRAGMA cache_size=-{_CACHE_KIB}; {_TABLES} BEGIN;"
-        )
+    with open_scratch(folder / f".graph.{os.getpid()}.tmp", folder, _CACHE_KIB) as base:
+        for statement in _TABLES.split(";"):
+            base.execute(statement)
         builder = _StoringBuilder(StoredGraph(base))
         for tables in documents:
             builder.add_document(tables)
         yield builder.finish()
-    finally:
-        base.close()
-        path.unlink(missing_ok=True)
 
 
 class StoredGraph:

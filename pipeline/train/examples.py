@@ -17,9 +17,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ..process import Options, clean_document
+from ..process import clean_document
 from ..read import read_corpus
-from ..records import Problem
+from ..records import Options, Problem
 from ..rows import grouped_rows, read_rows
 from ..segment import split_sentences
 from ..segment.engines import LABELS, Entity
