@@ -66,6 +66,6 @@ def test_addressees_share_their_head(line: list[str], names: tuple[str, ...]) ->
 
 def test_mass_organisations_as_kinds_keep_their_written_form() -> None:
     text = "<ORG>国务院</ORG>：支持<ORG>工会</ORG>、<ORG>共青团</ORG>、<ORG>妇联</ORG>开展工作。"
-    linked, plain = link(text, kind="opinion")
+    linked, _ = link(text, kind="opinion")
     named = {m.text: m.canonical for m in linked.mentions}
     assert named["妇联"] == "妇联"
