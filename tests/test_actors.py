@@ -57,6 +57,11 @@ FOUND = [
     ("高等院校要开放图书馆", ["高等院校"]),
     ("经办银行应当在五日内放款", ["经办银行"]),
     ("名单由推荐单位统一报送", ["推荐单位"]),
+    ("水库的举办者应当筹集维修资金", ["水库的举办者"]),
+    ("各试点城市要制定方案", ["各试点城市"]),
+    ("评审小组应当提出意见", ["评审小组"]),
+    ("由政府<主管部门>责令改正", ["政府主管部门"]),
+    ("由甲局（乙办）<会同市丙局>考核", ["市丙局"]),
     ("<县人民政府>督查机构负责核实", ["县人民政府督查机构"]),
     ("<县人民政府>管理水利工作的部门应当公布名录", ["县人民政府管理水利工作的部门"]),
     ("会议要求，局属<各单位>要抓紧", ["局属各单位"]),
@@ -73,7 +78,29 @@ def test_found(marked: str, expected: list[str]) -> None:
     assert actors(marked) == expected
 
 
+MEMBERS = [
+    ("水利、<气象>等部门要共享雨情", ["水利>水利部门", "气象>气象部门"]),
+    ("归侨<联合会>、渔民联谊会，应当宣传节水", ["归侨联合会", "渔民联谊会"]),
+    ("用水企业和<供水机构>须按月对账", ["用水企业"]),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), MEMBERS)
+def test_members_of_a_list(marked: str, expected: list[str]) -> None:
+    text, mentions = parse(marked)
+    found = find_actors(text, mentions, lambda name, at: name, ())
+    assert [m.text + (f">{m.spread}" if m.spread else "") for m in found if isinstance(m, Actor)] == expected
+
+
+def test_an_enterprise_in_a_list_bears_nothing() -> None:
+    text, mentions = parse("用水企业和<供水机构>须按月对账")
+    found = find_actors(text, mentions, lambda name, at: name, ())
+    assert [m.bears for m in found if isinstance(m, Actor)] == [False]
+
+
 NOT_FOUND = [
+    "召集相关省份负责同志开会",
+    "不得侵占、破坏学校设施，学校设施应当登记",
     "任何单位不得侵占堤防",
     "配套学校移交以后，应当登记造册",
     "配套学校未按期交付，应当限期整改",

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..recognise.classes import is_bare
 from ..records import Directive, Evidence, Item, Mention, Note, Responsibility, Span, Structure
 from ..structure.notes import find_standing
 from .actors import Actor, find_actors
@@ -181,9 +182,12 @@ class Assigner:
         twins = _TWINS.fullmatch(mention.text)
         if twins:
             return [self._linked.resolve(name, mention.start).name for name in twins.groups()]
-        if mention.canonical:
+        if mention.canonical and not is_bare(mention.text):
             return [mention.canonical]
-        return [self._name(mention.spread or mention.text, mention.start)]
+        name = self._name(mention.spread or mention.text, mention.start)
+        if is_bare(mention.text) and name not in {*self._linked.issuers, *self._linked.addressees}:
+            return [mention.text]  # a rule for schools means every one, not a longer name that ends alike
+        return [name]
 
     def _resolve(self, surface: str, at: int) -> str:
         return self._linked.resolve(surface, at).name
@@ -466,9 +470,14 @@ def _opens_list(evidence: Evidence | None, end: int) -> bool:
 
 
 def _once(links: Sequence[Responsibility]) -> list[Responsibility]:
-    """One link for a body: the first found stands (a note goes before the text), but a lead is not lost."""
+    """One link for a body: the first found stands (a note goes before the text), but a lead is not lost.
+
+    Nor is what a body does itself, where it also joins in what another does (会同某某…；某某负责…).
+    """
     found: dict[str, Responsibility] = {}
     for link in links:
-        if link.body not in found or (link.role == "lead" and found[link.body].role != "lead"):
+        known = found.get(link.body)
+        acts = known and known.rule == "joint" and link.rule in _TOLD and link.role == "responsible"
+        if known is None or acts or (link.role == "lead" and known.role != "lead"):
             found[link.body] = link
     return list(found.values())

@@ -122,6 +122,10 @@ def _whole(text: str, mention: Mention) -> Mention:
     if mention.text.startswith("各") and (owner := _OWNED.search(text, max(0, start - 3), start)):
         start = owner.start()
     owner_like = mention.text.endswith(("政府", "厅", "部", "委", "局", "办", "国务院", "委员会"))
+    if start >= 2 and text.startswith(("主管", "各主管"), start) and text.startswith("政府", start - 2):
+        start -= 2 if not text[start - 3 : start - 2].isalpha() or text[start - 3] in "由经" else 0
+    if mention.text.startswith("会同") and not mention.text.startswith("会同县"):
+        start += 2
     unit = _unit().match(text, end) or _IN_CHARGE.match(text, end) if owner_like else None
     if unit and not text.startswith(("、", "和", "及"), end):
         end = unit.end()

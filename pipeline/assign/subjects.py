@@ -28,7 +28,7 @@ _UNSEEN_LAST = (
 )
 #: Coordinated bodies and what closes them: ``O、O和O等部门``, ``O及其工作人员``.
 GROUP = re.compile(
-    rf"O(?:(?:、|和|及|与|以及|或者?|暨|并|等|，(?=O[、和及与，O要应须负牵]))?O|、{_UNSEEN})*(?:(?:[、和及与]|以及){_UNSEEN_LAST})?"
+    rf"O(?:(?:、|和|及|与|以及|或者?|暨|并|等|，?(?:尤其|特别)是|，(?=O[、和及与，O要应须负牵]))?O|、{_UNSEEN})*(?:(?:[、和及与]|以及){_UNSEEN_LAST})?"
     r"(?:等(?:[^，。；：、要应须O]{0,10}?(?:部门|单位|机构|地区|方面|团体|组织))?)?"
     r"(?:及其(?:他|所属|工作)?[^，。；：要应须不对O]{0,10}?(?:部门|单位|机构|人员))?"
     r"(?:(?:或者?|和|及|、)(?:其他|有关|相关|工作)?(?:个人|公民|教师|教职工|职工|人员)(?=应|要|须|必须|不得|可以|都))?"
@@ -44,6 +44,7 @@ _DUTIES = re.compile(
 )
 _INSPECTED = re.compile(r"被|.*(?:督查|督导|巡视|巡察|考核|检查|审计)对象$")
 _INSPECTOR = re.compile(r"(?:督查|督导|督察|巡视|巡察)[^的]{0,2}(?:机构|组|室|办公室|办|局)$")
+_LEADER = re.compile(r"(?:各)?(?:总|主要)?牵头(?:部门|单位|处室|科室|机构)")
 _CORRECTS = re.compile(r"(?:可以|应当)?(?:依法|予以)?(?:责令|约谈|通报批评)")
 #: 某某及其人员违反规定，滥用职权的，…: a condition that runs over several clauses.
 _BREACH = re.compile(
@@ -59,13 +60,24 @@ _DONE_BY = re.compile(
 )
 #: 某某部门，在各自职责范围内负责…; 某某，协助人民政府…: a pause between a long subject and its verb.
 _COMMA = re.compile(
-    r"[，,](?:(?:在|依照|按照?|根据|依据)[^。；：]{2,40}?，?)?(?:负责(?!人)|协助|配合|承担|组织(?!部)|开展|主管)"
+    r"[，,](?:(?:在|依照|按照?|根据|依据|对)[^。；：]{2,40}?，?)?(?:负责(?!人)|协助|配合|承担|组织(?!部)|开展|主管)"
 )
 #: 某某申报项目由某某受理
 _HANDED_IN = re.compile(r"(?!.{0,20}(?:应|要|须|可))[^，]{2,16}(?<![理自缘经动])由O")
 #: 有关部门下一步拟采取的措施
 _NOUN_PHRASE = re.compile(r"[^，。要应须]{2,24}的(?:措施|意见|建议|做法|情况|问题|安排|考虑)")
-_CHARGED = re.compile(r"[，,]?(?:负责|承担|具体|主要|统筹|统一)")
+_CHARGED = re.compile(
+    r"(?:（[^（）]{1,20}）)?[，,]?(?:由O牵头，(?:[^，。]{2,16}下，)?)?(?:负责|承担|具体|主要|统筹|统一|领导|代表|组织|研究|协调|指导)"
+)
+#: 某某是…的办事机构，承担…: what it is, and then what it does
+_IS_CHARGED = re.compile(r"是[^，。]{2,40}(?:机构|部门|单位|主体)，(?:具体)?(?:承担|负责(?!人))")
+#: 某某办公室设在某某，…具体负责…
+_SEATED = re.compile(r"(?:设在|挂靠在?)O，(?!由O(?:承担|负责))[^。]{0,80}?(?:负责(?!人)|承担)")
+#: 某某审核后报…: a step of a procedure
+_EXAMINES = re.compile(
+    r"(?:初审|审核|复核|审查|汇总|复审|预审)(?:盖章|确认|同意|通过|合格)*[后，]*(?:并|再|由|统一)?"
+    r"(?:，?(?:报|送|转|交|提交|上报|推荐|下达|拨付|由O|经O|O[^，。；]{0,4}(?:审|复核|核定|批))|、O(?:复核|审|核))"
+)
 #: How far around a body its sentence is read; longer sentences are lists that lost their marks.
 _REACH = 500
 
@@ -155,6 +167,8 @@ def _own_verdict(name: str, verdict: Verdict, right: str) -> Verdict:
         return Verdict(None, "nobody")
     if verdict.role == "support" and verdict.rule != "joint" and _INSPECTED.match(name):
         return Verdict("responsible", verdict.rule)
+    if verdict.role == "responsible" and _LEADER.fullmatch(name):
+        return Verdict("lead", verdict.rule)
     if verdict.role == "responsible" and _INSPECTOR.search(name) and _CORRECTS.match(right):
         return Verdict("supervise", verdict.rule)
     return verdict
@@ -177,8 +191,10 @@ def _evidence(view: Compact, sentence: Span, group: Span) -> Span:
 def _judge(left: str, right: str, following: list[int], spoken: bool) -> Verdict:
     """The verdict on a group of bodies between what stands left and right of it in its sentence."""
     cut = max(left.rfind(mark) for mark in "，,：:—")  # a quotation mark opens no clause
+    if left.endswith("责任、"):  # 党委负主体责任、纪委负监督责任
+        cut = len(left) - 1
     near = re.sub(
-        r"(?<=由)(?:所?(?:涉及|相关|有关|对应)的?|各自的?|[^，。的O]{2,14}(?:单位|部门|机构))$",
+        r"(?<=由)(?:所?(?:涉及|相关|有关|对应)的?|各自的?|[^，。的O]{2,14}(?:单位|部门|机构)|[^，。的O]{2,16}的)$",
         "",
         left[cut + 1 :][-120:],
     )
@@ -210,7 +226,13 @@ def _judge_joint(left: str, near: str, right: str, scope: str, spoken: bool) -> 
             r"[^，。：O]{0,12}(?:提出|制定|印发|开展|作出|完成|组织|下发|出台|研究)了", right
         )
         return Verdict(None, "reported") if past else Verdict("support", "joint")
-    if re.search(r"(?:与|同|和)$", near) and re.match(r"(?:联合|共同|一起|一道)(?!会)", right):
+    if near.endswith("牵头组织") and re.match(
+        r"(?:共同|联合)?(?:对|进行|开展|实施|审核|评审|研究|联合|共同)", right
+    ):
+        return Verdict("support", "joint")
+    if re.search(r"(?:与|同|和)$", near) and re.match(
+        r"(?:联合|共同|一起|一道|互相配合|相互配合)(?!会)", right
+    ):
         return Verdict("support", "joint")
     return None
 
@@ -233,9 +255,13 @@ def _judge_agent(left: str, near: str, right: str, scope: str, spoken: bool) -> 
     first = re.split(r"[，,]", right, maxsplit=1)[0]
     if not first or re.match(r"(?:的|等|以上|及其)", first):
         return Verdict(None, "attribute")
-    if re.search(r"(?:组成|担任|兼任|构成)$", first):
+    if re.search(
+        r"(?:组成|担任|兼任|构成)(?:$|O|[^，]{0,24}(?:小组|委员会|专班|指挥部)$)|选派[^，]{2,10}参加$", first
+    ):
         return Verdict(None, "composition")
-    if (first.endswith("的") and len(first) < len(right)) or re.match(r"(?![按依根])[^，的]{2,4}的", first):
+    if (first.endswith("的") and len(first) < len(right)) or re.match(
+        r"(?![按依根])(?:[^，的]{2,3}|组织[^，的]{2}|联合[^，的]{2})的", first
+    ):
         return Verdict(None, "attribute")  # 由某某召开的会议
     if re.match(r"(?:对|凡|被|除)[^，]*由$", near) and "的" in first:
         return Verdict(None, "attribute")  # 对由某某组织参加活动的企业
@@ -250,6 +276,10 @@ def _judge_asked(left: str, near: str, right: str, scope: str, spoken: bool) -> 
     """A speaker or a document that asks tells its body to act; a body that asks does not."""
     if re.fullmatch(r"(?:坚决|一律)?(?:严禁|禁止)", near) and not re.match(r"[的、，]|$", right):
         return Verdict("responsible", "asked")  # 严禁某某挪用: it is told what it must not do
+    if re.search(r"请(?:批转|转发)$", near) and re.match(r"(?:贯彻|遵照|研究)?(?:执行|落实|办理)", right):
+        return Verdict("responsible", "asked")
+    if near == "建议" and "O" not in left and not re.match(r"[的、，]|$|(?:意见|提出)", right):
+        return Verdict(role_of_predicate(scope, left), "asked")
     if not re.search(r"(?:要求|责令)$", near):
         return None
     named = left[:-2]
@@ -261,8 +291,11 @@ def _judge_founded(left: str, near: str, right: str, scope: str, spoken: bool) -
     """成立某某，负责…; 下设某某，负责…; 以某某为主体."""
     if near.endswith("以") and re.match(r"为(?:主体|责任主体|主|牵头)", right):
         return Verdict("lead" if "牵头" in right[:4] else "responsible", "named")
+    if re.search(r"组成$", near):
+        return Verdict("responsible", "founded") if _CHARGED.match(right) else None
     if near.endswith("下设") or re.search(r"成立[^，]*$|(?:设立|建立|组建)了?[^，]{0,30}$", near):
-        return Verdict("responsible", "founded") if _CHARGED.match(right) else Verdict(None, "founded")
+        told = _CHARGED.match(right) and not re.search(r"可以?(?:成立|设立|组建|建立)", near)
+        return Verdict("responsible", "founded") if told else Verdict(None, "founded")
     return None
 
 
@@ -273,6 +306,10 @@ def _judge_opening(left: str, near: str, right: str, scope: str) -> Verdict:
         return Verdict("lead" if named.group(1) == "牵头" else "responsible", "named")
     if not near and _DUTIES.match(right):
         return Verdict("responsible", "duties")
+    if not near and (_IS_CHARGED.match(right) or _SEATED.match(right)):
+        return Verdict("responsible", "duties")
+    if not near and _EXAMINES.match(right):
+        return Verdict("responsible", "opening")
     if not right.strip("，, ") or class_pattern(r"{reject}").match(right):
         return Verdict(None, "attribute")
     if re.match(r"(?:和|及|与|以及|、|或者?)[^，。；O]{1,10}的", right) and not match_modal(right):

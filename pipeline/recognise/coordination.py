@@ -13,12 +13,14 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..lexicon import read_lexicon
-from .classes import actor_words
+from .classes import actor_words, is_bare
 from .modals import ADVERB, word_class
 
 #: A longer clause is no list of subjects.
 _LONGEST = 220
 _MEMBERS = 30
+#: A clause without any of these holds no list.
+_MARKS = ("、", "和", "及其")
 #: So many predicates of a clause are tried; what stands before a later one is no subject.
 _TRIES = 5
 
@@ -45,10 +47,10 @@ _LEAD = re.compile(
 #: The ranks of one name stay together: 省、自治区、直辖市和设区的市人民政府部门.
 _RANK = (
     r"(?:中央和国家|中央|国家|地方|全国|自治区|直辖市|自治[县州旗]|设区的?市|市辖区|不设区的市|[省市县区州盟旗]|乡|镇"
-    r"|街道|村)级?"
+    r"|街道|村)级?(?:以[上下]|各级)?"
 )
 _RANKS = re.compile(
-    rf"(?:(?<![^\W、和与及或])|(?<=以及)|(?<=或者))(?:{_RANK}(?:、|和|与|及|或者?|以及)){{1,6}}(?={_RANK})"
+    rf"(?:(?<![^\W、和与及或])|(?<=以及)|(?<=或者))各?(?:{_RANK}(?:、|和|与|及|或者?|以及)){{1,6}}(?={_RANK})"
 )
 #: What parts two members.
 _PART = re.compile(r"、|以及|及其?|和|与|或者?")
@@ -63,13 +65,15 @@ _DETERMINER = re.compile(
     rf"(?:(?:{_RANK}(?:、|和|与|及|或者?|以及)){{1,6}}{_RANK}的|各级各类|各级|各类|县级以上地方(?:各级)?|县级以上|地方各级|地方|[省市县区乡镇]+级|本级|同级|上级|下级|所在地?|全[省市县区])(?:政府性|公办|民办)?"
 )
 _WHOLE = ("各级各类", "各类")
+#: 各 and 中央 in front of the first reach the schools, institutes and think tanks behind it.
+_EACH = re.compile(r"(?:各(?![级类地有])|中央)(?=高校|院校|大学|学校|医院|科研)")
+_EACH_OF = re.compile(r"(?:高校|高等院校|院校|科研院所|科研机构|科研单位|智库|国有企业|医院|学校)")
 #: These need no determiner.
 _POINTING = ("其他", "有关", "相关", "各", "国务院", "国家")
 _NO_MEMBER = re.compile(
     r"(?:推动|支持|鼓励|提高|制定|引导|促进|加强|指导|督促|要求|强化|完善|优化|规范|协调|帮助|提升|明确|动员|根据|依照|依法|严格"
     r"|参加|参与|围绕|聚焦|通过|承担|承办|从事|举办|负责|接受|申请|开展|建设|新建|改建|扩建|设立|成立|分别|为|在|与|以(?!上)|因|凡|如"
     r"|若|除|不|未|没|无|已|也|都|其(?!他)|该|此|这|那|第[一二三四五六七八九十\d]).*"
-    r"|.*(?:统一|分级|规定|属于|倾斜|优先|参与|违反|同志|指挥(?!部|机构|中心)|商(?=[省市县区]|国务院)).*"
     r"|.*第[一二三四五六七八九十百\d]+[章节条款].*|.*[一二两三四五六七八九十\d]个.*"
     r"|.*(?:人员|职工|教师|学生|个人|公民|干部|党员|代表|委员|群众|居民|负责人|领导|情况|工作|制度|项目|资金|经费|规定|要求|措施|标准|设施|设备|活动|问题|事项|规划|计划)"
 )
@@ -77,7 +81,14 @@ _NO_MEMBER = re.compile(
 _WITHIN = re.compile(
     r"(?:[^\W\d_a-zA-Z要应须将把被由对给从按据而就请使让令均没是了着过的会]|[\ue000-\ue004〇]|[省市县区]的|会(?![同商])|应急|对[外口])+"
 )
+#: What tells which schools are meant is no part of their name: 有条件的中学.
+_DEFINED = re.compile(rf"(?:规模较大|有条件|[^的、]{{2,8}})的(?=(?:{actor_words('class')})(?![^、和与及]))")
+#: The last member may say what it does: 其他承担科研任务的单位, 审查小组的召集部门.
+_CLAUSED = re.compile(
+    r"(?:其他|有关)?(?!具有)[^\W\d要应须由将被把对的、]{2,10}的[^\W\d要应须由的、]{0,6}(?:单位|部门|机构|机关|组织)"
+)
 #: A place or 各地 in a list of bodies is one of them and shares no head.
+_OWNED = ("国有企业", "中央企业", "国有资本投资公司")
 _PLACE = re.compile(r"(?:各地|地区|地方|部委|园区|街道|[省市县区州盟旗乡镇](?:（[省市县区、]+）)?)\Z")
 _NOBODY = re.compile(
     r".*(?:[人者]|报刊|企业|企业组织|公司|商户|社会力量|市场主体|个体工商户|经营者|当事人|家庭|社会|社会组织)"
@@ -85,13 +96,17 @@ _NOBODY = re.compile(
 
 
 class _Piece(NamedTuple):
-    """A member as written: its own head or that of ``等…部门`` behind it, and whether the head is its own."""
+    """A member as written: its own head or that of ``等…部门`` behind it, and whether the head is its own.
+
+    ``owned``: it stands behind 及其, so that it belongs to the member before it.
+    """
 
     start: int
     text: str
     head: str
     headed: bool
     stop: int
+    owned: bool = False
 
 
 class _Words(NamedTuple):
@@ -108,19 +123,21 @@ class _Words(NamedTuple):
 def _words() -> _Words:
     ought, duty = word_class("ought"), word_class("duty")
     modal = (
-        rf"(?:{ADVERB}|在[^，。；]{{2,16}}(?:范围内|领导下)){{0,4}}"
-        rf"(?:(?!还?不能)(?<!所)(?:{ought})(?![求素点件闻])|(?:{duty})(?![人的着过]|同志))"
+        rf"(?:{ADVERB}|在[^，。；]{{2,16}}(?:范围内|领导下|[上中内]|方面)){{0,4}}"
+        rf"(?:(?!还?不能|(?<=所)需)(?:{ought})(?![求素点件闻])|(?:{duty})(?![人的着过]))"
     )
     functions = {row[0] for row in read_lexicon("org_functions.txt")}
     joined = sorted((f for f in functions if re.search("[和与及]", f)), key=lambda f: (-len(f), f))
     return _Words(
         re.compile(
             modal
-            + r"|(?:按照?|依照|根据)[^，。；]{2,24}(?:规定|职责|分工)|(?:依法|积极|认真|切实|分别|共同)[^，。；的]{2,}"
+            + r"|经(?=[^，。；]{2,24}批准，)|对[^，。；]{2,40}(?:实施|进行|开展|负责|承担)"
+            + r"|(?:按照?|依照|根据)[^，。；]{2,24}(?:规定|职责|分工)"
+            + r"|(?:依法|积极|认真|切实|分别|共同)[^，。；的]{2,}"
         ),
         re.compile(modal + r"|(?:(?:在|依照|按照?|根据)[^。；：\n]{2,40}?，)?(?:负责(?!人)|协助|配合|应当)"),
         re.compile(
-            rf"(?:{actor_words('head')}|{actor_words('class')}|{actor_words('member')})(?:（[^（）]{{1,24}}）)?$"
+            rf"(?:(?:行政主管|监督管理|行政|主管|监管|管理|执法)部门|{actor_words('head')}|{actor_words('class')}|{actor_words('member')})(?:（[^（）]{{1,24}}）)?$"
         ),
         re.compile(actor_words("never")),
         re.compile("|".join(map(re.escape, joined)) or r"(?!)"),
@@ -137,7 +154,7 @@ def _members(text: str) -> Iterator[Member]:
     words = _words()
     for clause in _CLAUSE.finditer(text):
         written = clause.group()
-        if "、" not in written and "和" not in written:
+        if not any(mark in written for mark in _MARKS):
             continue
         start = clause.start() + _LEAD.match(written).end()  # type: ignore[union-attr]
         for end in _subject_ends(text, start, clause.end(), words):
@@ -151,7 +168,7 @@ def _subject_ends(text: str, start: int, stop: int, words: _Words) -> Iterator[i
     """Where a list may end: at the comma behind which a modal verb follows, or before a predicate."""
     if text[stop : stop + 1] in {"，", ","} and words.paused.match(text, stop + 1):
         yield stop
-    mark = min((i for i in (text.find(m, start, stop) for m in "、和") if i >= 0), default=stop)
+    mark = min((i for i in (text.find(m, start, stop) for m in _MARKS) if i >= 0), default=stop)
     for number, found in enumerate(words.predicate.finditer(text, mark, stop)):
         if number == _TRIES:
             return
@@ -165,7 +182,7 @@ def _parse(text: str, start: int, end: int, words: _Words) -> list[Member]:
     shown = words.joined.sub(lambda m: m.group().translate(_KEEP), shown)
     shown = shown.removesuffix("等")
     pieces: list[_Piece] = []
-    at = 0
+    at, owned = 0, False
     for part in [*_PART.finditer(shown), None]:
         stop = part.start() if part else len(shown)
         closed = _ET_CETERA.search(shown, at, stop)
@@ -173,13 +190,16 @@ def _parse(text: str, start: int, end: int, words: _Words) -> list[Member]:
         if tail and (_NOBODY.fullmatch(tail) or not words.head.search(tail)):
             return []
         last = closed.start() if closed else stop
-        written = text[start + at : start + last]
-        if not _may_be(shown[at:last]):
+        skipped = _DEFINED.match(shown, at, last)
+        at = skipped.end() if skipped and not is_bare(text[start + skipped.end() : start + last]) else at
+        if not _may_be(shown[at:last], part is None):
             return []
+        written = text[start + at : start + last]
         own = words.head.search(written)
         place = own is None and _PLACE.search(written)
         head = tail if closed else own.group() if own else ""
-        pieces.append(_Piece(start + at, written, head, bool(own or place), start + stop))
+        pieces.append(_Piece(start + at, written, head, bool(own or place), start + stop, owned))
+        owned = bool(part and part.group() == "及其")
         at = part.end() if part else stop
     alone = len(pieces) == 1 and not (pieces[0].headed and _KEPT.search(shown))
     if alone or len(pieces) > _MEMBERS or not pieces[-1].head:
@@ -187,18 +207,24 @@ def _parse(text: str, start: int, end: int, words: _Words) -> list[Member]:
     return list(_spread(pieces, words))
 
 
-def _may_be(piece: str) -> bool:
+def _may_be(piece: str, last: bool) -> bool:
     bare = piece.replace("〇", "")
-    return 2 <= len(bare) <= 40 and not _NO_MEMBER.fullmatch(bare) and bool(_WITHIN.fullmatch(piece))
+    if not 2 <= len(bare) <= 40 or _NO_MEMBER.fullmatch(bare):
+        return False
+    return bool(_WITHIN.fullmatch(piece) or (last and _CLAUSED.fullmatch(piece)))
 
 
 def _spread(pieces: Sequence[_Piece], words: _Words) -> Iterator[Member]:
     determiner, chained = "", False
     for number, piece in enumerate(pieces):
+        if piece.owned and piece.headed and number:
+            owner = re.sub("^各(?!级)", "", pieces[number - 1].text)
+            yield Member(piece.start - 1, piece.start + len(piece.text), owner + piece.text, piece.stop)
+            continue
         own = _DETERMINER.match(piece.text)
         if own:  # it reaches as far as members without a head follow each other, 各类 and ranks further
             determiner, chained = own.group(), not piece.headed
-        if _NOBODY.fullmatch(piece.text) or (
+        if (_NOBODY.fullmatch(piece.text) and not piece.text.endswith(_OWNED)) or (
             words.never.fullmatch(piece.text) and not piece.text.startswith("其他")
         ):
             chained = False
@@ -209,6 +235,8 @@ def _spread(pieces: Sequence[_Piece], words: _Words) -> Iterator[Member]:
         reaches = chained or determiner in _WHOLE or determiner.endswith("的")
         if not own and reaches and not piece.text.startswith(_POINTING):
             full = determiner + full
+        elif number and _EACH.match(pieces[0].text) and _EACH_OF.fullmatch(piece.text):
+            full = pieces[0].text[: _EACH.match(pieces[0].text).end()] + full  # type: ignore[union-attr]
         chained = chained and not piece.head
         yield Member(
             piece.start, piece.start + len(piece.text), full if full != piece.text else None, piece.stop
