@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from ..graph import JOINER
-from .cytoscape import dump, join_lines
-from .plain import Attributes, open_whole, plain_edges, plain_nodes, write_blocks
+from .cytoscape import dump, write_members
+from .plain import Attributes, open_whole, plain_edges, plain_nodes
 
 if TYPE_CHECKING:
     from ..graph import Graph
@@ -66,10 +66,10 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 def write_jsonld(graph: Graph, path: Path) -> None:
     """One JSON-LD document: a context, then one object a line for each node and each edge."""
-    with open_whole(path) as out:
-        out.write(f'{{"@context":{dump(CONTEXT)},\n"@graph":[')
-        write_blocks(out, join_lines(_objects(graph)))
-        out.write("]}\n")
+    with open_whole(path, "wb") as out:
+        out.write(b'{"@context":' + dump(CONTEXT) + b',\n"@graph":[')
+        write_members(out, _objects(graph))
+        out.write(b"]}\n")
 
 
 def _objects(graph: Graph) -> Iterator[dict[str, Any]]:

@@ -12,9 +12,11 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import chain, repeat, tee
+from itertools import chain, islice, repeat, tee
 from operator import methodcaller
 from pathlib import Path
+from shutil import copyfileobj
+from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
 from ..graph import JOINER, make_id
@@ -33,6 +35,11 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _SEPARATOR = re.compile("[\u2028\u2029]")
 _TYPES = {str: "string", int: "long", float: "double", bool: "boolean"}
 _LONG = 2**63
+#: What every node and every edge has.
+FIRST_OF_NODES: Columns = {"label": "string", "name": "string", "type": "string"}
+FIRST_OF_EDGES: Columns = {"label": "string", "type": "string", "interaction": "string", "weight": "double"}
+#: Nodes, edges or lines that are put together before they are written.
+BLOCK = 2000
 
 
 def clean_string(text: str) -> str:
@@ -144,16 +151,14 @@ def node_columns(graph: Graph) -> Columns:
 
     Whole and real numbers together make real ones, any other mixture makes text.
     """
-    first = {"label": "string", "name": "string", "type": "string"}
-    columns = _ordered(first, _find_columns(data for _, data in graph.nodes(data=True)))
+    columns = _ordered(FIRST_OF_NODES, _find_columns(data for _, data in graph.nodes(data=True)))
     columns.pop("id", None)
     return columns
 
 
 def edge_columns(graph: Graph) -> Columns:
     """The same for edges."""
-    first = {"label": "string", "type": "string", "interaction": "string", "weight": "double"}
-    columns = _ordered(first, _find_columns(_edge_data(graph)))
+    columns = _ordered(FIRST_OF_EDGES, _find_columns(_edge_data(graph)))
     columns.pop("id", None)
     return columns
 
@@ -167,6 +172,11 @@ def _find_columns(rows: Iterable[dict[Any, Any]]) -> Columns:
     rows, again = tee(rows)
     kinds_of = map(tuple, map(map, repeat(type), map(methodcaller("values"), again)))
     shapes = dict.fromkeys(zip(map(tuple, rows), kinds_of, strict=True))
+    return column_types(shapes)
+
+
+def column_types(shapes: Iterable[tuple[Iterable[Any], Iterable[type]]]) -> Columns:
+    """The one type of each attribute, from the names and types of the rows that there are."""
     types: dict[str, set[str]] = {}
     for names, kinds in shapes:
         for name, kind in zip(names, kinds, strict=True):
@@ -208,12 +218,22 @@ def open_whole(path: Path, mode: str = "w", *, encoding: str | None = "utf-8") -
         temporary.unlink(missing_ok=True)
 
 
-def write_blocks(out: IO[str], lines: Iterable[str], size: int = 2000) -> None:
+@contextmanager
+def written_apart(path: Path) -> Iterator[IO[str]]:
+    """A nameless file for what comes behind a head that is known last; it lies where the whole will lie."""
+    with TemporaryFile("w+", encoding="utf-8", newline="", dir=path.parent) as body:
+        yield body
+
+
+def append(body: IO[str], out: IO[bytes]) -> None:
+    """Copy what was written apart behind what is there."""
+    body.flush()
+    body.buffer.seek(0)  # type: ignore[attr-defined]
+    copyfileobj(body.buffer, out, 1 << 20)  # type: ignore[attr-defined]
+
+
+def write_blocks(out: IO[str], lines: Iterable[str]) -> None:
     """Write lines in blocks: a call for each would cost more than making it."""
-    block: list[str] = []
-    for line in lines:
-        block.append(line)
-        if len(block) >= size:
-            out.write("".join(block))
-            block.clear()
-    out.write("".join(block))
+    lines = iter(lines)
+    while block := list(islice(lines, BLOCK)):
+        out.write("".join(block))

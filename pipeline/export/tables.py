@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from io import StringIO
+from itertools import chain, islice, repeat
+from operator import getitem
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .plain import (
+    BLOCK,
     Columns,
     Plain,
     edge_columns,
@@ -18,6 +21,7 @@ from .plain import (
     plain_edges,
     plain_nodes,
     to_string,
+    write_blocks,
 )
 
 if TYPE_CHECKING:
@@ -26,9 +30,49 @@ if TYPE_CHECKING:
 Row = Sequence[Any]
 # Excel and its kin run a cell that begins so as a formula; an apostrophe in front makes it text again.
 _FORMULA = frozenset("=+-@\t\r＝＋－＠")
+_FIRST = slice(0, 1)
 _LINE_BREAK = re.compile(r"[\r\n]+")
 _NEO4J_TYPES = {"string": "string", "long": "long", "double": "double", "boolean": "boolean"}
-_BATCH = 4_000
+
+
+class _Cells:
+    """Rows as lines of CSV. ``mend`` is what becomes of a cell that a program would misread.
+
+    Rows of the same types share a pattern, and most have no cell that wants quotes or mending; the others go
+    through ``csv``.
+    """
+
+    def __init__(self, mend: Callable[[Plain | None], Plain | None], risky: frozenset[str], end: str) -> None:
+        self.mend = mend
+        self.risky = risky
+        self.end = end
+        self.shapes: dict[tuple[type, ...], tuple[str, bool]] = {}
+
+    def line(self, row: Row) -> str:
+        kinds = tuple(map(type, row))
+        shape = self.shapes.get(kinds)
+        if shape is None:
+            shape = self.shapes[kinds] = self._shape(kinds)
+        pattern, sound = shape
+        texts = [value for value in row if type(value) is str]
+        joined = "".join(texts)
+        if (
+            sound
+            and joined.isprintable()
+            and '"' not in joined
+            and "," not in joined
+            and self.risky.isdisjoint(map(getitem, texts, repeat(_FIRST)))
+        ):
+            return pattern % row
+        buffer = StringIO(newline="")
+        csv.writer(buffer, lineterminator=self.end).writerow([self.mend(value) for value in row])
+        return buffer.getvalue()
+
+    def _shape(self, kinds: tuple[type, ...]) -> tuple[str, bool]:
+        """The pattern, and whether it serves: an absent value is an empty cell, a boolean no Python word."""
+        return ",".join(
+            "%.0s" if kind is type(None) else "%s" for kind in kinds
+        ) + self.end, bool not in kinds
 
 
 def write_csv(graph: Graph, path: Path) -> tuple[Path, ...]:
@@ -39,13 +83,11 @@ def write_csv(graph: Graph, path: Path) -> tuple[Path, ...]:
     own = ("label", "weight")
     node_names = [name for name in nodes if name not in (*own, "name")]
     edge_names = [name for name in edges if name not in (*own, "type", "interaction")]
-    node_rows = (
-        (node, data["label"], *(data.get(name) for name in node_names)) for node, data in plain_nodes(graph)
-    )
-    common = ("label", "weight", "type")
+    node_rows = ((node, data["label"], *map(data.get, node_names)) for node, data in plain_nodes(graph))
+    edge_cells = ("label", "weight", "type", *edge_names)
     direction = "Directed" if graph.is_directed() else "Undirected"
     edge_rows = (
-        (source, target, direction, identity, *(data.get(name) for name in (*common, *edge_names)))
+        (source, target, direction, identity, *map(data.get, edge_cells))
         for identity, source, target, data in plain_edges(graph)
     )
     edge_head = ("Source", "Target", "Type", "Id", "Label", "Weight", "relation", *edge_names)
@@ -62,21 +104,10 @@ def defuse(value: Plain | None) -> str:
     return "" if value is None else to_string(value)
 
 
-def _sheet_row(row: Row) -> Row:
-    # ``defuse`` on each cell, without a call for the most; ``csv`` writes None and numbers as it does.
-    return [
-        value
-        if kind is float or kind is int or (kind is str and value[:1] not in _FORMULA)
-        else defuse(value)
-        for value, kind in zip(row, map(type, row), strict=True)
-    ]
-
-
 def _write_sheet(path: Path, head: Row, rows: Iterable[Row]) -> Path:
+    cells = _Cells(defuse, _FORMULA, "\r\n")
     with open_whole(path, encoding="utf-8-sig") as out:
-        writer = csv.writer(out, lineterminator="\r\n")
-        writer.writerow([defuse(name) for name in head])
-        writer.writerows(map(_sheet_row, rows))
+        write_blocks(out, map(cells.line, chain((head,), rows)))
     return path
 
 
@@ -92,11 +123,11 @@ def write_neo4j(graph: Graph, path: Path) -> tuple[Path, ...]:
     node_head = ("id:ID", ":LABEL", *(_typed(name, nodes) for name in node_names))
     edge_head = (":START_ID", ":END_ID", ":TYPE", "id", *(_typed(name, edges) for name in edge_names))
     node_rows = (
-        (node, str(data["type"]).capitalize(), *(data.get(name) for name in node_names))
+        (node, str(data["type"]).capitalize(), *map(data.get, node_names))
         for node, data in plain_nodes(graph)
     )
     edge_rows = (
-        (source, target, str(data["type"]).upper(), identity, *(data.get(name) for name in edge_names))
+        (source, target, str(data["type"]).upper(), identity, *map(data.get, edge_names))
         for identity, source, target, data in plain_edges(graph)
     )
     command = path / "import.txt"
@@ -114,19 +145,16 @@ def _typed(name: str, columns: Columns) -> str:
     return f"{name.replace(':', '_')}:{_NEO4J_TYPES[columns[name]]}"
 
 
-def _import_row(row: Row) -> Row:
-    # ``csv`` writes None as nothing and a whole or real number as we do; a boolean it would capitalise.
-    cells = [value if type(value) is not bool else to_string(value) for value in row]
-    if any("\n" in value or "\r" in value for value in cells if type(value) is str):
-        return [_LINE_BREAK.sub(" ", value) if type(value) is str else value for value in cells]
-    return cells
+def _join_lines(value: Plain | None) -> Plain | None:
+    if isinstance(value, str):
+        return _LINE_BREAK.sub(" ", value)
+    return to_string(value) if isinstance(value, bool) else value
 
 
 def _write_import(path: Path, head: Row, rows: Iterable[Row]) -> Path:
+    cells = _Cells(_join_lines, frozenset(), "\n")
     with open_whole(path) as out:
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(head)
-        writer.writerows(map(_import_row, rows))
+        write_blocks(out, map(cells.line, chain((head,), rows)))
     return path
 
 
@@ -157,16 +185,14 @@ def _write_table(path: Path, columns: Columns, rows: Iterator[dict[str, Any]]) -
     types = {"string": pa.string(), "long": pa.int64(), "double": pa.float64(), "boolean": pa.bool_()}
     schema = pa.schema([(name, types[kind]) for name, kind in columns.items()])
     with open_whole(path, "wb") as out, parquet.ParquetWriter(out, schema) as writer:
-        while batch := list(islice(rows, _BATCH)):
-            arrays = [
-                pa.array([_cast(row.get(name), kind) for row in batch], types[kind])
-                for name, kind in columns.items()
-            ]
+        while batch := list(islice(rows, BLOCK)):
+            arrays = [pa.array(_column(batch, name, kind), types[kind]) for name, kind in columns.items()]
             writer.write_table(pa.table(arrays, schema=schema))
     return path
 
 
-def _cast(value: Any, kind: str) -> Any:
-    if value is None or kind in ("long", "boolean"):
-        return value
-    return float(value) if kind == "double" else to_string(value)
+def _column(batch: list[dict[str, Any]], name: str, kind: str) -> list[Any]:
+    values = [row.get(name) for row in batch]
+    if kind == "string" and not {str, type(None)}.issuperset(map(type, values)):
+        return [None if value is None else to_string(value) for value in values]
+    return values  # pyarrow itself makes real numbers of whole ones

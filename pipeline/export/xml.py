@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .plain import (
+    FIRST_OF_EDGES,
+    FIRST_OF_NODES,
     Attributes,
     Columns,
     Plain,
-    edge_columns,
-    node_columns,
+    append,
+    column_types,
     open_whole,
     plain_edges,
     plain_nodes,
     to_string,
     write_blocks,
+    written_apart,
 )
 
 if TYPE_CHECKING:
@@ -29,6 +33,8 @@ _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
 # In an attribute a reader turns every line break and tab into a space, unless it is written as a number.
 _ATTRIBUTE_ESCAPES = {**_ESCAPES, ord('"'): "&quot;", ord("\n"): "&#10;", ord("\t"): "&#9;"}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+#: What stands in attributes of its own, outside the list of values.
+_GEXF_OWN = {"node": ("label",), "edge": ("label", "weight")}
 _COLOURS = {
     "document": (70, 99, 172),
     "list": (158, 171, 204),
@@ -63,14 +69,20 @@ def write_graphml(graph: Graph, path: Path) -> None:
 
     An edge's id stands in a key as well as in its own ``id``: igraph takes the latter from the nodes.
     """
-    nodes, edges = node_columns(graph), {"id": "string", **edge_columns(graph)}
-    with open_whole(path) as out:
-        out.write(f'<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="{GRAPHML}">\n')
-        out.write("".join(_key_lines("node", nodes) + _key_lines("edge", edges)))
-        out.write(f'<graph id="zhiling" edgedefault="{_direction(graph)}">\n')
-        write_blocks(out, _graphml_nodes(graph, nodes))
-        write_blocks(out, _graphml_edges(graph, edges))
-        out.write("</graph>\n</graphml>\n")
+    nodes = _Rows(_data_start("node"), "</data>", escape_text)
+    edges = _Rows(_data_start("edge"), "</data>", escape_text)
+    with open_whole(path, "wb") as out, written_apart(path) as body:
+        write_blocks(body, _graphml_nodes(graph, nodes))
+        write_blocks(body, _graphml_edges(graph, edges))
+        head = (
+            f'<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="{GRAPHML}">\n',
+            *_key_lines("node", nodes.columns(FIRST_OF_NODES)),
+            *_key_lines("edge", {"id": "string", **edges.columns(FIRST_OF_EDGES)}),
+            f'<graph id="zhiling" edgedefault="{_direction(graph)}">\n',
+        )
+        out.write("".join(head).encode())
+        append(body, out)
+        out.write(b"</graph>\n</graphml>\n")
 
 
 def _direction(graph: Graph) -> str:
@@ -89,42 +101,70 @@ def _key_id(domain: str, name: str) -> str:
     return f"{domain}_{name}"
 
 
-def _data_starts(domain: str, columns: Columns) -> dict[str, str]:
-    return {name: f'<data key="{escape_attribute(_key_id(domain, name))}">' for name in columns}
+def _data_start(domain: str) -> Callable[[str], str]:
+    return lambda name: f'<data key="{escape_attribute(_key_id(domain, name))}">'
+
+
+class _Shape(NamedTuple):
+    """What attributes of the same names and types share: a corpus has a handful of shapes."""
+
+    pattern: str
+    texts: Callable[[tuple[Plain, ...]], tuple[str, ...]]
+    boolean: bool
 
 
 class _Rows:
-    """Rows of ``data`` elements: one pattern for each set of names, and a corpus has a handful of those."""
+    """Attributes as elements: ``start`` gives what stands before a value of that name, ``end`` stands behind.
 
-    def __init__(self, domain: str, columns: Columns) -> None:
-        self.starts = _data_starts(domain, columns)
-        self.patterns: dict[tuple[str, ...], tuple[str, int]] = {}
+    An attribute whose start is empty is left out. ``escape`` makes text fit in between.
+    """
+
+    def __init__(self, start: Callable[[str], str], end: str, escape: Callable[[str], str]) -> None:
+        self.start = start
+        self.end = end
+        self.escape = escape
+        self.shapes: dict[tuple[Any, ...], _Shape] = {}
 
     def write(self, attributes: Mapping[str, Plain]) -> str:
-        names = tuple(attributes)
-        if names not in self.patterns:
-            starts = [self.starts[name].replace("%", "%%") for name in names]
-            self.patterns[names] = "".join(f"{start}%s</data>" for start in starts), 2 * len(names)
-        pattern, marks = self.patterns[names]
         values = tuple(attributes.values())
-        if bool in map(type, values):
+        key = (*attributes, *map(type, values))
+        shape = self.shapes.get(key)
+        if shape is None:
+            shape = self.shapes[key] = self._shape(attributes)
+        # One look at all the texts together: most have nothing to escape.
+        joined = "".join(shape.texts(values))
+        if self.escape(joined) is not joined:
+            values = tuple(self.escape(to_string(value)) for value in values)
+        elif shape.boolean:
             values = tuple(map(to_string, values))
-        row = pattern % values
-        # One look at the whole row: most have nothing to escape, and then each of its marks is one of ours.
-        if row.count("<") == marks and row.count(">") == marks and "&" not in row and "\r" not in row:
-            return row
-        return pattern % tuple(escape_text(to_string(value)) for value in values)
+        return shape.pattern % values
+
+    def _shape(self, attributes: Mapping[str, Plain]) -> _Shape:
+        starts = [self.start(name).replace("%", "%%") for name in attributes]
+        pattern = "".join(f"{start}%s{self.end}" if start else "%.0s" for start in starts)
+        kinds = [type(value) for value in attributes.values()]
+        places = [place for place, kind in enumerate(kinds) if kind is str and starts[place]]
+        return _Shape(pattern, _getter(places), bool in kinds)
+
+    def columns(self, first: Columns) -> Columns:
+        """The type of each attribute in what has been written, those of ``first`` before the others."""
+        return {**first, **column_types((key[: len(key) // 2], key[len(key) // 2 :]) for key in self.shapes)}
 
 
-def _graphml_nodes(graph: Graph, columns: Columns) -> Iterator[str]:
-    rows = _Rows("node", columns)
+def _getter(places: list[int]) -> Callable[[tuple[Any, ...]], tuple[Any, ...]]:
+    """The members at these places, as a tuple whatever their number."""
+    if len(places) > 1:
+        return itemgetter(*places)
+    return lambda values: tuple(values[place] for place in places)
+
+
+def _graphml_nodes(graph: Graph, rows: _Rows) -> Iterator[str]:
     for node, attributes in plain_nodes(graph):
         yield f'<node id="{escape_attribute(node)}">{rows.write(attributes)}</node>\n'
 
 
-def _graphml_edges(graph: Graph, columns: Columns) -> Iterator[str]:
-    rows = _Rows("edge", columns)
-    id_start = rows.starts["id"]
+def _graphml_edges(graph: Graph, rows: _Rows) -> Iterator[str]:
+    id_start = rows.start("id")
     for identity, source, target, attributes in plain_edges(graph):
         ends = f"{identity}{source}{target}"
         if escape_attribute(ends) is not ends:
@@ -142,30 +182,33 @@ def write_gexf(graph: Graph, path: Path) -> None:
     """GEXF 1.3 with colours by type. What has a full date begins on it: Gephi's timeline shows the graph
     growing.
     """
-    nodes = {name: kind for name, kind in node_columns(graph).items() if name != "label"}
-    edges = {name: kind for name, kind in edge_columns(graph).items() if name not in ("label", "weight")}
-    with open_whole(path) as out:
-        out.write(
+    nodes, edges = _attribute_values("node"), _attribute_values("edge")
+    with open_whole(path, "wb") as out, written_apart(path) as body:
+        body.write("<nodes>\n")
+        write_blocks(body, _gexf_nodes(graph, nodes))
+        body.write("</nodes>\n<edges>\n")
+        write_blocks(body, _gexf_edges(graph, edges))
+        body.write("</edges>\n")
+        head = (
             f'<?xml version="1.0" encoding="UTF-8"?>\n'
             f'<gexf xmlns="{GEXF}" xmlns:viz="{GEXF}/viz" version="1.3">\n'
             "<meta><creator>zhiling</creator><description>政策指令与责任主体</description></meta>\n"
             f'<graph defaultedgetype="{_direction(graph)}" mode="dynamic" timeformat="date" '
-            'timerepresentation="interval">\n'
+            'timerepresentation="interval">\n',
+            *_gexf_attributes("node", nodes.columns(FIRST_OF_NODES)),
+            *_gexf_attributes("edge", edges.columns(FIRST_OF_EDGES)),
         )
-        for domain, columns in (("node", nodes), ("edge", edges)):
-            out.write("".join(_gexf_attributes(domain, columns)))
-        out.write("<nodes>\n")
-        write_blocks(out, _gexf_nodes(graph, nodes))
-        out.write("</nodes>\n<edges>\n")
-        write_blocks(out, _gexf_edges(graph, edges))
-        out.write("</edges>\n</graph>\n</gexf>\n")
+        out.write("".join(head).encode())
+        append(body, out)
+        out.write(b"</graph>\n</gexf>\n")
 
 
 def _gexf_attributes(domain: str, columns: Columns) -> Iterator[str]:
     yield f'<attributes class="{domain}" mode="static">\n'
     for name, kind in columns.items():
         title = escape_attribute(name)
-        yield f'<attribute id="{title}" title="{title}" type="{kind}"/>\n'
+        if name not in _GEXF_OWN[domain]:
+            yield f'<attribute id="{title}" title="{title}" type="{kind}"/>\n'
     yield "</attributes>\n"
 
 
@@ -174,35 +217,27 @@ def _start(attributes: Attributes) -> str:
     return f' start="{date}"' if isinstance(date, str) and _DAY.fullmatch(date) else ""
 
 
-def _values(attributes: Attributes, openers: Mapping[str, str]) -> str:
-    """``attvalues`` of the attributes that have an opener."""
-    texts = [value if type(value) is str else to_string(value) for value in attributes.values()]
-    joined = "".join(texts)
-    if escape_attribute(joined) is not joined:
-        texts = [escape_attribute(text) for text in texts]
-    pairs = zip(attributes, texts, strict=True)
-    inside = "".join([f'{openers[name]}{text}"/>' for name, text in pairs if name in openers])
-    return f"<attvalues>{inside}</attvalues>"
+def _attribute_values(domain: str) -> _Rows:
+    own = _GEXF_OWN[domain]
+
+    def start(name: str) -> str:
+        return "" if name in own else f'<attvalue for="{escape_attribute(name)}" value="'
+
+    return _Rows(start, '"/>', escape_attribute)
 
 
-def _openers(columns: Columns) -> dict[str, str]:
-    return {name: f'<attvalue for="{escape_attribute(name)}" value="' for name in columns}
-
-
-def _gexf_nodes(graph: Graph, columns: Columns) -> Iterator[str]:
+def _gexf_nodes(graph: Graph, rows: _Rows) -> Iterator[str]:
     colours = {kind: '<viz:color r="{}" g="{}" b="{}"/>'.format(*rgb) for kind, rgb in _COLOURS.items()}
-    openers = _openers(columns)
     for node, attributes in plain_nodes(graph):
         label = escape_attribute(str(attributes["label"]))
         colour = colours.get(str(attributes["type"]), "")
         yield (
             f'<node id="{escape_attribute(node)}" label="{label}"{_start(attributes)}>'
-            f"{_values(attributes, openers)}{colour}</node>\n"
+            f"<attvalues>{rows.write(attributes)}</attvalues>{colour}</node>\n"
         )
 
 
-def _gexf_edges(graph: Graph, columns: Columns) -> Iterator[str]:
-    openers = _openers(columns)
+def _gexf_edges(graph: Graph, rows: _Rows) -> Iterator[str]:
     for identity, source, target, attributes in plain_edges(graph):
         heads = (identity, source, target, str(attributes["label"]), str(attributes["type"]))
         joined = "".join(heads)
@@ -210,5 +245,6 @@ def _gexf_edges(graph: Graph, columns: Columns) -> Iterator[str]:
             heads = tuple(map(escape_attribute, heads))  # type: ignore[assignment]
         yield (
             '<edge id="{}" source="{}" target="{}" label="{}" kind="{}"'.format(*heads)
-            + f' weight="{attributes["weight"]}"{_start(attributes)}>{_values(attributes, openers)}</edge>\n'
+            + f' weight="{attributes["weight"]}"{_start(attributes)}><attvalues>{rows.write(attributes)}'
+            "</attvalues></edge>\n"
         )
