@@ -70,7 +70,18 @@ _ORDER_OF_FINDERS = {
     "meeting": ("convened", "head", "spoke"),
     "speech": ("head", "delivered", "title", "party"),
     "report": ("head", "reported", "title", "signed", "alone", "number"),
-    "notice": ("head", "ordered", "title", "signed", "alone", "number", "opening", "printed"),
+    "notice": (
+        "head",
+        "ordered",
+        "title",
+        "signed",
+        "alone",
+        "run",
+        "number",
+        "answers",
+        "opening",
+        "printed",
+    ),
 }
 
 
@@ -81,7 +92,9 @@ def find_issuers(
     kind = structure.head.kind
     finders: dict[str, Callable[[], list[str]]] = {
         "head": lambda: [
-            n for n in _of_spans(text, structure.head.issuers, mentions, names) if _BODY_END.search(n)
+            n
+            for n in _of_spans(text, structure.head.issuers, mentions, names)
+            if _BODY_END.search(n) or n == "中共中央"
         ],
         "convened": lambda: _conveners(text, mentions) or _convened_by_us(text, names),
         "spoke": lambda: _speakers(text, people, mentions, names),
@@ -94,6 +107,8 @@ def find_issuers(
         "reported": lambda: _reporter(text, structure, names),
         "printed": lambda: _printer(text, names),
         "opening": lambda: _who_decides(text, structure, mentions, names),
+        "answers": lambda: _who_answers(text, mentions),
+        "run": lambda: _signed_in_a_run(structure, mentions),
         "party": lambda: ["中共中央"] if "党中央" in text else [],
     }
     for finder in _ORDER_OF_FINDERS.get(kind, _ORDER_OF_FINDERS["notice"]):
@@ -176,8 +191,16 @@ def _joined_spans(spans: Sequence[Span]) -> list[Span]:
 # ------------------------------------------------------------------------------------------------ meetings
 
 
+#: What is reported from the cabinet's own meeting; the meeting itself is no body.
+_CABINET = re.compile(
+    "(?:^|[。，\n日]|近日|日前|主持)召开的?国务院(?:常务|专题)会议(?:[，。]|部署|决定|确定|指出|听取|讨论|审议)|(?:^|[。，\n日])国务院常务会议(?:决定|部署|确定|指出)"
+)
+
+
 def _conveners(text: str, mentions: Sequence[Mention]) -> list[str]:
     """Bodies that convened: A召开…, A、B联合召开…, A第三次会议在…召开, A向B反馈…."""
+    if _CABINET.search(text[:600]):
+        return ["国务院"]
     bodies = [m for m in mentions if m.type == "ORG" and m.start < 1500]
     for i, mention in enumerate(bodies):
         after = text[mention.end : mention.end + 60]
@@ -350,6 +373,36 @@ def _who_decides(text: str, structure: Structure, mentions: Sequence[Mention], n
         told = _DECIDES.match(after) or (m.start < start + 60 and _ISSUES.match(after))
         if told and text[max(0, m.start - 1) : m.start] in ("", *"，。\n 　"):
             return [m.canonical or m.text]
+    return []
+
+
+_ANSWERING = re.compile(
+    "(?:有关|相关)?(?:司局)?(?:新闻发言人|负责人|负责同志)(?:日前|近日)?，?就[^。；]{2,60}?(?:回答|接受|答)(?:了)?[^。]{0,6}?(?:记者|媒体|提问|采访)"
+)
+
+
+def _who_answers(text: str, mentions: Sequence[Mention]) -> list[str]:
+    """The body whose speaker answers the press about a document, where no title says it."""
+    for m in mentions:
+        if m.start > 600:
+            break
+        if m.type == "ORG" and not is_collective(m.text) and _ANSWERING.match(text[m.end : m.end + 100]):
+            return [m.canonical or m.text]
+    return []
+
+
+def _signed_in_a_run(structure: Structure, mentions: Sequence[Mention]) -> list[str]:
+    """Bodies that stand glued together at the head of a line near the addressees: a signature that lost its breaks."""
+    first = {m.start: m for m in mentions if m.type == "ORG" and m.start < 1500}
+    for line in structure.lines[:8]:
+        group: list[Mention] = []
+        at = line.start
+        while at in first and not is_collective(first[at].text):
+            group.append(first[at])
+            at = first[at].end
+        places = {m.text[:2] for m in group}
+        if len(group) > 2 and len(places) == 1 and at < line.end:
+            return [m.canonical or m.text for m in group]
     return []
 
 

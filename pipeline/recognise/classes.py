@@ -47,7 +47,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     name = rf"(?:[^\W\d_a-zA-Z要应须由的是等和及与]{{1,12}}的)?{core}"
     staff = rf"(?:及其[^，。；：\n]{{0,8}}?(?:人员|部门|单位|机构)|{_PEOPLE})?"
     # 还不能独立行使职权 says what is, not what is to be
-    ought, charged = rf"(?!还?不能)(?:{word_class('ought')})", rf"(?:{word_class('duty')})(?![人着过])"
+    ought, charged = rf"(?!还?不能)(?:{word_class('ought')})", rf"(?:{word_class('duty')})(?![人着过]|同志)"
     paused = r"(?:[也还都均更再仍]?要(?!求|素|点)|应当?|必须|务必|不得|不准|严禁)"
     duty = rf"(?:{ADVERB}){{0,4}}(?:{ought}|{charged})"
     told = rf"(?:{staff}{duty}|，(?:{ADVERB}){{0,4}}{paused})"

@@ -210,6 +210,10 @@ class LeftReader:
     def _anchor_unit(self, at: int, met: int, kind: str) -> tuple[int, int]:
         text, lists = self.text, self.lists
         parent = self.found.get(at)
+        if parent is not None and text.startswith("新疆生产建设兵团", parent.start):
+            ranks = self._level_units(parent.start - 1, met, kind) if parent.start > 3 else 0
+            if ranks > 2 and text[parent.start - 1] in "、和及与":
+                return at - parent.start + 1 + ranks, DETERMINER | LEVEL
         if parent is not None and kind not in grammar.NO_PARENT and not met & REGION:
             if grammar.may_own(text, parent, at, met, kind):
                 return at - parent.start, PARENT | parent.met
@@ -261,8 +265,8 @@ class LeftReader:
             return len(ranks[0])
         if kind in ("firm", "adhoc", "inst", "school"):
             return 0
-        if text.endswith(("中央和省级", "中央、省级", "中央和地方"), 0, at):
-            return 5
+        if text.endswith(("中央和省级", "中央、省级", "中央和地方", "国家和地方各级"), 0, at):
+            return 7 if text[at - 2] == "各" else 5
         if text[at - 1] in "级方":
             seen = grammar.SEEN_RANKS.search(text, max(0, at - 16), at)
             return at - seen.start() if seen else 0

@@ -30,7 +30,7 @@ _SPACED = re.compile(
 _SALUTED = re.compile(r"^[\u4e00-\u9fff]{2,4}?等?(代表|委员)[：:]", re.MULTILINE)
 _CLOSED = re.compile(r"[）)]长")
 _SPLIT = re.compile(
-    r"[\u4e00-\u9fff]{0,6}?[局处科股站所队院校厂县市区室委厅部][（(][\u4e00-\u9fff]{1,3}[）)]长"
+    r"(?:副(?=[院校局处所站])|(?:(?![由位名为任])[\u4e00-\u9fff]){0,6}?)[局处科股站所队院校厂县市区室委厅部][（(][\u4e00-\u9fff]{1,3}[）)]长"
 )
 #: Behind a title these make it part of another word (校长队伍, 主任会议, 书记处, 主席团).
 _NOT_BEFORE = (

@@ -45,13 +45,14 @@ _SENT_TO = re.compile(
 _PRINTED = re.compile(r"[ 　]*印发")
 _REPRESENTED = re.compile(
     r"我?代表(?P<body>党中央|中共中央|国务院|[㐀-鿿]{2,12}?(?:人民政府|党委|政府|委员会|省委|市委|县委|州委))"
+    r"(?:、(?P<second>国务院|[省市县区州](?:人民)?政府))?"
 )
 _TITLE_NAMES = re.compile(
     r"(?P<names>[^《》“”]{2,60}?)(?:关于|印发|转发|批转|就《|就[^，]{2,40}答记者问|对.{2,40}的答复)"
 )
 _NAMES_END = re.compile(r"有关|新闻发言人|负责|相关")
 _JOINED_NAMES = re.compile(
-    r"(?<=[委府会局厅部办院室])(?=中共|[㐀-鿿]{2,9}(?:人民政府|委员会|[局厅部院]|办公室))"
+    r"(?<=[委府会局厅部办院室])(?=中共|[㐀-鿿]{2,9}(?:人民政府|委员会|[局厅部院]|办公室)|[省市县区州](?:人民)?政府)"
 )
 _RANK = r"(?:自治区|直辖市|自治州|计划单列市|新疆生产建设兵团|[省市县区州盟旗])"
 _ONLY_RANKS = re.compile(rf"(?:全国)?各(?:{_RANK}|[、及和与]|（[^（）]{{1,12}}）)+")
@@ -236,7 +237,7 @@ class _Reader:
             names = [Span(*match.span("body"))] if match else []
         if not names and kind == "speech":
             match = _REPRESENTED.search(self.text)
-            names = [Span(*match.span("body"))] if match else []
+            names = [Span(*match.span(part)) for part in ("body", "second") if match and match[part]]
         return names
 
     def _of_title(self) -> list[Span]:
@@ -305,6 +306,8 @@ def _two_names(left: str, right: str) -> bool:
         return False
     if re.match(r"办公[厅室]|机关|党组|党委|直属|综合|信访", right):
         return False
+    if re.fullmatch(r"[省市县区州]委(?:办公[厅室]|办)?", left):  # 区委办公室|区政府办公室
+        return right.startswith((f"{left[0]}政府", f"{left[0]}人民政府"))
     place = re.match(r"(?:中共)?([㐀-鿿]{2,4}?[省市县区州])", left)
     return (
         right.startswith("中共")
