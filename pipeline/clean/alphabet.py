@@ -17,6 +17,7 @@ COST_WIDE = (
 )
 RANKED = 32  # letters tried where no byte is known
 COMMONEST = 3  # letters of a group tried though they were never seen there
+MANY_RANKED = 8192  # answers kept
 WIDE_BYTES = {c: chr(ord(c) + 0xFEE0) for c in ",:;?!()"}
 
 
@@ -84,17 +85,29 @@ class Alphabet:
         self._known = [letter for letter in self.by_code.values() if letter.number]
         self._of_char = {letter.char: letter for letter in self._known}
         self._groups: dict[tuple[str, int], Group] = {}
+        self._ranked: dict[tuple[int, int, str, int, int], list[tuple[float, Letter]]] = {}
         self._read: dict[str, Group] = {}
         self._behind: dict[int, Group] = {}
         self._by_number: dict[int, list[Letter]] = {}
         self._members: dict[tuple[str, int], list[Letter]] = {}
+        fleeting = {
+            byte
+            for byte in range(0x80, 0xFF)
+            if not self.valid[(byte << 8) + 0x81 : (byte << 8) + 0xFF].all()
+        }
         for letter in self._known:
             self._by_number.setdefault(letter.number, []).append(letter)
             self._members.setdefault(("lead", letter.lead), []).append(letter)
             self._members.setdefault(("trail", letter.trail), []).append(letter)
+            if letter.trail in fleeting:
+                self._members.setdefault(("gone", letter.lead), []).append(letter)
 
     def group(self, kind: str, byte: int) -> Group:
-        """The letters with a ``lead`` or a ``trail`` byte, the commonest first."""
+        """The letters with a ``lead`` or a ``trail`` byte, the commonest first.
+
+        Those that are ``gone`` have the ``lead`` and end with a byte that with the next one may have been no
+        character, so that both vanished.
+        """
         known = self._groups.get((kind, byte))
         if known is None:
             known = self._groups[kind, byte] = make_group(self._members.get((kind, byte), ()))
@@ -131,28 +144,42 @@ class Alphabet:
         return [(cost, letters[n]) for cost, n in zip(costs[order].tolist(), at[order].tolist(), strict=True)]
 
     def rank_behind(
-        self, before: int, choices: Sequence[tuple[float, Letter]], group: Group, count: int
+        self, befores: Sequence[int], choices: Sequence[tuple[float, Letter]], group: Group, count: int
     ) -> list[list[tuple[float, Letter]]]:
-        """For each of ``choices`` (which stand behind the character ``before``) what :meth:`rank` gives behind it.
+        """For each of ``choices`` (behind the character of ``befores``) what :meth:`rank` gives behind it.
 
         The byte that ends a choice is barred.
         """
         import numpy as np
 
+        first = np.array(befores, np.uint32)
         numbers = np.array([letter.number for _, letter in choices], np.uint32)
         barred = np.array([letter.trail << 8 for _, letter in choices], np.int64)
         kept = self.model.pairs_seen.follow(numbers[:, None], group.numbers)
         kept[:, :COMMONEST] = True
         kept &= ~self.valid[barred[:, None] | group.leads]
         row, at = kept.nonzero()
-        first = np.full(len(row), before, np.uint32)
-        costs = group.extras[at] - self.model.arrays.log_triples(first, numbers[row], group.numbers[at])
+        costs = group.extras[at] - self.model.arrays.log_fan(first, numbers, row, group.numbers[at])
         order = np.lexsort((costs, row))
+        sizes = np.bincount(row, minlength=len(choices))
+        within = np.arange(len(row)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        order = order[within < count]
         out: list[list[tuple[float, Letter]]] = [[] for _ in choices]
         for n, cost, letter in zip(*(c[order].tolist() for c in (row, costs, at)), strict=True):
-            if len(out[n]) < count:
-                out[n].append((cost, group.letters[letter]))
+            out[n].append((cost, group.letters[letter]))
         return out
+
+    def rank_known(
+        self, first: int, second: int, kind: str, byte: int, count: int
+    ) -> list[tuple[float, Letter]]:
+        """What :meth:`rank` gives for the letters with a byte; answers are kept, for a search asks again."""
+        key = (first, second, kind, byte, count)
+        known = self._ranked.get(key)
+        if known is None:
+            if len(self._ranked) >= MANY_RANKED:
+                self._ranked.clear()
+            known = self._ranked[key] = self.rank(first, second, self.group(kind, byte), count)
+        return known
 
     def rank_all(self, first: int, second: int, count: int, barred: int = -1) -> list[tuple[float, Letter]]:
         """The likeliest of all letters that were seen behind ``second``."""

@@ -21,6 +21,8 @@ HALF_WIDTH = dict(zip(",:;?!()%.-/", "，：；？！（）％．－／", strict
 #: Distinct successors a context is thought to have beyond those that were seen (Witten-Bell, measured on
 #: held-out text).
 SMOOTHING = (1.0, 1.0)
+#: Answers are kept for the characters behind so many pairs: a search asks the same again and again.
+MANY_PAIRS = 20_000
 Row = tuple[dict[int, float], float]  # log-probabilities of the successors seen, and the weight of all others
 
 
@@ -71,6 +73,7 @@ class CharModel:
         self.log_unigrams: Any = np.log(floor).astype(np.float32)
         self._rows2: dict[int, Row] = {}
         self._rows3: dict[tuple[int, int], Any] = {}
+        self._behind_pair: dict[tuple[int, int], dict[int, float]] = {}
         self._id_of: dict[str, int] = {}
 
     def id_of(self, char: str) -> int:
@@ -114,6 +117,17 @@ class CharModel:
 
     def log_next(self, first: int, second: int, third: int) -> float:
         """log P(third | first, second)."""
+        known = self._behind_pair.get((first, second))
+        if known is None:
+            if len(self._behind_pair) >= MANY_PAIRS:
+                self._behind_pair.clear()
+            known = self._behind_pair[first, second] = {}
+        value = known.get(third)
+        if value is None:
+            value = known[third] = self._log_next(first, second, third)
+        return value
+
+    def _log_next(self, first: int, second: int, third: int) -> float:
         row = self._rows3.get((first, second), ())
         if row == ():
             row = self._rows3[first, second] = self._row_of_triples(first, second)
@@ -273,6 +287,18 @@ class Scores:
         at = np.minimum(self.keys3.searchsorted(keys), len(self.keys3) - 1)
         counts = np.where(self.keys3[at] == keys, self._counts[self._counts3[at]], np.float32(0.0))
         return np.log((counts + self.reserve3[pair] * np.exp(plain)) / self.total3[pair])
+
+    def log_fan(self, first: Any, second: Any, row: Any, third: Any) -> Any:
+        """log P(third | first[row], second[row]) of arrays ``row`` and ``third``: few pairs, many third characters."""
+        import numpy as np
+
+        place, known, _ = self._pairs(first, second)
+        plain = self._pairs(second[row], third)[2]
+        keys = (place.astype(np.uint32) * np.uint32(self.size))[row] + third
+        at = np.minimum(self.keys3.searchsorted(keys), len(self.keys3) - 1)
+        counts = np.where(self.keys3[at] == keys, self._counts[self._counts3[at]], np.float32(0.0))
+        fresh = np.log((counts + self.reserve3[place][row] * np.exp(plain)) / self.total3[place][row])
+        return np.where(known[row], fresh, plain)
 
     def log_triples(self, first: Any, second: Any, third: Any) -> Any:
         """log P(third | first, second) of arrays (which may be of any shapes that go together)."""

@@ -25,6 +25,7 @@ RE_WHOLE = re.compile(rb"(?:[\x00-\x3e\x40-\x7f]|[\xe2-\xe9\xef][\x80-\xbf]{2}|\
 #: Nats for each byte that must be thought lost, for one that is known to be, and for one that fits nowhere.
 COST_LOST, COST_KNOWN, COST_ODD = 4.0, 1.0, 16.0
 KEPT, TRIED = 8, 8  # hypotheses a place, candidates for a character with a lost byte
+HOPELESS = 20.0  # nats by which a hypothesis may be worse than the best in its place
 #: So many of the commonest fits are tried even where they were never seen behind the character before.
 COMMONEST = 8
 #: What is left of two full-width spaces at the beginning of a paragraph.
@@ -200,17 +201,26 @@ def _search(data: bytes, before: str, after: str, table: Table) -> Reading | Non
     """The likeliest UTF-8 text of ``data`` between two texts, with bytes put back where some are missing."""
     model = load_charmodel()
     first, second = model.id_of(before[-2:-1] or "\n"), model.id_of(before[-1:] or "\n")
-    front: dict[int, list[Reading]] = {0: [Reading(0.0, first, second, ())]}
+    start = Reading(0.0, first, second, ())
+    #: Of the readings that end in a place with the same two characters only the best has a future.
+    front: dict[int, dict[tuple[int, int], Reading]] = {0: {(first, second): start}}
+    best: dict[int, float] = {}
     for at in range(len(data)):
-        for reading in sorted(front.pop(at, ()))[:KEPT]:
-            for end, char, cost in _next_characters(data, at, reading, table):
-                number = model.id_of(char)
-                cost += reading.cost - model.log_next(reading.first, reading.second, number)
-                fresh = Reading(cost, reading.second, number, (*reading.pieces, (end, char)))
-                front.setdefault(end, []).append(fresh)
+        for reading in sorted(front.pop(at, {}).values())[:KEPT]:
+            for end, char, number, cost in _next_characters(data, at, reading, table):
+                cost += reading.cost
+                least = best.get(end, cost)
+                if cost > least + HOPELESS:
+                    continue
+                best[end] = min(cost, least)
+                kept = front.setdefault(end, {})
+                known = kept.get((reading.second, number))
+                if known is None or cost < known.cost:
+                    pieces = (*reading.pieces, (end, char))
+                    kept[reading.second, number] = Reading(cost, reading.second, number, pieces)
     last = model.id_of(after)
     return min(
-        front.get(len(data), ()),
+        front.get(len(data), {}).values(),
         key=lambda r: (r.cost - (model.log_next(r.first, r.second, last) if last else 0.0), r.pieces),
         default=None,
     )
@@ -218,30 +228,34 @@ def _search(data: bytes, before: str, after: str, table: Table) -> Reading | Non
 
 def _next_characters(
     data: bytes, at: int, reading: Reading, table: Table
-) -> Iterator[tuple[int, str, float]]:
-    """``(end, character, cost)`` of what may stand at ``at``."""
+) -> Iterator[tuple[int, str, int, float]]:
+    """``(end, character, its number in the model, cost)`` of what may stand at ``at``."""
+    model = load_charmodel()
+    first, second = reading.first, reading.second
     if data[at] < 0x80:
-        yield at + 1, chr(data[at]), 0.0
+        number = model.id_of(chr(data[at]))
+        yield at + 1, chr(data[at]), number, -model.log_next(first, second, number)
         if data[at] != 0x3F:
             return
     whole = RE_WHOLE.match(data[at : at + 3])
     if whole and data[at] >= 0x80:
         char = whole.group().decode()[0]
-        yield at + len(char.encode()), char, 0.0
+        number = model.id_of(char)
+        yield at + len(char.encode()), char, number, -model.log_next(first, second, number)
         return
-    model = load_charmodel()
-    likely = model.successors(reading.second)
+    likely = model.successors(second)
     for pattern, size, cost in _patterns(data[at : at + 3]):
         filled = _filled(pattern, data[at + size] if at + size < len(data) else -1, table)
         numbers = (
             (filled.keys() & likely.keys()).union(islice(filled, COMMONEST)) if likely else filled.keys()
         )
         choices = sorted(
-            (-model.log_next(reading.first, reading.second, number), filled[number]) for number in numbers
+            (-model.log_next(first, second, number), filled[number], number) for number in numbers
         )
-        for _, char in choices[:TRIED]:
-            yield at + size, char, cost
-    yield at + 1, REPLACEMENT, COST_ODD
+        for own, char, number in choices[:TRIED]:
+            yield at + size, char, number, cost + own
+    number = model.id_of(REPLACEMENT)
+    yield at + 1, REPLACEMENT, number, COST_ODD - model.log_next(first, second, number)
 
 
 @lru_cache(maxsize=4096)

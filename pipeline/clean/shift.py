@@ -30,8 +30,11 @@ BEAM, WIDTH = 24, 11.0
 #: Bytes that are gone are tried only behind the best few hypotheses, and where the bytes that are there
 #: read badly.
 DEEP, NEAR, FLUENT = 5, 6.0, 5.5
-#: Two gaps in a row are tried behind the best hypothesis, where one gap costs more than this.
-FLUENT_GAP, HOPELESS, BRIDGED = 14.0, 99.0, 2
+#: A gap, and an end, are tried behind a hypothesis only where the best plain reading of all costs so much more.
+LEAST_GAP, LEAST_END = 5.0, 4.0
+#: Two gaps in a row are tried behind the best hypothesis, where one gap costs more than this; the letter that
+#: ends them costs no less than the last number.
+FLUENT_GAP, HOPELESS, BRIDGED, LEAST_LETTER = 14.0, 99.0, 2, 2.0
 #: A run begins where two characters in a row are unlikely (nats; undamaged text has 7 on average).
 DOUBT, STRONG_DOUBT, HALF_DOUBT = 12.0, 17.0, 7.0
 PREDICTABLE = 1.5  # nats of a character that its neighbours leave no choice
@@ -40,9 +43,12 @@ HALVES = frozenset(range(0x40, 0x7F))
 COST_HALF, HALF_CHOICES = 6.0, 24
 #: How many candidates are followed: at the start of a run, of one byte known, behind a guess, of no byte
 #: known, between two gaps.
-FIRST_CHOICES, CHOICES, SECOND_CHOICES, FREE_CHOICES, BRIDGES = 10, 7, 3, 10, 6
+FIRST_CHOICES, CHOICES, GONE_CHOICES, SECOND_CHOICES, FREE_CHOICES, BRIDGES = 10, 7, 14, 4, 10, 6
 #: A guess must be this many nats better than the next (odds of about two to one), else U+FFFD.
 CLEAR = 0.7
+
+
+Choice = tuple[float, Letter]  # what choosing a letter costs, and the letter
 
 
 class Node(NamedTuple):
@@ -72,7 +78,6 @@ class Realigner:
     def __init__(self, model: CharModel, *, traditional: bool = False) -> None:
         self.model = model
         self.alphabet = load_alphabet(model, traditional)
-        self._ranked: dict[tuple[int, int, str, int, int], list[tuple[float, Letter]]] = {}
 
     def realign(
         self, before: str, text: str, limit: int, brackets: Mapping[int, tuple[int, str]] | None = None
@@ -150,36 +155,25 @@ class Realigner:
         )
 
     @staticmethod
-    def _try(
-        guess: Guess, choice: tuple[float, Letter], slot: tuple[int, int], pending: int, cost: float
-    ) -> Guess:
+    def _try(guess: Guess, choice: Choice, slot: tuple[int, int], pending: int, cost: float) -> Guess:
         """The next character, of which a byte was guessed."""
         own, letter = choice
         node = Node(guess.node, letter.char, slot, True, letter.number)
         return Guess(guess.cost + own + cost, pending, guess.second, letter.number, node, guess.margins)
 
-    def _rank(
-        self, guess: Guess, kind: str, byte: int, count: int, barred: int = -1
-    ) -> list[tuple[float, Letter]]:
+    def _rank(self, guess: Guess, kind: str, byte: int, count: int, barred: int = -1) -> list[Choice]:
         alphabet = self.alphabet
         if kind == "all":
             return alphabet.rank_all(guess.first, guess.second, count, barred)
-        key = (guess.first, guess.second, kind, byte, count)  # nothing is barred here
-        known = self._ranked.get(key)
-        if known is None:
-            group = alphabet.group(kind, byte)
-            known = self._ranked[key] = alphabet.rank(guess.first, guess.second, group, count)
-        return known
+        return alphabet.rank_known(guess.first, guess.second, kind, byte, count)  # nothing is barred here
 
     def _rank_pairs(
-        self, guess: Guess, choices: Sequence[tuple[float, Letter]], trail: int, count: int
-    ) -> Iterator[tuple[tuple[float, Letter], list[tuple[float, Letter]]]]:
+        self, guess: Guess, choices: Sequence[Choice], trail: int, count: int
+    ) -> Iterator[tuple[Choice, list[Choice]]]:
         """Each of ``choices`` with the letters that end with ``trail`` and may stand behind it."""
         if choices:
-            group = self.alphabet.group("trail", trail)
-            yield from zip(
-                choices, self.alphabet.rank_behind(guess.second, choices, group, count), strict=True
-            )
+            group, befores = self.alphabet.group("trail", trail), [guess.second] * len(choices)
+            yield from zip(choices, self.alphabet.rank_behind(befores, choices, group, count), strict=True)
 
     def _may_follow(self, char: str, following: str) -> bool:
         """Whether two characters may both be in step: the pair was seen, or one of them goes with anything."""
@@ -198,29 +192,49 @@ class Realigner:
         """
         code = gbk_bytes(char)
         near = beam[0].cost + NEAR
+        reads = [self._read_on(guess, code, at) for guess in beam]
+        kept = [self._keep(guess, char, at) if guess.pending < 0 else None for guess in beam]
+        least = min((read.cost for read in reads if read is not None), default=near + HOPELESS)
+        # What costs more than this is pruned anyway.
+        limit = min((one.cost for one in (*reads, *kept) if one is not None), default=HOPELESS**2) + WIDTH
+        open_gaps: list[Guess] = []
         first_kept = True
-        for rank, guess in enumerate(beam):
+        for rank, (guess, read, plain) in enumerate(zip(beam, reads, kept, strict=True)):
             deep = rank < DEEP and guess.cost <= near
-            if guess.pending < 0:
-                yield self._keep(guess, char, at)
+            if plain is not None:
+                yield plain
                 if deep and len(code) == 2 and doubt >= DOUBT:
-                    yield from self._start(guess, code, at, first_kept and doubt >= STRONG_DOUBT)
+                    yield from self._start(guess, code, at, first_kept and doubt >= STRONG_DOUBT, limit)
                 elif deep and len(code) == 1 and code[0] in HALVES and doubt >= HALF_DOUBT:
                     yield from self._start_with_half(guess, code[0], at)
                 first_kept = False
-            else:
-                if (deep and follows) or len(code) != 2:
-                    yield from self._end(guess, char, code, at)
-                if len(code) == 2:
-                    yield from self._continue(guess, code, at, deep, rank == 0)
+                continue
+            if (deep and follows and guess.cost + LEAST_END < least) or len(code) != 2:
+                yield from self._end(guess, char, code, at, limit)
+            if read is not None:
+                yield read
+                if read.cost - guess.cost < FLUENT:
+                    continue
+            if len(code) == 2 and deep and guess.cost + LEAST_GAP < least:
+                open_gaps.append(guess)
+        if open_gaps:
+            yield from self._fill(open_gaps, code, at, limit, beam[0])
 
-    def _start(self, guess: Guess, code: Sequence[int], at: int, free: bool) -> Iterator[Guess]:
+    def _read_on(self, guess: Guess, code: Sequence[int], at: int) -> Guess | None:
+        """A run goes on: the pending byte and the first one here are a character."""
+        if guess.pending < 0 or len(code) != 2:
+            return None
+        letter = self.alphabet.by_code.get(guess.pending << 8 | code[0])
+        return None if letter is None else self._read(guess, letter, (at, 0), code[1])
+
+    def _start(self, guess: Guess, code: Sequence[int], at: int, free: bool, limit: float) -> Iterator[Guess]:
         """A byte was lost here: the second or first half of a character, or one whose other half then vanished."""
         x, y = code
-        for choice in self._rank(guess, "trail", x, FIRST_CHOICES) + self._rank(
-            guess, "lead", x, FIRST_CHOICES
-        ):
-            yield self._try(guess, choice, (at, 0), y, COST_START)
+        for kind in ("trail", "lead"):
+            for choice in self._rank(guess, kind, x, FIRST_CHOICES):
+                if guess.cost + choice[0] + COST_START > limit:
+                    break  # the others cost more
+                yield self._try(guess, choice, (at, 0), y, COST_START)
         if free:
             choices = self._rank(guess, "all", 0, FREE_CHOICES)
             for choice, others in self._rank_pairs(guess, choices, x, 2):
@@ -228,11 +242,14 @@ class Realigner:
                 for two in others:
                     yield self._try(begun, two, (at, 0), y, 0.0)
                 if choice[0] < PREDICTABLE:  # then perhaps the next one vanished as well
-                    yield from self._bridge(begun, x, y, at)
+                    yield from self._bridge(begun, x, y, at, limit)
 
-    def _bridge(self, begun: Guess, x: int, y: int, at: int, barred: int = -1) -> Iterator[Guess]:
+    def _bridge(
+        self, begun: Guess, x: int, y: int, at: int, limit: float, barred: int = -1
+    ) -> Iterator[Guess]:
         """Behind a guess a whole character vanished, and then the first half of one that ends with ``x``."""
         middles = self._rank(begun, "all", 0, BRIDGES, barred)
+        middles = [middle for middle in middles if begun.cost + middle[0] + COST_GAP <= limit]
         for middle, others in self._rank_pairs(begun, middles, x, 1):
             bridged = self._try(begun, middle, (at, -1), -1, COST_GAP)
             for two in others:
@@ -248,37 +265,45 @@ class Realigner:
             for two in others:
                 yield self._try(begun, two, (at, 0), -1, 0.0)
 
-    def _continue(
-        self, guess: Guess, code: Sequence[int], at: int, deep: bool, first: bool
+    def _fill(
+        self, guesses: Sequence[Guess], code: Sequence[int], at: int, limit: float, first: Guess
     ) -> Iterator[Guess]:
+        """A pair vanished before this character: the second half of one and the first half of another."""
         x, y = code
-        letter = self.alphabet.by_code.get(guess.pending << 8 | x)
-        if letter is not None:
-            read = self._read(guess, letter, (at, 0), y)
-            yield read
-            if read.cost - guess.cost < FLUENT:
-                return
-        if not deep:
-            return
-        best = guess.cost + HOPELESS
-        choices = self._rank(guess, "lead", guess.pending, CHOICES)
-        for n, (choice, others) in enumerate(self._rank_pairs(guess, choices, x, SECOND_CHOICES)):
-            begun = self._try(guess, choice, (at, -2), -1, COST_GAP)
-            for two in others:
+        firsts = [
+            (guess, choice)
+            for guess in guesses
+            for choice in self._rank(guess, "gone", guess.pending, GONE_CHOICES)
+        ]
+        pairs = self.alphabet.rank_behind(
+            [guess.second for guess, _ in firsts],
+            [choice for _, choice in firsts],
+            self.alphabet.group("trail", x),
+            SECOND_CHOICES,
+        )
+        best = first.cost + HOPELESS
+        for (guess, choice), others in zip(firsts, pairs, strict=True):
+            cost = guess.cost + choice[0] + COST_GAP
+            near = [two for two in others if cost + two[0] <= limit]
+            begun = self._try(guess, choice, (at, -2), -1, COST_GAP) if near else guess
+            for two in near:
                 found = self._try(begun, two, (at, 0), y, 0.0)
+                limit = min(limit, found.cost + WIDTH)
                 best = min(best, found.cost)
                 yield found
-            if n >= BRIDGED or not first or best < guess.cost + FLUENT_GAP:
-                continue
-            yield from self._bridge(begun, x, y, at, choice[1].trail)
-        # More than that is gone: what stood there cannot be known.
-        hole = Guess(
-            guess.cost + COST_HOLE, -1, 0, 0, Node(guess.node, REPLACEMENT, (at, -3), False, 0), guess.margins
-        )
-        for choice in self._rank(hole, "trail", x, 2):
-            yield self._try(hole, choice, (at, 0), y, 0.0)
+        if guesses[0] is first and best >= first.cost + FLUENT_GAP:
+            for choice in self._rank(first, "gone", first.pending, BRIDGED):
+                begun = self._try(first, choice, (at, -2), -1, COST_GAP)
+                yield from self._bridge(begun, x, y, at, min(limit, best - LEAST_LETTER), choice[1].trail)
+        for guess in guesses:
+            # More than that is gone: what stood there cannot be known.
+            node = Node(guess.node, REPLACEMENT, (at, -3), False, 0)
+            hole = Guess(guess.cost + COST_HOLE, -1, 0, 0, node, guess.margins)
+            for choice in self._rank(hole, "trail", x, 2):
+                if hole.cost + choice[0] <= limit:
+                    yield self._try(hole, choice, (at, 0), y, 0.0)
 
-    def _end(self, guess: Guess, char: str, code: Sequence[int], at: int) -> Iterator[Guess]:
+    def _end(self, guess: Guess, char: str, code: Sequence[int], at: int, limit: float) -> Iterator[Guess]:
         """The run ends before (or, where an ASCII character is itself a second half, with) this character."""
         if len(code) == 1:
             letter = self.alphabet.by_code.get(guess.pending << 8 | code[0])
@@ -293,7 +318,8 @@ class Realigner:
         hard = len(code) != 2 or not "\u3400" <= char <= "\u9fff"
         for choice in self._rank(guess, "lead", guess.pending, CHOICES):
             cost = COST_END if hard or not self.alphabet.valid[choice[1].trail << 8 | code[0]] else COST_JUMP
-            yield self._keep(self._try(guess, choice, (at, -1), -1, cost), char, at)
+            if guess.cost + choice[0] + cost <= limit:
+                yield self._keep(self._try(guess, choice, (at, -1), -1, cost), char, at)
 
     def _pass_bracket(self, beam: Sequence[Guess], at: int, pinyin: str, seen: str) -> Iterator[Guess]:
         """A bracket of pinyin ends a run, and says how the character before it is read."""
@@ -322,7 +348,7 @@ class Realigner:
                 for two in self.alphabet.rank(begun.first, begun.second, spoken, SECOND_CHOICES, barred):
                     yield self._try(begun, two, (at, -1), -1, COST_END)
 
-    def _cost(self, guess: Guess, letter: Letter) -> tuple[float, Letter]:
+    def _cost(self, guess: Guess, letter: Letter) -> Choice:
         return letter.extra - self.model.log_next(guess.first, guess.second, letter.number), letter
 
     def _finish(self, beam: Sequence[Guess], at: int) -> Iterator[Guess]:
