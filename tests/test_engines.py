@@ -4,6 +4,7 @@ import json
 import pickle
 import random
 import threading
+import zipfile
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import ClassVar
 
@@ -12,7 +13,8 @@ import pytest
 from pipeline.recognise import recognise_mentions
 from pipeline.records import Head, Structure
 from pipeline.segment import EngineError, engines
-from pipeline.segment.engines import Entity, EntityTagger, load_engine, load_hanlp, resolve_model
+from pipeline.segment.engines import Entity, EntityTagger, load_engine, load_hanlp
+from pipeline.segment.hanlpfiles import Model, import_hanlp, resolve_model
 
 EMPTY = Structure(head=Head(), lines=())
 
@@ -45,7 +47,7 @@ def model(tmp_path_factory):
     """A tiny character tagger, trained from nothing in a few seconds."""
     pytest.importorskip("hanlp")
     pytest.importorskip("torch")
-    engines.import_hanlp()
+    import_hanlp()
     from hanlp.components.ner.rnn_ner import RNNNamedEntityRecognizer
 
     folder = tmp_path_factory.mktemp("hanlp")
@@ -166,7 +168,7 @@ class FakeTokenizer:
 def test_hanlp_tokenizer_as_segmenter(monkeypatch, tmp_path):
     from pipeline.segment import load_segmenter, segment_text
 
-    monkeypatch.setattr(engines, "_load_component", lambda model: FakeTokenizer())
+    stand_in(monkeypatch, FakeTokenizer())
     load_segmenter.cache_clear()
     text = "市财政局 负责" * 40 + "。\n完成"
     for sentence in segment_text(text, engine=f"hanlp:{tmp_path}"):
@@ -186,8 +188,24 @@ class NotATokenizer(FakeTokenizer):
         return [[(p[:2], "ORG", 0, 2)] for p in pieces]
 
 
+class SeveralTasks:
+    """As HanLP's models of several tasks answer: tokens, and names counted in them."""
+
+    def __call__(self, pieces, tasks):
+        answer = {"tok/fine": [[p[i : i + 2] for i in range(0, len(p), 2)] for p in pieces]}
+        if "ner" in tasks:
+            answer["ner/msra"] = [[(p[:4], "ORGANIZATION", 0, 2)] if len(p) > 4 else [] for p in pieces]
+        return answer
+
+
+def stand_in(monkeypatch, component, task=None):
+    """``component`` in the place of a model that is on disk."""
+    monkeypatch.setattr(engines, "inspect_model", lambda name, wanted: Model(name, "", task or wanted, {}))
+    monkeypatch.setattr(engines, "load_component", lambda model: component)
+
+
 def test_hanlp_tokenizer_without_offsets(monkeypatch):
-    monkeypatch.setattr(engines, "_load_component", lambda model: WordsOnly())
+    stand_in(monkeypatch, WordsOnly())
     assert joined(load_hanlp("any", task="tok").tag(["市财政局负责", "", "甲 乙"])) == [
         "市财政局负责",
         "",
@@ -195,16 +213,124 @@ def test_hanlp_tokenizer_without_offsets(monkeypatch):
     ]
 
 
-def test_a_recogniser_is_no_segmenter(monkeypatch):
-    monkeypatch.setattr(engines, "_load_component", lambda model: NotATokenizer())
+def test_a_recogniser_that_says_it_is_a_tokenizer(monkeypatch):
+    stand_in(monkeypatch, NotATokenizer())
     with pytest.raises(EngineError, match="cuts no words"):
         load_hanlp("any", task="tok").tag(["市财政局负责"])
 
 
-def test_a_segmenter_is_no_recogniser(monkeypatch):
-    monkeypatch.setattr(engines, "_load_component", lambda model: FakeTokenizer())
-    with pytest.raises(EngineError, match="--segmenter"):
-        load_hanlp("any")
+def test_a_model_of_several_tasks_does_both(monkeypatch):
+    stand_in(monkeypatch, SeveralTasks(), task="several")
+    text = "省地勘院负责勘察"
+    assert load_engine("hanlp:any").tag([text, "好"])[0][0] == ("省地勘院", "ORG")
+    rows = load_hanlp("any", task="tok").tag([text])
+    assert [word for word, _ in rows[0]] == ["省地", "勘院", "负责", "勘察"]
+
+
+def folder_of(path, classpath, *, weights=True, **config):
+    """The folder of a model that nobody trained, as far as it is looked at before it is loaded."""
+    path.mkdir(exist_ok=True)
+    (path / "config.json").write_text(json.dumps({"classpath": classpath, **config}), encoding="utf-8")
+    if weights:
+        with zipfile.ZipFile(path / "model.pt", "w") as out:
+            out.writestr("data.pkl", b"")
+    return path
+
+
+RECOGNISER = "hanlp.components.ner.transformer_ner.TransformerNamedEntityRecognizer"
+TOKENIZER = "hanlp.components.tokenizers.transformer.TransformerTaggingTokenizer"
+SEVERAL = "hanlp.components.mtl.multi_task_learning.MultiTaskLearning"
+
+
+@pytest.mark.parametrize(
+    ("classpath", "task", "message"),
+    [
+        (RECOGNISER, "tok", "use it with --recogniser"),
+        (TOKENIZER, "ner", "use it with --segmenter"),
+        (
+            "hanlp.components.parsers.biaffine.BiaffineDependencyParser",
+            "ner",
+            "is a BiaffineDependencyParser",
+        ),
+    ],
+)
+def test_a_model_for_something_else_is_told_before_it_is_loaded(
+    tmp_path, monkeypatch, classpath, task, message
+):
+    monkeypatch.setattr(engines, "load_component", lambda model: pytest.fail("it was loaded"))
+    with pytest.raises(EngineError, match=message):
+        load_hanlp(str(folder_of(tmp_path / "model", classpath)), task=task)
+
+
+@pytest.mark.parametrize(
+    ("classpath", "config"),
+    [
+        (RECOGNISER, {"transformer": "/home/somebody/encoder"}),
+        (RECOGNISER, {"transformer": "someone/no-such-encoder"}),
+        (RECOGNISER, {"transformer": "hfl/chinese-electra-180g-small-discriminator"}),
+        (SEVERAL, {"encoder": {"transformer": "hfl/chinese-electra-180g-base-discriminator"}}),
+    ],
+)
+def test_a_missing_encoder_is_told_before_anything_is_loaded(tmp_path, monkeypatch, capfd, classpath, config):
+    pytest.importorskip("hanlp")
+    monkeypatch.setenv("HANLP_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(engines, "load_component", lambda model: pytest.fail("it was loaded"))
+    folder = folder_of(tmp_path / "model", classpath, **config)
+    with pytest.raises(EngineError, match=r"encoder .* not on this machine: put a copy"):
+        load_engine(f"hanlp:{folder}")
+    assert "ownload" not in "".join(capfd.readouterr())
+
+
+def test_an_encoder_beside_the_weights_is_taken(tmp_path):
+    from pipeline.segment.hanlpfiles import inspect_model
+
+    folder = folder_of(tmp_path / "model", RECOGNISER, transformer="/home/somebody/encoder")
+    (folder / "transformer").mkdir()
+    (folder / "transformer" / "config.json").write_text("{}", encoding="utf-8")
+    model = inspect_model(str(folder), "ner")
+    assert model.task == "ner"
+    assert model.options == {"transformer": str(folder / "transformer")}
+
+
+@pytest.mark.parametrize(
+    ("config", "weights", "message"),
+    [
+        ("{}", b"", "names no HanLP class"),
+        ("[]", b"", "no config of HanLP"),
+        ("{", b"", "cannot be read"),
+        (json.dumps({"classpath": RECOGNISER}), b"", "empty or cut short"),
+        (json.dumps({"classpath": RECOGNISER}), b"PK\x03\x04half", "empty or cut short"),
+    ],
+)
+def test_broken_files_of_a_model(tmp_path, config, weights, message):
+    (tmp_path / "config.json").write_text(config, encoding="utf-8")
+    (tmp_path / "model.pt").write_bytes(weights)
+    with pytest.raises(EngineError, match=message):
+        load_engine(f"hanlp:{tmp_path}")
+
+
+def test_what_hanlp_cannot_load_is_one_sentence(tmp_path, capfd):
+    pytest.importorskip("hanlp")
+    folder = folder_of(tmp_path / "model", "hanlp.components.ner.rnn_ner.RNNNamedEntityRecognizer")
+    with pytest.raises(EngineError, match="HanLP cannot load") as caught:
+        load_engine(f"hanlp:{folder}")
+    assert "\n" not in str(caught.value)
+    assert "ERROR LOG" not in "".join(capfd.readouterr())
+
+
+def test_the_folder_of_the_other_library(tmp_path):
+    (tmp_path / "config.cfg").write_text("[nlp]\n", encoding="utf-8")
+    with pytest.raises(EngineError, match="spaCy pipeline, not a HanLP model"):
+        load_engine(f"hanlp:{tmp_path}")
+    pytest.importorskip("spacy")
+    folder = folder_of(tmp_path / "model", RECOGNISER)
+    with pytest.raises(EngineError, match="is a HanLP model"):
+        load_engine(f"spacy:{folder}")
+
+
+def test_a_folder_that_is_not_there(tmp_path):
+    with pytest.raises(EngineError, match="there is no folder"):
+        load_engine(f"hanlp:{tmp_path / 'gone'}")
 
 
 @pytest.mark.parametrize(
@@ -216,6 +342,8 @@ def test_a_segmenter_is_no_recogniser(monkeypatch):
         (["--recogniser", "oracle"], "unknown recogniser"),
         (["--recogniser", "spacy:no-such-model"], "spaCy has no model"),
         (["--recogniser", "hanlp:http://127.0.0.1:9"], "is it running"),
+        (["--recogniser", "hanlp:./no-such-folder"], "there is no folder"),
+        (["--segmenter", "hanlp:./no-such-folder"], "there is no folder"),
     ],
 )
 def test_a_wrong_engine_ends_the_command_at_once(tmp_path, monkeypatch, options, message):
@@ -262,6 +390,21 @@ def test_a_model_trained_again_is_another_option(tmp_path):
 # --------------------------------------------------------------------------------------------- the server
 
 
+#: What the server sends for a text that holds the mark.
+ANSWERS = {
+    "甲": b"<html>It works!</html>",
+    "乙": b"[]",
+    "丙": b'{"tok": [["\xe4\xb8\x99"]]}',
+    "丁": b'{"tok": [], "ner": []}',
+    "戊": b'{"tok": [["\xe6\x88\x8a"]], "ner": [[["x", "PER", 0, 7]]]}',
+    "己": b'{"tok": [["\xe5\xb7\xb1"]], "ner": [["PER"]]}',
+    "庚": b'{"tok": 1, "ner": 2}',
+    "辛": b"[" * 100_000,
+    "壬": 401,
+    "癸": 404,
+}
+
+
 class Handler(BaseHTTPRequestHandler):
     """Speaks HanLP's protocol: every character a token, 张三 and 青州市 are names."""
 
@@ -273,6 +416,13 @@ class Handler(BaseHTTPRequestHandler):
         if any("坏" in text for text in body["text"]):
             self.send_error(503, "later")
             return
+        odd = next((ANSWERS[mark] for mark in ANSWERS if any(mark in text for text in body["text"])), None)
+        if isinstance(odd, int):
+            self.send_error(odd)
+            return
+        if odd is not None:
+            self._send(odd)
+            return
         names = {"张三": "PERSON", "青州市": "LOCATION"}
         answer = {"tok/fine": [], "ner/msra": []}
         for text in body["text"]:
@@ -280,7 +430,9 @@ class Handler(BaseHTTPRequestHandler):
             answer["tok/fine"].append(list(bare))
             found = [(n, k, bare.find(n)) for n, k in names.items() if n in bare]
             answer["ner/msra"].append([[n, k, at, at + len(n)] for n, k, at in found])
-        data = json.dumps(answer).encode()
+        self._send(json.dumps(answer).encode())
+
+    def _send(self, data):
         self.send_response(200)
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
@@ -318,9 +470,42 @@ def test_server_that_fails(server):
         load_engine(f"hanlp:{server}").tag(["坏消息"])
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("甲", "sends no JSON"),
+        ("乙", "sent no document"),
+        ("丙", "sent no 'ner'"),
+        ("丁", "answered for 0 of 1 sentences"),
+        ("戊", "do not fit their words"),
+        ("己", "do not fit their words"),
+        ("庚", "sent no 'tok'"),
+        ("辛", "sends no JSON"),
+        ("壬", "HANLP_AUTH"),
+        ("癸", "address its root"),
+    ],
+)
+def test_answers_of_no_hanlp_server(server, text, message):
+    with pytest.raises(EngineError, match=message) as caught:
+        load_engine(f"hanlp:{server}").tag([text])
+    assert server in str(caught.value)
+
+
 def test_server_that_is_not_there():
     with pytest.raises(EngineError, match="is it running"):
-        load_engine("hanlp:http://127.0.0.1:9").tag(["张三"])
+        load_engine("hanlp:http://127.0.0.1:9")
+
+
+def test_what_listens_but_speaks_no_http(monkeypatch):
+    import http.client
+    import urllib.request
+
+    def answer(request, timeout):
+        raise http.client.BadStatusLine("220 mail ready")
+
+    monkeypatch.setattr(urllib.request, "urlopen", answer)
+    with pytest.raises(EngineError, match="does not answer: 220 mail"):
+        load_engine("hanlp:http://127.0.0.1:25")
 
 
 # -------------------------------------------------------------------------------------------------- spaCy

@@ -11,11 +11,12 @@ import functools
 import json
 import os
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from . import EngineError
+from .hanlpfiles import inspect_model, load_component
 from .tagging import Tagger
 
 #: HanLP's models see at most this many characters at a time (their own limit lies at 128 to 512 tokens).
@@ -76,7 +77,7 @@ def load_engine(spec: str) -> Tagger:
     if kind == "spacy" and model:
         return EntityTagger(model, _load_spacy).ready()
     if kind == "hanlp" and model.startswith(("http://", "https://")):
-        return EntityTagger(model, _load_server)
+        return EntityTagger(model, _load_server).ready()
     if kind == "hanlp":
         return load_hanlp(model or None)
     raise EngineError(
@@ -148,89 +149,18 @@ def load_hanlp(model: str | None = None, *, task: str = "ner") -> Tagger:
     return EntityTagger(chosen, _load_ner).ready()
 
 
-def resolve_model(model: str) -> Path:
-    """The folder of a HanLP model that is on disk; never touches the network. Raises EngineError."""
-    folder = Path(model)
-    if not folder.is_dir():
-        folder = _pretrained_folder(model)
-    for name in ("config.json", "model.pt"):
-        if not (folder / name).is_file():
-            raise EngineError(
-                f"HanLP model {model!r}: {folder / name} is missing. Download the model where there is a net "
-                "(see its own guide), put its folder under HANLP_HOME, or give the folder itself"
-            )
-    return folder
-
-
-def _pretrained_folder(name: str) -> Path:
-    hanlp = import_hanlp()
-    from hanlp.utils.io_util import path_from_url, split_if_compressed
-
-    url = hanlp.pretrained.ALL.get(name)
-    if url is None:
-        raise EngineError(
-            f"{name!r} is neither a folder nor the name of a HanLP model; see hanlp.pretrained.ALL"
-        )
-    path, _ = split_if_compressed(path_from_url(url.split("#")[0]))
-    return Path(path)
-
-
-def import_hanlp() -> Any:
-    """The package, told to stay offline and on one thread. Raises EngineError where it is not installed."""
-    os.environ.setdefault("OMP_NUM_THREADS", "1")  # two threads were far slower than one
-    os.environ.setdefault("HF_HUB_OFFLINE", "1")  # a missing encoder is an error, not a minute of retries
-    import warnings
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            import hanlp
-            import hanlp.pretrained
-        except ImportError as error:
-            raise EngineError("HanLP is not installed: pip install zhiling[hanlp]") from error
-    return hanlp
-
-
-def _load_component(model: str) -> Any:
-    folder = resolve_model(model)
-    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    if not str(config.get("classpath", "")).startswith("hanlp."):
-        raise EngineError(f"{folder / 'config.json'} names no HanLP class: is this a HanLP model?")
-    hanlp = import_hanlp()
-    encoder = folder / "transformer"  # a copy of the encoder beside the weights, so that the folder can move
-    options = {"transformer": str(encoder)} if config.get("transformer") and encoder.is_dir() else {}
-    try:
-        component = hanlp.load(str(folder), devices=-1, verbose=False, **options)
-    except Exception as error:  # HanLP raises whatever its parts raise
-        raise EngineError(f"HanLP cannot load {folder}: {error}") from error
-    _check_weights(component, folder)
-    crf = getattr(component.model, "crf", None)
-    if crf is not None:
-        crf.batch_first = True  # HanLP builds the CRF of its RNN taggers without it
-    return component
-
-
-def _check_weights(component: Any, folder: Path) -> None:
-    """HanLP loads an empty file without a word: the weights must hold most of the model's parameters."""
-    import torch
-
-    saved = torch.load(folder / "model.pt", map_location="cpu", weights_only=True)
-    wanted = {name for name, _ in component.model.named_parameters()}
-    if len(wanted & set(saved)) * 2 < len(wanted):
-        raise EngineError(
-            f"{folder / 'model.pt'} does not hold the weights of this model: train or copy it again"
-        )
-
-
 def cut_pieces(sentence: str) -> list[tuple[int, str]]:
     """(offset, text) of the pieces that HanLP's models see, which together are the sentence."""
     return [(m.start(), m.group()) for m in _PIECE.finditer(sentence)]
 
 
 def _load_ner(model: str) -> Find:
-    component = _load_component(model)
-    if any("Tokenizer" in kind.__name__ for kind in type(component).__mro__):
-        raise EngineError(f"the HanLP model {model!r} cuts words and finds no names: use it with --segmenter")
+    whole = inspect_model(model, "ner")
+    component = load_component(whole)
+    if whole.task == "several":
+        return _find_in_answers(
+            lambda texts: component(texts, tasks=["tok", "ner"]), f"the HanLP model {model!r}"
+        )
 
     def find(sentences: Sequence[str]) -> list[list[Entity]]:
         cut = [(i, at, piece) for i, s in enumerate(sentences) for at, piece in cut_pieces(s)]
@@ -247,16 +177,22 @@ class _TokTagger:
     """HanLP's tokenizer: words without tags."""
 
     def __init__(self, model: str) -> None:
-        self.name, self._component = model, None
+        self.name = model
+        self._component: Any = None
 
     def __getstate__(self) -> dict[str, Any]:
         return {"name": self.name, "_component": None}
 
     def ready(self) -> _TokTagger:
         if self._component is None:
-            component = _load_component(self.name)
-            component.config.output_spans = True
-            self._component = component
+            model = inspect_model(self.name, "tok")
+            component = load_component(model)
+            if model.task == "several":
+                source = f"the HanLP model {self.name!r}"
+                self._component = lambda texts: _answer_part(component(texts, tasks="tok"), "tok", source)
+            else:
+                component.config.output_spans = True
+                self._component = component
         return self
 
     def tag(self, sentences: Sequence[str]) -> list[list[tuple[str, str]]]:
@@ -298,7 +234,18 @@ def _cover(sentence: str, spans: Sequence[tuple[int, int]]) -> list[tuple[str, s
 
 
 def _load_server(url: str) -> Find:
-    """A HanLP server that the user runs; ``HANLP_AUTH`` in the environment is sent as its key."""
+    """A HanLP server that the user runs; ``HANLP_AUTH`` in the environment is sent as its key.
+
+    It is asked one sentence at once, so that a server which is not there or is another one ends the command
+    before a document is read.
+    """
+    find = _find_in_answers(lambda texts: _post(url, texts), f"the HanLP server at {url}")
+    find(["国务院发布通知。"])
+    return find
+
+
+def _find_in_answers(ask: Callable[[list[str]], Mapping[str, Any]], source: str) -> Find:
+    """Names in answers of tokens and, counted in those tokens, names: of a server, or a model of several tasks."""
 
     def find(sentences: Sequence[str]) -> list[list[Entity]]:
         cut = [
@@ -307,23 +254,39 @@ def _load_server(url: str) -> Find:
         out: list[list[Entity]] = [[] for _ in sentences]
         for first in range(0, len(cut), 32):
             batch = cut[first : first + 32]
-            answer = _post(url, [piece for *_, piece in batch])
-            tokens, names = _answer_part(answer, "tok", url), _answer_part(answer, "ner", url)
+            answer = ask([piece for *_, piece in batch])
+            tokens, names = (_answer_part(answer, task, source) for task in ("tok", "ner"))
+            for part in (tokens, names):
+                if len(part) != len(batch):
+                    raise EngineError(
+                        f"{source} answered for {len(part)} of {len(batch)} sentences: its version does not fit "
+                        "this client, or it is no HanLP server"
+                    )
             for (i, at, piece), words, found in zip(batch, tokens, names, strict=True):
-                starts = _locate(piece, words)
-                for _, label, begin, end in found:
-                    start, stop = starts[begin], starts[end - 1] + len(words[end - 1])
-                    out[i].append(Entity(at + start, at + stop, label))
+                out[i] += _named(at, piece, words, found, source)
         return out
 
     return find
 
 
-def _answer_part(answer: dict[str, Any], task: str, url: str) -> list[Any]:
+def _named(at: int, piece: str, words: Any, found: Any, source: str) -> list[Entity]:
+    """The names in one piece; their token offsets become offsets in the sentence. Raises EngineError."""
+    try:
+        starts = _locate(piece, words)
+        ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
+        spans = [
+            (starts[begin], ends[end - 1], str(label)) for _, label, begin, end in found if 0 <= begin < end
+        ]
+    except (TypeError, ValueError, IndexError, AttributeError) as error:
+        raise EngineError(f"{source} sent names that do not fit their words: {str(found)[:80]}") from error
+    return [Entity(at + start, at + end, label) for start, end, label in spans]
+
+
+def _answer_part(answer: Mapping[str, Any], task: str, source: str) -> list[Any]:
     for name in sorted(answer):
-        if name == task or name.startswith(task + "/"):
+        if (name == task or name.startswith(task + "/")) and isinstance(answer[name], list):
             return list(answer[name])
-    raise EngineError(f"the HanLP server at {url} sent no {task!r}: it must run a tokenizer and a recogniser")
+    raise EngineError(f"{source} sent no {task!r}: it must run a tokenizer and a recogniser")
 
 
 def _locate(text: str, words: Sequence[str]) -> list[int]:
@@ -337,6 +300,7 @@ def _locate(text: str, words: Sequence[str]) -> list[int]:
 
 
 def _post(url: str, texts: list[str]) -> dict[str, Any]:
+    import http.client
     import urllib.error
     import urllib.request
 
@@ -348,13 +312,27 @@ def _post(url: str, texts: list[str]) -> dict[str, Any]:
     try:
         with urllib.request.urlopen(request, timeout=60) as reply:
             answer = json.loads(reply.read())
-    except (urllib.error.URLError, TimeoutError, ValueError) as error:
+    except urllib.error.HTTPError as error:
+        error.close()
+        raise EngineError(f"the HanLP server at {url} refuses: {error}; {_remedy(error.code)}") from error
+    except (ValueError, RecursionError) as error:
         raise EngineError(
-            f"the HanLP server at {url} does not answer as it should: {error}; is it running?"
+            f"what answers at {url} sends no JSON: is it a HanLP server, and the address its root?"
         ) from error
+    except (OSError, http.client.HTTPException) as error:
+        reason = getattr(error, "reason", None) or error
+        raise EngineError(f"the HanLP server at {url} does not answer: {reason}; is it running?") from error
     if not isinstance(answer, dict):
         raise EngineError(f"the HanLP server at {url} sent no document: {str(answer)[:80]}")
     return answer
+
+
+def _remedy(status: int) -> str:
+    if status in (401, 403):
+        return "set HANLP_AUTH to its key"
+    if status in (404, 405):
+        return "is it a HanLP server, and the address its root?"
+    return "is it running as it should? Its own log says more"
 
 
 # ------------------------------------------------------------------------------------------------- spaCy
@@ -368,6 +346,8 @@ def _load_spacy(model: str) -> Find:
     except ImportError as error:  # trained Chinese pipelines may cut words with pkuseg
         raise EngineError(f"the spaCy pipeline {model!r} needs a package that is missing: {error}") from error
     except (OSError, ValueError) as error:
+        if (Path(model) / "model.pt").is_file():
+            raise EngineError(f"{model} is a HanLP model: use --recogniser hanlp:{model}") from error
         if Path(model).is_dir() or spacy.util.is_package(model):
             raise EngineError(f"spaCy cannot load {model!r}: {error}") from error
         raise EngineError(

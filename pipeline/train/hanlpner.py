@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from ..segment.engines import Entity, cut_pieces, import_hanlp
+from ..segment.engines import Entity, cut_pieces
+from ..segment.hanlpfiles import import_hanlp
 from .examples import Example
 from .spacyner import Watch
 
