@@ -84,10 +84,17 @@ def _jobs(jobs: int) -> int:
     help="Seconds for one document before it is left out as a problem; 0 for no limit.",
 )
 @click.option("--cluster", metavar="ADDRESS", help="Work on a Dask cluster: tcp://HOST:PORT or local:N.")
+@click.option(
+    "--tables",
+    type=click.Choice(["jsonl", "jsonl-shards", "parquet"]),
+    default="jsonl",
+    show_default=True,
+    help="One file a table, or a folder of files a table for large corpora (parquet: an extra).",
+)
 @click.option("--dry-run", is_flag=True, help="List the files and whether they are done; write nothing.")
 def run(
     inputs: tuple[str, ...], outputs: Path, jobs: int, quiet: bool, timeout: float, cluster: str | None,
-    dry_run: bool, limit: int | None, sample: int | None, shuffle: int | None, **chosen: Any,
+    dry_run: bool, limit: int | None, sample: int | None, shuffle: int | None, tables: str, **chosen: Any,
 ) -> None:  # fmt: skip
     """Clean, segment, recognise, extract and build the graph, in one pass over INPUT (files, folders, globs, -)."""
     from .batch import Choice, graph_once, plan_corpus, run_corpus
@@ -100,7 +107,7 @@ def run(
     with progress_bar("documents", quiet) as bar:
         report = run_corpus(
             inputs, outputs, _options(**chosen), jobs=_jobs(jobs), cluster=cluster, timeout=timeout,
-            limit=limit, sample=sample, shuffle=shuffle, watcher=bar,
+            limit=limit, sample=sample, shuffle=shuffle, watcher=bar, tables=tables,
         )  # fmt: skip
     nodes, edges = graph_once(outputs, report, _build_graph)
     if not quiet:
@@ -184,10 +191,12 @@ def _stage(name: str, outputs: Path, jobs: int, quiet: bool, chosen: dict[str, A
 
 
 def _tell_stage(outputs: Path, counts: dict[str, int], quiet: bool) -> NoReturn:
+    from .rows import table_place
+
     problems = counts.pop("problems", 0)
     if not quiet:
         for name, count in counts.items():
-            click.echo(f"{outputs / name}.jsonl: {count:,}", err=True)
+            click.echo(f"{table_place(outputs, name)}: {count:,}", err=True)
         if problems:
             click.echo(f"{problems} problem(s): see {outputs / 'problems.jsonl'}", err=True)
     sys.exit(1 if problems else 0)

@@ -7,10 +7,11 @@ import errno
 import json
 import os
 import re
+import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from .records import (
     Alignment,
@@ -173,33 +174,166 @@ def open_scratch(path: Path, folder: Path, cache: int) -> Iterator[sqlite3.Conne
             path.unlink(missing_ok=True)
 
 
+#: How tables can be written: one file each, or a folder each of files of bounded size.
+FORMS = {"jsonl": ".jsonl", "jsonl-shards": ".jsonl", "parquet": ".parquet"}
+#: Bytes of JSON behind which a file of a data set ends, and a row group of Parquet.
+SHARD_BYTES = 128 << 20
+GROUP_BYTES = 4 << 20
+
+
+def table_files(folder: Path, table: str) -> list[Path]:
+    """The files that hold a table, in the order of its rows; none where no stage has written it."""
+    if (place := table_place(folder, table)).suffix == ".jsonl":
+        return [place] if place.exists() else []
+    return sorted(p for p in place.glob("*.*") if p.suffix in FORMS.values())
+
+
+def table_place(folder: Path, table: str) -> Path:
+    """Where a table stands, or would stand: a file of JSON Lines, or a folder."""
+    single, shards = folder / f"{table}.jsonl", folder / table
+    if single.exists():
+        return single
+    # A process that was killed between the two steps of putting a folder in place has left what stood there before.
+    old = _old_shards(folder, table)
+    return next((place for place in (shards, old) if place.is_dir()), single)
+
+
+def _old_shards(folder: Path, table: str) -> Path:
+    return folder / f".{table}.old.tmp"
+
+
+def table_form(folder: Path) -> str:
+    """In which of ``FORMS`` the tables of a folder are written."""
+    files = table_files(folder, "documents")
+    if not files or files[0].parent == folder:
+        return "jsonl"
+    return "parquet" if files[0].suffix == ".parquet" else "jsonl-shards"
+
+
+class _SingleFile:
+    """A table as one file of JSON Lines."""
+
+    def __init__(self, folder: Path, table: str) -> None:
+        self.target = folder / f"{table}.jsonl"
+        self.temporary = folder / f".{table}.jsonl.{os.getpid()}.tmp"
+        self._file = self.temporary.open("wb")
+
+    def write(self, lines: bytes) -> None:
+        self._file.write(lines)
+
+    def close(self) -> None:
+        self._file.close()
+
+    def place(self) -> None:
+        self.temporary.replace(self.target)
+        remove_path(self.target.with_suffix(""))  # the table in another form
+
+    def discard(self) -> None:
+        with contextlib.suppress(OSError):
+            self._file.close()
+        remove_path(self.temporary)
+
+
+class _Shards:
+    """A table as a folder of files. Where they are cut depends on the rows alone."""
+
+    def __init__(self, folder: Path, table: str, form: str) -> None:
+        self.target = folder / table
+        self.temporary = folder / f".{table}.{os.getpid()}.tmp"
+        self._table, self._suffix = table, FORMS[form]
+        self._number = self._size = 0
+        self._waiting: list[bytes] = []  # rows of a group
+        self._group = 0
+        remove_path(self.temporary)
+        self.temporary.mkdir()
+        self._file: Any = self._open()  # a table without rows has one file too: its columns can be asked for
+
+    def _open(self) -> Any:
+        path = self.temporary / f"{self._number:06d}{self._suffix}"
+        self._number += 1
+        out = path.open("wb")
+        if self._suffix == ".jsonl":
+            return out
+        from .columns import ParquetRows
+
+        return ParquetRows(self._table, out)
+
+    def write(self, lines: bytes) -> None:
+        while lines:
+            room = GROUP_BYTES - self._group
+            cut = len(lines) if len(lines) < room else lines.index(b"\n", room - 1) + 1
+            self._waiting.append(lines[:cut])
+            self._group += cut
+            lines = lines[cut:]
+            if self._group >= GROUP_BYTES:
+                self._flush()
+
+    def _flush(self) -> None:
+        if self._size >= SHARD_BYTES:
+            self._file.close()
+            self._file, self._size = self._open(), 0
+        if self._waiting:
+            self._file.write(b"".join(self._waiting))
+        self._size += self._group
+        self._waiting, self._group = [], 0
+
+    def close(self) -> None:
+        self._flush()
+        self._file.close()
+
+    def place(self) -> None:
+        old = _old_shards(self.target.parent, self._table)
+        if self.target.exists():
+            remove_path(old)
+            self.target.rename(old)
+        self.temporary.rename(self.target)
+        self.target.with_suffix(".jsonl").unlink(missing_ok=True)  # the table in another form
+        remove_path(old)
+
+    def discard(self) -> None:
+        with contextlib.suppress(Exception):  # Parquet's footer, where nothing more can be written
+            self._file.close()
+        remove_path(self.temporary)
+
+
+def remove_path(path: Path) -> None:
+    """Remove a file, or a folder with all that is in it; what cannot be removed stays."""
+    with contextlib.suppress(OSError):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+
+
 class TableFiles:
     """Several tables written side by side under temporary names; ``commit`` puts all of them in place.
 
-    As a context it removes what was not committed. Raises WriteError where the disk does not take a row.
+    ``form`` is one of ``FORMS``; the few rows of ``problems`` are one file in any. As a context it removes what was
+    not committed. Raises WriteError where the disk does not take a row.
     """
 
-    def __init__(self, folder: Path, tables: Sequence[str]) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, tables: Sequence[str], form: str = "jsonl") -> None:
+        self.folder, self.form = folder, form
         self.counts = dict.fromkeys(tables, 0)
-        self._names = {t: folder / f".{t}.jsonl.{os.getpid()}.tmp" for t in tables}
-        self._files: dict[str, BinaryIO] = {}
+        self._files: dict[str, _SingleFile | _Shards] = {}
 
     def __enter__(self) -> TableFiles:
         try:
-            self._files = {t: path.open("wb") for t, path in self._names.items()}
-        except OSError as error:
+            for table in self.counts:
+                single = self.form == "jsonl" or table == "problems"
+                self._files[table] = (
+                    _SingleFile(self.folder, table) if single else _Shards(self.folder, table, self.form)
+                )
+        except BaseException as error:
             self.__exit__()
-            raise WriteError.of(error, self.folder) from error
+            if isinstance(error, OSError):
+                raise WriteError.of(error, self.folder) from error
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:
         for file in self._files.values():
-            with contextlib.suppress(OSError):
-                file.close()
-        for path in self._names.values():
-            with contextlib.suppress(OSError):
-                path.unlink(missing_ok=True)
+            file.discard()
 
     def add(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
         for row in rows:
@@ -217,8 +351,8 @@ class TableFiles:
         try:
             for file in self._files.values():
                 file.close()
-            for table, path in self._names.items():
-                path.replace(self.folder / f"{table}.jsonl")
+            for file in self._files.values():
+                file.place()
         except OSError as error:
             raise WriteError.of(error, self.folder) from error
 
@@ -248,7 +382,16 @@ def read_rows(folder: Path, table: str) -> Iterator[Row]:
     """The rows of a table. Raises FileNotFoundError where the stage that writes it has not run, ValueError where
     a line is none of a run's.
     """
-    path = folder / f"{table}.jsonl"
+    for path in table_files(folder, table) or [folder / f"{table}.jsonl"]:
+        if path.suffix == ".parquet":
+            from .columns import read_parquet
+
+            yield from read_parquet(path)
+        else:
+            yield from _read_lines(path)
+
+
+def _read_lines(path: Path) -> Iterator[Row]:
     try:
         with path.open(encoding="utf-8") as lines:
             for number, line in enumerate(lines, 1):

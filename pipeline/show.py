@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from .records import Options, Problem
-from .rows import Row, document_from_row, read_rows, record_rows
+from .rows import Row, document_from_row, read_rows, record_rows, table_place
 
 if TYPE_CHECKING:
     from .batch import Plan, RunReport
@@ -238,7 +238,8 @@ def print_run(report: RunReport, nodes: int, edges: int) -> None:
     table = Table(box=None, show_header=False, pad_edge=False)
     for name, count in report.counts.items():
         if name != "problems":
-            table.add_row(name, f"{count:,}", f"{name}.jsonl")
+            place = table_place(report.outputs, name)
+            table.add_row(name, f"{count:,}", place.name if place.suffix else f"{place.name}/")
     table.add_row("graph", f"{nodes:,} nodes, {edges:,} edges", "graph.graphml")
     console.print(table)
     if report.repaired:

@@ -36,6 +36,7 @@ from .rows import (
     mention_from_row,
     read_rows,
     record_rows,
+    table_form,
 )
 
 if TYPE_CHECKING:
@@ -101,18 +102,13 @@ def _unique(results: Iterable[list[Any]]) -> Iterator[list[Any]]:
 
 def run_stage(name: str, outputs: Path, options: Options, *, jobs: int, bar: Bar) -> dict[str, int]:
     """One stage over what stands in ``outputs``, a handful of documents at a time; row counts by table."""
-    bar.plan(_count_rows(outputs / "documents.jsonl"), 0)
+    bar.plan(sum(1 for _ in read_rows(outputs, "documents")), 0)
     results = _parallel(partial(_run_rows, name, options=options), _stage_rows(name, outputs), jobs)
     kept = (p for p in _old_problems(outputs) if p.stage not in _STAGE_PROBLEMS[name])
     return _write_results(name, outputs, results, kept, bar)
 
 
 _STAGE_PROBLEMS = {"segment": {"segment"}, "recognise": {"recognise", "link"}, "extract": {"extract"}}
-
-
-def _count_rows(path: Path) -> int:
-    with path.open("rb") as stream:
-        return sum(block.count(b"\n") for block in iter(lambda: stream.read(1 << 20), b""))
 
 
 def _old_problems(outputs: Path) -> Iterator[Problem]:
@@ -195,7 +191,7 @@ def _write_results(
 ) -> dict[str, int]:
     """Write the tables of a stage as its results come; all of them are put in place at the end, or none."""
     tables = WRITES[name]
-    with TableFiles(outputs, (*tables, "problems")) as files:
+    with TableFiles(outputs, (*tables, "problems"), table_form(outputs)) as files:
         files.add("problems", (p._asdict() for p in problems))
         for chunk in results:
             documents = [r for r in chunk if isinstance(r, DocumentRecords)]

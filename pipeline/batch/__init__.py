@@ -13,7 +13,6 @@ import contextlib
 import dataclasses
 import json
 import os
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -21,9 +20,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from .. import __version__
+from ..columns import make_schema
 from ..read.sources import Source
 from ..records import Options, Problem
-from ..rows import TABLES, TableFiles, WriteError, write_text
+from ..rows import FORMS, TABLES, TableFiles, WriteError, remove_path, table_files, write_text
 from .joining import Totals, join_pieces
 from .pieces import DamagedPiece, drop_pieces, is_whole, iterate_headers, write_problems
 from .planning import (
@@ -85,6 +85,7 @@ class Plan:
     parts: tuple[Part, ...]
     todo: tuple[Part, ...]
     counts: tuple[int, int, int]  # documents, characters, problems of the parts that are done
+    form: str = "jsonl"  # of the tables
 
     @property
     def size(self) -> int:
@@ -142,6 +143,7 @@ def run_corpus(
     sample: int | None = None,
     shuffle: int | None = None,
     watcher: Watcher | None = None,
+    tables: str = "jsonl",
 ) -> RunReport:
     """Every stage over every input, into the files of ``outputs``.
 
@@ -150,20 +152,24 @@ def run_corpus(
     ``timeout`` seconds, or that kills its worker, becomes a row of problems.jsonl like an unreadable
     input. The same
     call after a run was stopped goes on where it stopped; neither ``jobs`` nor ``cluster`` changes the
-    result.
+    result. ``tables`` is their form: ``jsonl`` (a file each), or ``jsonl-shards`` or ``parquet`` (a folder each).
     Raises ValueError for options that cannot be met and outputs that cannot be written.
     """
     outputs = Path(outputs).absolute()
+    if tables not in FORMS:
+        raise ValueError(f"there is no form {tables!r} of tables: choose one of {', '.join(FORMS)}")
+    if tables == "parquet":
+        make_schema("documents")  # a missing package is told now, not at the end
     sources, problems = choose_sources(inputs, Choice(limit, sample, shuffle))
     parts = plan_parts(sources, options)
-    if report := _finished_report(outputs, parts, problems):
+    if report := _finished_report(outputs, run_key(parts, problems, tables), len(parts)):
         if watcher:
             size = sum(p.size for p in parts)
             watcher.plan(len(sources), size)
             watcher.reuse(report.counts["documents"], report.characters, report.problems, size)
         return report
     return _run_parts(
-        _find_work(sources, problems, parts, outputs / PARTS),
+        dataclasses.replace(_find_work(sources, problems, parts, outputs / PARTS), form=tables),
         outputs, options, timeout, (jobs, cluster), watcher,
     )  # fmt: skip
 
@@ -276,7 +282,7 @@ def _make_parts(parts: Sequence[Part], job: Job, workers: Workers, watcher: Watc
 
 def _merge(outputs: Path, plan: Plan, options: Options) -> Totals:
     """The tables and run.json, all or none of them. A folder without run.json holds no finished run."""
-    with TableFiles(outputs, TABLES) as files:
+    with TableFiles(outputs, TABLES, plan.form) as files:
         totals = join_pieces(outputs / PARTS, plan.parts, plan.problems, files)
         (outputs / "run.json").unlink(missing_ok=True)
         files.commit()
@@ -305,10 +311,9 @@ def _input_lines(sources: Iterable[Source]) -> Iterator[str]:
 
 def _drop_unfinished(outputs: Path) -> None:
     """Remove tables that a killed run was writing; no other run is writing here now."""
-    for name in (*(f"{t}.jsonl" for t in TABLES), "run.json"):
+    for name in (*TABLES, "run.json"):
         for left in outputs.glob(f".{name}.*.tmp"):
-            with contextlib.suppress(OSError):
-                left.unlink()
+            remove_path(left)
 
 
 def _drop_stale(folder: Path, parts: Sequence[Part]) -> None:
@@ -321,8 +326,7 @@ def _drop_stale(folder: Path, parts: Sequence[Part]) -> None:
             if e.name != ".lock" and not (e.name.endswith(".part") and e.name.partition("-")[0] in keep)
         ]
     for path in stale:
-        with contextlib.suppress(OSError):
-            shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+        remove_path(path)
 
 
 # --------------------------------------------------------------------------------------------- finished runs
@@ -331,32 +335,31 @@ def _drop_stale(folder: Path, parts: Sequence[Part]) -> None:
 def _sizes(outputs: Path) -> dict[str, list[int]]:
     """Size and time of change of every file of a run: cheap to ask for, and touched by whoever writes one."""
     found = {}
-    for name in (*(f"{t}.jsonl" for t in TABLES), "run.json"):
+    for path in (*(p for table in TABLES for p in table_files(outputs, table)), outputs / "run.json"):
         with contextlib.suppress(OSError):
-            status = os.stat(outputs / name)
-            found[name] = [status.st_size, status.st_mtime_ns]
+            status = path.stat()
+            found[path.relative_to(outputs).as_posix()] = [status.st_size, status.st_mtime_ns]
     return found
 
 
 def _mark_finished(report: RunReport, plan: Plan) -> None:
     mark = {
-        "key": run_key(plan.parts, plan.problems),
+        "key": run_key(plan.parts, plan.problems, plan.form),
         "sizes": _sizes(report.outputs),
         "report": [report.counts, report.characters, report.kinds],
     }
     write_text(report.outputs / PARTS / FINISHED, json.dumps(mark))
 
 
-def _finished_report(outputs: Path, parts: Sequence[Part], problems: Sequence[Problem]) -> RunReport | None:
+def _finished_report(outputs: Path, key: str, parts: int) -> RunReport | None:
     """The report of a run that is already there in full, else None. No piece is looked at for it."""
     try:
         mark = json.loads((outputs / PARTS / FINISHED).read_text(encoding="utf-8"))
         counts, characters, kinds = mark["report"]
-        finished = mark["key"] == run_key(parts, problems) and mark["sizes"] == _sizes(outputs)
+        finished = mark["key"] == key and mark["sizes"] == _sizes(outputs)
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    number = len(parts)
-    return RunReport(outputs, counts, characters, number, number, kinds, unchanged=True) if finished else None
+    return RunReport(outputs, counts, characters, parts, parts, kinds, unchanged=True) if finished else None
 
 
 def graph_once(outputs: Path, report: RunReport, build: Callable[[Path], tuple[int, int]]) -> tuple[int, int]:

@@ -145,11 +145,11 @@ def absolute_options(options: Options) -> Options:
     return dataclasses.replace(options, **chosen)
 
 
-def run_key(parts: Sequence[Part], problems: Sequence[Problem]) -> str:
-    """What decides a run's tables, in one digest: the parts in their order and the inputs that cannot be
-    read.
+def run_key(parts: Sequence[Part], problems: Sequence[Problem], form: str) -> str:
+    """What decides a run's tables, in one digest: the parts in their order, the inputs that cannot be read, the
+    tables' form.
     """
-    text = json.dumps([[p.key for p in parts], problems], ensure_ascii=False)
+    text = json.dumps([[p.key for p in parts], problems, form], ensure_ascii=False)
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ..records import LEVELS, DocumentRecords
-from ..rows import grouped_rows, record_rows
+from ..rows import grouped_rows, record_rows, table_files
 from .merging import (
     GENERIC_TITLE,
     SHORT_FOR,
@@ -63,8 +63,7 @@ def read_outputs_graph(folder: str | Path) -> Graph:
 
 
 def read_outputs(folder: str | Path, tables: Sequence[str] = GRAPH_TABLES) -> Iterator[dict[str, list[Row]]]:
-    """The rows of each document in a folder of JSON Lines files, by table name, in the order of
-    ``documents.jsonl``.
+    """The rows of each document in a folder of tables, by table name, in the order of ``documents``.
 
     Only one document is held at a time: the tables must name their documents in the same order. A table
     whose file is missing is empty. Raises FileNotFoundError without ``documents.jsonl``, ValueError where
@@ -74,7 +73,7 @@ def read_outputs(folder: str | Path, tables: Sequence[str] = GRAPH_TABLES) -> It
     waiting: dict[str, tuple[str, Any] | None] = {}
     streams: dict[str, Iterator[tuple[str, Any]]] = {}
     for table in tables:
-        if (folder / f"{table}.jsonl").exists():
+        if table_files(folder, table):
             streams[table] = grouped_rows(folder, table)
             waiting[table] = next(streams[table], None)
     for doc_id, documents in grouped_rows(folder, "documents"):

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 Data = dict[str, Any]
 #: Bodies, and links between them, that are kept at hand; others are looked up on disk.
 AT_HAND = 8_192
-_CACHE_KIB = 32_768
+_CACHE_KIB = 8_192
 _TABLES = """
 CREATE TABLE node (seq INTEGER PRIMARY KEY, name TEXT, data BLOB);
 CREATE TABLE body (name TEXT PRIMARY KEY, seq INTEGER) WITHOUT ROWID;

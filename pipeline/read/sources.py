@@ -126,9 +126,10 @@ def list_sources(
     the same bytes are not noticed.
     """
     found: dict[str, Source] = {}
+    folders: dict[str, str] = {}
     for given in inputs:
         for source in _expand_input(given):
-            found.setdefault(os.path.realpath(source.location) if source.data is None else "-", source)
+            found.setdefault(_real_path(source.location, folders) if source.data is None else "-", source)
     sources: list[Source] = []
     problems: list[Problem] = []
     first: dict[str, int] = {}
@@ -146,6 +147,18 @@ def list_sources(
             kept = sources[known]
             sources[known] = replace(kept, duplicates=(*kept.duplicates, source.path))
     return sources, problems
+
+
+def _real_path(location: str, folders: dict[str, str]) -> str:
+    """The path without links. Those of the folders are remembered in ``folders``: most files have neighbours."""
+    if os.path.islink(location):
+        return os.path.realpath(location)
+    folder, name = os.path.split(location)
+    if name in ("", ".", ".."):
+        return os.path.realpath(location)
+    if (real := folders.get(folder)) is None:
+        real = folders[folder] = os.path.realpath(folder)
+    return os.path.join(real, name)
 
 
 def _with_digest(source: Source) -> Source:
@@ -216,10 +229,9 @@ def _walk_folder(root: str) -> Iterator[Source]:
             continue
         seen.add(key)
         folders[:] = sorted(f for f in folders if not IGNORED.match(f))
-        for name in names:
-            if not IGNORED.match(name):
-                location = os.path.join(folder, name)
-                files.append((os.path.relpath(location, root).replace(os.sep, "/"), location))
+        below = os.path.relpath(folder, root).replace(os.sep, "/")
+        prefix = "" if below == "." else f"{below}/"
+        files += ((prefix + name, os.path.join(folder, name)) for name in names if not IGNORED.match(name))
     yield from sorted(problems, key=lambda s: s.path)
     for path, location in sorted(files):
         yield _inspect(location, path)

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 from ..process import clean_document
 from ..read import read_corpus
 from ..records import Options, Problem
-from ..rows import grouped_rows, read_rows
+from ..rows import grouped_rows, read_rows, table_files
 from ..segment import split_sentences
 from ..segment.engines import LABELS, Entity
 
@@ -53,8 +53,8 @@ def read_source(path: Path, texts: Path | None = None) -> Source:
     ``texts`` is the folder that holds the texts of ``NAME.json`` where they do not lie beside it. Raises
     ValueError, naming file and line, where the annotation cannot be read or does not fit its text.
     """
-    if path.is_dir() and (path / "documents.jsonl").is_file():
-        source = Source(path.name, _digest([path / "documents.jsonl", path / "entities.jsonl"]))
+    if path.is_dir() and (tables := table_files(path, "documents")):
+        source = Source(path.name, _digest([*tables, *table_files(path, "entities")]))
         _add(source, _read_run(path))
         return source
     files = _annotation_files(path)
