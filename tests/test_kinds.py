@@ -140,6 +140,24 @@ def test_bare_name_says_nothing(name: str) -> None:
         ("偏远乡镇不能适用本条例的，可以由所在县制定变通规定", "directive"),
         ("消防救援队伍按照有关规定开展志愿服务", "directive"),
         ("养老机构用水、用电，执行居民价格标准", "directive"),
+        ("志愿服务的处理应当及时、公正、合法，做到责任明确", "principle"),
+        ("志愿服务教育应当把理论学习与社会实践结合起来，坚持自愿", "principle"),
+        ("本市发展志愿服务应当坚持城乡统筹、普惠共享的原则", "principle"),
+        ("服务站在开展活动的同时，负有对志愿者进行安全培训的职责", "directive"),
+        ("下列情形造成的损失，服务站不承担赔偿责任：", "fact"),
+        ("志愿者协商不成的，可以依法向人民法院提起诉讼", "fact"),
+        ("民政部门可以依法向人民法院申请强制执行，并由服务站协助", "directive"),
+        ("服务补贴可以一次性支付，也可以分期支付", "fact"),
+        ("实施志愿服务保险，旨在化解服务风险", "fact"),
+        ("服务活动应当遵循老年人身心规律，内容应当适宜", "directive"),
+        ("志愿服务表彰申请每年集中受理一次", "directive"),
+        ("志愿服务记录的管理办法，由市民政局规定", "directive"),
+        ("占用服务场地的，由当地民政部门令其限期清退", "directive"),
+        ("国家通过荣誉制度，褒奖做出突出贡献的志愿者", "directive"),
+        ("国家设立志愿者日", "fact"),
+        ("在志愿者日，国家和社会各方面举行宣传活动", "directive"),
+        ("志愿者享有获得安全保障的权利", "fact"),
+        ("志愿服务项目可以分为长期项目和短期项目，包括助老、助残", "directive"),
     ],
 )
 def test_articles_of_a_regulation(text: str, kind: str) -> None:
@@ -300,6 +318,37 @@ def test_labels_and_phases_only_name_what_follows(text: str, expected: list[str]
         ("主要制度包括以下方面：一是水质监测。定期开展采样并公布结果。二是巡查。建立河长台账。", ["directive"] * 2),
         # aims that no verb asks for
         ("二、发展目标\n1.泵站能耗明显下降。到明年全部达标。\n2.河道水质更加稳定。全年优良。", ["heading", "fact", "fact"]),
+        # conditions under their own name, or introduced by a clause that only points at them
+        (
+            "（一）选拔条件志愿者必须热爱公益，遵纪守法。\n（二）对入选志愿者给予补助500元。",
+            ["fact", "directive"],
+        ),
+        (
+            "1、第一类\n（1）年龄在45周岁以下，应具有中级以上职称。\n（2）符合以下2项条件：\n获得过奖励；\n有专职经验。",
+            ["heading", "fact", "fact"],
+        ),
+        # things of one sort, one a line, and tasks that only look like it
+        ("负面清单\n一、电镀、印染等污染项目\n二、公路、铁路项目\n三、涉及重金属的项目", ["fact"] * 3),
+        ("任务清单\n一、推进供水项目\n二、建设排水项目\n三、改造泵站项目", ["directive"] * 3),
+        # principles by what they ask for
+        ("二、改革原则\n（一）确保水质安全原则。\n（二）实行分类监管原则。", ["heading", "principle", "principle"]),
+        # so many of something, named
+        (
+            "现将推广的举措通知如下：\n（一）用水报装方面3项：一窗受理改革、并联审批、联合验收。\n"
+            "（二）水质监管方面2项：信用分级、远程监测。",
+            ["fact", "fact"],
+        ),
+        # clauses numbered 一、 below a chapter are articles in all but name
+        (
+            "第一章 总则\n一、本规则所称供水单位，是指向公众供水的单位和个人。\n"
+            "第二章 管理\n一、供水单位应当每日检测水质，检测结果向社会公布。",
+            ["heading", "fact", "heading", "directive"],
+        ),
+        # what a report tells of
+        (
+            "供水工作会议召开\n会上，一是水务局局长介绍了漏损治理的经验。二是财政局负责人作了发言。",
+            ["fact", "fact"],
+        ),
         ("八、附则本办法具体操作细则另行制定。", ["directive"]),
         (
             "三、补助标准\n1.对新建泵站一次性补助20万元。\n2.对改造泵站按投资额的10%给予补助。",

@@ -286,12 +286,16 @@ class DutyReader:
             return None
         if reports and not _TOLD_NOW.search(masked):
             return None
-        if next((True for n, p in cues["deictic"] if p.search(masked)), False) and not past:
+        if not past and any(p.search(masked) for n, p in cues["deictic"] if self._counts(n)):
             return "deictic"
         if BODY not in masked:
             return None
         closed = self.text[span.end : span.end + 1] in "。；;！" and span.end < len(self.text)
         return self._told(masked, past, parent, closed)
+
+    def _counts(self, name: str) -> bool:
+        """Whether a cue says anything in this document: only letters of reply make promises."""
+        return name != "promise" or self.kind == "decision"
 
     def _told(self, masked: str, past: bool, parent: Item | None, closed: bool) -> str | None:
         person = next(p for n, p in _cues()["not"] if n == "person")
@@ -302,7 +306,7 @@ class DutyReader:
                     continue
                 if name in ("modal", "duty") and not is_subject(masked, at):
                     continue
-                if name == "promise" and self.kind != "decision":
+                if not self._counts(name):
                     continue
                 if name not in {"modal", "promise"} and past:
                     continue

@@ -11,7 +11,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -54,6 +54,7 @@ NOTED = 5.0
 NAME_LENGTH = 32
 #: A bare name is told by the names beside it that end alike where it is no longer than this.
 TWIN_LENGTH = 12
+_INVENTORY_SIZE = 3
 ATTACHMENT_LENGTH = 60
 
 _ARTICLE = re.compile(r"第[零〇○一二三四五六七八九十百千\d]{1,7}条")
@@ -66,6 +67,14 @@ _TOP = re.compile(r"[零〇一二三四五六七八九十]+[、.．]|[IVX]+[.、
 _PREDICATE = re.compile(
     r"(?:按照?|依照|根据|对|将|经).{2,}(?:进行|执行|办理|实施|给予|予以)|^本[一-龥]{1,4}自"
 )
+#: 符合以下条件： and 实施范围为全县 say something, short as they are.
+_CONDITIONS = re.compile(
+    r"(?:应|须|同时|需)*(?:符合|具备|满足)(?:以下|下列|如下)[^，。；]{0,8}(?:条件|要求)(?:之一)?[：:]?|.*(?:范围|对象)为.+"
+)
+#: What a list of things ends in, where all its members do (负面清单：一、…项目，二、…项目).
+_THINGS = re.compile(r"(?:项目|企业|产品|行业|设备|材料)$")
+#: A principle that is named by what it asks for.
+_UPHOLDS = re.compile(r"(?:确保|坚持|实现|实行|遵循|贯彻|突出|注重|体现)[^，。；：、]{2,16}的?原则")
 _PICKED = re.compile(r"下列|以下|如下|之一")
 #: 从严的原则 above what it means is a name, though it sounds like a principle.
 _PRINCIPLE = re.compile(r"(?!坚持|遵循|贯彻)[^，。；：、]{2,14}的?原则")
@@ -167,6 +176,7 @@ class KindReader:
         self.noted = self._noted(structure.notes)
         self.headings = {i.index for i in self.items if self.is_heading(i)}
         self.named_lists = {i.list_index for i in self.items if i.index in self.headings}
+        self.inventories = {k for k, members in self.lists.items() if self._is_inventory(members)}
         named = [i for i in self.items if i.index in self.headings]
         self.name_ends = {(i.list_index, self.own(i).strip("：:")[-2:]) for i in named}
 
@@ -234,6 +244,8 @@ class KindReader:
         bare = text.strip("：:")
         if is_known_name(bare):
             return True
+        if _UPHOLDS.fullmatch(bare):
+            return False
         if _PRINCIPLE.fullmatch(bare):
             return bool(_MORE.search(self.text, item.end, item.scope_end))
         if _LABEL.fullmatch(text):
@@ -248,7 +260,7 @@ class KindReader:
         """Whether the text is short, without a sentence's end, a verb of doing or a judgement in it."""
         if not 1 < len(_CITED.sub("《》", text)) <= NAME_LENGTH or _STOPS.search(text) or names_action(text):
             return False
-        if _PREDICATE.search(text):
+        if _PREDICATE.search(text) or _CONDITIONS.fullmatch(text):
             return False
         judged = (c for c in _cues()["text"] if c.kind != "directive" or c.weight >= STRONG_CUE)
         return not any(c.pattern.search(text) for c in judged)
@@ -265,6 +277,17 @@ class KindReader:
         if len(text) > TWIN_LENGTH or not _MORE.search(self.text, item.end, item.scope_end):
             return False
         return (item.list_index, text[-2:]) in self.name_ends
+
+    def _is_inventory(self, members: Sequence[Item]) -> bool:
+        """Whether a list is one of things: bare nouns that end alike, with nothing under them."""
+        if len(members) < _INVENTORY_SIZE or any(
+            m.index in self.children or m.index in self.noted for m in members
+        ):
+            return False
+        own = [self.own(m).rstrip("；;。") for m in members]
+        return all(
+            _THINGS.search(text) and not opens_with_verb(text) and not _STOPS.search(text) for text in own
+        )
 
     def _is_enumerated(self, item: Item) -> bool:
         """Whether the item is a member of a list of phrases (…； …。), not a line of its own."""
@@ -376,17 +399,31 @@ class KindReader:
             chosen[item.index] = Choice(best, tuple(sorted(reasons, reverse=True)))
         return chosen
 
+    def _is_clause(self, item: Item) -> bool:
+        """Whether the item is an article in all but name: a whole sentence, numbered 一、 below a chapter."""
+        parent = self.by_index.get(item.parent) if item.parent is not None else None
+        if self.articles or parent is None or not _CHAPTER.match(parent.marker) or item.style != "dun":
+            return False
+        return self.text[item.end : item.end + 1] in ("。", "：") and len(self.own(item)) > NAME_LENGTH // 2
+
     def _fixed(self, item: Item) -> tuple[str, tuple[tuple[float, str, str], ...]] | None:
         """Kinds that no vote changes: headings and the articles of a regulation."""
         own = self.own(item)
         if _ARTICLE.match(item.marker):
             kind = article_kind(own[: WINDOW * 2])
             return kind, ((9.0, kind, "article of a regulation"),)
+        if self._is_clause(item):
+            kind = article_kind(own[: WINDOW * 2])
+            return kind, ((9.0, kind, "clause of a chapter"),)
         asked = _QUESTION.match(own)
         if asked:
             found = (k for p, k in _QUESTIONS if p.search(asked["question"]))
             kind = next(found, "fact") if asked["answer"].strip() else "fact"
             return kind, ((9.0, kind, f"question: {asked['question'][:24]}"),)
+        if item.list_index in self.inventories:
+            return "fact", ((9.0, "fact", "one of a list of things"),)
+        if _UPHOLDS.fullmatch(own.strip("：:")):
+            return "principle", ((9.0, "principle", "a principle by its name"),)
         if item.index in self.headings or self._is_among_headings(item):
             return "heading", ((9.0, "heading", "a bare name of what follows"),)
         return None
