@@ -124,9 +124,13 @@ _NO_BODY = re.compile(
 )
 
 
+#: 市委书记专题会议 is a meeting; 联席会议 and the conferences that are bodies are not.
+_MEETING = re.compile(r"(?<!联席)(?<!协商)(?<!代表)(?<!理事)会议\Z")
+
+
 def _is_no_body(text: str, org: Org) -> bool:
     """The house at the number of a street is a place; a meeting is no body."""
-    if _NO_BODY.match(text, org.end):
+    if _NO_BODY.match(text, org.end) or _MEETING.search(text, org.start, org.end):
         return True
     match = _ADDRESS.match(text, org.start)
     return match is not None and match.end() >= org.end
@@ -171,7 +175,7 @@ def _defined(view: TextView, orgs: Sequence[Org]) -> list[Org]:
 
 #: What the tagger calls an organisation and is none (slogans, classes, adjectives).
 _NO_ORG = re.compile(
-    r"[＋+“”\"《》]|新时代|(?:建设|产业|发展|文化|教育|知名度|影响力|证书|思想|精神|行动|工程|项目|活动|品牌|班列|基金)$|学生|^大中专|^[\d\W]+$|^[万亿千百]|贸易$|^跨境|治党|治国|治军|^高级|^少年|交界|[东南西北中]部$|^国际(?!.*(?:组织|协会|银行|委员会|公司|集团|联盟|中心))|^中华人民共和国..$|员$|空$|才$|金$|科技$|级$|高校$|中小学|工程师|^国家.*学院|督学|^国家.*(?:中心|实验室)$|全面|世界|核心|幼儿园|普惠|社会主义|一流|竞争力|高级|基地|汽车|行业|企业$|卫生院|服务中心|自治区$|省$|市$|县$|区$|政府$|www|合作$|"
+    r"[＋+“”\"《》]|^壳|新时代|(?:建设|产业|发展|文化|教育|知名度|影响力|证书|思想|精神|行动|工程|项目|活动|品牌|班列|基金)$|学生|^大中专|^[\d\W]+$|^[万亿千百]|贸易$|^跨境|治党|治国|治军|^高级|^少年|交界|[东南西北中]部$|^国际(?!.*(?:组织|协会|银行|委员会|公司|集团|联盟|中心))|^中华人民共和国..$|员$|空$|才$|金$|科技$|级$|高校$|中小学|工程师|^国家.*学院|督学|^国家.*(?:中心|实验室)$|全面|世界|核心|幼儿园|普惠|社会主义|一流|竞争力|高级|基地|汽车|行业|企业$|卫生院|服务中心|自治区$|省$|市$|县$|区$|政府$|www|合作$|"
     r"^(?:省|市|县|区|镇|乡|中|各|商贸|物流|贸易|电商)?(?:公司|集团)?(?:级|外|和|的|上|下|政府|学校|单位|部门|机关|机构|医院|中心|银行|法院|检察院|党委|党组|办公室|委员会|联席会议|部|局|厅)$"
 )
 

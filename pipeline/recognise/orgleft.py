@@ -313,7 +313,11 @@ class LeftReader:
     def _open_before(self, at: int) -> bool:
         """No word stands to the left of ``at`` but one that leads to a body."""
         before = self.text[at - 1 : at]
-        return not "\u4e00" <= before <= "\u9fff" or before in "和及与由报经"
+        return (
+            not "\u4e00" <= before <= "\u9fff"
+            or before in "和及与由报经"
+            or self.text[max(0, at - 2) : at] in grammar.ADDRESSING
+        )
 
     def _within(self, at: int) -> int:
         """Length of 青海省内 in front of 各州（地、市）政府."""
@@ -385,7 +389,9 @@ class LeftReader:
         lone = len(written) > 1 and written[-2] == "、" and written[-1] in "省市县区"
         if lone and (met & DETERMINER or (kind == "dept" and "（" in written)):
             return 1  # 各地、省有关部门 are two
-        listed = any(mark in written for mark in "、（(和及与或") or written.startswith(("各", "全国各"))
+        listed = any(mark in written for mark in "、（(和及与或") or written.startswith(
+            ("各", "全国各", "有关", "相关")
+        )
         if (
             listed
             and len(written) > 1

@@ -88,6 +88,12 @@ class OrgReader(LeftReader):
                 body = max(at, body)
         if kind == "dept" and self.text[at : at + 2] == "经商" and end - at > 4:
             at = body = at + 2  # 经商财政部: asked, no part of the name
+        if (
+            kind == "group"
+            and self.text.startswith("地区", at)
+            and self.text[at - 1 : at] in ("本", "当", "该")
+        ):
+            at = body = at - 1  # 由|当地区教育行政部门
         if kind in grammar.LED:
             verb = grammar.LEADING_VERB.match(self.text, at, end)
             if verb and verb.end() == start and kind not in ("party", "dgroup"):

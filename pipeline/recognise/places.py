@@ -48,7 +48,7 @@ _BUILT_NAME = re.compile(rf"({_HAN}{{2,14}}?)(?:{_BUILT})\Z")
 #: One character that names a kind of place; the stem in front must be no common word.
 _NATURE = frozenset("山河江湖海岛湾岭峡沟泉洲港洞寺庙桥坝滩洋川溪池淀泊峪坡塬崖岩峰岗堡寨屯庄渡村镇乡")
 _COMMON_STEM = re.compile(
-    rf"(?:.*(?:中心|行政|自然|重点|特色|美丽|文明|健全|优秀|先进|示范|试点|贫困|脱贫|边境?|人口|建制|偏远|宜居|幸福|旅游|电商|淘宝|属地|断头|探新?|引才新|步行|商业|"
+    rf"(?:.*(?:中心|行政|自然|重点|特色|美丽|文明|健全|优秀|先进|示范|试点|贫困|脱贫|集聚|典范|精品|中心|边境?|人口|建制|偏远|宜居|幸福|旅游|电商|淘宝|属地|断头|探新?|引才新|步行|商业|"
     rf"传统|红色|和美|样板|引领|产业|专业|工业|农业|兴业|革命|历史|生态|数字|未来|创新|开放|新?农|深水|枢纽|国际|世界|现代|旱|水淹|蓝色|绿水|青山|金山|"
     rf"冰|临|雪|滑|陡|抵|向|建设|指导|服务|管理|无|被|为|或|等|及|与|和|的|在|是|对|将|每|该|本|某|何|个|优质|大众|县镇|乡|城|村|镇|县|市|省|州)|"
     rf"[一二三四五六七八九十百千万两几多数各全名强优美新老古小大危整包管深空内外上下前后东西南北中]|[一二三四五六七八九十百千万两]+{_HAN}?|江|河|湖|海|山|水|边|健全)\Z"
@@ -57,7 +57,7 @@ _COMMON_STEM = re.compile(
 _TERMS = re.compile(
     r"中国(?:(?:民营)?(?:企业)?\d+强|驰名|标准创新|特色|式|制造|梦|化|人(?!民银行)|共产|优秀传统|传统|新民主|道路|方案|智慧|力量|精神|故事|声音|品牌|好人|速度|创造|近现代|古代|之)|"
     r"(?:美丽|健康|平安|数字|法治|网络|质量|文化|诚信|幸福|制造|航天|海洋)中国|中华人民共和国(?=[\u4e00-\u9fff]{2,16}(?:法|条例))|"
-    r"新中国史|兴国战略|科教兴国|人才强国|东西部扶贫|西部大开发|中部崛起|东北振兴|西部计划|东西部协作|(?:东部|西部|中部|东北)(?:大开发|崛起|率先)|"
+    r"新中国史|长江学者|兴国战略|科教兴国|人才强国|东西部扶贫|西部大开发|中部崛起|东北振兴|西部计划|东西部协作|(?:东部|西部|中部|东北)(?:大开发|崛起|率先)|"
     r"[重稳]于?泰山|稳如泰山|金山银山|绿水青山|青山绿水|文山会海|江河湖[海库泊]|山水林田湖|大江大河|五湖四海|名山大川|深山[野老]岭|"
     r"(?<=年月)日本|华北之肾|中国[一-龥]{2,4}节|黄河精神|黄河文化|长江文化|延安精神|南水北调|东数西算|东数西存|西电东送|西气东输|北粮南运|“[^”]{1,6}”精神"
 )
@@ -136,9 +136,21 @@ def find_places(view: TextView, used: bytearray) -> list[Span]:
     held = bytearray(len(text) + 1)
     for start, end in terms:
         held[start:end] = b"\1" * (end - start)
-    free = [s for s in spans if not any(held[s.start : s.end])]
+    free = [s for s in spans if not any(held[s.start : s.end]) and not _is_part(text, *s)]
     found = [s for s in _longest(free) if not any(used[s.start : s.end])]
     return _longest([*found, *_mates(text, found, used), *_neighbours(view, found, used)])
+
+
+#: What a place's name is only a part of: “浙江制造”, 绍兴市级企业.
+_BRAND = re.compile(r"(?:制造|精神|老字号|[^“”]{0,4}(?:计划|工程|英才|奖|杯|号))”")
+_RANKED = re.compile(r"级(?!市|别)|外(?=[企人产商的注地引转]|新三板)")
+
+
+def _is_part(text: str, start: int, end: int) -> bool:
+    """The name is part of a quoted brand or programme, or of a rank (绍兴市级)."""
+    if text[end - 1] in "省市县区" and _RANKED.match(text, end):
+        return True
+    return text[start - 1 : start] == "“" and bool(_BRAND.match(text, end))
 
 
 #: A street, its number, the house and the room.
