@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import importlib.util
 import json
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pipeline.evaluate import Score, compare_key, is_like, pair_texts, score_outputs
+from pipeline.evaluate.canonical import compare_bodies
 from pipeline.evaluate.difference import difference_page
 from pipeline.evaluate.partial import SCHEMES, Counts, Thing, partial_counts
 
@@ -73,6 +76,7 @@ def test_a_run_against_itself_is_faultless(sample: Path, root: Path, tmp_path: P
     totals = score_outputs(sample, tmp_path).totals()
     assert all(s.fp == s.fn == 0 for s in totals.values())
     assert totals["link/stated"].tp > 5
+    assert totals["body/canonical"].tp > 5
 
 
 def test_the_numbers_are_those_of_the_reference(sample: Path, root: Path, shared: Path) -> None:
@@ -85,6 +89,62 @@ def test_the_numbers_are_those_of_the_reference(sample: Path, root: Path, shared
     for measure, row in theirs.items():
         if "f1" in row:
             assert round(ours[measure].f1, 4) == pytest.approx(row["f1"], abs=1e-4), measure
+
+
+def side(
+    links: Sequence[tuple[str | None, str]] = (),
+    mentions: Sequence[tuple[str, str]] = (),
+    positions: Sequence[tuple[str, str, str]] = (),
+    issuers: Sequence[str] = (),
+) -> dict[str, Any]:
+    """Annotation, or the rows of a run, as far as bodies are concerned."""
+    head = {"issuers": issuers}
+    return {
+        "document": head,
+        "documents": [head],
+        "entities": [{"type": "ORG", "text": t, "canonical": c} for t, c in mentions],
+        "people": [{"name": n, "positions": [{"body": b, "title": t}]} for n, b, t in positions],
+        "responsibilities": [{"surface": s, "body": b} for s, b in links],
+    }
+
+
+CITY = [("市财政局", "甲水市财政局"), ("市教育局", "甲水市教育局")]
+
+
+@pytest.mark.parametrize(
+    ("gold", "found", "right", "wrong"),
+    [
+        (side(CITY), side(CITY), 2, []),
+        # The width of brackets and repeated links count for nothing.
+        (side([("局（委）", "甲（乙）")] * 3), side([("局(委)", "甲(乙)")]), 1, []),
+        # What only one side links is left out; a mention without a link is looked at all the same.
+        (side(CITY), side(CITY[:1]), 1, []),
+        (side(CITY), side(CITY[:1], mentions=CITY[1:]), 2, []),
+        (side(CITY), side(CITY[:1], mentions=[("市教育局", "乙水市教育局")]), 1, ["乙水市教育局"]),
+        # The link decides where a form has links and mentions.
+        (side(CITY[:1]), side([("市财政局", "财政局")], mentions=CITY[:1]), 0, ["财政局"]),
+        # One form, two bodies.
+        (side([("政府", "甲镇政府"), ("政府", "乙镇政府")]), side([("政府", "乙镇政府")]), 1, []),
+        (side([("政府", "甲镇政府")]), side([("政府", "乙镇政府"), ("政府", "甲镇政府")]), 1, []),
+        # Gold's addressees without a surface name no form.
+        (side([(None, "甲水市财政局")]), side([(None, "乙水市财政局")]), 0, []),
+        (
+            side(positions=[("周明", "甲水市", "市长")]),
+            side(positions=[("周明", "乙水市", "市长")]),
+            0,
+            ["乙水市"],
+        ),
+        (side(positions=[("周明", "甲水市", "市长")]), side(positions=[("周明", "乙水市", "书记")]), 0, []),
+        (side(issuers=["甲水市财政局", "甲水市教育局"]), side(issuers=["甲水市教育局"]), 1, []),
+        (side(issuers=["甲水市财政局"]), side(issuers=["财政局"]), 0, ["财政局"]),
+    ],
+)
+def test_bodies_behind_names_are_scored_by_themselves(
+    gold: dict[str, Any], found: dict[str, Any], right: int, wrong: list[str]
+) -> None:
+    comparison = compare_bodies(gold, found, compare_key)
+    assert comparison.right == right
+    assert [other for *_, other in comparison.wrong] == wrong
 
 
 def test_intervals_hold_the_score(sample: Path, root: Path) -> None:

@@ -35,6 +35,14 @@ def registry() -> Registry:
         ("国办", "", "国务院办公厅"),
         ("税务总局", "", "国家税务总局"),
         ("扶贫办", "2018-11-20", "国务院扶贫开发领导小组办公室"),
+        ("中央网信办", "2016", "中央网络安全和信息化领导小组办公室"),
+        ("中央党校", "2012", "中共中央党校"),
+        ("中央党校", "2022-09", "中共中央党校（国家行政学院）"),
+        ("国家行政学院", "2013", "国家行政学院"),
+        ("中央编译局", "2015", "中共中央马克思恩格斯列宁斯大林著作编译局"),
+        ("中央财办", "2015", "中央财经领导小组办公室"),
+        ("国家防办", "", "国家防汛抗旱总指挥部办公室"),
+        ("国务院联防联控机制", "2021", "国务院应对新型冠状病毒感染肺炎疫情联防联控机制"),
     ],
 )
 def test_central_bodies_are_found_in_their_time(
@@ -45,7 +53,8 @@ def test_central_bodies_are_found_in_their_time(
 
 
 @pytest.mark.parametrize(
-    "written", ["发展改革委", "文物局", "国资委", "扶贫办", "残联", "统计局", "财政部门"]
+    "written",
+    ["发展改革委", "文物局", "国资委", "扶贫办", "残联", "统计局", "财政部门", "烟草局", "社科院", "疾控局"],
 )
 def test_names_that_local_bodies_share_need_a_national_document(registry: Registry, written: str) -> None:
     assert registry.find_central(written, national=False) is None
@@ -104,6 +113,10 @@ def test_departments_are_spelled_out_or_left_alone(
         ("上海市徐汇区政府", "上海市徐汇区", "310104"),
         ("新疆维吾尔自治区教育厅", "新疆维吾尔自治区", "650000"),
         ("玉环县财政局", "玉环县", "331083"),
+        ("绍兴县教育局", "绍兴县", "330603"),
+        ("北京市崇文区教育局", "北京市崇文区", "110101"),
+        ("毕节地区民政局", "毕节地区", "520500"),
+        ("宁波市江东区教育局", "宁波市江东区", "330212"),
     ],
 )
 def test_regions_that_open_a_name(registry: Registry, name: str, official: str, code: str) -> None:

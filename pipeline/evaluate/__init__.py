@@ -1,4 +1,4 @@
-"""Score a run against gold annotation: heads, names, positions, items, kinds, links.
+"""Score a run against gold annotation: heads, names, positions, canonical bodies, items, kinds, links.
 
 The measures: names once a document and form, items by their
 text (strictly, and leniently at 90 % likeness), links by directive (leniently), body and role. Strings are compared
@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 
 from ..records import MENTION_TYPES
 from ..rows import Row, grouped_rows
+from .canonical import compare_bodies
 from .partial import Counts, Thing, partial_counts
 
 LIKE = 0.9
@@ -182,6 +183,7 @@ def _score_document(name: str, gold: Mapping[str, Any], found: Mapping[str, list
         )
         result.compare(f"entity/{kind}", *sides)
     result.compare("position", _positions(gold["people"]), _positions(found["people"]))
+    _score_bodies(result, gold, found)
     _score_items(result, gold["directives"], found["directives"])
     _score_links(result, gold, found)
     result.partial = {
@@ -190,6 +192,16 @@ def _score_document(name: str, gold: Mapping[str, Any], found: Mapping[str, list
     }
     result.sides = (gold, found)
     return result
+
+
+def _score_bodies(result: DocumentScore, gold: Mapping[str, Any], found: Mapping[str, list[Row]]) -> None:
+    """Of the names, positions and issuers that both sides link: how many to the same body. No part of any F1."""
+    right, wrong = compare_bodies(gold, found, compare_key)
+    result.scores["body/canonical"] += Score(right, len(wrong), len(wrong))
+    result.errors += (
+        Error(result.name, "body/canonical", f"gold {name} got {other}", written)
+        for written, name, other in wrong
+    )
 
 
 def _names(rows: Iterable[Mapping[str, Any]]) -> list[Thing]:
