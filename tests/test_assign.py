@@ -120,6 +120,9 @@ def test_defaults() -> None:
         ("由我委统一发布信息", ["某委=responsible/explicit"]),
         ("<某会>要会同你局加固堤防", ["某会=responsible/explicit"]),
         ("我省要加固全部堤防", ["甲局=addressee/addressee"]),
+        ("在本行政区域内加固堤防", ["甲局=addressee/addressee"]),
+        ("请你市所辖区县加固堤防", ["甲局=addressee/addressee"]),
+        ("我厅将适时组织抽查", ["某委=responsible/explicit"]),
     ],
 )
 def test_pointing_words(sentence: str, expected: list[str]) -> None:
@@ -132,6 +135,43 @@ def test_bodies_of_the_place_that_is_addressed() -> None:
     found = links(text, addressees=("乙省人民政府",), issuers=("某委",))
     assert found["请你省有关部"] == ["乙省有关部门=responsible/explicit"]
     assert found["请你省加快进"] == ["乙省人民政府=addressee/addressee"]
+
+
+def test_a_name_that_points_at_the_place_that_is_addressed() -> None:
+    found = links("一、请<你省有关部门>指导施工。\n二、疏浚河道。\n", addressees=("乙省人民政府",))
+    assert found["请你省有关部"] == ["乙省有关部门=responsible/explicit"]
+
+
+def test_who_answers_the_press_speaks_for_the_issuer() -> None:
+    answer = "下一步，我们将做好以下工作：一是疏浚河道；二是加固堤防。\n"
+    assert links(answer, issuers=("某部",))["疏浚河道"] == ["某部=responsible/inherited"]
+    told = "问：如何保障？\n一、我们将抓紧疏浚河道。\n二、加固堤防。\n"
+    assert links(told, issuers=("某部",))["我们将抓紧疏"] == ["某部=responsible/explicit"]
+    speech = "一、我们将抓紧疏浚河道。\n二、加固堤防。\n"
+    assert links(speech, issuers=("某部",))["我们将抓紧疏"] == ["某部=issuer/issuer"]
+
+
+def test_who_acts_for_a_part_is_said_in_brackets() -> None:
+    text = (
+        "一、<水务部门>（灌区内由<灌区管理局>负责）应当巡堤。\n二、<水务部门>（由<县政府>设立）应当巡堤。\n"
+    )
+    found = links(text)
+    assert found["水务部门（灌"] == ["水务部门=responsible/explicit", "灌区管理局=responsible/explicit"]
+    assert found["水务部门（由"] == ["水务部门=responsible/explicit"]
+
+
+def test_what_a_body_does_itself_outweighs_joining_in() -> None:
+    text = "一、<水务局>会同<财政局>、<农业局>核定水价。<财政局>将安排补助。\n二、疏浚河道。\n"
+    assert links(text)["水务局会同财"] == [
+        "水务局=responsible/explicit", "财政局=responsible/explicit", "农业局=support/explicit",
+    ]  # fmt: skip
+
+
+def test_a_rule_for_schools_means_every_one() -> None:
+    text, structure, stand_in, directives = build("一、学校应当开设节水课。\n二、疏浚河道。\n")
+    stand_in.resolve = lambda surface, at=None: Resolution(surface, f"县{surface}", "written")
+    found = assign_responsibilities(text, structure, stand_in, directives)
+    assert [link.body for link in found][:1] == ["学校"]
 
 
 def test_the_addressees_line_tells_nobody_to_act() -> None:

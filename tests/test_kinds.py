@@ -332,6 +332,8 @@ def test_labels_and_phases_only_name_what_follows(text: str, expected: list[str]
         ("任务清单\n一、推进供水项目\n二、建设排水项目\n三、改造泵站项目", ["directive"] * 3),
         # principles by what they ask for
         ("二、改革原则\n（一）确保水质安全原则。\n（二）实行分类监管原则。", ["heading", "principle", "principle"]),
+        ("一、扶持对象在本县登记的供水企业和机构。\n二、对新建泵站补助20万元。", ["fact", "directive"]),
+        ("一、推广的节水举措（共2项）\n（一）一窗受理。\n（二）信用分级。", ["heading", "directive", "directive"]),
         # so many of something, named
         (
             "现将推广的举措通知如下：\n（一）用水报装方面3项：一窗受理改革、并联审批、联合验收。\n"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,7 @@ _SENTENCE_REACH = 300
 _LIST_GOES_ON = re.compile(r"[；;]\s*\n\s*$")
 #: Rules by which a body is told to act, not merely said to.
 _TOLD = frozenset({"subject", "modal", "agent", "asked"})
+_ASIDE = re.compile(r"（([^（）\n]{0,24}由[^（）\n]{2,60}(?:负责|承担|实施|办理)[^（）\n]{0,12})）")
 #: How far above a directive a line such as ``区财政局：`` may stand.
 _HEAD_REACH = 60
 
@@ -111,7 +112,7 @@ class Assigner:
         """Links of the directive's own notes and of the bodies its own text tells to act: both count."""
         if directive.directive_id not in self._own:
             links = self._of_notes(directive, directive, "explicit")
-            subjects = self._subjects(directive.start, directive.end)
+            subjects = [*self._subjects(directive.start, directive.end), *self._in_brackets(directive)]
             links += self._of_subjects(directive, subjects, "explicit")
             named = any(link.rule not in {"joint", "watched"} for link in links)
             if not named and not (directive.marker or directive.list_id):
@@ -140,6 +141,12 @@ class Assigner:
         if note.end > note.start:
             return Span(note.start, note.end)
         return Span(note.parts[0].start, note.parts[-1].end)
+
+    def _in_brackets(self, directive: Directive) -> Iterator[Subject]:
+        """``（技工院校由某某负责）``: who acts for a part of it, said in passing and no note."""
+        for aside in _ASIDE.finditer(self._text, directive.start, directive.end):
+            told = self._subjects(*aside.span(1))
+            yield from (subject for subject in told if subject.rule == "agent")
 
     def _subjects(self, start: int, end: int) -> list[Subject]:
         """The acting bodies of a stretch; a lead-in is asked for once an item, so they are kept."""
@@ -477,7 +484,12 @@ def _once(links: Sequence[Responsibility]) -> list[Responsibility]:
     found: dict[str, Responsibility] = {}
     for link in links:
         known = found.get(link.body)
-        acts = known and known.rule == "joint" and link.rule in _TOLD and link.role == "responsible"
+        acts = (
+            known
+            and known.rule == "joint"
+            and link.rule in {*_TOLD, "opening"}
+            and link.role == "responsible"
+        )
         if known is None or acts or (link.role == "lead" and known.role != "lead"):
             found[link.body] = link
     return list(found.values())

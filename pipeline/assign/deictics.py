@@ -19,10 +19,11 @@ _YOURS = re.compile(
 )
 _OURS = re.compile(
     r"(?<![自基])(?:我|本)(?:部|委|局|厅|办|署|院|会|行(?![政业为动])|社(?![会区]))(?!署|门|员|队|理|法|级|案|位|次|议|领域)"
-    r"|我们(?=将?(?:会同|联合))"
+    r"|我们(?=将?(?:会同|联合))|我们(?=将[^。；\n]{0,40}(?:以下|如下)[^。；\n]{0,12}[：:])"
 )
 #: 你省有关部门, 贵市各县: bodies of the place that is addressed.
 _YOUR_PLACE = re.compile(r"[你贵](?:省|市|县|区|州|自治区)$")
+_YOUR_BODY = re.compile(r"[你贵](?:省|市|县|区|州|自治区)(.{2,})")
 _UNDER = re.compile(r"下设((?:[一-鿿]{0,6})(?:办公室|秘书处|工作组|专班))")
 #: What with_deictics keeps of the recogniser's mentions.
 _SEEN = frozenset({"ORG", "PER", "DOC", "DATE", "LOC"})
@@ -35,6 +36,11 @@ class Deictic(Mention):
     yours: bool = False
 
 
+#: An answer to the press speaks for the body that gives it.
+_ASKED = re.compile(r"(?:^|\n)[ \u3000]*(?:\d{1,2}[.、．])?(?:问|记者)[：:]|答记者问")
+_WE = re.compile(r"(?<![^\n。；，：、])我们(?=(?:也|还)?将(?!来))")
+
+
 def with_deictics(text: str, mentions: Sequence[Mention], addressees: Sequence[str] = ()) -> list[Mention]:
     """The mentions, sorted, with pointing words (你部, 我委, 下设办公室) added where no name stands.
 
@@ -42,11 +48,14 @@ def with_deictics(text: str, mentions: Sequence[Mention], addressees: Sequence[s
     """
     kept: list[Mention] = []
     for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        place = _place_of(addressees) if mention.text.startswith(("你", "贵")) else ""
+        if place and mention.type == "ORG" and (written := _YOUR_BODY.fullmatch(mention.text)):
+            mention = Deictic("ORG", mention.text, mention.start, mention.end, place + written.group(1))
         if mention.type in _SEEN and (not kept or mention.start >= kept[-1].end):
             kept.append(mention)
     taken = [m.start for m in kept]
     extra: list[Mention] = []
-    for pattern in (_YOURS, _OURS, _UNDER):
+    for pattern in (_YOURS, _OURS, _UNDER, *([_WE] if _ASKED.search(text) else [])):
         for match in pattern.finditer(text):
             start, end = match.span(match.re.groups)
             i = bisect.bisect_right(taken, start) - 1

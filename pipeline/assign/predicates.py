@@ -103,7 +103,7 @@ _UPWARD = re.compile(r"督查|督导|督办|巡查|巡视|巡察|督战|督促�
 #: The others need a body that is checked .
 _CHECKED = re.compile(r"O|单位|部门|机构|地区|各地|政府|学校|干部|县|区|街道|乡镇")
 _OWN_WORK = re.compile(
-    r"企业|供应商|药店|商户|群众|居民|当事人|车辆|市场|经营|从业|学生|人员|项目|工程|质量|安全"
+    r"企业|供应商|药店|商户|群众|居民|当事人|车辆|市场|经营|从业|学生|人员|项目|工程|质量|安全|线索"
 )
 _THINGS = "情况|结果|制度|机制|体系|办法|职能|机构|指标|方案|意见|报告|经费"
 
@@ -142,9 +142,14 @@ def _supervises(main: str, around: str) -> bool:
     if not clauses:
         return False
     first = clauses[0]
+    if any("罚款" in clause for clause in clauses) or re.search(r"人员由$", around):
+        return False
     if re.match(r"对[^，]{0,20}(?:学校|单位|部门|机构|政府|地区|各地|O)$", first) and len(clauses) > 1:
         first = "O" + clauses[1]  # 对所属学校，应当每年…
-    if re.search(r"纳入[^，]{0,40}(?:督查|考核|考评|督导|巡察|巡视)", first):
+    if re.search(
+        r"纳入[^，]{0,40}(?:督查|督察|考核|考评|督导|巡察|巡视)|行使[^，]{0,6}监督(?:职权|权)|采取[^，]{0,12}(?:通报|约谈)[^，]{0,6}方式$|增加对其[^，]{0,12}(?:督导|督查)",
+        first,
+    ):
         return True
     if "作为" in first or _OWN_WORK.search(first):
         return _supervises_lightly(first, around)

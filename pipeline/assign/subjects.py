@@ -66,6 +66,9 @@ _COMMA = re.compile(
 _HANDED_IN = re.compile(r"(?!.{0,20}(?:应|要|须|可))[^，]{2,16}(?<![理自缘经动])由O")
 #: 有关部门下一步拟采取的措施
 _NOUN_PHRASE = re.compile(r"[^，。要应须]{2,24}的(?:措施|意见|建议|做法|情况|问题|安排|考虑)")
+#: 学校设立、变更的审批办法，由某某规定: the body only tells what is ruled
+_RULED = re.compile(r"[^，]{2,60}(?:的[^，的]{2,14}|等文件|问题)")
+_RULES = re.compile(r"(?:可以|应当|统一)?由|不?纳入|O正在")
 _CHARGED = re.compile(
     r"(?:（[^（）]{1,20}）)?[，,]?(?:由O牵头，(?:[^，。]{2,16}下，)?)?(?:负责|承担|具体|主要|统筹|统一|领导|代表|组织|研究|协调|指导)"
 )
@@ -252,6 +255,8 @@ def _judge_agent(left: str, near: str, right: str, scope: str, spoken: bool) -> 
     """由某某负责, 请某某, 责成某某."""
     if not re.search(r"(?:(?<![理自缘经])由|责成|(?<![申报提商函邀恳聘])请)$", near):
         return None
+    if re.match(r"(?:防止|避免|杜绝)", near):
+        return Verdict(None, "attribute")
     first = re.split(r"[，,]", right, maxsplit=1)[0]
     if not first or re.match(r"(?:的|等|以上|及其)", first):
         return Verdict(None, "attribute")
@@ -282,6 +287,8 @@ def _judge_asked(left: str, near: str, right: str, scope: str, spoken: bool) -> 
         return Verdict(role_of_predicate(scope, left), "asked")
     if not re.search(r"(?:要求|责令)$", near):
         return None
+    if re.search(r"(?:可以?|或者?|有权)要求$", near):
+        return Verdict(None, "target")
     named = left[:-2]
     told = spoken or (near != "要求" and "O" not in named) or re.search(r"P|会议|他|她", named)
     return Verdict(role_of_predicate(scope, left), "asked") if told else Verdict(None, "target")
@@ -341,6 +348,8 @@ def _opens_clause(near: str) -> bool:
 def _condition(right: str) -> str | None:
     """Why the first clause behind a body is a condition or a report, not what it is to do."""
     first, _, rest = right.partition("，")
+    if _RULED.fullmatch(first) and _RULES.match(rest) and not match_modal(right):
+        return "attribute"
     officer = class_pattern(r"{officer}").match(first)
     if officer and not match_modal(first, "{ought}", officer.end()):
         return "officer"

@@ -73,6 +73,8 @@ _CONDITIONS = re.compile(
 )
 #: What a list of things ends in, where all its members do (负面清单：一、…项目，二、…项目).
 _THINGS = re.compile(r"(?:项目|企业|产品|行业|设备|材料)$")
+#: What is counted below: 推广的改革举措（共23项）
+_COUNTED = re.compile(r"[^，。；：]{2,40}（共?[\d一二三四五六七八九十]+[项条个件类]）")
 #: A principle that is named by what it asks for.
 _UPHOLDS = re.compile(r"(?:确保|坚持|实现|实行|遵循|贯彻|突出|注重|体现)[^，。；：、]{2,16}的?原则")
 _PICKED = re.compile(r"下列|以下|如下|之一")
@@ -239,6 +241,8 @@ class KindReader:
             return False
         if len(text) < item.end - item.start and not _STOPS.search(text.rstrip("。")):
             return True
+        if _COUNTED.fullmatch(text):
+            return bool(_MORE.search(self.text, item.end, item.scope_end))
         if _ASKS.fullmatch(text):
             return bool(_MORE.search(self.text, item.end + 1, item.scope_end))
         bare = text.strip("：:")
