@@ -98,11 +98,7 @@ def _organisations(view: TextView, structure: Structure, lexicon: Sequence[str])
     orgs += [Org(p.start, p.end, "note", p.start, p.start) for n in structure.notes for p in n.parts]
     known = sorted(Span(o.start, o.end) for o in orgs)
     orgs += [_plain(*span) for span in find_class_bodies(text, known) if not any(view.taken[slice(*span)])]
-    orgs += [
-        Org(m.start, m.end, "plain", m.start, m.start, spread=m.spread)
-        for m in find_members(text)
-        if m.bears and not is_bare(text[m.start : m.end]) and not any(view.taken[m.start : m.end])
-    ]
+    orgs += _listed(view)
     if lexicon:
         names = _names_pattern(tuple(lexicon))
         orgs += [
@@ -134,6 +130,23 @@ def _is_no_body(text: str, org: Org) -> bool:
         return True
     match = _ADDRESS.match(text, org.start)
     return match is not None and match.end() >= org.end
+
+
+#: 及其部门: the departments of whoever stands before them.
+_ITS_OWN = re.compile(r"其(?:工作|职能|所属|下属|派出)?(?:部门|单位|机构|机关)")
+
+
+def _listed(view: TextView) -> list[Org]:
+    """The members of lists that bear a duty, without the 其 of 及其有关部门."""
+    text, found = view.text, []
+    for m in find_members(text):
+        if not m.bears or is_bare(text[m.start : m.end]) or any(view.taken[m.start : m.end]):
+            continue
+        if _ITS_OWN.fullmatch(text, m.start, m.end):
+            continue
+        own = text[m.start] == "其" and not text.startswith("其他", m.start)
+        found.append(Org(m.start + own, m.end, "plain", m.start, m.start, spread=None if own else m.spread))
+    return found
 
 
 def _plain(start: int, end: int, kind: str = "plain") -> Org:
@@ -175,7 +188,7 @@ def _defined(view: TextView, orgs: Sequence[Org]) -> list[Org]:
 
 #: What the tagger calls an organisation and is none (slogans, classes, adjectives).
 _NO_ORG = re.compile(
-    r"[＋+“”\"《》]|^壳|新时代|(?:建设|产业|发展|文化|教育|知名度|影响力|证书|思想|精神|行动|工程|项目|活动|品牌|班列|基金)$|学生|^大中专|^[\d\W]+$|^[万亿千百]|贸易$|^跨境|治党|治国|治军|^高级|^少年|交界|[东南西北中]部$|^国际(?!.*(?:组织|协会|银行|委员会|公司|集团|联盟|中心))|^中华人民共和国..$|员$|空$|才$|金$|科技$|级$|高校$|中小学|工程师|^国家.*学院|督学|^国家.*(?:中心|实验室)$|全面|世界|核心|幼儿园|普惠|社会主义|一流|竞争力|高级|基地|汽车|行业|企业$|卫生院|服务中心|自治区$|省$|市$|县$|区$|政府$|www|合作$|"
+    r"[＋+“”\"《》]|^壳|^绿色|新时代|(?:建设|产业|发展|文化|教育|知名度|影响力|证书|思想|精神|行动|工程|项目|活动|品牌|班列|基金)$|学生|^大中专|^[\d\W]+$|^[万亿千百]|贸易$|^跨境|治党|治国|治军|^高级|^少年|交界|[东南西北中]部$|^国际(?!.*(?:组织|协会|银行|委员会|公司|集团|联盟|中心))|^中华人民共和国..$|员$|空$|才$|金$|科技$|级$|高校$|中小学|工程师|^国家.*学院|督学|^国家.*(?:中心|实验室)$|全面|世界|核心|幼儿园|普惠|社会主义|一流|竞争力|高级|基地|汽车|行业|企业$|卫生院|服务中心|自治区$|省$|市$|县$|区$|政府$|www|合作$|"
     r"^(?:省|市|县|区|镇|乡|中|各|商贸|物流|贸易|电商)?(?:公司|集团)?(?:级|外|和|的|上|下|政府|学校|单位|部门|机关|机构|医院|中心|银行|法院|检察院|党委|党组|办公室|委员会|联席会议|部|局|厅)$"
 )
 

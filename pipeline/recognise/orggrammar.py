@@ -118,6 +118,12 @@ SEEN_RANKS = re.compile(rf"{_SEEN}(?:(?:或者|以及|或|和|及|与|、){_SEEN
 TIERS = re.compile(
     r"(?:各?(?:省|市|县|区|州|镇|乡|街道|乡镇)(?:、|和|及))+(?:市|县|区|州|镇|乡|街道|乡镇|村)[两三四]级\Z"
 )
+#: 十届|全国人大, 第九届|全国人民代表大会.
+TERM_BEFORE = re.compile(
+    r"(?:第[一二三四五六七八九十]{1,3}|(?<![新上本这每一])[二三四五六七八九十]{1,3})届\Z"
+)
+#: 市、县级 in front of a government or department.
+TIERED = re.compile(r"各?(?:设区的)?(?:[省市县区州]级?(?:、|和|及))+[市县区州乡镇]级\Z")
 #: 省、市 in front of 委 or 党委: two bodies.
 TWO_RANKS = re.compile(r"[省市州]、[市县区州]\Z")
 #: 省、地、县 in front of 各级政府.
@@ -151,7 +157,7 @@ LED = frozenset(
 )
 #: Kinds of bodies, not names: the tagger takes them for names at times.
 GENERIC_NAME = re.compile(
-    r"(?:壳|内向|办公办|股份|有限|责任|注册|国家|省级|市级|县级|级|高|优质|普惠|民办|公办|公立|私立|新|经|由|向|在|对|和|与|各类?|合作|企业|农业|初级|高级|综合|基层|乡镇|社区|本|该|我|所|全面|一流|世界|科研|商业|物流|贸易|商贸|电子商务|专业|边远|农村|城市|城镇|大型|小型|中小)"
+    r"(?:壳|绿色|内向|办公办|股份|有限|责任|注册|国家|省级|市级|县级|级|高|优质|普惠|民办|公办|公立|私立|新|经|由|向|在|对|和|与|各类?|合作|企业|农业|初级|高级|综合|基层|乡镇|社区|本|该|我|所|全面|一流|世界|科研|商业|物流|贸易|商贸|电子商务|专业|边远|农村|城市|城镇|大型|小型|中小)"
     r"[\u4e00-\u9fff]*\Z"
 )
 #: Classes of bodies: their ends never close a proper name.

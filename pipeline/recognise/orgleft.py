@@ -261,6 +261,8 @@ class LeftReader:
         if met & DETERMINER:
             return 0
         ranks = grammar.TIERS.search(text, max(0, at - 10), at) if text[at - 1] == "级" else None
+        if text[at - 1] == "级" and ranks is None and kind in ("gov", "dept", "group"):
+            ranks = grammar.TIERED.search(text, max(0, at - 12), at)
         if ranks:
             return len(ranks[0])
         if kind in ("firm", "adhoc", "inst", "school"):

@@ -60,9 +60,20 @@ class OrgReader(LeftReader):
         text = self.text
         if text[end : end + 1] in grammar.AFTER_NAME.get(text[end - 1], ""):
             return None
+        if (
+            text.startswith("发展研究中心", start)
+            and end - start == 6
+            and "\u4e00" <= text[start - 1 : start] <= "\u9fff"
+        ):
+            return None  # 高等学校社会科学发展研究中心 is another
         if end - start == 3 and text[start - 1 : start] in grammar.LEVELS and start:
             return None  # 市统计局: the head rules read it with its rank
-        return Org(start, end, "name", start, start, CENTRAL)
+        term = (
+            grammar.TERM_BEFORE.search(text, max(0, start - 6), start)
+            if text[start : start + 2] == "全国"
+            else None
+        )
+        return Org(term.start() if term else start, end, "name", start, start, CENTRAL)
 
     def _read_head(self, start: int, end: int, kind: str) -> Org | None:
         if kind == "dept" and self.text[start] == "委" and self._rank_before(start):

@@ -81,14 +81,17 @@ def find_people(view: TextView, orgs: Sequence[Org]) -> list[Span]:
         _listed(text),
     )
     sure = {span for source in sources for span in source}
+    leaders = [match.span() for match in _leaders().finditer(text)]
     for start, end in [*sorted(sure), *_by_context(view), *_guessed(view, official)]:
+        inside = next((at for at, _ in leaders if start + 1 < at < end), end)
+        end = inside  # 蔡奇|丁薛祥出席: two names that a headline runs together
         if any(blocked[start:end]) or found.get(start, 0) >= end:
             continue
         if (start, end) in sure or not _is_word(view, start, end) or _titled(text, start, end):
             found[start] = end
-    for match in _leaders().finditer(text):
-        if not any(blocked[match.start() : match.end()]):
-            found.setdefault(*match.span())
+    for start, end in leaders:
+        if not any(blocked[start:end]):
+            found.setdefault(start, end)
     found.update(_list_mates(view, found, blocked))
     found.update(_repeats(view, found, blocked))
     return _disjoint(found)

@@ -23,9 +23,9 @@ _HAN = "[\u4e00-\u9fff]"
 #: Ends of built or drawn places: a name in front of them makes one place of both (滇越铁路, 建水古城).
 _BUILT = (
     r"农业高新技术产业示范区|能源化工基地|高新技术产业开发区|经济技术开发区|经济开发区|高新技术开发区|高新技术产业园区?|高新园区|高新区|经开区|开发区|"
-    r"工业园区?|产业园区?|创意园|科技园|科创园|创业园|物流园|软件园|产业新城|工业新区|新区|新城|港区|"
+    r"工业园区?|工业区|产业园区?|创意园|科技园|科创园|创业园|物流园|软件园|产业新城|工业新区|新区|新城|港区|"
     r"综合保税区|保税区|综保区|自由贸易港|自贸港|自贸试验区|自贸区|自主创新示范区|示范区|试验区|合作区|集聚区|商务区|度假区|"
-    r"城际铁路|铁路|高铁|高速公路|高速|快速路|大道|特大桥|大桥|运河|国际机场|机场|水库|灌区|水电站|口岸|码头|港口|"
+    r"城际铁路|铁路|高铁|高速公路|高速|快速路|大道|特大桥|大桥|运河|国际机场|机场|水库|灌区|水电站|口岸|码头|港口|隧道|"
     r"国家公园|地质公园|湿地公园|森林公园|植物园|风景名胜区|名胜区|风景区|景区|自然保护区|保护区|湿地|"
     r"古城|古镇|古村|古街|遗址|故居|石窟|梯田|广场|步行街|矿区|林区|库区|草原|沙漠|高原|盆地|平原|半岛|群岛|海峡|三角洲|"
     r"经济特区|特区|经济带|生态经济带|城市群|都市圈|经济圈|经济区|经济走廊|科创走廊|走廊|科学城|科技城|大学城|智能谷|高新谷|城市副中心"
@@ -33,7 +33,7 @@ _BUILT = (
 _PARKS = r"(?:产业园|创意园|科技园|科创园|创业园|工业园|物流园|软件园|智造园|农业园)(?![来动区])"
 #: Behind a place these belong to its name (河口边境地区, 太湖流域).
 _TAIL = re.compile(
-    rf"(?:(?:边境|沿边|沿江|沿海|贫困|民族|山|牧|藏)?地区|(?<=市)区(?![县划级域属直])|(?<=市)城区(?![学改道规])|(?<=县)城(?![镇乡市区中建管投防际])|片区(?!化)|流域|沿线|沿岸|{_BUILT})"
+    rf"(?:(?:边境|沿边|沿江|沿海|贫困|民族|山|牧|藏)?地区|(?<=市)区(?![县划级域属直])|(?<=市)城区(?![学改道规])|(?<=县)城(?![镇乡市区中建管投防际])|片区(?!化)|流域|(?<=[江河])(?:中下游|上中游|中上游|上游|中游|下游)(?:地区)?|沿线|沿岸|{_BUILT})"
     rf"(?!{_HAN}{{0,2}}[政管]委)(?![一-龥]{{0,4}}[法局])(?!生产总值|建设)"
 )
 #: A built place by itself must say more than its kind (国家级|开发区 does not).
@@ -57,7 +57,7 @@ _COMMON_STEM = re.compile(
 _TERMS = re.compile(
     r"中国(?:(?:民营)?(?:企业)?\d+强|驰名|标准创新|特色|式|制造|梦|化|人(?!民银行)|共产|优秀传统|传统|新民主|道路|方案|智慧|力量|精神|故事|声音|品牌|好人|速度|创造|近现代|古代|之)|"
     r"(?:美丽|健康|平安|数字|法治|网络|质量|文化|诚信|幸福|制造|航天|海洋)中国|中华人民共和国(?=[\u4e00-\u9fff]{2,16}(?:法|条例))|"
-    r"新中国史|长江学者|兴国战略|科教兴国|人才强国|东西部扶贫|西部大开发|中部崛起|东北振兴|西部计划|东西部协作|(?:东部|西部|中部|东北)(?:大开发|崛起|率先)|"
+    r"新中国史|长江学者|出海口|三峡工程|中华人民共和国国庆|中国(?:国际)?[一-龥]{2,8}(?:博览会|交易会|展览会|大赛)|兴国战略|科教兴国|人才强国|东西部扶贫|西部大开发|中部崛起|东北振兴|西部计划|东西部协作|(?:东部|西部|中部|东北)(?:大开发|崛起|率先)|"
     r"[重稳]于?泰山|稳如泰山|金山银山|绿水青山|青山绿水|文山会海|江河湖[海库泊]|山水林田湖|大江大河|五湖四海|名山大川|深山[野老]岭|"
     r"(?<=年月)日本|华北之肾|中国[一-龥]{2,4}节|黄河精神|黄河文化|长江文化|延安精神|南水北调|东数西算|东数西存|西电东送|西气东输|北粮南运|“[^”]{1,6}”精神"
 )
@@ -143,12 +143,12 @@ def find_places(view: TextView, used: bytearray) -> list[Span]:
 
 #: What a place's name is only a part of: “浙江制造”, 绍兴市级企业.
 _BRAND = re.compile(r"(?:制造|精神|老字号|[^“”]{0,4}(?:计划|工程|英才|奖|杯|号))”")
-_RANKED = re.compile(r"级(?!市|别)|外(?=[企人产商的注地引转]|新三板)")
+_RANKED = re.compile(r"市?级(?!市|别|政府)|外(?=[企人产商的注地引转]|新三板)")
 
 
 def _is_part(text: str, start: int, end: int) -> bool:
     """The name is part of a quoted brand or programme, or of a rank (绍兴市级)."""
-    if text[end - 1] in "省市县区" and _RANKED.match(text, end):
+    if _RANKED.match(text, end) and (text[end - 1] in "省市县区" or text[end] in "市级"):
         return True
     return text[start - 1 : start] == "“" and bool(_BRAND.match(text, end))
 
@@ -182,7 +182,10 @@ def _chained(text: str, spans: list[Span]) -> list[Span]:
     return spans + chained
 
 
-_INNER = re.compile(r"(?:[市县区州旗盟]|大道|[路街]|地区|片区|开发区|高新区|新区|示范区|基地)\Z")
+_ZONE_END = re.compile(
+    r".{2,}(?:新区|开发区|工业区|园区|产业园|示范区|高新区|保税区|自贸区|试验区|集聚区|商务区|度假区|新城|机场)\Z"
+)
+_INNER = re.compile(r"(?:[市县区州旗盟]|大道|[路街巷]|地区|片区|开发区|高新区|新区|示范区|基地)\Z")
 
 
 def _within(text: str, start: int, middle: int, end: int) -> bool:
@@ -190,7 +193,7 @@ def _within(text: str, start: int, middle: int, end: int) -> bool:
     lists = org_words()
     if text[start:middle] in lists.short_regions:  # 湖北|巴东县, 海南|三亚
         inner = text[middle:end]
-        return inner in lists.regions or inner in lists.short_regions
+        return inner in lists.regions or inner in lists.short_regions or bool(_ZONE_END.search(inner))
     outer = text[middle - 1] in "省市区州县" and middle - start > 2
     return outer and end - middle > 1 and bool(_INNER.search(text, middle, end))
 
