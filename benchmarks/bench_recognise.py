@@ -212,10 +212,12 @@ def _seconds(function: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def sample_texts() -> list[str]:
+def sample_texts(number: int = 26) -> list[str]:
+    """The beginnings of about ``number`` notices, drawn evenly."""
     folder = SHARED / "corpora" / "notices"
     if folder.is_dir():
-        paths = sorted(folder.glob("*.txt"))[::20]
+        paths = sorted(folder.glob("*.txt"))
+        paths = paths[:: max(1, len(paths) // number)]
         return [p.read_text(encoding="utf-8", errors="replace")[:4000] for p in paths]
     return ["市水利局会同市财政局制定实施办法，由市政府办公室于2023年6月底前印发。" * 100] * 5
 
@@ -249,6 +251,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--sentences", type=int, default=10**9, help="at most this many of each public set")
+    parser.add_argument("--texts", type=int, default=26, help="notices whose beginnings time the recognisers")
     parser.add_argument("--taggers", action="store_true", help="only the speed of the taggers")
     parser.add_argument(
         "--gold", type=Path, default=SHARED / "gold" / "dev", help="folder of annotated notices"
@@ -257,7 +260,7 @@ def main() -> None:
     parser.add_argument("--hanlp", metavar="MODEL", help="folder of a HanLP model")
     arguments = parser.parse_args()
     if arguments.taggers:
-        speed_of_taggers(sample_texts())
+        speed_of_taggers(sample_texts(arguments.texts))
         return
     systems = choose_systems({"spacy": arguments.spacy, "hanlp": arguments.hanlp})
     sets = public_sets(arguments.sentences)
@@ -267,7 +270,7 @@ def main() -> None:
         for name in (["notices"] if gold.is_dir() else []) + [*sets]
         for kind in (*KINDS, "all")
     ]
-    rates = speeds(systems, sample_texts())
+    rates = speeds(systems, sample_texts(arguments.texts))
     print_row("recogniser", *columns, "characters a second", "x LAC alone")
     print_row("---", *("--:" for _ in range(len(columns) + 2)))
     for name, recognise in systems.items():
