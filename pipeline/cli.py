@@ -24,6 +24,7 @@ from .options import (
     output_option,
     segmenter_option,
 )
+from .records import LEVELS
 
 if TYPE_CHECKING:
     from .records import Options
@@ -306,29 +307,42 @@ def explain(outputs: Path, directive: str, bodies: str | None) -> None:
     """
     zhiling bodies outputs/mine
     zhiling bodies outputs/mine --search 教育 --level province
+    zhiling bodies outputs/mine --explain 市教育局
     zhiling bodies outputs/mine --write corrections.tsv     correct it, then: zhiling run ... --bodies corrections.tsv
     """
 )
 @click.argument("outputs", type=WRITTEN)
 @click.option("--search", metavar="TEXT", help="Only bodies whose name or alias holds TEXT.")
-@click.option(
-    "--level", help="Only bodies at this level (national, province, city, county, township, other)."
-)
+@click.option("--level", type=click.Choice(LEVELS), help="Only bodies at this level.")
 @click.option(
     "--open", "only_open", is_flag=True, help="Only names that stayed ambiguous, with their candidates."
+)
+@click.option(
+    "--explain", "name", metavar="NAME", help="Say what NAME stands for in each document, and by which rule."
 )
 @click.option(
     "--write",
     "target",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Write a table of surfaces and canonical names to correct and feed back with --bodies.",
+    help="Write a table (.tsv, .csv or .xlsx) of names to correct and feed back with --bodies.",
+)
+@click.option(
+    "--bodies",
+    "corrections",
+    type=click.Path(exists=True, dir_okay=False),
+    help="With --explain: corrections.",
 )
 def bodies(
-    outputs: Path, search: str | None, level: str | None, only_open: bool, target: Path | None
+    outputs: Path, search: str | None, level: str | None, only_open: bool, name: str | None,
+    target: Path | None, corrections: str | None,
 ) -> None:  # fmt: skip
     """List the bodies in OUTPUTS with their aliases and how many directives they answer for."""
-    from .lookup import list_bodies
+    from .lookup import explain_body, list_bodies
 
+    if name:
+        count = explain_body(outputs, name, _options(bodies=corrections))
+        click.echo(f"named in {count:,} document(s)", err=True)
+        return
     count = list_bodies(outputs, search=search, level=level, only_open=only_open, target=target)
     click.echo(f"{count:,} bodies" + (f", written to {target}" if target else ""), err=True)
 

@@ -13,10 +13,12 @@ from rich.text import Text
 
 from .assign.explain import Explanation, explain_directive
 from .batch.worker import cached_resources
-from .link.registry import CORRECTION_COLUMNS
+from .lexicon import read_lexicon
+from .link import Linked
+from .link.corrections import CORRECTION_COLUMNS
 from .process import extract_document, link_document
 from .records import Document, Options
-from .rows import Row, document_from_row, mention_from_row, read_rows
+from .rows import Row, document_from_row, grouped_rows, mention_from_row, read_rows
 from .show import COLOURS, printable
 from .structure import parse_structure
 
@@ -67,6 +69,58 @@ def _print_explanation(console: Console, document: Document, found: Explanation)
         console.print(Text(f"✗ {lost.body}: {lost.reason}", "red"))
 
 
+#: A body named in more documents than this is explained for the first ones.
+_SHOWN = 20
+
+
+def explain_body(outputs: Path, name: str, options: Options) -> int:
+    """Print what ``name``, as written or as linked, stands for in each document of a run, and by which rule.
+
+    The number of documents that name it. Raises ValueError where none does.
+    """
+    found: dict[str, list[Row]] = {}
+    for row in read_rows(outputs, "entities"):
+        if row["type"] == "ORG" and name in (row["text"], row["canonical"], row["spread"]):
+            found.setdefault(row["doc_id"], []).append(row)
+    if not found:
+        raise ValueError(f"{outputs} names no body {name!r}. See zhiling bodies {outputs} --search TEXT.")
+    console, resources = Console(highlight=False, soft_wrap=True), cached_resources(options)
+    rules = dict(read_lexicon("body_rules.txt"))
+    shown = list(found)[:_SHOWN]
+    for doc_id, rows in grouped_rows(outputs, "documents"):
+        if doc_id in shown:
+            document = document_from_row(rows[0])
+            mentions = [mention_from_row(r) for r in read_rows(outputs, "entities") if r["doc_id"] == doc_id]
+            structure = parse_structure(document.text, document.metadata)
+            document, linked = link_document(document, structure, mentions, resources)
+            console.print(Text(printable(document.title or document.path), "bold"))
+            _print_resolutions(console, document, linked, found[doc_id], rules)
+    if len(found) > _SHOWN:
+        console.print(Text(f"… and {len(found) - _SHOWN:,} more documents", "dim"))
+    return len(found)
+
+
+def _print_resolutions(
+    console: Console, document: Document, linked: Linked, rows: list[Row], rules: dict[str, str]
+) -> None:
+    """Each written form once, where it stands first."""
+    told = set()
+    for row in rows:
+        answer = linked.resolve(row["text"], row["start"])
+        if (row["text"], answer.name) in told:
+            continue
+        told.add((row["text"], answer.name))
+        line = Text(f"  {printable(row['text'])} → ")
+        line.append(printable(answer.name), COLOURS["ORG"])
+        rule = answer.rule.removesuffix(" (open)")
+        line.append(f"  {answer.rule}: {rules.get(rule, rule)}", "dim")
+        console.print(line)
+        if answer.candidates:
+            console.print(Text(f"    could be {'／'.join(answer.candidates)}", "yellow"))
+        around = document.text[max(0, row["start"] - 20) : row["end"] + 20].replace("\n", " ")
+        console.print(Text(f"    {row['start']}–{row['end']}: …{printable(around)}…", "dim"))
+
+
 def list_bodies(
     outputs: Path, *, search: str | None, level: str | None, only_open: bool, target: Path | None
 ) -> int:
@@ -110,15 +164,34 @@ def _print_bodies(rows: list[Row], answers: Counter[str]) -> None:
 
 
 def _write_corrections(target: Path, rows: list[Row]) -> None:
-    """A table in which ``canonical`` is what a researcher corrects; ``surface`` is the name as it was linked."""
+    """A table in which ``canonical`` is what a researcher corrects; ``surface`` is the name as it was linked.
+
+    Its form goes by the name of ``target``: .xlsx, .csv, or else columns parted by tabs.
+    """
+    table = [[*CORRECTION_COLUMNS, "written_as", "candidates"]]
+    for row in rows:
+        known = [row["name"], row["name"], row["level"], row["region_code"], row["parent"]]
+        listed = ["；".join(row[key]) for key in ("aliases", "candidates")]
+        table.append([_defused(cell) for cell in (*known, *listed)])
     temporary = target.with_name(f".{target.name}.tmp")
-    with temporary.open("w", encoding="utf-8-sig", newline="") as out:
-        writer = csv.writer(out, delimiter="\t", lineterminator="\n")
-        writer.writerow([*CORRECTION_COLUMNS, "written_as"])
-        for row in rows:
-            known = [row["name"], row["name"], row["level"], row["region_code"], row["parent"]]
-            writer.writerow([_defused(x) for x in (*known, "；".join(row["aliases"]))])
+    if target.suffix.lower() == ".xlsx":
+        _write_workbook(temporary, table)
+    else:
+        delimiter = "," if target.suffix.lower() == ".csv" else "\t"
+        with temporary.open("w", encoding="utf-8-sig", newline="") as out:
+            csv.writer(out, delimiter=delimiter, lineterminator="\n").writerows(table)
     temporary.replace(target)
+
+
+def _write_workbook(target: Path, table: list[list[str]]) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("bodies")
+    for row in table:
+        sheet.append([printable(cell) for cell in row])
+    with target.open("wb") as out:
+        book.save(out)
 
 
 def _defused(value: str | None) -> str:

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipeline.cli import main
+from pipeline.link.registry import load_registry
 
 NOTICE = """甲水市人民政府办公室关于加强村道养护的通知
 各区人民政府：
@@ -115,6 +116,41 @@ def test_corrected_bodies_are_obeyed_everywhere(
     assert names["市财政局"] in before
     assert after == before - {names["市财政局"]} | {"甲水市财政和金融局"}
     assert "甲水市财政和金融局" in (tmp_path / "out" / "graph.graphml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["bodies.tsv", "bodies.csv", "bodies.xlsx"])
+def test_every_form_of_the_table_is_read_back(notice: Path, plain: Path, tmp_path: Path, name: str) -> None:
+    zhiling("bodies", plain, "--write", tmp_path / name)
+    registry = load_registry(bodies_file=tmp_path / name)
+    bodies = {row["name"]: row for row in table(plain, "bodies")}
+    assert bodies.keys() == registry.corrections.keys()
+    for body, correction in registry.corrections.items():
+        assert correction.canonical == body
+        for key in ("level", "region_code", "parent"):
+            assert getattr(correction, key) == bodies[body][key]
+
+
+def test_a_wrong_table_ends_the_command_before_a_document_is_read(notice: Path, tmp_path: Path) -> None:
+    (tmp_path / "bodies.csv").write_text("surface,canonical,level\n市财政局,甲水市财政局,市\n", "utf-8-sig")
+    words = ["run", notice, "-o", tmp_path / "out", "--bodies", tmp_path / "bodies.csv"]
+    result = CliRunner().invoke(main, [str(w) for w in words])
+    assert result.exit_code == 2
+    assert "row 2: there is no level '市'" in result.output
+    assert not (tmp_path / "out" / "documents.jsonl").exists()
+
+
+def test_a_link_is_explained(plain: Path, tmp_path: Path) -> None:
+    names = {r["text"]: r["canonical"] for r in table(plain, "entities") if r["type"] == "ORG"}
+    told = zhiling("bodies", plain, "--explain", "市财政局").output
+    assert f"市财政局 → {names['市财政局']}" in told
+    assert "written: nobody can know it" in told and "named in 1 document(s)" in told
+    assert told == zhiling("bodies", plain, "--explain", names["市财政局"]).output
+    (tmp_path / "bodies.csv").write_text("surface,canonical\n市财政局,甲水市财经局\n", encoding="utf-8")
+    told = zhiling("bodies", plain, "--explain", "市财政局", "--bodies", tmp_path / "bodies.csv").output
+    assert "甲水市财经局  file: your table" in told
+    result = CliRunner().invoke(main, ["bodies", str(plain), "--explain", "水利部"])
+    assert result.exit_code == 2
+    assert "names no body '水利部'" in result.output
 
 
 def test_two_names_of_one_body_are_merged(notice: Path, plain: Path, tmp_path: Path) -> None:

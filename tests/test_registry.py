@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.link.registry import Registry, load_registry, read_corrections, region_of
+from pipeline.link.corrections import Correction
+from pipeline.link.corrections import read_corrections as read_table
+from pipeline.link.registry import Registry, load_registry, region_of
 
 
 @pytest.fixture(scope="module")
@@ -187,18 +190,99 @@ def test_corrections_come_back_as_spreadsheets_save_them(tmp_path: Path, encodin
     assert read_corrections(file)["老干局"].canonical == "甲市委老干部局"
 
 
-def test_corrections_that_are_no_text(tmp_path: Path) -> None:
-    file = tmp_path / "bodies.xlsx"
-    file.write_bytes(b"PK\3\4\0\0\xff\xff")
-    with pytest.raises(ValueError, match="no text file"):
-        read_corrections(file)
+def write_workbook(path: Path, rows: Sequence[Sequence[object]]) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(list(row))
+    book.save(path)
 
 
-def test_a_file_without_the_column_is_refused(tmp_path: Path) -> None:
+def test_corrections_from_a_workbook(tmp_path: Path) -> None:
+    rows = [
+        ("Surface", " canonical", "level", "region_code", None, "remark"),
+        ("老干局", "甲市委老干部局", "city", 320900, None, "问过"),
+        (None, None, None, None, None, None),
+        ("市一院", "盐城市第一人民医院", None, 320900.0, None, None),
+    ]
+    write_workbook(tmp_path / "bodies.xlsx", rows)
+    found = read_corrections(tmp_path / "bodies.xlsx")
+    assert found["老干局"] == Correction("甲市委老干部局", "city", "320900", None)
+    assert found["市一院"].region_code == "320900"
+
+
+def test_cells_as_spreadsheets_save_them(tmp_path: Path) -> None:
     file = tmp_path / "bodies.csv"
-    file.write_text("name_of_it,level\n甲,city\n", "utf-8")
-    with pytest.raises(ValueError, match="canonical"):
+    text = '# 说明\r\nsurface;canonical;parent\r\n\r\n\'=甲局;  甲市财政局 ;\r\n"乙""局";"乙市\n局";丙\r\n;;丁\r\n'
+    file.write_bytes(text.encode("utf-8-sig"))
+    found = read_corrections(file)
+    assert found["=甲局"].canonical == "甲市财政局"
+    assert found['乙"局'] == Correction("乙市\n局", None, None, "丙")
+
+
+def test_a_row_of_its_own_outranks_a_mention_in_another(tmp_path: Path) -> None:
+    file = tmp_path / "bodies.csv"
+    file.write_text(
+        "surface,canonical,level\n旧局,新局,county\n新局,新局,city\n甲局,旧局,\n", encoding="utf-8"
+    )
+    found = read_corrections(file)
+    assert found["新局"].level == "city"
+    assert found["甲局"].canonical == "旧局"
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ("name_of_it,level\n甲,city", r"no column 'canonical' \(its first line has 'name_of_it', 'level'\)"),
+        ("", "no column 'canonical'; write a header line"),
+        ("surface,canonical,canonical\n甲,乙,丙", "two columns 'canonical'"),
+        (
+            "surface,canonical,level\n\n甲局,甲市局,地级",
+            r"row 3: there is no level '地级'; levels are national",
+        ),
+        ("surface,canonical,region_code\n甲局,甲市局,999999", r"row 2: '999999' is no code of GB/T 2260"),
+        ("surface,canonical,region_code\n甲局,甲市局,3.2E+05", "is no code of GB/T 2260"),
+        (
+            "surface,canonical\n甲局,甲市局\n甲局,乙市局",
+            "'甲局' is sent to '甲市局' in row 2 and to '乙市局' in row 3",
+        ),
+        ("surface,canonical\n甲局,乙局\n乙局,丙局\n丙局,甲局", "甲局 → 乙局 → 丙局 → 甲局 goes in a circle"),
+    ],
+)
+def test_tables_that_cannot_be_meant(tmp_path: Path, rows: str, message: str) -> None:
+    file = tmp_path / "bodies.csv"
+    file.write_text(rows, encoding="utf-8")
+    with pytest.raises(ValueError, match=message) as caught:
         read_corrections(file)
+    assert str(file) in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [(b"PK\3\4\0\0\xff\xff", "no readable workbook"), (b"\xff\xff\xff\xff", "no text file")],
+)
+def test_corrections_that_are_no_table(tmp_path: Path, data: bytes, message: str) -> None:
+    file = tmp_path / "bodies.xlsx"
+    file.write_bytes(data)
+    with pytest.raises(ValueError, match=message):
+        read_corrections(file)
+
+
+def test_every_rule_of_linking_is_explained(registry: Registry) -> None:
+    import inspect
+    import re
+
+    from pipeline.lexicon import read_lexicon
+    from pipeline.link import canonical
+
+    rules = set(re.findall(r'\("([a-z ]+)", self\._', inspect.getsource(canonical.Names.__init__)))
+    assert len(rules) > 10
+    assert rules | {"written"} == {row[0] for row in read_lexicon("body_rules.txt")}
+
+
+def read_corrections(path: Path) -> dict[str, Correction]:
+    return read_table(path, _REGISTRY.regions)
 
 
 _REGISTRY = load_registry()

@@ -78,6 +78,11 @@ class Regions:
             self.by_name.setdefault(region.name, []).append(region)
 
     @cached_property
+    def codes(self) -> frozenset[str]:
+        """All codes, those of old names too."""
+        return frozenset(region.code for regions in self.by_name.values() for region in regions)
+
+    @cached_property
     def by_short(self) -> dict[str, list[Region]]:
         """Short names (成都, 红河州 → 红河) of the regions in use."""
         found: dict[str, list[Region]] = {}

@@ -7,7 +7,6 @@ before everything else.
 
 from __future__ import annotations
 
-import csv
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,11 +14,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from ..lexicon import read_lexicon, read_text
+from ..lexicon import read_lexicon
+from .corrections import Correction, read_corrections
 from .regions import Region, Regions, load_regions
-
-#: Columns of a file of corrections (TSV or CSV with this header; only ``canonical`` is needed).
-CORRECTION_COLUMNS = ("surface", "canonical", "level", "region_code", "parent")
 
 
 class CentralBody(NamedTuple):
@@ -39,15 +36,6 @@ class CentralBody(NamedTuple):
         return (not self.valid_from or self.valid_from[: len(date)] <= date) and (
             not self.valid_to or date <= self.valid_to[: len(date)]
         )
-
-
-class Correction(NamedTuple):
-    """A user's own word on a name."""
-
-    canonical: str
-    level: str | None = None
-    region_code: str | None = None
-    parent: str | None = None
 
 
 @dataclass(frozen=True)
@@ -126,8 +114,9 @@ def _index(rows: Iterable[tuple[CentralBody, Sequence[str]]]) -> dict[str, list[
 def load_registry(*, bodies_file: str | Path | None = None) -> Registry:
     """The registry of the word lists; ``bodies_file`` holds corrections, which are always obeyed.
 
-    Raises ValueError where the file lacks the column ``canonical``.
+    Raises ValueError where the file is no table of corrections.
     """
+    regions = load_regions()
     kinds: dict[str, dict[str, str]] = {"stem": {}, "whole": {}, "party": {}}
     for kind, short, full in read_lexicon("functions.tsv"):
         kinds[kind][short] = full
@@ -135,12 +124,12 @@ def load_registry(*, bodies_file: str | Path | None = None) -> Registry:
         kinds["stem"].setdefault(full, full)
     return Registry(
         central=tuple(_central_body(row) for row in read_lexicon("bodies.tsv")),
-        regions=load_regions(),
+        regions=regions,
         stems=kinds["stem"],
         offices=kinds["whole"],
         party_units=kinds["party"],
         leaders={(name, called): (body, title) for name, called, body, title in read_lexicon("leaders.tsv")},
-        corrections=read_corrections(bodies_file) if bodies_file else {},
+        corrections=read_corrections(bodies_file, regions) if bodies_file else {},
     )
 
 
@@ -153,32 +142,6 @@ def _central_body(row: list[str]) -> CentralBody:
 
 def _names(cell: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in cell.split("；") if name.strip())
-
-
-def read_corrections(path: str | Path) -> dict[str, Correction]:
-    """Corrections from a TSV or CSV file with a header (``CORRECTION_COLUMNS``, or ``name`` and ``aliases``).
-
-    The surface and the canonical name itself both lead to the canonical name.
-    """
-    lines = [line for line in read_text(path).splitlines() if line.strip() and not line.startswith("#")]
-    delimiter = "\t" if lines and "\t" in lines[0] else ","
-    rows = csv.DictReader(lines, delimiter=delimiter)
-    if not {"canonical", "name"} & set(rows.fieldnames or ()):
-        raise ValueError(
-            f"{path}: no column 'canonical'; write a header line: {', '.join(CORRECTION_COLUMNS)}"
-        )
-    found: dict[str, Correction] = {}
-    for row in rows:
-        canonical = (row.get("canonical") or row.get("name") or "").strip()
-        if not canonical:
-            continue
-        level, code, parent = ((row.get(key) or "").strip() or None for key in CORRECTION_COLUMNS[2:])
-        correction = Correction(canonical, level, code, parent)
-        surfaces = [row.get("surface") or "", *(row.get("aliases") or "").split("；")]
-        for surface in (canonical, *surfaces):
-            if surface.strip():
-                found[surface.strip()] = correction
-    return found
 
 
 def region_of(registry: Registry, name: str) -> Region | None:
