@@ -17,11 +17,13 @@ import numpy.typing as npt
 
 from .lacgraph import GraphMismatch, wire_lengths
 
-#: Rows and padded characters of a batch. 16 to 64 rows are equally fast on one core; beyond 2,048 characters
-#: the activations leave the cache.
-MAX_ROWS, MAX_CHARACTERS = 64, 2048
-#: Rows of a batch of doubtful runs (a few characters each).
-MAX_RUNS = 1024
+#: Rows and padded characters of a batch. 16 to 64 rows are equally fast on one core, so that the small ones win:
+#: their rows are nearer in length (a twentieth less time than 64 rows and 2,048 characters).
+MAX_ROWS, MAX_CHARACTERS = 32, 1024
+#: Characters whose scores are held at a time (a quarter of a kilobyte each).
+MAX_HELD = 250_000
+#: The same of a batch of doubtful runs (a few characters each).
+MAX_RUNS, MAX_RUN_CHARACTERS = 1024, 2048
 #: A path that leads by less than this could fall otherwise in LAC's own order of sums (single precision, at
 #: most 2,000 characters): such sentences, one in fifty, are searched whole.
 CLOSE = 0.01
@@ -31,12 +33,24 @@ MAX_SENTENCE = 2000
 
 IntArray = npt.NDArray[np.int64]
 FloatArray = npt.NDArray[np.float32]
+BoolArray = npt.NDArray[np.bool_]
 
 
 def _load_table(path: Path) -> dict[str, str]:
     with path.open(encoding="utf-8") as lines:
         rows = (line.rstrip("\n").split("\t", 1) for line in lines)
         return {row[0]: row[1] for row in rows if len(row) == 2}
+
+
+def _share(end_and_text: tuple[int, str]) -> int:
+    """Which lot of texts one belongs to, by where it ends in all of them."""
+    return end_and_text[0] // MAX_HELD
+
+
+def _places(starts: IntArray, lengths: IntArray, rows: IntArray, width: int) -> tuple[IntArray, BoolArray]:
+    """Where the characters of some rows stand, padded to ``width``, and which of these places are real."""
+    columns = starts[rows][:, None] + np.arange(width)
+    return columns, np.arange(width) < lengths[rows][:, None]
 
 
 class LacTagger:
@@ -108,55 +122,55 @@ class LacTagger:
         for sentence in sentences:
             cuts = [sentence[i : i + MAX_SENTENCE] for i in range(0, len(sentence), MAX_SENTENCE)]
             plan.append([pieces.setdefault(cut, len(pieces)) for cut in cuts])
-        tagged = self._tag_distinct(list(pieces))
+        texts = list(pieces)
+        held = itertools.groupby(zip(itertools.accumulate(map(len, texts)), texts, strict=True), _share)
+        tagged = [row for _, group in held for row in self._tag_distinct([text for _, text in group])]
         return [tagged[p[0]] if len(p) == 1 else [w for i in p for w in tagged[i]] for p in plan]
 
     def _tag_distinct(self, texts: list[str]) -> list[list[tuple[str, str]]]:
-        if not texts:
-            return []
         lengths = np.fromiter(map(len, texts), np.int64, len(texts))
         ends = np.cumsum(lengths)
         flat = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
         ids = self._table[flat]
         tags = np.zeros(len(ids), np.int64)
-        doubts = []
-        for columns, real, scores in self._score(ids, lengths, np.arange(len(texts))):
-            at, rows = columns[real], scores[real]
+        scores = np.empty((len(ids), len(self._label)), np.float32)
+        unsure = np.zeros(len(ids), np.bool_)
+        for columns, real, found in self._score(ids, lengths):
+            at, rows = columns[real], found[real]
+            scores[at] = rows
             tags[at] = rows.argmax(1)
             best = np.arange(len(rows)), tags[at]
             top = rows[best]
             rows[best] = -np.inf
-            unsure = rows.max(1) >= top - self._clear
-            rows[best] = top
-            doubts.append((at[unsure], rows[unsure]))
-        close = self._settle(tags, ends, doubts)
-        for columns, real, scores in self._score(ids, lengths, close):
-            path = self._viterbi(scores.transpose(1, 0, 2), real.sum(1))[0]
+            unsure[at] = rows.max(1) >= top - self._clear
+        at = np.flatnonzero(unsure)
+        close = self._settle(tags, ends, at, scores[at])
+        for width, batch in self._batches(lengths[close]):
+            columns, real = _places(ends - lengths, lengths, close[batch], width)
+            gathered = scores[np.minimum(columns, len(ids) - 1)].transpose(1, 0, 2)
+            path = self._viterbi(gathered, lengths[close[batch]])[0]
             tags[columns[real]] = path[real]
         return self._words(texts, tags, ends)
 
     def _score(
-        self, ids: npt.NDArray[np.int32], lengths: IntArray, chosen: IntArray
-    ) -> Iterator[tuple[IntArray, npt.NDArray[np.bool_], FloatArray]]:
-        """Places in ``ids``, which of them are real, and the tags' scores, of each batch of ``chosen``."""
+        self, ids: npt.NDArray[np.int32], lengths: IntArray
+    ) -> Iterator[tuple[IntArray, BoolArray, FloatArray]]:
+        """Places in ``ids``, which of them are real, and the tags' scores, of each batch."""
         starts = np.cumsum(lengths) - lengths
-        for width, batch in self._batches(lengths[chosen]):
-            rows = chosen[batch]
-            columns = starts[rows][:, None] + np.arange(width)
-            real = np.arange(width) < lengths[rows][:, None]
+        for width, rows in self._batches(lengths):
+            columns, real = _places(starts, lengths, rows, width)
             padded = np.zeros((len(rows), width), np.int64)
             padded[real] = ids[columns[real]]
             yield columns, real, self._session.run(None, {"token_ids": padded, "length": lengths[rows]})[0]
 
-    def _settle(self, tags: IntArray, ends: IntArray, doubts: list[tuple[IntArray, FloatArray]]) -> IntArray:
+    def _settle(self, tags: IntArray, ends: IntArray, at: IntArray, scores: FloatArray) -> IntArray:
         """Decide the runs of doubtful characters between clear ones; return the sentences that are too close.
+
+        ``at`` are the places of these characters in order, ``scores`` (changed here) those of their tags.
 
         A character whose best score leads by more than two transitions can change keeps that tag on every
         best path (nine in ten do), so that the search is needed between such characters alone.
         """
-        at = np.concatenate([d[0] for d in doubts])
-        order = np.argsort(at, kind="stable")
-        at, scores = at[order], np.concatenate([d[1] for d in doubts])[order]
         if not len(at):
             return np.zeros(0, np.int64)
         sentence = np.searchsorted(ends, at, side="right")
@@ -170,7 +184,7 @@ class LacTagger:
         inner = at[last] + 1 < ends[sentence[last]]
         scores[last[inner]] += self._from_next[tags[at[last[inner]] + 1]]
         close = []
-        for width, runs in self._batches(size, MAX_RUNS):
+        for width, runs in self._batches(size, MAX_RUNS, MAX_RUN_CHARACTERS):
             columns = np.minimum(first[runs][:, None] + np.arange(width), len(at) - 1)
             real = np.arange(width) < size[runs][:, None]
             path, gap = self._viterbi(scores[columns].transpose(1, 0, 2), size[runs])
@@ -178,13 +192,15 @@ class LacTagger:
             close.append(sentence[first[runs[gap < CLOSE]]])
         return np.unique(np.concatenate(close))
 
-    def _batches(self, lengths: IntArray, most: int = MAX_ROWS) -> Iterator[tuple[int, IntArray]]:
+    def _batches(
+        self, lengths: IntArray, most: int = MAX_ROWS, characters: int = MAX_CHARACTERS
+    ) -> Iterator[tuple[int, IntArray]]:
         """(padded width, row numbers), longest first, so that within a batch lengths never grow."""
         order = np.argsort(-lengths, kind="stable")
         at = 0
         while at < len(order):
             width = int(lengths[order[at]])
-            size = max(1, min(most, MAX_CHARACTERS // max(width, 1)))
+            size = max(1, min(most, characters // max(width, 1)))
             rows = order[at : at + size]
             if not self._padded:
                 rows = rows[lengths[rows] == width]
