@@ -474,7 +474,7 @@ def _plain(value: Any) -> Any:
     if kind in _SCALARS:
         return value
     if kind is tuple:
-        return [v if type(v) in _SCALARS else _plain(v) for v in value]
+        return list(value) if _SCALARS.issuperset(map(type, value)) else [_plain(v) for v in value]
     if kind is Alignment:
         return value.to_json()
     if dataclasses.is_dataclass(kind):

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import orjson
+
 from .records import (
     Alignment,
     Directive,
@@ -111,11 +113,10 @@ _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 def dump_row(row: Mapping[str, Any] | list[Any]) -> bytes:
     """One line of JSON with its line break. A lone surrogate, which UTF-8 cannot hold, is written as U+FFFD."""
-    line = _ENCODE(row) + "\n"
     try:
-        return line.encode()
-    except UnicodeEncodeError:
-        return _SURROGATE.sub("\ufffd", line).encode()
+        return orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE)
+    except orjson.JSONEncodeError:  # a surrogate, or a number of more than 64 bits
+        return _SURROGATE.sub("\ufffd", _ENCODE(row) + "\n").encode()
 
 
 class WriteError(ValueError):
@@ -392,25 +393,26 @@ def read_rows(folder: Path, table: str) -> Iterator[Row]:
 
 
 def _read_lines(path: Path) -> Iterator[Row]:
-    try:
-        with path.open(encoding="utf-8") as lines:
-            for number, line in enumerate(lines, 1):
-                if line.strip():
-                    yield _parse_row(line, f"{path}, line {number}")
-    except UnicodeDecodeError as error:
-        raise ValueError(f"{path} is not UTF-8 ({error.reason}): {_AGAIN}") from None
+    with path.open("rb") as lines:
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                yield _parse_row(line, path, number)
 
 
 _AGAIN = "the file was changed or damaged; give the command that wrote it again."
 
 
-def _parse_row(line: str, place: str) -> Row:
+def _parse_row(line: bytes, path: Path, number: int) -> Row:
     try:
-        row = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise ValueError(f"{place} is not JSON ({error}): {_AGAIN}") from None
+        row = orjson.loads(line)
+    except orjson.JSONDecodeError as error:
+        try:
+            line.decode()
+        except UnicodeDecodeError as wrong:
+            raise ValueError(f"{path} is not UTF-8 ({wrong.reason}): {_AGAIN}") from None
+        raise ValueError(f"{path}, line {number} is not JSON ({error}): {_AGAIN}") from None
     if not isinstance(row, dict) or "doc_id" not in row:
-        raise ValueError(f"{place} has no doc_id: {_AGAIN}")
+        raise ValueError(f"{path}, line {number} has no doc_id: {_AGAIN}")
     return row
 
 
