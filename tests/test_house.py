@@ -14,7 +14,8 @@ PIPELINE = ROOT / "pipeline"
 
 #: The way of the data: each imports only what stands before it.
 ORDER = (
-    "records", "columns", "lexicon", "read", "clean", "structure", "segment", "recognise", "link", "extract", "assign",
+    "records", "columns", "lexicon", "firsts", "read", "clean", "structure", "segment", "recognise", "link",
+    "extract", "assign",
     "rows", "graph", "export", "report", "process", "notebook", "nlp", "batch", "stages", "progress", "show",
     "lookup",
     "evaluate", "train", "options", "cli",

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..firsts import compile_gated
 from ..records import Mention
 
 _UNITS = (
@@ -17,7 +18,7 @@ _UNITS = (
 _YOURS = re.compile(
     rf"(?:你们|[你贵](?:{_UNITS})(?:（[^（）]{{1,8}}）|[、和](?:{_UNITS})){{0,3}}(?:人民政府|政府)?)"
 )
-_OURS = re.compile(
+_OURS = compile_gated(
     r"(?<![自基])(?:我|本)(?:部|委|局|厅|办|署|院|会|行(?![政业为动])|社(?![会区]))(?!署|门|员|队|理|法|级|案|位|次|议|领域)"
     r"|我们(?=将?(?:会同|联合))|我们(?=将[^。；\n]{0,40}(?:以下|如下)[^。；\n]{0,12}[：:])"
 )

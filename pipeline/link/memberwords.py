@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from ..firsts import compile_gated
+
 _GAP = "[ 　\\t]{0,4}"
-LABEL = re.compile(
+LABEL = compile_gated(
     "((?:办公室)?(?:"
     + "|".join(_GAP.join(word) + _GAP for word in ("名誉", "常务", "第一", "第二", "执行", "副", "总"))
     + "){0,3}(?:"

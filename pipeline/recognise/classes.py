@@ -12,6 +12,7 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
+from ..firsts import gate
 from ..lexicon import read_lexicon
 from ..records import Span
 from .modals import ADVERB, word_class
@@ -43,7 +44,7 @@ def actor_words(name: str) -> str:
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     heads, named = actor_words("head"), actor_words("class")
     twin = r"(?:[、或](?:单位|部门|机构)|（[^（）\n]{1,6}）)?"
-    core = rf"被?(?:{INSIDE}|（[^（）\n]{{1,6}}）){{0,14}}?(?:{heads}|{named}){twin}"
+    core = rf"被?(?:{INSIDE}|（[^（）\n]{{1,6}}）){{0,14}}?{gate(f'{heads}|{named}')}{twin}"
     name = rf"(?:[^\W\d_a-zA-Z要应须由的是等和及与]{{1,12}}的)?{core}"
     staff = rf"(?:及其[^，。；：\n]{{0,8}}?(?:人员|部门|单位|机构)|{_PEOPLE})?"
     # 还不能独立行使职权 says what is, not what is to be

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..firsts import compile_gated
 from ..records import Span
 
 #: A title of a document is not longer than this; a 《 that is not closed within it opens nothing.
@@ -17,7 +18,7 @@ _NUMBER = re.compile(rf"{_YEAR}\s*(?:第\s*)?{_DIGITS}\s*号")
 _YEAR_FIRST = re.compile(rf"{_YEAR}[\u4e00-\u9fff]{{1,8}}字第?\s*{_DIGITS}\s*号")
 #: Letters of a 机关代字 in front of the year, read from the right: at most sixteen characters.
 _AGENCY = re.compile(r"(?:[\u4e00-\u9fff]|（[\u4e00-\u9fff]{1,4}）){1,16}\Z")
-_ORDER = re.compile(
+_ORDER = compile_gated(
     rf"(?:令|公告)(?:〔\d{{4}}〕|\d{{4}}年)?\s*第?\s*{_DIGITS}\s*号|(?<=[部会局署院行])(?:令|公告)\d{{4}}年第\d+号"
 )
 _ORDER_BODY = re.compile(

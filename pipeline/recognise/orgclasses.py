@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ..firsts import gate_all
 from .orggrammar import MASS, Org
 from .words import TextView
 
@@ -89,7 +90,7 @@ _TOLD = (
     rf"{_OPEN}新闻媒体(?=应|必须|不得|要(?!求))",
 )
 _WHOLE = tuple(
-    re.compile("|".join(group))
+    re.compile(gate_all(group))
     for group in (_PLACES + _CLASSES + _IN_COMPANY, _CENTRE, _RELATIVE, _ACTING, _TOLD)
 )
 

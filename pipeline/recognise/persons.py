@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterable, Sequence
 
+from ..firsts import compile_gated
 from ..lexicon import read_lexicon
 from ..records import Span
 from .nameshapes import NOT_GIVEN, SOUNDS, looks_chinese, sounds_foreign, surnames
@@ -35,7 +36,7 @@ _AFTER = re.compile(
 )
 #: Right of a name this says little.
 _WEAK = re.compile(r"[、，。；：（(）)\s]|[和与及到受作任]|$")
-_LABEL = re.compile(
+_LABEL = compile_gated(
     r"(?:召\s*集\s*人|组\s*长|成\s*员|主\s*任|委\s*员|总指挥|指挥长|副?指挥|会\s*长|秘\s*书\s*长|联\s*络\s*员|联\s*系\s*人|负\s*责\s*人|顾\s*问|主\s*席|记\s*者|"
     r"出\s*席|列\s*席|请\s*假|缺\s*席|参\s*会|主\s*持(?:人)?|编\s*辑|作\s*者)[：:][ \t\u3000]*"
 )
@@ -312,7 +313,7 @@ def _by_context(view: TextView) -> Iterable[Span]:
             yield Span(match.end(), match.end() + size)
 
 
-_TITLE_END = re.compile(
+_TITLE_END = compile_gated(
     r"(?:书记|主任|主席|总理|督学|常委|委员|巡视员|调研员|(?:[副市县区州省局处厅部院校秘书]|组|行|检察|理事|董事)长|记者|经理|总编)(?=[\u4e00-\u9fff])"
 )
 

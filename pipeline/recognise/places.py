@@ -12,6 +12,7 @@ import operator
 import re
 from collections.abc import Iterable
 
+from ..firsts import compile_gated
 from ..lexicon import read_lexicon
 from ..records import Span
 from .nameshapes import sounds_foreign
@@ -54,7 +55,7 @@ _COMMON_STEM = re.compile(
     rf"[一二三四五六七八九十百千万两几多数各全名强优美新老古小大危整包管深空内外上下前后东西南北中]|[一二三四五六七八九十百千万两]+{_HAN}?|江|河|湖|海|山|水|边|健全)\Z"
 )
 #: Set phrases and policies that hold a place or the look of one, and are none.
-_TERMS = re.compile(
+_TERMS = compile_gated(
     r"中国(?:(?:民营)?(?:企业)?\d+强|驰名|标准创新|特色|式|制造|梦|化|人(?!民银行)|共产|优秀传统|传统|新民主|道路|方案|智慧|力量|精神|故事|声音|品牌|好人|速度|创造|近现代|古代|之)|"
     r"(?:美丽|健康|平安|数字|法治|网络|质量|文化|诚信|幸福|制造|航天|海洋)中国|中华人民共和国(?=[\u4e00-\u9fff]{2,16}(?:法|条例))|"
     r"新中国史|长江学者|出海口|三峡工程|中华人民共和国国庆|中国(?:国际)?[一-龥]{2,8}(?:博览会|交易会|展览会|大赛)|兴国战略|科教兴国|人才强国|东西部扶贫|西部大开发|中部崛起|东北振兴|西部计划|东西部协作|(?:东部|西部|中部|东北)(?:大开发|崛起|率先)|"

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from ..firsts import compile_gated
 from ..lexicon import read_lexicon, read_words
 from ..records import Sentence, Span
 
@@ -24,7 +25,7 @@ MAX_SENTENCE = 1000
 _CLOSERS = "”’」』）〉)\"'"
 # A run of sentence ends with the closing quotes behind it. Inside a title (…？》) nothing ends. ASCII ends
 # count only where a Chinese character, white space or the end follows, never inside an address or a number.
-_END = re.compile(
+_END = compile_gated(
     rf"(?:[。！？；…]|[?!;](?=[\s{_CLOSERS}]|$|[\u4e00-\u9fff“‘「『（]))+[{re.escape(_CLOSERS)}]*(?![》>])|\n",
 )
 _SOFT_CUT = re.compile(r"[\s，、,：:][^\s，、,：:]*\Z")

@@ -11,10 +11,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ..firsts import compile_gated
 from ..records import Span
 from .numerals import parse_number
 
-_NAME = re.compile(
+_NAME = compile_gated(
     r"(?P<open>[“\"「])?(?P<count>[二三四五六七八九十两]{1,2}|[2-9]|1\d)(?P<unit>个|项|大|种|条|点)?"
     r"(?P<core>[一-鿿]{1,6}?)(?P<close>[”\"」])(?P<tail>[一-鿿]{0,10}?)"
     r"(?P<sign>[：:]|，即[：:]?|——|，就是[：:]?|即[：:]?)"

@@ -1,0 +1,106 @@
+"""Regular expressions that look at one character before they try anything else.
+
+A search tries every branch of an alternation at every character of a text. Python's engine skips that where all
+branches begin with a plain character; behind ``(?<!…)``, ``(?:…)?`` or a class it does not. What a pattern can begin
+with is read off the engine's own parse of it, so that it follows the word lists.
+"""
+
+from __future__ import annotations
+
+import importlib
+import itertools
+import re
+from collections.abc import Iterable
+from typing import Any
+
+#: More first characters than this are no gate worth having.
+MAX_FIRSTS = 300
+_REPEATS = frozenset(("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"))
+_ZERO_WIDTH = frozenset(("ASSERT", "ASSERT_NOT", "AT"))
+
+
+def first_characters(pattern: str) -> frozenset[str] | None:
+    """The characters with which a match of ``pattern`` can begin; None where they are many, unknown, or none."""
+    parser: Any = _import_parser()
+    if parser is None:
+        return None
+    tree = parser.parse(pattern)
+    if tree.state.flags & ~int(re.UNICODE):
+        return None
+    firsts, empty = _of_sequence(tree)
+    return frozenset(firsts) if firsts and not empty else None
+
+
+def _import_parser() -> Any:
+    # The engine's parser is no public module: where a later Python moves it, patterns stay as they are.
+    for name in ("re._parser", "sre_parse"):
+        try:
+            return importlib.import_module(name)
+        except ImportError:
+            continue
+    return None
+
+
+def gate(pattern: str) -> str:
+    """``pattern``, matching the same, with a look at the first character in front where that is worth it."""
+    firsts = first_characters(pattern)
+    if firsts is None:
+        return f"(?:{pattern})"
+    return f"(?=[{''.join(map(re.escape, sorted(firsts)))}])(?:{pattern})"
+
+
+def compile_gated(pattern: str) -> re.Pattern[str]:
+    """``pattern`` compiled, with its gate."""
+    return re.compile(gate(pattern))
+
+
+def gate_all(patterns: Iterable[str]) -> str:
+    """The alternation of ``patterns``, in their order, with one gate for each run of them that can have one."""
+    runs = itertools.groupby(patterns, lambda pattern: first_characters(pattern) is not None)
+    return "|".join(gate("|".join(run)) if gated else "|".join(run) for gated, run in runs)
+
+
+def _of_sequence(items: Any) -> tuple[set[str] | None, bool]:
+    """First characters (None for too many), and whether the sequence can be empty."""
+    firsts: set[str] = set()
+    for operator, argument in items:
+        more, empty = _of_item(repr(operator), argument)
+        if more is None or len(firsts) + len(more) > MAX_FIRSTS:
+            return None, False
+        firsts |= more
+        if not empty:
+            return firsts, False
+    return firsts, True
+
+
+def _of_item(operator: str, argument: Any) -> tuple[set[str] | None, bool]:
+    if operator == "LITERAL":
+        return {chr(argument)}, False
+    if operator == "IN":
+        return _of_class(argument), False
+    if operator in _ZERO_WIDTH:
+        return set(), True
+    if operator == "SUBPATTERN":
+        return _of_sequence(argument[-1])
+    if operator == "BRANCH":
+        branches = [_of_sequence(branch) for branch in argument[1]]
+        sets = [firsts for firsts, _ in branches if firsts is not None]
+        if len(sets) < len(branches):
+            return None, False
+        return set().union(*sets), any(empty for _, empty in branches)
+    if operator in _REPEATS:
+        firsts, empty = _of_sequence(argument[2])
+        return firsts, empty or argument[0] == 0
+    return None, False
+
+
+def _of_class(members: Any) -> set[str] | None:
+    firsts: set[str] = set()
+    for operator, argument in members:
+        if repr(operator) == "LITERAL":
+            firsts.add(chr(argument))
+        elif repr(operator) == "RANGE" and argument[1] - argument[0] < MAX_FIRSTS:
+            firsts.update(map(chr, range(argument[0], argument[1] + 1)))
+        else:
+            return None
+    return firsts
