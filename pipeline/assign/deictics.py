@@ -50,8 +50,8 @@ def with_deictics(text: str, mentions: Sequence[Mention], addressees: Sequence[s
     kept: list[Mention] = []
     for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
         place = _place_of(addressees) if mention.text.startswith(("你", "贵")) else ""
-        if place and mention.type == "ORG" and (written := _YOUR_BODY.fullmatch(mention.text)):
-            mention = Deictic("ORG", mention.text, mention.start, mention.end, place + written.group(1))
+        if place and mention.type == "ORG" and (yours := _YOUR_BODY.fullmatch(mention.text)):
+            mention = Deictic("ORG", mention.text, mention.start, mention.end, place + yours.group(1))
         if mention.type in _SEEN and (not kept or mention.start >= kept[-1].end):
             kept.append(mention)
     taken = [m.start for m in kept]

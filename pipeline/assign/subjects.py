@@ -66,6 +66,12 @@ _COMMA = re.compile(
 _HANDED_IN = re.compile(r"(?!.{0,20}(?:应|要|须|可))[^，]{2,16}(?<![理自缘经动])由O")
 #: 有关部门下一步拟采取的措施
 _NOUN_PHRASE = re.compile(r"[^，。要应须]{2,24}的(?:措施|意见|建议|做法|情况|问题|安排|考虑)")
+#: 各地区政务服务平台要…: what the body has is told about, not the body
+_OWNS = re.compile(
+    r"[^，。；：O开组建进实推加完制落做抓对将把向]{2,14}?(?:平台|系统|网站|热线|名单|账户|数据)"
+    r"[也都均]?(?:要(?!求)|应当?(?!用|急)|必须|须(?!知)|不得)"
+)
+_APPROVED = re.compile(r"经O(?:、O)*(?:审核)?(?:批准|同意|认定)后?，(?:O经O批准，)?(?=可以?|应当?|方可)")
 #: 学校设立、变更的审批办法，由某某规定: the body only tells what is ruled
 _RULED = re.compile(r"[^，]{2,60}(?:的[^，的]{2,14}|等文件|问题)")
 _RULES = re.compile(r"(?:可以|应当|统一)?由|不?纳入|O正在")
@@ -206,6 +212,9 @@ def _judge(left: str, right: str, following: list[int], spoken: bool) -> Verdict
         verdict = judge(left, near, right, scope, spoken)
         if verdict is not None:
             return verdict
+    after = _APPROVED.match(right)
+    if after:  # 某某经某某批准，可以…
+        right = scope = right[after.end() :]
     return _judge_opening(left, near, re.sub(r"^[：:]", "", right), re.sub(r"^[：:]", "", scope))
 
 
@@ -331,6 +340,8 @@ def _judge_opening(left: str, near: str, right: str, scope: str) -> Verdict:
         return Verdict(role_of_predicate(re.sub(r"^[，,]", "", scope), left), "opening")
     if (not opens and not modal) or (right[0] in "，," and not modal):
         return Verdict(None, "object")
+    if not modal and _OWNS.match(right):
+        return Verdict(None, "attribute")
     reason = _condition(right)
     if reason:
         return Verdict(None, reason)

@@ -59,7 +59,7 @@ _KEEP = str.maketrans({"、": "\ue000", "和": "\ue001", "与": "\ue002", "及":
 _BACK = str.maketrans({"\ue000": "、", "\ue001": "和", "\ue002": "与", "\ue003": "及", "\ue004": "或"})
 _KEPT = re.compile("[\ue000-\ue004]")
 _BRACKETS = re.compile(r"（[^（）\n]{1,24}）")
-_ET_CETERA = re.compile(r"等(?P<tail>[^、和与及等]{2,12})\Z")
+_ET_CETERA = re.compile(r"(?<![高中初同平])等(?P<tail>[^、和与及等]{2,12})\Z")
 _VAGUE = re.compile(r"^(?:各?(?:有关|相关)|多个|[一二三四五六七八九十\d]+个)(?:的)?")
 #: The determiner of the first member that the others share.
 _DETERMINER = re.compile(
@@ -133,7 +133,7 @@ def _words() -> _Words:
     return _Words(
         re.compile(
             modal
-            + r"|经(?=[^，。；]{2,24}批准，)|对[^，。；]{2,40}(?:实施|进行|开展|负责|承担)"
+            + r"|经(?=[^，。；]{2,24}批准(?:，|$))|对[^，。；]{2,40}(?:实施|进行|开展|负责|承担)"
             + r"|(?:按照?|依照|根据)[^，。；]{2,24}(?:规定|职责|分工)"
             + r"|(?:依法|积极|认真|切实|分别|共同)[^，。；的]{2,}"
         ),
