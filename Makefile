@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: sample test check clean
+.PHONY: sample test check benchmarks clean
 
 # Installed again whenever the packaging changes.
 $(VENV)/.ready: setup.cfg pyproject.toml
@@ -31,6 +31,10 @@ check:
 	$(BIN)/ruff format --check --config .ci/ruff.toml pipeline tests benchmarks
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n 2 -q
+
+# Every benchmark at the sizes its figures are asked for, into benchmarks/RESULTS.md: an hour or more, alone.
+benchmarks: $(VENV)/.tests
+	$(BIN)/python benchmarks/run_all.py --full
 
 clean:
 	rm -rf $(VENV) outputs/sample build *.egg-info

