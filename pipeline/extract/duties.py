@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from ..firsts import compile_gated
 from ..lexicon import read_lexicon
 from ..recognise.classes import find_class_subjects
 from ..recognise.coordination import find_members
@@ -49,7 +50,7 @@ _OPENS_DUTIES = re.compile(rf"{BODY}(?:的?主要)?(?:负责|承担|应当?|要|
 
 #: Collective bodies, should the recogniser have missed one; only at the head of a clause.
 _COLLECTIVE = re.compile(
-    r"(?:(?<=^)|(?<=[，；：。！？\n])|(?<=其中，))"
+    r"(?<![^，；：。！？\n])"
     r"(?:(?:各级?|有关|相关|其他|上述|全[市省县区]各级?|县级以上|地方各级|市、?县|[市区县省]直|所有|本级|上级|下级|基层|涉及的?)"
     r"[^，。；：！？\n、和及与要应须可不负承牵将]{0,14}(?:[、和及与][^，。；：！？\n、和及与要应须可不负承牵将]{1,14}){0,6}"
     r"|(?:[一-龥、]{0,24}(?=(?:部门|机关|机构|单位|委员会|学校|幼儿园|医院|法院|检察院|督导室|督查组)(?:要|应当?|须|必须|不得|可以|负责)))"
@@ -117,7 +118,7 @@ def _cues() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
     )
     cues: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
     for group, name, pattern in read_lexicon("duty_cues.txt"):
-        compiled = re.compile(pattern.replace("(?:V)", f"(?:{'|'.join(map(re.escape, words))})"))
+        compiled = compile_gated(pattern.replace("(?:V)", f"(?:{'|'.join(map(re.escape, words))})"))
         cues.setdefault(group, []).append((name, compiled))
     return {group: tuple(found) for group, found in cues.items()}
 

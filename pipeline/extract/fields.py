@@ -13,6 +13,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from ..firsts import compile_gated
 from ..lexicon import read_lexicon
 from .actions import opens_with_verb
 
@@ -54,7 +55,7 @@ def _cues() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
     cues: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
     for field, name, pattern in read_lexicon("field_cues.txt"):
         pattern = pattern.replace("N", r"\d+(?:\.\d+)?").replace("Y", r"(?P<year>(?:19|20)\d\d)年")
-        cues.setdefault(field, []).append((name, re.compile(pattern)))
+        cues.setdefault(field, []).append((name, compile_gated(pattern)))
     return {field: tuple(found) for field, found in cues.items()}
 
 

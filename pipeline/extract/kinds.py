@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from ..firsts import compile_gated
 from ..lexicon import read_lexicon
 from ..records import Item, Note, Structure
 from .actions import first_sentence, is_known_name, names_action, names_phase, opens_with_verb
@@ -120,13 +121,13 @@ class _Cue(NamedTuple):
 def _cues() -> dict[str, tuple[_Cue, ...]]:
     cues: dict[str, list[_Cue]] = defaultdict(list)
     for where, kind, weight, pattern in read_lexicon("kind_cues.txt"):
-        cues[where].append(_Cue(kind, float(weight), re.compile(pattern)))
+        cues[where].append(_Cue(kind, float(weight), compile_gated(pattern)))
     return {where: tuple(found) for where, found in cues.items()}
 
 
 @lru_cache(maxsize=1)
 def _articles() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((kind, re.compile(pattern)) for kind, pattern in read_lexicon("article_kinds.txt"))
+    return tuple((kind, compile_gated(pattern)) for kind, pattern in read_lexicon("article_kinds.txt"))
 
 
 def article_kind(text: str) -> str:

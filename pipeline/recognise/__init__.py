@@ -209,7 +209,7 @@ def _tagged(view: TextView, orgs: Sequence[Org], people: Sequence[Span]) -> list
     for start, end in [*((o.start, o.end) for o in orgs), *people]:
         used[start:end] = b"\1" * (end - start)
     out = []
-    for start, end, tag in view.words:
+    for start, end, tag in view.names:
         if tag != "ORG" or end - start < 3 or any(used[start:end]):
             continue
         name = view.text[start:end]

@@ -116,7 +116,7 @@ def _disjoint(found: dict[int, int]) -> list[Span]:
 def _guessed(view: TextView, official: bool) -> Iterable[Span]:
     """The tagger's names that look like names and stand where a name may."""
     text = view.text
-    for start, end, tag in view.words:
+    for start, end, tag in view.names:
         if tag not in ("PER", "nr"):
             continue
         while start < end and text[start].isspace():

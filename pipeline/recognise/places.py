@@ -202,7 +202,7 @@ def _within(text: str, start: int, middle: int, end: int) -> bool:
 def _tagged(view: TextView) -> Iterable[Span]:
     """The tagger's places that stand with what follows them or by themselves."""
     text = view.text
-    for start, end, tag in view.words:
+    for start, end, tag in view.names:
         if tag != "LOC" or not re.fullmatch(f"{_HAN}+", text[start:end]):
             continue
         counted = _COUNTED.search(text, start, end)

@@ -25,11 +25,16 @@ class Word(NamedTuple):
 _MAKE_WORD: Callable[[tuple[int, int, str]], Word] = functools.partial(tuple.__new__, Word)
 
 
+#: What taggers call people, places and organisations.
+NAME_TAGS = frozenset(("PER", "nr", "LOC", "ORG"))
+
+
 @dataclass(slots=True)
 class TextView:
     """``by_end``/``by_start`` find the tagger's word at an offset; both are empty without a tagger.
 
-    ``taken`` marks characters inside a document name: nothing else is looked for there.
+    ``taken`` marks characters inside a document name: nothing else is looked for there. ``names`` are the words
+    that the tagger takes for names.
     """
 
     text: str
@@ -37,6 +42,10 @@ class TextView:
     by_end: dict[int, Word]
     by_start: dict[int, Word]
     taken: bytearray = field(default_factory=bytearray)
+    names: list[Word] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.names = [word for word in self.words if word[2] in NAME_TAGS]
 
     def take(self, spans: Sequence[Span]) -> None:
         for start, end in spans:
