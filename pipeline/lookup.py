@@ -31,8 +31,9 @@ def explain_links(outputs: Path, directive_id: str, options: Options) -> None:
         raise ValueError(f"{outputs} holds no directive {directive_id!r}. Its ids stand in directives.jsonl.")
     document = document_from_row(row)
     mentions = [mention_from_row(r) for r in read_rows(outputs, "entities") if r["doc_id"] == doc_id]
-    structure = parse_structure(document.text, document.metadata)
-    document, linked = link_document(document, structure, mentions, cached_resources(options))
+    resources = cached_resources(options)
+    structure = parse_structure(document.text, document.metadata, resources.lexicon)
+    document, linked = link_document(document, structure, mentions, resources)
     directives, _ = extract_document(document, structure, linked)
     try:
         found = explain_directive(document.text, structure, linked, directives, directive_id)

@@ -151,7 +151,7 @@ def recognise_document(
     document: Document, resources: Resources, spans: Sequence[Span] | None = None
 ) -> tuple[Structure, tuple[Mention, ...]]:
     """Structure and mentions, before linking. ``spans``: the sentences, if already known."""
-    structure = parse_structure(document.text, document.metadata)
+    structure = parse_structure(document.text, document.metadata, resources.lexicon)
     mentions = recognise_mentions(
         document.text, structure, tagger=resources.tagger, lexicon=resources.lexicon, sentences=spans
     )

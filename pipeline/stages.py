@@ -154,7 +154,7 @@ def _recognise(document: Document, mentions: Mentions, resources: Resources) -> 
 def _extract(document: Document, mentions: Mentions, resources: Resources) -> DocumentRecords:
     from .structure import parse_structure
 
-    structure = parse_structure(document.text, document.metadata)
+    structure = parse_structure(document.text, document.metadata, resources.lexicon)
     found = tuple(mention_from_row(row) for row in mentions)
     document, linked = link_document(document, structure, found, resources)
     directives, responsibilities = extract_document(document, structure, linked)

@@ -1,7 +1,10 @@
 """Bodies that only their company shows: shared ends, ranks in a row, groups named by what they do."""
 
 import pytest
-from test_recognise import annotated, check, tagger
+from test_recognise import EMPTY, annotated, check, tagger
+
+from pipeline.recognise import recognise_mentions
+from pipeline.structure import parse_structure
 
 __all__ = ["tagger"]
 
@@ -86,10 +89,27 @@ def test_no_body(text, tagger):
 
 
 def test_the_first_member_lends_its_rank(tagger):
-    from test_recognise import EMPTY
-
-    from pipeline.recognise import recognise_mentions
-
     text, _ = annotated("县级以上地方商务、电影、水利等部门应当公开办事指南。")
     spreads = [m.spread for m in recognise_mentions(text, EMPTY, tagger=tagger)]
     assert spreads == ["县级以上地方商务部门", "县级以上地方电影部门", "县级以上地方水利部门"]
+
+
+@pytest.mark.parametrize(
+    ("note", "parts"),
+    [
+        (
+            "（绿谷联盟牵头，数字办Plus配合）",
+            [("绿谷联盟", "lead"), ("数字办Plus", "support")],
+        ),
+        ("（责任单位：市水利局、A1创新平台）", [("市水利局", "responsible"), ("A1创新平台", "responsible")]),
+    ],
+)
+def test_given_names_are_obeyed_in_notes(note, parts):
+    text = f"一、开展排查。{note}"
+    names = ("绿谷联盟", "数字办Plus", "A1创新平台", "A")
+    notes = parse_structure(text, names=names).notes
+    assert [(text[p.start : p.end], p.role) for n in notes for p in n.parts] == parts
+
+
+def test_names_that_nobody_gave_make_no_note():
+    assert parse_structure("一、开展排查。（绿谷联盟牵头，数字办Plus配合）").notes == ()

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from ..records import Mention, Span, Structure
 from ..segment import split_sentences
 from ..segment.tagging import Tagger
-from .classes import find_class_bodies, is_bare
+from .classes import find_class_bodies, names_nobody
 from .coordination import find_members
 from .docnames import find_documents
 from .orgclasses import find_classes, widen_names
@@ -140,7 +140,7 @@ def _listed(view: TextView) -> list[Org]:
     """The members of lists that bear a duty, without the 其 of 及其有关部门."""
     text, found = view.text, []
     for m in find_members(text):
-        if not m.bears or is_bare(text[m.start : m.end]) or any(view.taken[m.start : m.end]):
+        if not m.bears or names_nobody(text[m.start : m.end], text) or any(view.taken[m.start : m.end]):
             continue
         if _ITS_OWN.fullmatch(text, m.start, m.end):
             continue

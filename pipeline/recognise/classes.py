@@ -146,7 +146,7 @@ def _member_before(text: str, at: int, beside: re.Pattern[str]) -> Span | None:
 
 #: A clause that says which body is meant opens with what it does or has been told (负责…的机构).
 _DEFINES = re.compile(
-    r"(?:负责|承担|收到|接到|作出|行使|受理|申请|从事|举办|管理|主管|起草|制定|负有|组织|实施|使用|被|所在|有条件|具备|区域性)"
+    r"(?:负责|有权|依法负有|依法承担|开展|接受|接纳|承担|收到|接到|作出|行使|受理|申请|从事|举办|管理|主管|起草|制定|负有|组织|实施|使用|被|所在|有条件|具备|区域性)"
 )
 _RANKS = re.compile(r"(?:市辖区|直辖市|设区|自治|[省市县区州乡镇旗村])")
 #: Classes that say nothing by themselves, and pointing words, count only where they act, not wherever they stand.
@@ -181,7 +181,7 @@ def find_class_bodies(text: str, taken: Sequence[Span]) -> list[Span]:
 def _is_name(text: str, span: Span) -> bool:
     """Whether the noun is whole: not the tail of a list of ranks, not a clause about something else."""
     name = text[span.start : span.end]
-    if name in _BARE:
+    if names_nobody(name, text):
         return False
     if text[span.start - 1 : span.start] in {"、", "和", "及", "与", "或"} and _RANKS.match(name):
         return False
@@ -190,11 +190,18 @@ def _is_name(text: str, span: Span) -> bool:
 
 #: These bear duties, but by themselves they name no body.
 _BARE = frozenset(("学校", "医院", "院校", "大学", "学院", "幼儿园"))
+#: Of these, the ones that are names nevertheless where they act, unless the text makes them a collective word.
+_ACTING = frozenset(("学校", "医院", "幼儿园"))
 
 
 def is_bare(name: str) -> bool:
-    """Whether a class is too general to be a name: it may bear a duty, but is no mention."""
+    """Whether a class is too general to be a name wherever it stands."""
     return name in _BARE
+
+
+def names_nobody(name: str, text: str) -> bool:
+    """Whether a class is no name even where it acts: 院校, and what is defined for several kinds (以下统称学校)."""
+    return name in _BARE and (name not in _ACTING or f"统称{name}" in text)
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
