@@ -69,3 +69,8 @@ def test_mass_organisations_as_kinds_keep_their_written_form() -> None:
     linked, _ = link(text, kind="opinion")
     named = {m.text: m.canonical for m in linked.mentions}
     assert named["妇联"] == "妇联"
+
+
+def test_a_rule_for_schools_means_every_school() -> None:
+    linked, _ = link("<ORG>学校</ORG>应当公开。<ORG>育才学校</ORG>要做好示范。", kind="regulation")
+    assert [m.canonical for m in linked.mentions] == ["学校", "育才学校"]

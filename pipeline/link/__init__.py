@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ..recognise.classes import is_bare
 from ..records import Body, Mention, Person, Resolution, Structure
 from .bodywords import is_collective
 from .canonical import Names
@@ -84,7 +85,10 @@ def _link_mentions(text: str, mentions: Sequence[Mention], names: Names) -> tupl
         if party := _PARTY_BEFORE.search(text[max(0, mention.start - 4) : mention.start]):
             written = party[0] + written
         before, whole = mention, written
-        linked.append(dataclasses.replace(mention, canonical=names.resolve(written, mention.start).name))
+        name = names.resolve(written, mention.start).name
+        if is_bare(written) and name not in (names.host, *names.context.heads):
+            name = written  # a rule for schools means every one
+        linked.append(dataclasses.replace(mention, canonical=name))
     return tuple(linked)
 
 
