@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from pipeline.clean import align, layout
 from pipeline.clean.align import Ledger
+from pipeline.clean.alphabet import load_alphabet
 from pipeline.clean.changes import Change
 from pipeline.clean.charmodel import load_charmodel
-from pipeline.clean.scan import scan_text
+from pipeline.clean.scan import TITLE_END, scan_text
 
 PASS = st.lists(
     st.tuples(st.integers(0, 3), st.integers(0, 3), st.sampled_from(["", "甲", "乙乙", "丙丁戊"])), max_size=6
@@ -102,3 +103,44 @@ def test_probabilities_of_arrays() -> None:
     assert model.numbers[[min(ord(char), 0xFFFF) for char in text]].tolist() == ids.tolist()
     assert model.pairs_seen.find_unseen(scan_text("人民政府").points).tolist() == []
     assert model.pairs_seen.find_unseen(scan_text("偟囊龊谩").points).tolist() == [0, 1, 2]
+
+
+def test_every_kind_of_document_can_end_a_title() -> None:
+    for kind in layout.KINDS.split("|"):
+        assert scan_text(kind[-1]).present & TITLE_END, kind
+
+
+@pytest.mark.parametrize(
+    ("lines", "count"),
+    [
+        (["滨海市人民政府办公室关于印发", "河湖长制巡查办法的通知"], 1),
+        (["滨海市人民政府办公室", "关于印发河湖长制巡查办法（试行）", "附件请到网站下载"], 2),
+        (["关于开展", "农村饮水安全", "排查工作的通知"], 1),
+        (["关于开展农村饮水安全排查工作", "各乡镇人民政府", "各有关单位"], 3),
+        (["第一章总则", "第二章分则"], 2),
+    ],
+)
+def test_titles_by_columns_as_by_lines(lines: list[str], count: int) -> None:
+    text = "\n".join(lines)
+    found = layout._arrange_plain(text)
+    assert found is not None and found == layout._arrange_by_line(text)
+    assert len(lines) - len(found) == count
+
+
+def test_what_vanished_ends_with_a_byte_that_makes_no_character() -> None:
+    alphabet = load_alphabet(load_charmodel(), False)
+    group = alphabet.group("gone", "中".encode("gbk")[0])
+    assert group.letters and {letter.lead for letter in group.letters} == {0xD6}
+    for letter in group.letters:
+        pairs = (bytes((letter.trail, lead)).decode("gbk", "replace") for lead in range(0x81, 0xFF))
+        assert any("\ufffd" in pair for pair in pairs), letter
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text("督导审计的了一是A1 。，\n乾隆龘", max_size=40))
+def test_unseen_pairs_one_by_one(text: str) -> None:
+    pairs = load_charmodel().pairs_seen
+    points = scan_text(text).points
+    numbers = pairs._numbers[points].tolist()
+    expected = [n for n in range(len(text) - 1) if not pairs.is_seen(numbers[n], numbers[n + 1])]
+    assert pairs.find_unseen(points).tolist() == expected

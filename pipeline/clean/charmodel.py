@@ -182,6 +182,8 @@ class SeenPairs:
             self._numbers[first : last + 1] = wild
         self._numbers[0xA0] = wild
         self._width = np.uint32(wild + 1)
+        self._wide_numbers: Any = self._numbers.astype(np.int64)  # of the type that arrays are indexed with
+        self._masks: Any = np.uint8(1) << np.arange(8, dtype=np.uint8)
         rows = np.diff(model._starts2)
         seen = np.repeat(np.arange(len(rows), dtype=np.uint32), rows) * self._width + model._ids2
         line = np.arange(wild + 1, dtype=np.uint32)
@@ -203,12 +205,13 @@ class SeenPairs:
 
     def find_unseen(self, points: Any) -> Any:
         """The places of code points that were never seen before the one behind them."""
-        import numpy as np
-
-        ids = self._numbers[points]
-        keys = ids[:-1] * self._width
+        ids = self._wide_numbers.take(points)
+        keys = ids[:-1] * int(self._width)
         keys += ids[1:]
-        return np.flatnonzero(((self._bits[keys >> 3] >> (keys & 7).astype(np.uint8)) & 1) == 0)
+        bits = self._bits.take(keys >> 3)
+        keys &= 7
+        bits &= self._masks.take(keys)
+        return (bits == 0).nonzero()[0]
 
     def are_seen(self, first: Any, second: Any) -> Any:
         """Whether each pair of numbers is one of two known characters that was seen."""

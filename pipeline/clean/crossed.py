@@ -20,6 +20,9 @@ from .scan import scan_text
 THICK, WITHIN = 7, 14
 #: Nats a character by which the other reading must be better, and what it may cost (notices cost 3.4).
 BETTER, LIKELY = 5.0, 7.5
+#: Share of a line's characters (but ASCII) that open such a pair; lines misread have three in five or more, sound
+#: ones up to a third. Beside such lines less will do, and a line of few characters shows nothing.
+SHARE, SHARE_BESIDE, FEW = 0.4, 0.2, 14
 BETTER_BESIDE, LIKELY_BESIDE = 2.0, 9.0  # in a text of which other lines were misread so
 #: Share of the characters that may have been lost on the way.
 LOST = 0.1
@@ -49,21 +52,35 @@ def read_crossed(text: str) -> list[Change]:
         start = text.rfind("\n", 0, at) + 1
         done = text.find("\n", at)
         done = len(text) if done < 0 else done
+        if not _reads_ill(text, start, done, unseen, SHARE):
+            continue
         for tables in TABLES:
             more = _reread(text, start, done, tables, BETTER, LIKELY)
             if more:
                 changes, found = changes + more, tables
                 break
-    return changes if found is None else sorted(changes + _reread_rest(text, changes, found))
+    return changes if found is None else sorted(changes + _reread_rest(text, changes, found, unseen))
 
 
-def _reread_rest(text: str, changes: list[Change], tables: tuple[str, str]) -> list[Change]:
+def _reads_ill(text: str, start: int, end: int, unseen: Any, share: float) -> bool:
+    """Whether unseen pairs stand thick in all of a line."""
+    line = text[start:end]
+    low, high = unseen.searchsorted((start, end))
+    wide = len(line) - len(line.encode("ascii", "ignore"))
+    return end - start <= FEW or int(high - low) >= share * wide
+
+
+def _reread_rest(text: str, changes: list[Change], tables: tuple[str, str], unseen: Any) -> list[Change]:
     """Where some lines were misread, less is asked of the others."""
     starts = {text.rfind("\n", 0, start) + 1 for start, _, _ in changes}
     more: list[Change] = []
     at = 0
     for line in text.split("\n"):
-        if at not in starts and not line.isascii():
+        if (
+            at not in starts
+            and not line.isascii()
+            and _reads_ill(text, at, at + len(line), unseen, SHARE_BESIDE)
+        ):
             more += _reread(text, at, at + len(line), tables, BETTER_BESIDE, LIKELY_BESIDE)
         at += len(line) + 1
     return more

@@ -75,6 +75,7 @@ RE_CODE = re.compile(
     r"|;|[a-z]{2,12}(?:-[a-z]{2,12}){0,3}\s?[:：][^;<>\"。]{1,60}(?:;|\"|$)))+\s*"
 )
 RE_CODE_HINT = re.compile(r"[a-z]=|</?[a-z]|;\s*[a-z-]+\s?[:：]")
+CODE_MARKS = "=<;"  # one of which every match holds
 #: What is glued to the end of the last paragraph.
 RE_TAIL = re.compile(
     rf"(?:【(?:我要)?纠错】\s*)?(?:【(?:责任编辑|责编|编辑)[:：]\s*({NAME})】|[（(]?(?:责任编辑|责编)[:：]\s*({NAME})[）)]?)[^。]{{0,160}}$"
@@ -196,7 +197,7 @@ RE_LINE = re.compile("[^\n]+")
 def _find_furniture(text: str, lines: list[tuple[int, int]], found: dict[str, str]) -> set[int]:
     """The lines that are furniture by themselves."""
     gone: set[int] = set()
-    coded = RE_CODE_HINT.search(text) is not None
+    coded = any(mark in text for mark in CODE_MARKS) and RE_CODE_HINT.search(text) is not None
     for n, (start, end) in enumerate(lines):
         near = n < ZONE or n >= len(lines) - ZONE
         if not near and text[end - 1] in "。；：":

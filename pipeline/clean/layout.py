@@ -17,7 +17,7 @@ from typing import Any
 
 from .changes import Change, RuledChange
 from .lines import MIN_FULL, MIN_WIDTH, LineTable
-from .scan import HASH, OPEN, TAB, scan_text
+from .scan import HASH, OPEN, TAB, TITLE_END, scan_text
 from .scan import STOP as STOPS
 
 SPACES = " \xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
@@ -241,8 +241,13 @@ def _holds_pages(text: str, table: LineTable) -> bool:
 
 def _find_titles(text: str, table: LineTable) -> set[int]:
     """The lines that go on with the title before them."""
+    import numpy as np
+
     short = table.lengths <= MAX_TITLE
-    at = (short[:-1] & short[1:] & ((table.last_kinds[:-1] & STOPS) == 0)).nonzero()[0]
+    ends = np.zeros(len(short) + 2, bool)  # whether a line may end a title that was begun before it
+    ends[: len(short)] = short & ((table.last_kinds & TITLE_END) != 0)
+    near = ends[1:-2] | ends[2:-1] | ends[3:]
+    at = (near & short[:-1] & short[1:] & ((table.last_kinds[:-1] & STOPS) == 0)).nonzero()[0]
     joined: set[int] = set()
     done = 0
     for n in at.tolist():

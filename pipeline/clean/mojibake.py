@@ -75,9 +75,14 @@ def find_suspicious(text: str, *, loose: bool = False) -> list[tuple[int, int]]:
     pairs = load_charmodel().pairs_seen
     points = scan_text(text).points
     at = find_unseen(text)
-    breaks = np.flatnonzero(np.diff(at) > NEAR) + 1
-    if len(breaks) + 1 >= len(at):
+    close = at[1:] - at[:-1] <= NEAR
+    if not close.any():
         return []
+    beside = np.zeros(len(at), bool)  # a pair alone shows nothing
+    beside[1:] = close
+    beside[:-1] |= close
+    at = at[beside]
+    breaks = (at[1:] - at[:-1] > NEAR).nonzero()[0] + 1
     first, last = np.concatenate(((0,), breaks)), np.concatenate((breaks, (len(at),))) - 1
     codes, numbers, common = _halves()
     middle = (codes[points[at]] << 8) | (codes[points[at + 1]] >> 8)

@@ -16,7 +16,7 @@ from .charsets import traditional_characters, utf8_followers, utf8_leads
 LINE_END, ENTITY, COMPATIBLE, INVISIBLE, FORM_FEED, LATIN, TONED, TRADITIONAL = (1 << n for n in range(8))
 FULL_WIDTH, BRACKET, MARK, MARKUP, SPACE, CLOSING, UTF8_LEAD, OPEN = (1 << n for n in range(8, 16))
 TAB, EDGE, COMMA, ENDED, STOP, PAGED, HASH, NEWLINE = (1 << n for n in range(16, 24))
-ROUND, ODD, LETTER, WINDOWS, UTF8_NEXT = (1 << n for n in range(24, 29))
+ROUND, ODD, LETTER, WINDOWS, UTF8_NEXT, TITLE_END = (1 << n for n in range(24, 30))
 
 SPACES = " \xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 #: The characters of each kind, as in a bracket expression; what lies above U+FFFF counts as U+FFFF does.
@@ -46,6 +46,7 @@ KINDS = {
     NEWLINE: "\n",
     ROUND: "(（",
     WINDOWS: "\x80-\xffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™\ufffd",
+    TITLE_END: "令例准函划则南告复定度录报施案法点知要见议)）",
     ODD: "[［【〔〈<{｛「",
 }
 
