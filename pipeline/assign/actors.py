@@ -155,6 +155,8 @@ def _candidates(
         *_founded(text, kept, taken, resolve),
         *_party_offices(text, issuers),
         *_shared(text, resolve),
+        *_above(text),
+        *_defined(text),
         *_places(text, kept, places, resolve),
         *_addressed(text, places, addressees),
     ]
@@ -223,6 +225,34 @@ def _shared(text: str, resolve: Callable[[str, int], str]) -> Iterator[Actor]:
         ]
         bodies = [resolve(name + _SEAT[seat], match.start()) for name in names for seat in seats]
         yield Actor("ORG", match.group(), *match.span(), bodies=tuple(dict.fromkeys(bodies)))
+
+
+_ABOVE = re.compile(
+    r"由(?:其|当地)?((?:上级|所在)(?:主管)?(?:机关|部门|单位|政府)|主管(?:部门|单位|机关)|任免机关)"
+    r"(?:(?:或者?|和|、|及)(?:其)?((?:上级|所在)(?:主管)?(?:机关|部门|单位|政府)|主管(?:部门|单位|机关)|任免机关))?(?=责令|给予|依法|通报|批评|处[以理罚]|追究|予以|按|根据|对)"
+)
+
+
+def _above(text: str) -> Iterator[Actor]:
+    """``由其所在单位或者上级主管部门责令…``: who stands above somebody acts."""
+    for match in _ABOVE.finditer(text):
+        for group in (1, 2):
+            if match.group(group):
+                yield Actor("ORG", match.group(group), *match.span(group))
+
+
+@functools.cache
+def _which() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![^\n。；，：、\u3000 ])(?:使用|为|从事|实施|举办|提供|接收|设有)[^。；，：\n]{{4,40}}的"
+        rf"((?:{actor_words('class')}))(?=应当|必须|不得)"
+    )
+
+
+def _defined(text: str) -> Iterator[Actor]:
+    """``使用车辆接送学生的学校应当…``: which schools is no part of their name."""
+    for match in _which().finditer(text):
+        yield Actor("ORG", match.group(1), *match.span(1))
 
 
 _TOLD = re.compile(r"(?:要(?!求)|应当?|必须|须|不得|负责(?!人)|按照|商(?!务|业|品|贸|量|标|会|城))")

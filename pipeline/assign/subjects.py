@@ -72,6 +72,10 @@ _OWNS = re.compile(
     r"[也都均]?(?:要(?!求)|应当?(?!用|急)|必须|须(?!知)|不得)"
 )
 _APPROVED = re.compile(r"经O(?:、O)*(?:审核)?(?:批准|同意|认定)后?，(?:O经O批准，)?(?=可以?|应当?|方可)")
+_COMPOSED = re.compile(
+    r"(?:组成|担任|兼任|构成)(?:$|O|[^，]{0,24}(?:小组|委员会|专班|指挥部)$)|选派[^，]{2,10}参加$"
+)
+_APPOINTED = ("担任", "兼任", "出任", "组成", "主持")
 #: 学校设立、变更的审批办法，由某某规定: the body only tells what is ruled
 _RULED = re.compile(r"[^，]{2,60}(?:的[^，的]{2,14}|等文件|问题)")
 _RULES = re.compile(r"(?:可以|应当|统一)?由|不?纳入|O正在")
@@ -203,7 +207,7 @@ def _judge(left: str, right: str, following: list[int], spoken: bool) -> Verdict
     if left.endswith("责任、"):  # 党委负主体责任、纪委负监督责任
         cut = len(left) - 1
     near = re.sub(
-        r"(?<=由)(?:所?(?:涉及|相关|有关|对应)的?|各自的?|[^，。的O]{2,14}(?:单位|部门|机构)|[^，。的O]{2,16}的)$",
+        r"(?<=由)(?:所?(?:涉及|相关|有关|对应)的?|各自的?|其|[^，。的O]{2,14}(?:单位|部门|机构)|[^，。的O]{2,16}的)$",
         "",
         left[cut + 1 :][-120:],
     )
@@ -269,9 +273,7 @@ def _judge_agent(left: str, near: str, right: str, scope: str, spoken: bool) -> 
     first = re.split(r"[，,]", right, maxsplit=1)[0]
     if not first or re.match(r"(?:的|等|以上|及其)", first):
         return Verdict(None, "attribute")
-    if re.search(
-        r"(?:组成|担任|兼任|构成)(?:$|O|[^，]{0,24}(?:小组|委员会|专班|指挥部)$)|选派[^，]{2,10}参加$", first
-    ):
+    if _COMPOSED.search(first) and not re.match(r"召集|组织|抽调|聘请", first):
         return Verdict(None, "composition")
     if (first.endswith("的") and len(first) < len(right)) or re.match(
         r"(?![按依根])(?:[^，的]{2,3}|组织[^，的]{2}|联合[^，的]{2})的", first
@@ -326,7 +328,7 @@ def _judge_opening(left: str, near: str, right: str, scope: str) -> Verdict:
         return Verdict("responsible", "duties")
     if not near and _EXAMINES.match(right):
         return Verdict("responsible", "opening")
-    if not right.strip("，, ") or class_pattern(r"{reject}").match(right):
+    if not right.strip("，, ") or _is_rejected(right):
         return Verdict(None, "attribute")
     if re.match(r"(?:和|及|与|以及|、|或者?)[^，。；O]{1,10}的", right) and not match_modal(right):
         return Verdict(None, "attribute")  # 明确甲局和学校的责任
@@ -347,6 +349,13 @@ def _judge_opening(left: str, near: str, right: str, scope: str) -> Verdict:
         return Verdict(None, reason)
     rule = "opening" if not modal else "subject" if opens else "modal"
     return Verdict(role_of_predicate(scope, left), rule)
+
+
+def _is_rejected(right: str) -> bool:
+    """Whether what follows a name makes it no subject; who may appoint others (可以选派…担任…) is one."""
+    found = class_pattern(r"{reject}").match(right)
+    appoints = found and match_modal(right, "{ought}") and found.group().endswith(_APPOINTED)
+    return bool(found) and not appoints
 
 
 def _opens_clause(near: str) -> bool:
@@ -373,7 +382,11 @@ def _condition(right: str) -> str | None:
         return "attribute"  # 根据甲部署，乙部署，以及…
     if not match_modal(right) and (_HANDED_IN.match(first) or _NOUN_PHRASE.fullmatch(right)):
         return "attribute"
-    if _DONE_BY.match(first) and re.match(r"(?:按照?|依照|参照|由|应|不|可以|适用|执行|须|经)", rest):
+    if (
+        _DONE_BY.match(first)
+        and not match_modal(right)
+        and re.match(r"(?:按照?|依照|参照|由|应|不|可以|适用|执行|须|经)", rest)
+    ):
         return "attribute"
     if first.endswith("以来") or (re.search(r"(?:后|时|前|之日起)$", first) and re.match(r"由|O|经", rest)):
         return "condition"

@@ -53,8 +53,10 @@ _RANK = (
 _RANKS = re.compile(
     rf"(?:(?<![^\W、和与及或])|(?<=以及)|(?<=或者))(?:各|有关|相关|所在)?(?:{_RANK}(?:、|和|与|及|或者?|以及)){{1,6}}(?={_RANK})"
 )
+#: People at the end of a list of bodies.
+_PEOPLE = re.compile(r"(?:和|或者?|及|以及)(?:其他|有关)?(?:个人|公民|人员)\Z")
 #: What parts two members.
-_PART = re.compile(r"、|以及|及其?|和|与|或者?")
+_PART = re.compile(r"、|以及|及其(?!他)|及|和|与|或者?")
 _KEEP = str.maketrans({"、": "\ue000", "和": "\ue001", "与": "\ue002", "及": "\ue003", "或": "\ue004"})
 _BACK = str.maketrans({"\ue000": "、", "\ue001": "和", "\ue002": "与", "\ue003": "及", "\ue004": "或"})
 _KEPT = re.compile("[\ue000-\ue004]")
@@ -182,7 +184,7 @@ def _parse(text: str, start: int, end: int, words: _Words) -> list[Member]:
     shown = _BRACKETS.sub(lambda m: "〇" * len(m.group()), text[start:end])
     shown = _RANKS.sub(lambda m: m.group().translate(_KEEP), shown)
     shown = words.joined.sub(lambda m: m.group().translate(_KEEP), shown)
-    shown = shown.removesuffix("等")
+    shown = _PEOPLE.sub("", shown).removesuffix("等")
     pieces: list[_Piece] = []
     at, owned = 0, False
     for part in [*_PART.finditer(shown), None]:
