@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import orjson
+import msgspec
 
 from .records import (
     Alignment,
@@ -108,14 +108,16 @@ def _foreign_row(table: str, row: Mapping[str, Any], error: Exception) -> ValueE
     )
 
 
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder().decode
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def dump_row(row: Mapping[str, Any] | list[Any]) -> bytes:
     """One line of JSON with its line break. A lone surrogate, which UTF-8 cannot hold, is written as U+FFFD."""
     try:
-        return orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE)
-    except orjson.JSONEncodeError:  # a surrogate, or a number of more than 64 bits
+        return _encode(row) + b"\n"
+    except (UnicodeEncodeError, OverflowError):  # a surrogate, or a number of more than 64 bits
         return _SURROGATE.sub("\ufffd", _ENCODE(row) + "\n").encode()
 
 
@@ -404,8 +406,8 @@ _AGAIN = "the file was changed or damaged; give the command that wrote it again.
 
 def _parse_row(line: bytes, path: Path, number: int) -> Row:
     try:
-        row = orjson.loads(line)
-    except orjson.JSONDecodeError as error:
+        row = _decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         try:
             line.decode()
         except UnicodeDecodeError as wrong:
