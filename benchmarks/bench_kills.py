@@ -1,6 +1,6 @@
 """Runs that are killed at random moments and given again: how many end in the bytes of a run left alone.
 
-    python benchmarks/bench_kills.py [--kills 200] [--number 40] [--seed 1] [--json FILE]
+    python benchmarks/bench_kills.py [--kills 200] [--number 40] [--seed 1] [--tables jsonl] [--json FILE]
 
 Each trial is `zhiling run` into an empty folder, killed with all its workers (SIGKILL) somewhere between its start
 and the time that an undisturbed run takes; then the same command once more, to its end. Every file that it leaves
@@ -47,9 +47,9 @@ main()
 LIGHT = ("-q", "--recogniser", "rules", "--segmenter", "rjieba")
 
 
-def start_run(corpus: Path, outputs: Path, *, cold: bool) -> int:
+def start_run(corpus: Path, outputs: Path, form: str, *, cold: bool) -> int:
     """Start a run in a session of its own; its process id."""
-    arguments = ["run", str(corpus), "-o", str(outputs), *LIGHT]
+    arguments = ["run", str(corpus), "-o", str(outputs), "--tables", form, *LIGHT]
     if cold:
         command = [sys.executable, "-c", SMALL_PARTS, *arguments, "-j", "2"]
         return subprocess.Popen(command, cwd=ROOT, start_new_session=True).pid
@@ -71,16 +71,18 @@ def finish_run(pid: int) -> None:
         raise SystemExit(f"a run that nobody killed ended with exit code {code}")
 
 
-def process_warm(corpus: Path) -> None:
+def process_warm(corpus: Path, form: str) -> None:
     """Load all that a run loads, by one of a single notice."""
     with tempfile.TemporaryDirectory(prefix="bench-") as work, contextlib.suppress(SystemExit):
-        cli.main(["run", str(next(corpus.iterdir())), "-o", work, *LIGHT])
+        cli.main(["run", str(next(corpus.iterdir())), "-o", work, "--tables", form, *LIGHT])
 
 
 def digest_files(folder: Path) -> dict[str, str]:
     """Every file of a run's result (what stands in .parts is its own business)."""
     return {
-        p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(folder.iterdir()) if p.is_file()
+        p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest()
+        for p in sorted(folder.rglob("*"))
+        if p.is_file() and ".parts" not in p.parts
     }
 
 
@@ -90,14 +92,14 @@ def find_state(outputs: Path) -> str:
         return "finished"
     if (outputs / ".parts" / "finished.json").exists():
         return "tables, no graph"
-    if list(outputs.glob(".*.tmp")) or list(outputs.glob("*.jsonl")):
+    if list(outputs.glob(".*.tmp")) or list(outputs.glob("*.jsonl")) or (outputs / "documents").exists():
         return "tables being written"
     return "pieces" if list(outputs.glob(".parts/*.part")) else "nothing yet"
 
 
-def kill_once(corpus: Path, outputs: Path, after: float, *, cold: bool) -> str | None:
+def kill_once(corpus: Path, outputs: Path, form: str, after: float, *, cold: bool) -> str | None:
     """Start a run and kill it; what it left, or None if it was done before."""
-    pid = start_run(corpus, outputs, cold=cold)
+    pid = start_run(corpus, outputs, form, cold=cold)
     time.sleep(after)
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(pid, signal.SIGKILL)
@@ -112,6 +114,7 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--number", type=int, default=40, help="notices")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--tables", default="jsonl", help="form of the tables, as `zhiling run` takes it")
     parser.add_argument("--json", type=Path)
     args = parser.parse_args()
     planning.PART_SOURCES = 4
@@ -122,23 +125,23 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="bench-") as work:
         corpus, whole, outputs = (Path(work) / name for name in ("notices", "whole", "outputs"))
         write_corpus(corpus, args.number, median=120)
-        process_warm(corpus)
+        process_warm(corpus, args.tables)
         seconds = {}
         for cold in (True, False):  # the last is the yardstick; both must give the same
             shutil.rmtree(whole, ignore_errors=True)
             start = time.perf_counter()
-            finish_run(start_run(corpus, whole, cold=cold))
+            finish_run(start_run(corpus, whole, args.tables, cold=cold))
             seconds[cold] = time.perf_counter() - start
         expected = digest_files(whole)
         trial = 0
         while trial < args.kills:
             cold = trial % 10 == 0
             shutil.rmtree(outputs, ignore_errors=True)
-            state = kill_once(corpus, outputs, chance.uniform(0, seconds[cold]), cold=cold)
+            state = kill_once(corpus, outputs, args.tables, chance.uniform(0, seconds[cold]), cold=cold)
             if state is None:
                 continue
             where[state] += 1
-            finish_run(start_run(corpus, outputs, cold=cold and trial % 20 == 0))
+            finish_run(start_run(corpus, outputs, args.tables, cold=cold and trial % 20 == 0))
             if digest_files(outputs) != expected:
                 different.append(trial)
             trial += 1

@@ -13,7 +13,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -375,6 +375,26 @@ def test_a_file_that_may_not_be_read_is_a_problem(tmp_path: Path, monkeypatch: p
     assert problem["path"] == "001.txt" and "Permission denied" in problem["reason"] and problem["remedy"]
     monkeypatch.undo()
     assert run_corpus([folder], tmp_path / "out", RULES).problems == 0
+
+
+def test_a_folder_that_goes_while_files_are_listed_is_a_problem(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write_corpus(tmp_path / "in", 2, more="")
+    (folder / "gone").mkdir()
+    walk = os.walk
+
+    def lose(*args: object, **more: object) -> Iterator[object]:
+        for each in walk(*args, **more):  # type: ignore[call-overload]
+            if each[0].endswith("gone"):
+                (folder / "gone").rmdir()
+            yield each
+
+    monkeypatch.setattr(os, "walk", lose)
+    run_corpus([folder], tmp_path / "out", RULES)
+    (problem,) = read_rows(tmp_path / "out", "problems")
+    assert problem["path"] == "gone" and "cannot be read" in problem["reason"]
+    assert len(list(read_rows(tmp_path / "out", "documents"))) == 2
 
 
 def test_outputs_where_a_file_stands_are_refused(tmp_path: Path) -> None:

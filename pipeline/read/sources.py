@@ -222,7 +222,11 @@ def _walk_folder(root: str) -> Iterator[Source]:
         )
 
     for folder, folders, names in os.walk(root, followlinks=True, onerror=report):
-        status = os.stat(folder)
+        try:
+            status = os.stat(folder)
+        except OSError as error:  # gone since it was listed
+            report(error)
+            continue
         key = (status.st_dev, status.st_ino)
         if key in seen:
             folders.clear()
