@@ -1,7 +1,7 @@
 """Recognisers side by side in one run: F1 of ORG, PER and LOC, and characters a second.
 
     python benchmarks/bench_recognise.py --spacy MODEL --hanlp MODEL [--sentences 2000]
-    python benchmarks/bench_recognise.py --taggers
+    python benchmarks/bench_recognise.py --taggers         speed of LAC's run, LacTagger, and recognition
 
 Two measures: names once a document on annotated notices (as `zhiling evaluate` counts), and exact spans on the
 public sets in ../shared/ner (UNER over UD Chinese GSDSimp and PUD). The models are those of `zhiling train`:
@@ -168,42 +168,74 @@ def speeds(systems: Mapping[str, Recogniser], texts: list[str], rounds: int = 3)
 
 
 def speed_of_taggers(texts: list[str], rounds: int = 5) -> None:
-    """LAC's own run, LacTagger in this process, and in two worker processes of one thread each; in turns.
+    """LAC's own run, LacTagger, and all of recognition, in this process and in two of one thread each; in turns.
 
     Medians over the rounds, so that a noisy machine does not decide.
     """
     import joblib
 
-    from pipeline.segment.lac import LacTagger
-
+    texts = [_clean(text) for text in texts]
     sentences = sorted({t[a:b] for t in texts for a, b in split_sentences(t)})
-    size = sum(map(len, sentences))
-    tagger, lac = LacTagger(), _load_lac()
-    halves = [sentences[0::2], sentences[1::2]]
+    sizes = {"tag": sum(map(len, sentences)), "recognise": sum(map(len, texts))}
+    lac = _load_lac()
+    # Documents go to a worker in handfuls, as in a run; the halves are of about one size.
+    ordered = sorted(texts, key=len, reverse=True)
+    halves = {"tag": [sentences[0::2], sentences[1::2]], "recognise": [ordered[0::2], ordered[1::2]]}
+    work = {"tag": ("LacTagger", sentences), "recognise": ("LAC + rules + linking", texts)}
     rates = collections.defaultdict(list)
     with joblib.Parallel(n_jobs=2, backend="loky") as pool:
-        pool([joblib.delayed(_tag_in_worker)(half[:50]) for half in halves])
-        tagger.tag(sentences[:50])
+        for task, (_, items) in work.items():
+            pool([joblib.delayed(_work)(task, items[:4]) for _ in range(4)])
+            _work(task, items[:4])
         for _ in range(rounds):
-            rates["LAC().run"].append(size / _seconds(lambda: [lac.run(s) for s in sentences]))
-            rates["LacTagger"].append(size / _seconds(lambda: tagger.tag(sentences)))
-            tasks = [joblib.delayed(_tag_in_worker)(half) for half in halves]
-            rates["LacTagger x 2"].append(size / _seconds(lambda tasks=tasks: pool(tasks)))
+            rates["LAC().run"].append(sizes["tag"] / _seconds(lambda: [lac.run(s) for s in sentences]))
+            for task, (name, items) in work.items():
+                rates[name].append(sizes[task] / _seconds(lambda: _work(task, items)))  # noqa: B023
+                tasks = [joblib.delayed(_work)(task, half) for half in halves[task]]
+                rates[name + " x 2"].append(sizes[task] / _seconds(lambda tasks=tasks: pool(tasks)))
     base = statistics.median(rates["LAC().run"])
     for name, values in rates.items():
         rate = statistics.median(values)
-        print(f"{name:14} {rate:10,.0f} characters a second  x{rate / base:.2f}")
+        print(f"{name:25} {rate:10,.0f} characters a second  x{rate / base:.2f}")
 
 
 _WORKER: list[object] = []
 
 
-def _tag_in_worker(sentences: list[str]) -> int:
-    if not _WORKER:
-        from pipeline.segment.lac import LacTagger
+def _work(task: str, items: list[str]) -> int:
+    """Tag sentences, or find and link the names of texts as `zhiling recognise` does (structure included)."""
+    from pipeline.link import link_bodies
+    from pipeline.link.registry import load_registry
+    from pipeline.recognise import recognise_mentions
+    from pipeline.segment.lac import LacTagger
+    from pipeline.structure import parse_structure
 
-        _WORKER.append(LacTagger())
-    return len(_WORKER[0].tag(sentences))  # type: ignore[attr-defined]
+    if not _WORKER:
+        _WORKER.extend((LacTagger(), load_registry()))
+    tagger, registry = _WORKER
+    if task == "tag":
+        return len(tagger.tag(items))  # type: ignore[attr-defined]
+    count = 0
+    for first in range(0, len(items), 8):
+        group = items[first : first + 8]
+        known = _tag_together(tagger, group)
+        for text in group:
+            structure = parse_structure(text, {})
+            mentions = recognise_mentions(text, structure, tagger=known)
+            count += len(link_bodies(text, structure, mentions, registry).mentions)  # type: ignore[arg-type]
+    return count
+
+
+def _tag_together(tagger: object, texts: list[str]) -> Tagger:
+    """The tags of the texts' sentences, made in one call as a run makes them."""
+    sentences = sorted({t[a:b] for t in texts for a, b in split_sentences(t)})
+    rows = dict(zip(sentences, tagger.tag(sentences), strict=True))  # type: ignore[attr-defined]
+
+    class Known:
+        def tag(self, wanted):  # type: ignore[no-untyped-def]
+            return [rows[s] if s in rows else tagger.tag([s])[0] for s in wanted]  # type: ignore[attr-defined]
+
+    return Known()
 
 
 def _seconds(function: Callable[[], object]) -> float:
@@ -252,7 +284,11 @@ def main() -> None:
     )
     parser.add_argument("--sentences", type=int, default=10**9, help="at most this many of each public set")
     parser.add_argument("--texts", type=int, default=26, help="notices whose beginnings time the recognisers")
-    parser.add_argument("--taggers", action="store_true", help="only the speed of the taggers")
+    parser.add_argument(
+        "--taggers",
+        action="store_true",
+        help="only the speed of tagging and of recognition, in one process and in two",
+    )
     parser.add_argument(
         "--gold", type=Path, default=SHARED / "gold" / "dev", help="folder of annotated notices"
     )

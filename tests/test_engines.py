@@ -553,6 +553,22 @@ def test_unknown_engine():
         load_engine("spacy:")
 
 
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("甲乙，丙丁。戊己，庚", ["甲乙，丙丁。", "戊己，庚"]),
+        ("甲" * 100 + "，" + "青禾协作体" * 10 + "。", ["甲" * 100 + "，", "青禾协作体" * 10 + "。"]),
+        ("甲" * 130, ["甲" * 120, "甲" * 10]),
+        ("甲" * 120 + "。乙", ["甲" * 120 + "。", "乙"]),
+        ("。。\n", ["。。\n"]),
+        ("", []),
+    ],
+)
+def test_long_text_is_cut_at_commas(text, pieces):
+    assert [piece for _, piece in engines.cut_pieces(text)] == pieces
+    assert all(text[at : at + len(piece)] == piece for at, piece in engines.cut_pieces(text))
+
+
 @pytest.mark.parametrize("sentence", ["甲\t乙 丙", "  空白 　两端 ", "市教育局🙂１２３", ""])
 def test_words_cover_any_sentence(sentence):
     tagger = EntityTagger(

@@ -29,7 +29,12 @@ LABELS = {
     "ORG": "ORG", "ORGANIZATION": "ORG", "NT": "ORG", "nt": "ORG",
     "DATE": "TIME", "TIME": "TIME",
 }  # fmt: skip
-_PIECE = re.compile(rf"[^。！？!?；;\n]{{1,{MAX_PIECE}}}[。！？!?；;\n]?|[。！？!?；;\n]+")
+_END = "。！？!?；;\\n"
+#: A sentence; of a longer one what fits, to the last comma where there is one, so that few names are cut.
+_PIECE = re.compile(
+    rf"[^{_END}]{{1,{MAX_PIECE}}}(?:[{_END}]|\Z)|[^{_END}]{{1,{MAX_PIECE - 1}}}[，、,：:\s]"
+    rf"|[^{_END}]{{1,{MAX_PIECE}}}|[{_END}]+"
+)
 
 
 class Entity(NamedTuple):
