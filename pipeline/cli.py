@@ -65,6 +65,7 @@ def _jobs(jobs: int) -> int:
     zhiling run notices/ -o outputs/mine
     zhiling run a.pdf b.docx crawl.zip -o outputs/mix --jobs 4
     zhiling run scraped.csv --text-column 正文 -o outputs/csv
+    zhiling run notices/ -o outputs/try --sample 200 --dry-run
     """
 )
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
@@ -97,7 +98,11 @@ def run(
     inputs: tuple[str, ...], outputs: Path, jobs: int, quiet: bool, timeout: float, cluster: str | None,
     dry_run: bool, limit: int | None, sample: int | None, shuffle: int | None, tables: str, **chosen: Any,
 ) -> None:  # fmt: skip
-    """Clean, segment, recognise, extract and build the graph, in one pass over INPUT (files, folders, globs, -)."""
+    """Clean, segment, recognise, extract and build the graph, in one pass over INPUT (files, folders, globs, -).
+
+    A run that was stopped, in whatever way, goes on where it was when the same command is given again. Files that
+    were added, changed or removed since are noticed: only their share of the work is done.
+    """
     from .batch import Choice, graph_once, plan_corpus, run_corpus
     from .progress import progress_bar
     from .show import print_plan, print_run

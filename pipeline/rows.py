@@ -161,8 +161,9 @@ def open_scratch(path: Path, folder: Path, cache: int) -> Iterator[sqlite3.Conne
     It is one transaction that is never committed. Raises WriteError on ``folder`` where the disk does not take
     it, be it within the context.
     """
+    place = f"{path.absolute().as_uri()}?nolock=1"  # nobody else has it, and some network disks know no locks
     try:
-        with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as base:
+        with contextlib.closing(sqlite3.connect(place, uri=True, isolation_level=None)) as base:
             base.executescript(
                 "PRAGMA page_size=16384; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; "
                 f"PRAGMA locking_mode=EXCLUSIVE; PRAGMA cache_size=-{cache}; BEGIN;"

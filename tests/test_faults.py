@@ -303,6 +303,12 @@ def test_what_sqlite_cannot_write_is_told(tmp_path: Path) -> None:
         for _ in range(100):
             base.execute("INSERT INTO t VALUES (zeroblob(10000))")
     assert not path.exists()
+    odd = tmp_path / "通知?nolock=0#%41 [x]"
+    odd.mkdir()
+    with open_scratch(odd / "scratch", odd, 1) as base:
+        base.execute("CREATE TABLE t (x BLOB)")
+        assert [p.name for p in odd.iterdir()] == ["scratch"]
+    assert not list(odd.iterdir())
     with pytest.raises(WriteError, match="unable to open"), open_scratch(tmp_path / "no" / "x", tmp_path, 1):
         pass
     with pytest.raises(sqlite3.ProgrammingError), open_scratch(path, tmp_path, 1) as base:
