@@ -94,6 +94,7 @@ def test_no_alias_means_two_bodies_at_once(registry: Registry) -> None:
         ("残联", "残疾人联合会"),
         ("财政局", "财政局"),
         ("建委", None),
+        ("建管局", None),
         ("财税局", None),
         ("财政部门", None),
     ],
