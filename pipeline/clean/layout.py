@@ -132,9 +132,7 @@ def drop_markup(text: str) -> list[Change]:
 
 # ------------------------------------------------------------------------------------------------ lines
 
-STRIPPED = (
-    " \t\f\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-)
+STRIPPED = " \t\f\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u202f\u205f\u3000"
 
 
 def split_lines(text: str) -> list[Segment]:
@@ -184,6 +182,7 @@ def _arrange_by_line(text: str) -> list[RuledChange]:
             segment.start += match.end()
             segment.text = segment.text[match.end() :]
     join_wrapped(segments)
+    join_ordinals(segments)
     if RE_OPEN.search(text):
         join_brackets(segments)
     join_titles(segments)
@@ -202,7 +201,7 @@ def _arrange_plain(text: str) -> list[RuledChange] | None:
         return None
     table = LineTable(scan)
     starts, ends = table.starts, table.ends
-    if len(starts) == 0 or table.ends_with_comma() or _holds_pages(text, table):
+    if len(starts) == 0 or table.ends_open() or _holds_pages(text, table):
         return None
     if scan.present & HASH:
         lines = np.flatnonzero(table.first & HASH).tolist()
@@ -361,6 +360,20 @@ def join_wrapped(segments: list[Segment]) -> None:
             if goes_on and not (trailing and line.trailing and _is_closed(line)):
                 both = (last + following.text[0]).isascii() and last.isalpha() and following.text[0].isalpha()
                 following.gap, following.rule = " " if both else "", "wrapped"
+
+
+#: What a 第 at the end of a line belongs to: a number, in brackets or not, or several, and what it counts.
+_NUMBER = rf"[（(]?[{NUMERALS}\d]{{1,4}}[）)]?"
+RE_ORDINAL = re.compile(
+    rf"{_NUMBER}(?:[、至和]?{_NUMBER}){{0,6}}(?:条|款|项|点|目|章|节|编|部分|层次|阶段|季度|批|期|次|届|号|类|档|轮|名)"
+)
+
+
+def join_ordinals(segments: list[Segment]) -> None:
+    """A line that ends with 第, whose number was taken for a marker and began a new line, goes on with it."""
+    for line, following in pairwise(segments):
+        if line.text[-1] == "第" and RE_ORDINAL.match(following.text):
+            following.gap, following.rule = "", "wrapped"
 
 
 def _is_full(line: Segment, full: int) -> bool:

@@ -69,9 +69,9 @@ class LineTable:
         """The lines that may be a page's number: short, and beginning with a digit, a dash or the like."""
         return ((self.lengths <= 20) & ((self.first & PAGED) != 0)).nonzero()[0]
 
-    def ends_with_comma(self) -> bool:
-        """Whether a line that is not the last one ends with a comma."""
-        return bool(((self.last_kinds[:-1] & COMMA) != 0).any())
+    def ends_open(self) -> bool:
+        """Whether a line that is not the last one ends with a comma, or with the 第 of a number."""
+        return bool((((self.last_kinds[:-1] & COMMA) != 0) | (self.last[:-1] == ord("第"))).any())
 
     def measure_widths(self, tabbed: Any) -> tuple[Any, Any]:
         """``(widths with the indent of all lines, widths of those that end in mid-sentence)``, tables aside."""

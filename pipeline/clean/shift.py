@@ -236,7 +236,12 @@ class Realigner:
                     break  # the others cost more
                 yield self._try(guess, choice, (at, 0), y, COST_START)
         if free:
-            choices = self._rank(guess, "all", 0, FREE_CHOICES)
+            cost = guess.cost + COST_START + COST_GAP
+            choices = [
+                one
+                for one in self._rank(guess, "all", 0, FREE_CHOICES)
+                if cost + one[0] + LEAST_LETTER <= limit
+            ]
             for choice, others in self._rank_pairs(guess, choices, x, 2):
                 begun = self._try(guess, choice, (at, -2), -1, COST_START + COST_GAP)
                 for two in others:
