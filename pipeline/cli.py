@@ -373,7 +373,7 @@ def bodies(
 def evaluate(
     outputs: Path, gold: Path, errors: int, by: str | None, as_json: bool, page: Path | None
 ) -> None:
-    """Score OUTPUTS against gold annotation: names, positions, items, links; with 95 % intervals."""
+    """Score OUTPUTS against gold annotation: names, positions, bodies, items, links; with 95 % intervals."""
     from .evaluate import score_outputs
     from .evaluate.difference import difference_page
     from .rows import write_text

@@ -116,6 +116,20 @@ def test_national_documents_mean_central_bodies(surface: str, name: str) -> None
     assert canonical(linked, surface) == name
 
 
+@pytest.mark.parametrize(
+    ("surface", "name"),
+    [
+        ("香港特区政府", "香港特别行政区政府"),
+        ("香港特别行政区政府教育局", "香港特别行政区政府教育局"),
+        ("澳门特区政府社会文化司", "澳门特别行政区政府社会文化司"),
+        ("深圳经济特区", "深圳经济特区"),
+    ],
+)
+def test_governments_of_special_regions_keep_their_form(surface: str, name: str) -> None:
+    linked, _ = link(f"<ORG>{surface}</ORG>派员出席。")
+    assert canonical(linked, surface) == name
+
+
 def test_education_departments_of_two_provinces_never_merge() -> None:
     first, _ = link("<ORG>四川省人民政府</ORG>：<ORG>省教育厅</ORG>落实，全省。")
     second, _ = link("<ORG>云南省人民政府</ORG>：<ORG>省教育厅</ORG>落实，全省。")

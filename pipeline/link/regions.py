@@ -94,12 +94,14 @@ class Regions:
 
     @cached_property
     def by_common(self) -> dict[str, list[Region]]:
-        """Autonomous regions by short name and kind (红河州), as their own offices write them."""
+        """Autonomous regions by short name and kind (红河州), as their own offices write them; 香港特区."""
         found: dict[str, list[Region]] = {}
         for regions in self.by_name.values():
             for region in regions:
                 if region.name.endswith(("自治州", "自治县", "自治旗")):
                     found.setdefault(region.short + region.name[-1], []).append(region)
+                elif region.name.endswith("特别行政区"):
+                    found.setdefault(region.short + "特区", []).append(region)
         return found
 
     @cached_property

@@ -59,6 +59,8 @@ class Speller:
         if party and core[:1] != "委" and not core.startswith(("纪", "工委")):
             # 中共四川省委: 省 belongs to the name; 中共四川委 does not occur
             return "中共" + place + core
+        if place.endswith("特别行政区"):
+            return place + core  # 香港特别行政区政府 is no 人民政府, and its bureaus have names of their own
         core = BRACKET_END.sub("", core)
         zone = ZONE.search(region.name)  # a zone has a working committee, no committee
         if (
