@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from ..firsts import compile_gated
 from ..lexicon import read_lexicon
 from .classes import actor_words, is_bare
 from .modals import ADVERB, word_class
@@ -133,14 +134,14 @@ def _words() -> _Words:
     functions = {row[0] for row in read_lexicon("org_functions.txt")}
     joined = sorted((f for f in functions if re.search("[和与及]", f)), key=lambda f: (-len(f), f))
     return _Words(
-        re.compile(
+        compile_gated(
             modal
             + r"|经(?=[^，。；]{2,24}批准(?:，|$))|对[^，。；]{2,40}(?:实施|进行|开展|负责|承担)"
             + r"|(?:按照?|依照|根据)[^，。；]{2,24}(?:规定|职责|分工)"
             + r"|(?:依法|积极|认真|切实|分别|共同)[^，。；的]{2,}"
         ),
         re.compile(modal + r"|(?:(?:在|依照|按照?|根据)[^。；：\n]{2,40}?，)?(?:负责(?!人)|协助|配合|应当)"),
-        re.compile(
+        compile_gated(
             rf"(?:(?:行政主管|监督管理|行政|主管|监管|管理|执法)部门|{actor_words('head')}|{actor_words('class')}|{actor_words('member')})(?:（[^（）]{{1,24}}）)?$"
         ),
         re.compile(actor_words("never")),

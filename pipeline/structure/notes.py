@@ -12,6 +12,7 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
+from ..firsts import compile_gated
 from ..lexicon import read_lexicon
 from ..records import Line, Note, NotePart, Span
 from .bodylists import ends_like_body, split_bodies, tail_role
@@ -46,7 +47,7 @@ def _label() -> tuple[re.Pattern[str], dict[str, str]]:
         rf"(?:\d{{1,2}}[.、]|[（(][一二三四五\d][）)])?(?:主要|具体|项目|工作|任务|本项|该项)?({words})"
         r"(?:[（(][^（）()：:\n]{1,12}[）)])?[ 】\]〕]?[：:][ \t]*"
     )
-    return re.compile(pattern), roles
+    return compile_gated(pattern), roles
 
 
 def find_notes(text: str, lines: Sequence[Line] = ()) -> tuple[Note, ...]:
