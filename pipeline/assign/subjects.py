@@ -28,7 +28,7 @@ _UNSEEN_LAST = (
 )
 #: Coordinated bodies and what closes them: ``O、O和O等部门``, ``O及其工作人员``.
 GROUP = re.compile(
-    rf"O(?:(?:、|和|及|与|以及|或者?|暨|并|等|，?(?:尤其|特别)是|，(?=O[、和及与，O要应须负牵]))?O|、{_UNSEEN})*(?:(?:[、和及与]|以及){_UNSEEN_LAST})?"
+    rf"O(?:(?:、|和|及|与|以及|或者?|暨|并|等|，?(?:尤其|特别)是|，(?=O[、和及与，O要应须负牵]))?(?:(?:规模较大|有条件|具备条件|实施[^，。；：、O]{2, 8})的)?O|、{_UNSEEN})*(?:(?:[、和及与]|以及){_UNSEEN_LAST})?"
     r"(?:等(?:[^，。；：、要应须O]{0,10}?(?:部门|单位|机构|地区|方面|团体|组织))?)?"
     r"(?:及其(?:他|所属|工作)?[^，。；：要应须不对O]{0,10}?(?:部门|单位|机构|人员))?"
     r"(?:(?:或者?|和|及|、)(?:其他|有关|相关|工作)?(?:个人|公民|教师|教职工|职工|人员)(?=应|要|须|必须|不得|可以|都))?"
@@ -309,6 +309,8 @@ def _judge_founded(left: str, near: str, right: str, scope: str, spoken: bool) -
     """成立某某，负责…; 下设某某，负责…; 以某某为主体."""
     if near.endswith("以") and re.match(r"为(?:主体|责任主体|主|牵头)", right):
         return Verdict("lead" if "牵头" in right[:4] else "responsible", "named")
+    if re.search(r"解释权(?:归|属于)$", near):
+        return Verdict("responsible", "agent")
     if re.search(r"组成$", near):
         return Verdict("responsible", "founded") if _CHARGED.match(right) else None
     if near.endswith("下设") or re.search(r"成立[^，]*$|(?:设立|建立|组建)了?[^，]{0,30}$", near):
@@ -321,7 +323,8 @@ def _judge_opening(left: str, near: str, right: str, scope: str) -> Verdict:
     """A group that opens a clause, or that a modal verb follows."""
     named = None if near else _NAMED.match(right)
     if named:
-        return Verdict("lead" if named.group(1) == "牵头" else "responsible", "named")
+        leads = named.group(1) == "牵头" or right[named.end() :].startswith("，牵头")
+        return Verdict("lead" if leads else "responsible", "named")
     if not near and _DUTIES.match(right):
         return Verdict("responsible", "duties")
     if not near and (_IS_CHARGED.match(right) or _SEATED.match(right)):

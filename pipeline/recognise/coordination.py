@@ -128,7 +128,7 @@ class _Words(NamedTuple):
 def _words() -> _Words:
     ought, duty = word_class("ought"), word_class("duty")
     modal = (
-        rf"(?:{ADVERB}|在[^，。；]{{2,16}}(?:范围内|领导下|[上中内]|方面)){{0,4}}"
+        rf"(?:{ADVERB}|每(?:天|周|月|年|学期|学年)|在[^，。；]{{2,16}}(?:范围内|领导下|[上中内]|方面)){{0,4}}"
         rf"(?:(?!还?不能|(?<=所)需)(?:{ought})(?![求素点件闻])|(?:{duty})(?![人的着过]|同志))"
     )
     functions = {row[0] for row in read_lexicon("org_functions.txt")}
