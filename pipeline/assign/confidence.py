@@ -14,27 +14,28 @@ _MEASURED = {
     "note:row": (0.95, 9, 9),
     "note:above": (0.85, 0, 0),
     "note:items": (0.9, 0, 0),
-    "subject": (0.95, 246, 259),
-    "modal": (0.75, 10, 22),
-    "opening": (0.85, 66, 81),
-    "agent": (0.95, 72, 80),
-    "joint": (0.93, 14, 15),
-    "asked": (0.85, 7, 9),
+    "subject": (0.95, 650, 710),
+    "modal": (0.75, 19, 35),
+    "opening": (0.85, 159, 185),
+    "agent": (0.95, 169, 201),
+    "joint": (0.93, 43, 45),
+    "asked": (0.85, 11, 15),
     "assigned": (0.85, 1, 1),
     "watched": (0.85, 0, 0),
     "named": (0.8, 0, 0),
-    "founded": (0.85, 3, 3),
-    "duties": (0.85, 0, 0),
+    "founded": (0.85, 5, 7),
+    "duties": (0.85, 1, 1),
     "head": (0.92, 51, 51),
     "heading": (0.88, 0, 0),
-    "lead-in": (0.85, 34, 39),
-    "parent": (0.8, 14, 14),
-    "addressee": (0.9, 660, 912),
-    "issuer": (0.85, 168, 178),
+    "lead-in": (0.85, 77, 84),
+    "parent": (0.8, 18, 20),
+    "addressee": (0.9, 1674, 2070),
+    "issuer": (0.85, 332, 372),
 }
 _WEIGHT = 20
-#: The verb decides whether a body supervises, and it decides less surely than its place does who acts.
-_SUPERVISE = 0.88
+#: The verb decides whether a body supervises, and it decides less surely than its place does who acts: of 45
+#: such links on notices read since, 29 were right, by the same count with a prior of 0.8.
+_SUPERVISE = 0.69
 
 
 def confidence_of(rule: str, basis: str, role: str) -> float:
