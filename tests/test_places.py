@@ -1,0 +1,30 @@
+"""Places by one character, zones of landscape, parts of awards; titles that name an award."""
+
+import pytest
+from test_recognise import check, tagger
+
+__all__ = ["tagger"]
+
+#: The places (and titles) of each sentence, and no others.
+PLACES = [
+    "会议在<LOC>京</LOC>召开，会期两天。",
+    "在<LOC>京津冀</LOC>推广，京剧进校园活动继续开展。",
+    "在<LOC>沪</LOC>、<LOC>杭</LOC>、<LOC>穗</LOC>等城市设立联络点。",
+    "到<LOC>北上广深</LOC>招聘教师。",
+    "青、老、壮结合，甬、台两港联动。",
+    "在<LOC>东北森林带</LOC>、<LOC>北方防沙带</LOC>和<LOC>南方丘陵山地带</LOC>造林。",
+    "保护<LOC>西南岩溶区</LOC>和<LOC>大小兴安岭</LOC>，治理<LOC>祁连山脉</LOC>矿山。",
+    "建设<LOC>青藏高原生态屏障</LOC>，筑牢生态屏障。",
+    "首次获得中国质量奖、中国专利金奖的企业给予奖励。",
+    "<LOC>中国</LOC>获得金奖的项目增加了。",
+    "通过马德里体系注册商标，代表团访问<LOC>马德里</LOC>。",
+    "考察<LOC>大同市云冈石窟</LOC>，仪式在<LOC>北京人民大会堂金色大厅</LOC>举行。",
+    "由<TITLE>市长</TITLE>主持，颁发市长质量奖。",
+    "建立服务专员制度，<TITLE>审计长</TITLE>和<TITLE>秘书长</TITLE>列席。",
+    "公司设<TITLE>执行董事</TITLE>和<TITLE>总编辑</TITLE>。",
+]
+
+
+@pytest.mark.parametrize("text", PLACES)
+def test_places_and_titles(text, tagger):
+    check(text, tagger, types={"LOC", "TITLE"})
