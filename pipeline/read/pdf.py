@@ -7,6 +7,8 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
+from .ruled import page_text
+
 #: Fewer characters a page than this, on average, is no text layer (page numbers, a stamp).
 SPARSE = 12
 MAX_PAGES = 5_000
@@ -97,7 +99,7 @@ def _read_page(document: Any, number: int) -> tuple[str, bool]:
         return "", False
     try:
         textpage = page.get_textpage()
-        text = textpage.get_text_bounded() if textpage.count_chars() else ""
+        text = (page_text(page, textpage) or textpage.get_text_bounded()) if textpage.count_chars() else ""
         picture = not text.strip() and any(
             item.type == pypdfium2.raw.FPDF_PAGEOBJ_IMAGE for item in page.get_objects(max_depth=3)
         )
