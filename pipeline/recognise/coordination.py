@@ -63,6 +63,12 @@ _BACK = str.maketrans({"\ue000": "、", "\ue001": "和", "\ue002": "与", "\ue00
 _KEPT = re.compile("[\ue000-\ue004]")
 _BRACKETS = re.compile(r"（[^（）\n]{1,24}）")
 _ET_CETERA = re.compile(r"(?<![高中初同平])等(?P<tail>[^、和与及等]{2,12})\Z")
+#: 等市场监管领域有关部门: the members share no more of it than 部门, and it is a class of its own.
+_FIELD = re.compile(r"[^\W有相各]{2,10}领域的?(?:各|有关|相关|主管)*(部门|单位|机构)")
+#: 海关、税务等部门: the word is a function there, not the head that those before it share.
+_ITSELF = ("海关",)
+#: 某某及其有关部门: written so, it is a class without its owner's name (及其部门 would be nothing without it).
+_OF_ITS_OWN = re.compile(r"(?:各?(?:有关|相关)|上级|上一级|下级|同级|主管|行政主管)")
 _VAGUE = re.compile(r"^(?:各?(?:有关|相关)|多个|[一二三四五六七八九十\d]+个)(?:的)?")
 #: The determiner of the first member that the others share.
 _DETERMINER = re.compile(
@@ -200,14 +206,19 @@ def _parse(text: str, start: int, end: int, words: _Words) -> list[Member]:
         if not _may_be(shown[at:last], part is None):
             return []
         written = text[start + at : start + last]
-        own = words.head.search(written)
+        own = None if written in _ITSELF and (part or closed) else words.head.search(written)
         place = own is None and _PLACE.search(written)
-        head = tail if closed else own.group() if own else ""
-        pieces.append(_Piece(start + at, written, head, bool(own or place), start + stop, owned))
+        field = _FIELD.fullmatch(tail) if tail else None
+        head = field[1] if field else tail if closed else own.group() if own else ""
+        pieces.append(
+            _Piece(start + at, written, head, bool(own or place), start + (last if field else stop), owned)
+        )
+        if field:
+            pieces.append(_Piece(start + stop - len(tail), tail, "", True, start + stop))
         owned = bool(part and part.group() == "及其")
         at = part.end() if part else stop
     alone = len(pieces) == 1 and not (pieces[0].headed and _KEPT.search(shown))
-    if alone or len(pieces) > _MEMBERS or not pieces[-1].head:
+    if alone or len(pieces) > _MEMBERS or not (pieces[-1].head or _FIELD.fullmatch(pieces[-1].text)):
         return []
     return list(_spread(pieces, words))
 
@@ -222,7 +233,7 @@ def _may_be(piece: str, last: bool) -> bool:
 def _spread(pieces: Sequence[_Piece], words: _Words) -> Iterator[Member]:
     determiner, chained = "", False
     for number, piece in enumerate(pieces):
-        if piece.owned and piece.headed and number:
+        if piece.owned and piece.headed and number and not _OF_ITS_OWN.match(piece.text):
             owner = re.sub("^各(?!级)", "", pieces[number - 1].text)
             yield Member(piece.start - 1, piece.start + len(piece.text), owner + piece.text, piece.stop)
             continue
@@ -230,12 +241,15 @@ def _spread(pieces: Sequence[_Piece], words: _Words) -> Iterator[Member]:
         if own:  # it reaches as far as members without a head follow each other, 各类 and ranks further
             determiner, chained = own.group(), not piece.headed
         if (_NOBODY.fullmatch(piece.text) and not piece.text.endswith(_OWNED)) or (
-            words.never.fullmatch(piece.text) and not piece.text.startswith("其他")
+            words.never.fullmatch(piece.text)
+            and not piece.text.startswith("其他")
+            and not (piece.text == "政府" and pieces[number + 1 :] and pieces[number + 1].owned)
         ):
             chained = False
             yield Member(piece.start, piece.start + len(piece.text), None, piece.stop, bears=False)
             continue
         head = "" if piece.headed else next((p.head for p in pieces[number:] if p.head), "部门")
+        head = "" if piece.text in _ITSELF and head != "部门" else head
         full = piece.text + ("部门" if head == "单位" else head)
         reaches = chained or determiner in _WHOLE or determiner.endswith("的")
         if not own and reaches and not piece.text.startswith(_POINTING):
