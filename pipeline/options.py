@@ -35,7 +35,12 @@ class Commands(click.Group):
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except KeyboardInterrupt:
-            _fail("stopped. Finished parts are kept: give the same command again to go on.", code=130)
+            kept = (
+                "Finished parts are kept"
+                if ctx.invoked_subcommand == "run"
+                else "Nothing is left half-written"
+            )
+            _fail(f"stopped. {kept}: give the same command again to go on.", code=130)
         except FileNotFoundError as error:
             _fail(f"{error.filename or error} is missing. Has the stage before run? See zhiling -h.")
         except OSError as error:

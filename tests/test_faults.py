@@ -182,6 +182,25 @@ def test_ctrl_c_with_workers_stops_soon_and_leaves_no_process(
     assert digests(tmp_path / "out") == digests(tmp_path / "whole")
 
 
+@pytest.mark.parametrize(
+    ("command", "module", "told"),
+    [
+        ("run", "pipeline.batch.run_corpus", "Finished parts are kept"),
+        ("graph", "pipeline.stages.graph_outputs", "Nothing"),
+    ],
+)
+def test_what_ctrl_c_leaves_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, module: str, told: str
+) -> None:
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(module, stop)
+    more = ["-o", str(tmp_path)] if command == "run" else []
+    done = CliRunner().invoke(main, [command, str(tmp_path), *more])
+    assert done.exit_code == 130 and told in done.output and "same command again" in done.output
+
+
 def _flip(path: Path) -> None:
     data = bytearray(path.read_bytes())
     data[-40] ^= 1
