@@ -139,7 +139,7 @@ def _of_spans(text: str, spans: Sequence[Span], mentions: Sequence[Mention], nam
             before = None
             continue
         inside = [m for m in mentions if m.type == "ORG" and start <= m.start and m.end <= end]
-        written = tidy_name(text[start:end])
+        written = _PAGE_NUMBER.sub("", tidy_name(text[start:end]))
         between = text[before[1] : start].strip() if before is not None else ""
         # behind a comma only the bare name of a department goes on with 各县（区）
         listed = between == "，" and names.registry.expand_department(written) is not None
@@ -161,6 +161,8 @@ def _of_spans(text: str, spans: Sequence[Span], mentions: Sequence[Mention], nam
     return found
 
 
+#: The number of a page that stands glued to the first name of a title.
+_PAGE_NUMBER = re.compile("^(?:\\d{1,3}|[IVX]{1,4})(?=[一-龥]{3})")
 _ZONE_IN_RUN = re.compile(f"(?:{ZONE.pattern.removesuffix('$')}|名胜区|新城)(?:（[^（）]{{1,12}}）)?$")
 
 

@@ -27,6 +27,7 @@ _PLACES = (
     r"(?:各?有关|各?相关|其他)地区(?!生产)",
     r"(?<!世界)(?<!全球)(?<!各国、)各地区?(?![点位块类理级方形市县域区])",
     r"各省区市|各市县区?|各县市区|各市州|各区县",
+    rf"各(?!级|个|类|种|项|有关|相关|地|省|市|县|区|方|自|部门|单位|机构|[和与及的]|处){_HAN}{{2,4}}?(?:部门|单位)(?![一-龥]*?[部门]规章)",
     rf"(?<=人民政府[，、]){_HAN}{{2,10}}(?:开发区|高新区|集聚区|度假区|新区|园区)(?=[，、：])",
     rf"(?:(?<=由)|{_OPEN}){_HAN}{{2,10}}(?:开发区|高新区|集聚区)(?=[、，]各县（市、区）)",
     rf"(?<!各)乡镇[（(]街道[）)](?!{_HAN}{{0,4}}(?:政府|部门|办|党|领导))",
@@ -35,6 +36,7 @@ _PLACES = (
     rf"各?(?:有关|相关)(?:省市|省区市|市县|市州|[省市县]{_BRACKET}){_NOT_GOVERNED}",
     rf"各(?:旗县区|市区|镇街|镇乡|乡镇|街镇)(?!{_HAN}{{0,6}}(?:政府|部门|局))",
     r"(?:属地|所在)(?:镇街|街镇)",
+    r"各[区县市州](?=[、，。；]|和有关|和市|以及|负责|要|应|承担|做好|落实|结合|按照|根据)(?!要求|应急)",
 )
 #: Classes of bodies by what they do or are.
 _CLASSES = (
@@ -134,7 +136,9 @@ def widen_names(view: TextView, orgs: Sequence[Org]) -> None:
     text = view.text
     ends = {org.end: org for org in orgs if org.spread is None}
     for org in orgs:
-        if text[org.start] in "经报向" and text[org.start + 1] in "省市县区州" and org.end - org.start > 4:
+        if text[org.start] in "后前" and text[org.start + 1] in "经报送" and org.end - org.start > 5:
+            org.start += 1  # 审议|后报市人民政府
+        if text[org.start] in "经报向送" and text[org.start + 1] in "省市县区州" and org.end - org.start > 4:
             org.start += 1  # the tagger's 经县 is no place
         while text[org.start].isspace():
             org.start += 1

@@ -141,7 +141,7 @@ MASS = (
 #: Ends of houses that the tagger sees whole behind the body they belong to (教育部|留学服务中心).
 HOUSED = frozenset(("inst", "school", "firm", "office"))
 #: Ends behind 各 that a rank, 机关 or a house may lead (省各直属单位, 厅机关各处室).
-LISTED = frozenset(("dgroup", "group", "section", "member"))
+LISTED = frozenset(("dgroup", "group", "section", "member", "adhoc"))
 SHORT_NAME = re.compile(
     r"(?:(?<=[\s、，。；：:（(和及与至])|(?<=负责)|^)(?P<name>[省市县区州镇](?![级委府政长直内外域际场民价容情])[^\W\d的和与在对向等、，级有以年委局厅府办部为将要由被把]{1,6}?)\Z"
 )
@@ -205,8 +205,12 @@ ALIAS = re.compile(r"[（(](?:[\u4e00-\u9fff]{2,8}、)?([\u4e00-\u9fff]{2,16})[�
 
 #: Another word for the same class of bodies: 相关部门（单位）, 教育司（局）.
 SAME_RANK = {
-    "group": re.compile(r"[（(](?:单位|机构)[）)]"),
-    "dgroup": re.compile(r"[（(](?:单位|机构)[）)]"),
+    "group": re.compile(
+        r"[（(](?:单位|机构)[）)]|、单位(?=[要应和，。；：、]|按|根据|予以|给予|支持|协同|密切|及其)"
+    ),
+    "dgroup": re.compile(
+        r"[（(](?:单位|机构)[）)]|、单位(?=[要应和，。；：、]|按|根据|予以|给予|支持|协同|密切|及其)"
+    ),
     "unit": re.compile(r"[（(][局室科][）)](?!长)"),
 }
 

@@ -140,6 +140,8 @@ class LeftReader:
             return 0, 0
         if written in self.lists.aims and met & (CONTENT | FUNCTION) and self._anchored(word.start):
             return at - word.start, CONTENT
+        if written == "专家" and kind == "council" and met & (CONTENT | FUNCTION):
+            return at - word.start, CONTENT  # 城市体检|专家|指导委员会
         if written in self.lists.stops or written in self.lists.determiners:
             return 0, 0
         if word.tag in grammar.NOUNS or (
@@ -307,7 +309,7 @@ class LeftReader:
         house = grammar.HOUSE.search(text, max(0, at - 4), at)
         if house:
             return len(house[0]), LEVEL
-        if not text.startswith(("各", "有关", "相关"), at):
+        if not text.startswith(("各", "有关", "相关", "其他"), at):
             return 0, 0
         rank = text[at - 1] in "省市县区州" and self._open_before(at - 1)
         return (1, LEVEL) if rank and at > 1 else (0, 0)

@@ -158,7 +158,7 @@ def _members(reader: OrgReader, at: int, tail: str, last: Org | None, *, ranked:
     if last is not None and last.kind == "group":
         head = _qualified(reader, last)
     members: list[Org] = []
-    prefix, bodies = "", 0
+    prefix, bodies, strangers = "", 0, 0
     while len(members) < _MAX_MEMBERS and at > 0:
         end = at
         if last is not None or members or bodies:
@@ -175,6 +175,9 @@ def _members(reader: OrgReader, at: int, tail: str, last: Org | None, *, ranked:
                 break
             continue
         start = _function_start(reader, end, listed=last is None)
+        if start == end and last is None and strangers < 2:
+            start = end - _stranger(text, end)
+            strangers += start < end
         if start == end:
             break
         begin, met = reader.read_anchor(start, 0, "group", max(0, start - 20))
@@ -184,6 +187,8 @@ def _members(reader: OrgReader, at: int, tail: str, last: Org | None, *, ranked:
             break
         members.append(Org(start, end, "group", end, start, 0, text[start:end] + head))
         at = start
+    if strangers and len(members) + bodies < strangers + 3:
+        return []
     if (ranked and not prefix) or (last is None and len(members) + bodies < 2 and not prefix):
         led = members and (last is None) and _LED.search(text, max(0, members[0].start - 2), members[0].start)
         if not led or members[0].end - members[0].start < 2:
@@ -194,6 +199,20 @@ def _members(reader: OrgReader, at: int, tail: str, last: Org | None, *, ranked:
         if last is not None:
             last.spread = prefix + text[last.start : last.end]
     return members[::-1]
+
+
+_STRANGER = re.compile(r"(?:、[\u4e00-\u9fff]{2,6}){3}、([\u4e00-\u9fff]{2,4})\Z|、([\u4e00-\u9fff]{2,4})\Z")
+
+
+def _stranger(text: str, end: int) -> int:
+    """Length of what no list knows at the end of a long list of functions (…、国土、文物、地铁等单位), 0 for none."""
+    match = _STRANGER.search(text, max(0, end - 34), end)
+    return len(match[1]) if match and match[1] and not _NO_FUNCTION.search(match[1]) else 0
+
+
+_NO_FUNCTION = re.compile(
+    r"企业|公司|银行|保险|学校|医院|商场|超市|工厂|酒店|媒体|社会|家庭|个人|协会|机构|组织|群众|[人员者户]\Z"
+)
 
 
 MASS_BEFORE = re.compile(rf"(?<![\u4e00-\u9fff])(?:{MASS})\Z")
