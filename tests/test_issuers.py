@@ -16,6 +16,11 @@ from test_link import link
         ),
         # only who issued is named
         ("近日，<ORG>水利部</ORG>印发《河道管理办法》。", "other", ("水利部",)),
+        (
+            "日前，<ORG>水利部</ORG>、<ORG>财政部</ORG>和<ORG>教育部</ORG>联合印发《河道管理办法》。",
+            "other",
+            ("水利部", "财政部", "教育部"),
+        ),
         # a signature that lost its line breaks
         (
             "现将计划印发给你们。\n<ORG>盐城市水利局</ORG><ORG>盐城市财政局</ORG><ORG>盐城市公安局</ORG>盐城市河道管理"

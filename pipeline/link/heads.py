@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from ..records import Mention, Person, Span, Structure
 from .bodywords import ZONE, is_collective, tidy_name
 from .canonical import Names
+from .opening import signed_in_a_run, who_answers, who_decides
 
 _ORDER = re.compile("^(?:中华人民共和国)?([一-龥]{2,30}?)(?:令|公告)")
 _ORDER_IN_TEXT = re.compile(
@@ -106,9 +107,9 @@ def find_issuers(
         "number": lambda: _by_number(structure, mentions, names),
         "reported": lambda: _reporter(text, structure, names),
         "printed": lambda: _printer(text, names),
-        "opening": lambda: _who_decides(text, structure, mentions, names),
-        "answers": lambda: _who_answers(text, mentions),
-        "run": lambda: _signed_in_a_run(structure, mentions),
+        "opening": lambda: who_decides(text, structure, mentions),
+        "answers": lambda: who_answers(text, mentions),
+        "run": lambda: signed_in_a_run(structure, mentions),
         "party": lambda: ["中共中央"] if "党中央" in text else [],
     }
     for finder in _ORDER_OF_FINDERS.get(kind, _ORDER_OF_FINDERS["notice"]):
@@ -357,55 +358,6 @@ def _maker_by_title(text: str, structure: Structure, names: Names) -> list[str]:
     if _OF_THE_PARTY.search(title) or _OF_THE_PARTY.search(text[:1500]):
         return ["中共中央"]
     return ["国务院"] if "国务院" in text else []
-
-
-_DECIDES = re.compile("^(?:研究)?(?:决定|拟|定于|将于|制定了|组织制定)")
-#: 近日，某某部印发了《…》: what the first sentence of a report on a document tells.
-_ISSUES = re.compile("^(?:联合)?(?:印发|发布|出台|公布|颁布)(?!的|会|时)")
-
-
-def _who_decides(text: str, structure: Structure, mentions: Sequence[Mention], names: Names) -> list[str]:
-    """Where neither head nor foot names the issuer: who decides in the opening (教育部决定开展…)."""
-    line = structure.head.addressee_line
-    start = line.end if line else 0
-    for m in mentions:
-        if m.type != "ORG" or not start <= m.start < start + 400 or is_collective(m.text):
-            continue
-        after = text[m.end : m.end + 6]
-        told = _DECIDES.match(after) or (m.start < start + 60 and _ISSUES.match(after))
-        if told and text[max(0, m.start - 1) : m.start] in ("", *"，。\n 　"):
-            return [m.canonical or m.text]
-    return []
-
-
-_ANSWERING = re.compile(
-    "(?:有关|相关)?(?:司局)?(?:新闻发言人|负责人|负责同志)(?:日前|近日)?，?就[^。；]{2,60}?(?:回答|接受|答)(?:了)?[^。]{0,6}?(?:记者|媒体|提问|采访)"
-)
-
-
-def _who_answers(text: str, mentions: Sequence[Mention]) -> list[str]:
-    """The body whose speaker answers the press about a document, where no title says it."""
-    for m in mentions:
-        if m.start > 600:
-            break
-        if m.type == "ORG" and not is_collective(m.text) and _ANSWERING.match(text[m.end : m.end + 100]):
-            return [m.canonical or m.text]
-    return []
-
-
-def _signed_in_a_run(structure: Structure, mentions: Sequence[Mention]) -> list[str]:
-    """Bodies that stand glued together at the head of a line near the addressees: a signature that lost its breaks."""
-    first = {m.start: m for m in mentions if m.type == "ORG" and m.start < 1500}
-    for line in structure.lines[:8]:
-        group: list[Mention] = []
-        at = line.start
-        while at in first and not is_collective(first[at].text):
-            group.append(first[at])
-            at = first[at].end
-        places = {m.text[:2] for m in group}
-        if len(group) > 2 and len(places) == 1 and at < line.end:
-            return [m.canonical or m.text for m in group]
-    return []
 
 
 _TITLE_HEAD = re.compile("^(.{2,60}?)(?=关于|办公[厅室]关于|印发|转发|批转|的?(?:通知|通告|公告|决定)|《)")
