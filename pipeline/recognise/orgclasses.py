@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from ..firsts import gate_all
 from .orggrammar import MASS, Org
+from .orgwords import org_words
 from .words import TextView
 
 _HAN = "[\u4e00-\u9fff]"
@@ -97,6 +98,8 @@ _WHOLE = tuple(
 )
 
 
+#: A region that is told to act is its government: 北京市要广泛动员….
+_REGION_TOLD = re.compile(rf"{_OPEN}({_HAN}{{2,5}}[省市县区州])(?=要(?![求素点])|应当|须(?!知)|负责)")
 #: What stands in one list with 国家机关 is a class of bodies too.
 _PUBLIC_LIST = re.compile(
     r"国家机关((?:(?:[、和与]|以及)(?:一切|各)?(?:武装力量|企业事业单位|企事业单位|事业单位|人民团体|社会团体|群团组织|企业事业组织))+)"
@@ -108,6 +111,10 @@ _PUBLIC_MEMBER = re.compile(
 
 def find_classes(view: TextView) -> Iterator[Org]:
     """Bodies that stand in the text by themselves or in company that makes bodies of them."""
+    regions = org_words().regions
+    for match in _REGION_TOLD.finditer(view.text):
+        if match[1] in regions and not view.taken[match.start(1)]:
+            yield Org(match.start(1), match.end(1), "plain", match.start(1), match.start(1))
     for listed in _PUBLIC_LIST.finditer(view.text):
         for match in _PUBLIC_MEMBER.finditer(view.text, *listed.span(1)):
             if not view.taken[match.start()]:
