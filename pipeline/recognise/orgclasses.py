@@ -114,7 +114,8 @@ def find_classes(view: TextView) -> Iterator[Org]:
     regions = org_words().regions
     for match in _REGION_TOLD.finditer(view.text):
         if match[1] in regions and not view.taken[match.start(1)]:
-            yield Org(match.start(1), match.end(1), "plain", match.start(1), match.start(1))
+            whole = match[1] + "人民政府"
+            yield Org(match.start(1), match.end(1), "plain", match.start(1), match.start(1), spread=whole)
     for listed in _PUBLIC_LIST.finditer(view.text):
         for match in _PUBLIC_MEMBER.finditer(view.text, *listed.span(1)):
             if not view.taken[match.start()]:
