@@ -3,7 +3,7 @@
     python benchmarks/damage.py --seed 7 --kind scraper < notice.txt
 
 Kinds: ``scraper`` (traditional, pinyin in brackets behind most converted characters, some runs of shifted
-GBK), ``bare`` (the same, but the pinyin was put in later, so that runs go on to the end of the Chinese),
+GBK), ``square`` (the same with square brackets), ``bare`` (the same, but the pinyin was put in later, so that runs go on to the end of the Chinese),
 ``shift`` (shifted runs in simplified text), ``utf8gbk`` (lines of UTF-8 read as GB18030), ``utf8mark`` (read as
 GBK, with U+FFFD for what that does not know), ``latin`` (lines of UTF-8 or GBK read as Western), ``western``
 (read by Windows-1252, which drops five bytes), ``big5`` (lines of Big5 read as GB18030), ``mixed`` (``scraper``
@@ -21,7 +21,7 @@ import sys
 from dataclasses import dataclass, field
 
 KINDS = (
-    "scraper", "bare", "shift", "utf8gbk", "utf8mark", "latin", "western", "big5", "mixed", "marks",
+    "scraper", "square", "bare", "shift", "utf8gbk", "utf8mark", "latin", "western", "big5", "mixed", "marks",
 )  # fmt: skip
 RE_CHINESE_RUN = re.compile(r"[^\x00-\x7f\u3000\xa0]{4,}")
 #: Forms that the mirrors leave simplified.
@@ -45,9 +45,9 @@ def damage_text(text: str, kind: str, seed: int, *, rate: float = 1 / 1500) -> D
     """Damage ``text``; the same seed gives the same damage. ``rate``: accidents a character."""
     rng = random.Random(f"{kind}-{seed}")
     text = text.replace("\r\n", "\n").lstrip("\ufeff")
-    if kind in ("scraper", "bare", "mixed"):
+    if kind in ("scraper", "square", "bare", "mixed"):
         text = _lose_characters(text, rng, rate / 2)
-        damaged = _shift_runs(_mirror(text, rng), text, kind, rng, rate)
+        damaged = _shift_runs(_mirror(text, rng, "[]" if kind == "square" else "()"), text, kind, rng, rate)
         if kind == "mixed":
             damaged.text = _mix(damaged.text, rng)
         return damaged
@@ -62,7 +62,7 @@ def _lose_characters(text: str, rng: random.Random, rate: float) -> str:
     return "".join(char for char in text if not ("\u4e00" <= char <= "\u9fff" and rng.random() < rate))
 
 
-def _mirror(text: str, rng: random.Random) -> list[tuple[str, str, str]]:
+def _mirror(text: str, rng: random.Random, pair: str) -> list[tuple[str, str, str]]:
     """Per character of the text: ``(character, traditional form, bracket behind it)``."""
     from opencc import OpenCC
     from pypinyin import Style, pinyin
@@ -81,7 +81,9 @@ def _mirror(text: str, rng: random.Random) -> list[tuple[str, str, str]]:
         for n, (old, new) in enumerate(zip(line, turned, strict=True)):
             reading = readings[n] if len(readings) == len(line) else None
             bracket = (
-                f"({reading})" if old != new and reading and reading != old and rng.random() < 0.75 else ""
+                f"{pair[0]}{reading}{pair[1]}"
+                if old != new and reading and reading != old and rng.random() < 0.75
+                else ""
             )
             out.append((old, new, bracket))
         lines += [*out, ("\n", "\n", "")]

@@ -126,16 +126,16 @@ def test_styles_of_mirrors(damaged: str, text: str) -> None:
     assert clean_text(damaged).text == text
 
 
-@pytest.mark.parametrize(
-    ("damaged", "text"),
-    [
-        # what is left of a character is half a letter; a reading says which character it was
-        ("就業合同、上崗協議I(yè)登記，提供相關材料。", "就业合同、上岗协议业登记，提供相关材料。"),
-        ("座談會並發表匾v(jiǎng)話，新華社。", "座谈会并发表重要讲话，新华社。"),
-        ("系列重要舉措，攸c(diǎn)把握三個方面。", "系列重要举措，重点把握三个方面。"),
-        ("加快恢復生a，生活秩序。", "加快恢复生产，生活秩序。"),
-    ],
-)
+HALVES = [
+    # what is left of a character is half a letter; a reading says which character it was
+    ("就業合同、上崗協議I(yè)登記，提供相關材料。", "就业合同、上岗协议业登记，提供相关材料。"),
+    ("座談會並發表匾v(jiǎng)話，新華社。", "座谈会并发表重要讲话，新华社。"),
+    ("系列重要舉措，攸c(diǎn)把握三個方面。", "系列重要举措，重点把握三个方面。"),
+    ("加快恢復生a，生活秩序。", "加快恢复生产，生活秩序。"),
+]
+
+
+@pytest.mark.parametrize(("damaged", "text"), HALVES)
 def test_halves_of_characters(damaged: str, text: str) -> None:
     assert clean_text(MIRROR + "\n" + damaged).text == SOUND + "\n" + text
 
@@ -154,10 +154,19 @@ def test_brackets_and_letters_that_stay(text: str) -> None:
     assert not {"pinyin", "mojibake"} & set(clean_text(text).counts)
 
 
+@pytest.mark.parametrize("pair", ["[]", "【】", "〔〕"])
+@pytest.mark.parametrize(("damaged", "text"), HALVES)
+def test_other_brackets_tell_as_much(damaged: str, text: str, pair: str) -> None:
+    form = str.maketrans("()", pair)
+    assert clean_text((MIRROR + "\n" + damaged).translate(form)).text == SOUND + "\n" + text
+
+
 def test_letters_in_a_mirror_stay() -> None:
-    text = MIRROR + "\n推進5G網絡、A股上市、X光檢查和B級企業管理，甲(a)、乙(b)兩項。"
+    text = MIRROR + "\n推進5G網絡、A股上市、X光檢查和B級企業管理，甲(a)、乙(b)兩項，丙[c]、見[ICU]。"
     assert "mojibake" not in clean_text(text).counts
-    assert clean_text(text).text.endswith("推进5G网络、A股上市、X光检查和B级企业管理，甲(a)、乙(b)两项。")
+    assert clean_text(text).text.endswith(
+        "推进5G网络、A股上市、X光检查和B级企业管理，甲(a)、乙(b)两项，丙[c]、见[ICU]。"
+    )
 
 
 # ------------------------------------------------------------------------------------------------ crossed tables

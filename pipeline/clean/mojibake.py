@@ -16,7 +16,7 @@ from .changes import Change
 from .characters import HAN, TONED, TRADITIONAL_SHARE, is_toned
 from .charmodel import load_charmodel
 from .crossed import find_unseen
-from .scan import TRADITIONAL, scan_text
+from .scan import ODD, ROUND, TRADITIONAL, scan_text
 
 #: A run read wrongly gains 5 to 10 nats a character when it is read rightly; chance never gained 12 on 2 MB of
 #: notices. Rare words between marks gain up to 18 now and then, in text of nothing but such.
@@ -153,14 +153,16 @@ RE_WORD = re.compile(f"[{HAN}]+")
 RE_HALF = re.compile("(?<=[\u3400-\u9fff])[@-~](?=[\u3001-\u9fff(，；：])")
 #: Readings without a tone that traditional characters have (們, 個, 麼, 嗎).
 LIGHT = frozenset(("men", "ge", "me", "ma", "le", "zi", "de"))
-RE_BRACKETED = re.compile(f"[(（]([a-zA-Z{TONED}]{{1,7}})[)）]")
+RE_BRACKETED = re.compile(
+    f"[(（]([a-zA-Z{TONED}]{{1,7}})[)）]|[\\[［【〔〈<{{｛「]([a-zA-Z{TONED}]{{1,7}})[\\]］】〕〉>}}｝」]"
+)
 
 
 def _orphan_brackets(text: str, traditional: bool) -> dict[int, tuple[int, str]]:
     """Brackets of toned pinyin that are still there: what stands before them is not what was written."""
-    if not traditional or ("(" not in text and "（" not in text):
+    if not traditional or not scan_text(text).present & (ROUND | ODD):
         return {}
-    found = {m.start(): (m.end(), m[1]) for m in RE_BRACKETED.finditer(text)}
+    found = {m.start(): (m.end(), m[1] or m[2]) for m in RE_BRACKETED.finditer(text)}
     return {at: (end, pinyin) for at, (end, pinyin) in found.items() if is_toned(pinyin) or pinyin in LIGHT}
 
 
