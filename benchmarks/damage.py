@@ -2,14 +2,14 @@
 
     python benchmarks/damage.py --seed 7 --kind scraper < notice.txt
 
-Kinds: ``scraper`` (traditional, pinyin in brackets behind most converted characters, some runs of shifted
-GBK), ``square`` (the same with square brackets), ``bare`` (the same, but the pinyin was put in
-later, so that runs go on to the end of the Chinese), ``shift`` (shifted runs in simplified text), ``utf8gbk`` (lines of UTF-8 read as GB18030), ``utf8mark`` (read as
-GBK, with U+FFFD for what that does not know), ``latin`` (lines of UTF-8 or GBK read as Western), ``western``
-(read by Windows-1252, which drops five bytes), ``big5`` (lines of Big5 read as GB18030), ``mixed`` (``scraper``
-with entities and invisible characters in it), ``marks`` (entities, zero-width characters, full-width digits,
-spaces inside words). Single characters that are lost are lost in the truth as well: nobody can know that they
-were there.
+Kinds: ``scraper`` (traditional, pinyin in brackets behind most converted characters, some runs of shifted GBK),
+``square`` (the same with square brackets), ``bare`` (the same, but the pinyin was put in later, so that runs go on
+to the end of the Chinese), ``shift`` (shifted runs in simplified text), ``utf8gbk`` (lines of UTF-8 read as
+GB18030), ``utf8mark`` (read as GBK, with U+FFFD for what that does not know), ``latin`` (lines of UTF-8 or GBK read
+as Western), ``western`` (read by Windows-1252, which drops five bytes), ``big5`` (lines of Big5 read as GB18030),
+``mixed`` (``scraper`` with entities and invisible characters in it), ``marks`` (entities, zero-width characters,
+full-width digits, spaces inside words). Single characters that are lost are lost in the truth as well: nobody can
+know that they were there.
 """
 
 from __future__ import annotations

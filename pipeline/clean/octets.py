@@ -75,7 +75,12 @@ def join_octets(
     while at < len(data):
         whole = RE_WHOLE.match(data, at)
         if whole:
-            for char in whole.group().decode():
+            chars = whole.group().decode()
+            if 3 * len(chars) == whole.end() - at:  # as nearly all are
+                pieces += zip(range(at + 3, whole.end() + 1, 3), chars, strict=True)
+                at = whole.end()
+                continue
+            for char in chars:
                 at += 1 if char < "\x80" else 2 if char < "\u0800" else 3
                 pieces.append((at, char))
             continue
