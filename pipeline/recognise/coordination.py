@@ -81,10 +81,10 @@ _EACH_OF = re.compile(r"(?:高校|高等院校|院校|科研院所|科研机构|
 #: These need no determiner.
 _POINTING = ("其他", "有关", "相关", "各", "国务院", "国家")
 _NO_MEMBER = re.compile(
-    r"(?:推动|支持|鼓励|提高|制定|引导|促进|加强|指导|督促|要求|强化|完善|优化|规范|协调|帮助|提升|明确|动员|根据|依照|依法|严格"
+    r"(?:自觉|向|并|获得|充分|认定|国家鼓励|发生(?!地)|受到|实现|配合|组织协调|拆除|搬迁|采集|惩治|利用|通知|推动|支持|鼓励|提高|制定|引导|促进|加强|指导|督促|要求|强化|完善|优化|规范|协调|帮助|提升|明确|动员|根据|依照|依法|严格"
     r"|参加|参与|围绕|聚焦|通过|承担|承办|从事|举办|负责|接受|申请|开展|建设|新建|改建|扩建|设立|成立|分别|为|在|与|以(?!上)|因|凡|如"
     r"|若|除|不|未|没|无|已|也|都|其(?!他)|该|此|这|那|第[一二三四五六七八九十\d]).*"
-    r"|.*(?:统一|分级|规定|属于|倾斜|优先|参与|违反|同志|该|指挥(?!部|机构|中心)|商(?=[省市县区]|国务院)).*"
+    r"|.*(?:可以|鼓励|为|设在|牵头|统一|分级|规定|属于|倾斜|优先|参与|违反|同志|该|指挥(?!部|机构|中心)|商(?=[省市县区]|国务院)).*"
     r"|.*第[一二三四五六七八九十百\d]+[章节条款].*|.*[一二两三四五六七八九十\d]个.*"
     r"|.*(?:人员|职工|教师|学生|个人|公民|干部|党员|代表|委员|群众|居民|负责人|领导|情况|工作|制度|项目|资金|经费|规定|要求|措施|标准|设施|设备|活动|问题|事项|规划|计划)"
 )
@@ -135,7 +135,7 @@ def _words() -> _Words:
     ought, duty = word_class("ought"), word_class("duty")
     modal = (
         rf"(?:{ADVERB}|每(?:天|周|月|年|学期|学年)|在[^，。；]{{2,16}}(?:范围内|领导下|[上中内]|方面)){{0,4}}"
-        rf"(?:(?!还?不能|(?<=所)需)(?:{ought})(?![求素点件闻])|(?:{duty})(?![人的着过]|同志))"
+        rf"(?:(?!还?不能|(?<=所)需)(?:{ought})(?![求素点件闻])|(?<!社)(?:{duty})(?![人的着过]|同志))"
     )
     functions = {row[0] for row in read_lexicon("org_functions.txt")}
     joined = sorted((f for f in functions if re.search("[和与及]", f)), key=lambda f: (-len(f), f))
@@ -190,6 +190,7 @@ def _parse(text: str, start: int, end: int, words: _Words) -> list[Member]:
     """The members of ``text[start:end]``, if every piece of it may be one."""
     shown = _BRACKETS.sub(lambda m: "〇" * len(m.group()), text[start:end])
     shown = _RANKS.sub(lambda m: m.group().translate(_KEEP), shown)
+    shown = shown.replace("共和国", "共\ue001国")
     shown = words.joined.sub(lambda m: m.group().translate(_KEEP), shown)
     shown = _PEOPLE.sub("", shown).removesuffix("等")
     pieces: list[_Piece] = []
