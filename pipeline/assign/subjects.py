@@ -77,6 +77,8 @@ _APPROVED = re.compile(r"经O(?:、O)*(?:审核)?(?:批准|同意|认定)后?，
 _COMPOSED = re.compile(
     r"(?:组成|担任|兼任|构成)(?:$|O|[^，]{0,24}(?:小组|委员会|专班|指挥部)$)|选派[^，]{2,10}参加$"
 )
+#: 各地，特别是水库所在地，要…
+_ABOVE_ALL = re.compile(r"^，?(?:特别|尤其)是[^，。；：O]{2,24}，(?=[都均也]?(?:要|应当?|必须|须))")
 _APPOINTED = ("担任", "兼任", "出任", "组成", "主持")
 #: 学校设立、变更的审批办法，由某某规定: the body only tells what is ruled
 _RULED = re.compile(r"[^，]{2,60}(?:的[^，的]{2,14}|等文件|问题)")
@@ -209,7 +211,7 @@ def _judge(left: str, right: str, following: list[int], spoken: bool) -> Verdict
     if left.endswith("责任、"):  # 党委负主体责任、纪委负监督责任
         cut = len(left) - 1
     near = re.sub(
-        r"(?<=由)(?:所?(?:涉及|相关|有关|对应)的?|各自的?|其|[^，。的O]{2,14}(?:单位|部门|机构)|[^，。的O]{2,16}的)$",
+        r"(?<=由)(?:所?(?:涉及|相关|有关|对应)的?|各自的?|其|本[省市县区州]|[^，。的O]{2,14}(?:单位|部门|机构)|[^，。的O]{2,16}的)$",
         "",
         left[cut + 1 :][-120:],
     )
@@ -218,6 +220,7 @@ def _judge(left: str, right: str, following: list[int], spoken: bool) -> Verdict
         verdict = judge(left, near, right, scope, spoken)
         if verdict is not None:
             return verdict
+    right = _ABOVE_ALL.sub("", right)
     after = _APPROVED.match(right)
     if after:  # 某某经某某批准，可以…
         right = scope = right[after.end() :]
