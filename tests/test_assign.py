@@ -185,6 +185,12 @@ def test_duties_take_the_role_of_their_own_verb() -> None:
     )
     assert found["加固全部堤防"] == ["县水务局=responsible/inherited"]
     assert found["对下级水利部"] == ["县水务局=supervise/inherited"]
+    found = links(
+        "（一）<县水务局>履行下列职责：\n1.督促学校落实节水制度；\n2.协助学校安装水表；\n3.参与编制规划。\n"
+    )
+    assert found["督促学校落实"] == ["县水务局=supervise/inherited"]
+    assert found["协助学校安装"] == ["县水务局=support/inherited"]
+    assert found["参与编制规划"] == ["县水务局=responsible/inherited"]
 
 
 def test_parents_hand_down_their_subject() -> None:

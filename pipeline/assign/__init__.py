@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _PREAMBLE = re.compile(
     r"^(?:为|根据|按照|遵照|依据|经)|(?:提出|制定|作出|现就|现将|特|研究|批复|通知|函复|公告|通告)[^。：]{0,40}(?:如下|以下|意见|方案|通知)[^，。：]{0,8}[：:]?$"
 )
+#: 某某应当履行下列职责：the role is that of what is listed.
+_LISTS_DUTIES = re.compile(r"(?:履行|承担)(?:下列|以下|如下)[^，。；：]{0,12}(?:职责|职能|任务|义务)[：:]$")
 _ARTICLE = re.compile(r"第[^，。]{1,8}[条章节编款]")
 #: 各地各单位 are two; 各级各部门 is one.
 _TWINS = re.compile(r"(各(?!级)[^各、，（(]{1,6})(各[^各、，]{1,10})")
@@ -344,10 +346,14 @@ class Assigner:
         ]
         if subjects:
             last = subjects[-1].evidence
-            duty = node is directive and any(s.rule == "duties" for s in subjects)
+            listed = node is directive and bool(_LISTS_DUTIES.search(written))
+            duty = listed or (node is directive and any(s.rule == "duties" for s in subjects))
             own = role_of_predicate(self._compact(directive.start, directive.end).text) if duty else ""
+            own = (
+                "" if listed and own == "support" and not directive.text.startswith(("协助", "配合")) else own
+            )
             links = [
-                s._replace(rule="lead-in", role=own if own and s.rule == "duties" else s.role)
+                s._replace(rule="lead-in", role=own if own and (listed or s.rule == "duties") else s.role)
                 for s in subjects
                 if s.evidence == last
             ]

@@ -163,10 +163,16 @@ def _supervises(main: str, around: str) -> bool:
     )
 
 
+#: 督促学校遵守…: schools that are told what to do are checked as other bodies are
+_SCHOOLS = r"(?:中小学校?|学校|幼儿园)(?=遵守|落实|做好|履行|建立|完善|限期|整改|加强)"
+
+
 def _supervises_lightly(first: str, around: str) -> bool:
     """A verb of checking that stands alone, or has a body for its object."""
     at = _skip_modal(first, first.startswith("O"))
-    if class_pattern(r"(?!通报O)(?:{checking}|{checked})(?:指导|检查|落实)?O").match(first, at):
+    if class_pattern(
+        r"(?!通报O)(?:{checking}|{checked})(?:指导|检查|落实)?O|(?:指导[和、])?{checked}" + _SCHOOLS
+    ).match(first, at):
         return True
     if re.match(r"[^，]{0,20}对", first):
         return False

@@ -50,7 +50,7 @@ _LEADER = re.compile(r"(?:各)?(?:总|主要)?牵头(?:部门|单位|处室|科�
 _CORRECTS = re.compile(r"(?:可以|应当)?(?:依法|予以)?(?:责令|约谈|通报批评)")
 #: 某某及其人员违反规定，滥用职权的，…: a condition that runs over several clauses.
 _BREACH = re.compile(
-    r"[^，]{0,30}?(?:违反|未按|未经|未依|拒不|拒绝|擅自|滥用|弄虚作假|玩忽职守|不履行|不依法)[^。；：]{0,120}?的，"
+    r"[^，]{0,30}?(?:违反|未(?:按|经|依|履行|及时|尽|落实|采取)|拒不|拒绝|擅自|滥用|弄虚作假|玩忽职守|不履行|不依法)[^。；：]{0,120}?的，"
 )
 #: A verb or preposition whose object is the noun behind 由某某…的.
 _GOVERNS = re.compile(
@@ -90,6 +90,21 @@ _CHARGED = re.compile(
 _IS_CHARGED = re.compile(r"是[^，。]{2,40}(?:机构|部门|单位|主体)，(?:具体)?(?:承担|负责(?!人))")
 #: 某某办公室设在某某，…具体负责…
 _SEATED = re.compile(r"(?:设在|挂靠在?)O，(?!由O(?:承担|负责))[^。]{0,80}?(?:负责(?!人)|承担)")
+#: 某某会同某某拟定的《…》: who drafted what is issued now
+_DRAFTED = r"(?:联合|共同)?(?:研究)?(?:拟[定订]|制[定订]|起草|编制|修订)的D"
+_DRAFTS = re.compile(rf"会同O[^，。；D]{{0,60}}?{_DRAFTED}")
+#: …是某某、某某和全社会的共同责任
+_SHARED_DUTY = re.compile(
+    r"(?:[、和及与][^，。；：O]{1,16}){0,3}的(?:共同|法定|重要|基本)*(?:责任|职责|义务)(?=$|[，。])"
+)
+#: 领导同志一律不…: what the people of a body refrain from
+_REFRAINS = re.compile(r"(?:一律|一般|原则上|个人)?不(?=为|参加|出席|题|发|接|搞|写|去|陪|在)")
+#: 纪委加大检查监督力度: its checking is of other bodies, whoever they are
+_WATCHDOG = re.compile(r"(?:纪委|监委|纪检监察(?:机关|机构|部门|组)|派驻机构)$")
+_WATCHES = re.compile(
+    r"(?:也?要|应当?|必须)?(?:切实|认真|进一步)*(?:加强|加大|强化)[^，。O]{0,4}(?:检查监督|监督检查|督促检查)"
+    r"|(?:对O负责，)?[^。；O]{0,40}?(?:承担|履行)(?:起|好)?[^，。O]{0,4}监督(?:责任|职责)(?=$|[，。])"
+)
 #: 某某审核后报…: a step of a procedure
 _EXAMINES = re.compile(
     r"(?:初审|审核|复核|审查|汇总|复审|预审)(?:盖章|确认|同意|通过|合格)*[后，]*(?:并|再|由|统一)?"
@@ -165,7 +180,7 @@ def _read_sentence(view: Compact, sentence: Span, spoken: bool) -> Iterator[tupl
     stop = sentence.end
     while stop > sentence.start and view.text[stop - 1] in "。！？!?；;\n":
         stop -= 1
-    groups = list(GROUP.finditer(view.text, sentence.start, stop))
+    groups = list(_groups(view.text, sentence.start, stop))
     for number, group in enumerate(groups):
         left = view.text[max(sentence.start, group.start() - _REACH) : group.start()]
         right = view.text[group.end() : min(stop, group.end() + _REACH)]
@@ -178,6 +193,17 @@ def _read_sentence(view: Compact, sentence: Span, spoken: bool) -> Iterator[tupl
                 yield mention, _own_verdict(mention.text, verdict, right), span
 
 
+def _groups(text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
+    """The groups of coordinated bodies; what a verb takes (报告某某，某某应当…) ends at its comma."""
+    at = start
+    while group := GROUP.search(text, at, stop):
+        comma = group.group().rfind("，")
+        if comma > 0 and re.search(r"(?:报告|通知|告知|通报)$", text[start : group.start()]):
+            group = GROUP.search(text, group.start(), group.start() + comma) or group
+        yield group
+        at = group.end()
+
+
 def _own_verdict(name: str, verdict: Verdict, right: str) -> Verdict:
     """What the name itself changes: enterprises do not act, who is inspected is no helper."""
     if is_nobody(name):
@@ -186,6 +212,8 @@ def _own_verdict(name: str, verdict: Verdict, right: str) -> Verdict:
         return Verdict("responsible", verdict.rule)
     if verdict.role == "responsible" and _LEADER.fullmatch(name):
         return Verdict("lead", verdict.rule)
+    if verdict.role == "responsible" and _WATCHDOG.search(name) and _WATCHES.match(right):
+        return Verdict("supervise", verdict.rule)
     if verdict.role == "responsible" and _INSPECTOR.search(name) and _CORRECTS.match(right):
         return Verdict("supervise", verdict.rule)
     return verdict
@@ -244,7 +272,7 @@ def _judge_joint(left: str, near: str, right: str, scope: str, spoken: bool) -> 
             r"(?:已|曾|经|经(?![费营济办常])[^，]{0,6}O[^，]{0,6})(?:商|会同|联合|协商|商得)$", near
         )
         past = past or re.match(
-            r"[^，。：O]{0,12}(?:提出|制定|印发|开展|作出|完成|组织|下发|出台|研究)了", right
+            _DRAFTED + r"|[^，。：O]{0,12}(?:提出|制定|印发|开展|作出|完成|组织|下发|出台|研究)了", right
         )
         return Verdict(None, "reported") if past else Verdict("support", "joint")
     if near.endswith("牵头组织") and re.match(
@@ -286,6 +314,8 @@ def _judge_agent(left: str, near: str, right: str, scope: str, spoken: bool) -> 
         return Verdict(None, "attribute")  # 由某某召开的会议
     if re.match(r"(?:对|凡|被|除)[^，]*由$", near) and "的" in first:
         return Verdict(None, "attribute")  # 对由某某组织参加活动的企业
+    if re.match(r"(?:拨付|出资|主管|举办|主办|管理)[^，的]{0,8}的O", first):
+        return Verdict(None, "attribute")  # 由某某拨款的单位转为…
     if _GOVERNS.search(near) and re.match(r"[^，]{2,14}的", first):
         return Verdict(None, "attribute")  # 参与由某某组织的项目
     if class_pattern(r"{officer}").match(first):
@@ -330,13 +360,15 @@ def _judge_opening(left: str, near: str, right: str, scope: str) -> Verdict:
     if named:
         leads = named.group(1) == "牵头" or right[named.end() :].startswith("，牵头")
         return Verdict("lead" if leads else "responsible", "named")
+    if near.endswith("是") and _SHARED_DUTY.match(right):
+        return Verdict("responsible", "named")
     if not near and _DUTIES.match(right):
         return Verdict("responsible", "duties")
     if not near and (_IS_CHARGED.match(right) or _SEATED.match(right)):
         return Verdict("responsible", "duties")
     if not near and _EXAMINES.match(right):
         return Verdict("responsible", "opening")
-    if not right.strip("，, ") or _is_rejected(right):
+    if not right.strip("，, ") or _is_rejected(right) or _DRAFTS.match(right):
         return Verdict(None, "attribute")
     if re.match(r"(?:和|及|与|以及|、|或者?)[^，。；O]{1,10}的", right) and not match_modal(right):
         return Verdict(None, "attribute")  # 明确甲局和学校的责任
@@ -373,13 +405,19 @@ def _opens_clause(near: str) -> bool:
     return bool(class_pattern(r"(?:{prefix})*(?:{phrase})?(?:{prefix})*").fullmatch(near))
 
 
+def _binds(first: str, at: int, rest: str) -> bool:
+    """Whether a clause about people of a body tells them, and so the body, to act or to refrain."""
+    told = match_modal(first, "{ought}", at) or _REFRAINS.match(first, at)
+    return bool(told or ("负责人" in first[:at] and match_modal(rest, "{ought}")))
+
+
 def _condition(right: str) -> str | None:
     """Why the first clause behind a body is a condition or a report, not what it is to do."""
     first, _, rest = right.partition("，")
     if _RULED.fullmatch(first) and _RULES.match(rest) and not match_modal(right):
         return "attribute"
     officer = class_pattern(r"{officer}").match(first)
-    if officer and not match_modal(first, "{ought}", officer.end()):
+    if officer and not _binds(first, officer.end(), rest):
         return "officer"
     goes_on = match_modal(rest, "{ought}")  # 某某对结论有异议的，可以申请复核
     if first.endswith("的") and rest and not goes_on and "要" not in first and "应" not in first:
@@ -396,7 +434,10 @@ def _condition(right: str) -> str | None:
         and re.match(r"(?:按照?|依照|参照|由|应|不|可以|适用|执行|须|经)", rest)
     ):
         return "attribute"
-    if first.endswith("以来") or (re.search(r"(?:后|时|前|之日起)$", first) and re.match(r"由|O|经", rest)):
+    if first.endswith("以来") or (
+        re.search(r"(?:后|时|前|之日起)$", first)
+        and re.match(r"由|O|经|[^，。要应]{0,10}(?:免征|减征|免缴|不征)", rest)
+    ):
         return "condition"
     done = re.search(r"(?<![为除])了(?!解)", right)
     if done and not class_pattern(r"(?:{ought}|{duty})").search(
