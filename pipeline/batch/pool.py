@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import logging
 import os
 import signal
 from collections.abc import Callable, Generator, Iterator, Sequence
@@ -144,7 +145,11 @@ def _open_cluster(address: str) -> Iterator[Work]:
         if kind == "local":
             address = cluster = stack.enter_context(
                 LocalCluster(
-                    n_workers=int(number), threads_per_worker=1, processes=True, dashboard_address=None
+                    n_workers=int(number),
+                    threads_per_worker=1,
+                    processes=True,
+                    dashboard_address=None,
+                    silence_logs=logging.CRITICAL,  # what stops is told once, by the run itself
                 )
             )
             stack.push(lambda kind, *_: _kill_workers(cluster) if kind else None)
