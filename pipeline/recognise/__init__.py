@@ -116,10 +116,16 @@ _ADDRESS = re.compile(
 #: A body's meeting, or its site, is no body (县政府常务会议, 中国政府网).
 _NO_BODY = re.compile(
     r"(?<=[府委央])(?:第?[一二三四五六七八九十\d]{1,3}次)?(?:常务会议|经济工作会议|农村工作会议)|(?<=中国政府)网(?![络格])|"
-    r"(?<=央)(?=、省委(?:经济|农村)工作会议)"
+    r"(?<=府)质量(?:管理)?(?:创新)?奖|(?<=学校)(?=\d+所|高中部)|(?<=幼儿园)(?=\d+所)|(?<=财政)(?=转移支付制度|年度预算|贡献)|(?<=央)(?=、省委(?:经济|农村)工作会议)"
 )
 
 
+#: What is awarded is a label, not a body: 认定为省级研发中心, 台州市级技术中心.
+_AWARDED = re.compile(r"(?:认定|评定|评选|命名|列入|获批|授予)(?:为|的|成为)\Z")
+_LABEL = re.compile(r"(?:中心|研究院|实验室|工作室|大学|工作站)\Z")
+_LABEL_RANK = re.compile(
+    r"[\u4e00-\u9fff]{0,6}[省市县区]级(?![一-龥]{0,4}(?:政务|行政|疾|机关|融媒))|国家重点(?=大学)"
+)
 #: 市委书记专题会议 is a meeting; 联席会议 and the conferences that are bodies are not.
 _MEETING = re.compile(r"(?<!联席)(?<!协商)(?<!代表)(?<!理事)会议\Z")
 
@@ -127,6 +133,10 @@ _MEETING = re.compile(r"(?<!联席)(?<!协商)(?<!代表)(?<!理事)会议\Z")
 def _is_no_body(text: str, org: Org) -> bool:
     """The house at the number of a street is a place; a meeting is no body."""
     if _NO_BODY.match(text, org.end) or _MEETING.search(text, org.start, org.end):
+        return True
+    if _AWARDED.search(text, max(0, org.start - 8), org.start) and _LABEL.search(text, org.start, org.end):
+        return True
+    if _LABEL_RANK.match(text, org.start, org.end) and _LABEL.search(text, org.start, org.end):
         return True
     match = _ADDRESS.match(text, org.start)
     return match is not None and match.end() >= org.end
@@ -215,6 +225,7 @@ def _tagged(view: TextView, orgs: Sequence[Org], people: Sequence[Span]) -> list
         name = view.text[start:end]
         if (official and not _ORG_END.search(name)) or any(c.isspace() for c in name):
             continue
-        if not _NO_ORG.search(name):
-            out.append(_plain(start, end, "tagged"))
+        org = _plain(start, end, "tagged")
+        if not _NO_ORG.search(name) and not _is_no_body(view.text, org):
+            out.append(org)
     return out

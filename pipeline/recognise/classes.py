@@ -167,7 +167,8 @@ def find_class_bodies(text: str, taken: Sequence[Span]) -> list[Span]:
     ``taken`` are the spans of names already known, sorted; what overlaps one is left out. A class named in
     one list with a rank (市、县人民政府) belongs to the grammar of organisations and is left out too.
     """
-    acting = sorted({span for span in find_class_subjects(text) if _is_name(text, span)})
+    subjects = (_behind_verb(text, span) for span in find_class_subjects(text))
+    acting = sorted({span for span in subjects if _is_name(text, span)})
     forms = {text[s.start : s.end] for s in acting}
     again = sorted((f for f in forms if _names_a_class(f)), key=lambda f: (-len(f), f))
     if again:
@@ -182,10 +183,19 @@ def find_class_bodies(text: str, taken: Sequence[Span]) -> list[Span]:
     return kept
 
 
+#: What is done to a body in front of it: 充分发挥|企业党委, 做好|党组织, 重点评价|政府.
+_DONE_TO = re.compile(r"(?:充分发挥|发挥|做好|抓好|重点评价|扣留|整合)(?=.{2})")
+
+
+def _behind_verb(text: str, span: Span) -> Span:
+    verb = _DONE_TO.match(text, *span)
+    return Span(verb.end(), span.end) if verb else span
+
+
 def _is_name(text: str, span: Span) -> bool:
     """Whether the noun is whole: not the tail of a list of ranks, not a clause about something else."""
     name = text[span.start : span.end]
-    if names_nobody(name, text):
+    if names_nobody(name, text) or (name == "政府" and text.endswith("评价", 0, span.start)):
         return False
     if text[span.start - 1 : span.start] in {"、", "和", "及", "与", "或"} and _RANKS.match(name):
         return False

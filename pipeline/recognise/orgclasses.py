@@ -41,6 +41,12 @@ _PLACES = (
 )
 #: Classes of bodies by what they do or are.
 _CLASSES = (
+    rf"(?:{_OPEN}|(?<=[对向由及和]))驻(?!在){_HAN}{{2,8}}?各(?:有关)?单位|{_OPEN}在{_HAN}{{1,2}}(?:垂直管理)?各(?:有关)?单位",
+    r"各自贸(?:试验)?区(?=要|应|可|须|、|和|，)|有关地方(?=要(?!求)|应|可|须)|(?:非洲|亚洲|欧洲|沿线|有关)?各国政府(?!间)|国务院各部(?=、各委员会)|(?<=、)各委员会(?=、|主任)",
+    r"法律、?法规授权的(?:具有管理公共事务职[能责]的)?组织(?=，?(?:应|不得|要))|中央一级党和国家机关|公用企事业单位|政府部门(?=、公用企事业单位)",
+    rf"(?:{_OPEN}|(?<=[条款]))政府(?=及其(?:有关|相关|工作|所属|职能)?部门)|(?<=支持)人大(?=及其常委会)|(?<=人大及其)常委会",
+    r"(?<=向)人民法院(?=提起|起诉|申请)|党委(?=负主体责任|统一领导)|纪委(?=负监督责任)|驻在(?:部门|单位)|派驻机构(?=[对要应履须])",
+    rf"{_OPEN}地方(?=不得|可以|应当|要(?!求))",
     r"各(?:相关|有关)?(?:受理|推荐|申报|执法|主办|承办|协办|参与|实施|用人|用工|运营)单位",
     rf"(?:中央、省|中央|省|部)驻{_HAN}{{1,3}}?各?(?:有关)?单位|{_OPEN}[局院校]属各(?:党?支部|单位|部门)",
     rf"(?=人行){_OPEN}人行{_HAN}{{2,5}}?(?:中心)?支行",
@@ -81,7 +87,7 @@ _RELATIVE = (
 #: 党委 in front of its post is the committee of the house that the text is about; the committee's own office
 #: and the cells of a party regulation stand alone where they act.
 _ACTING = (
-    rf"(?=[党纪])(?:{_OPEN}|(?<=[位名任原兼]))(?:党委|党组|党工委|党总支|纪委)(?=(?:专职|常务)?副?书记|委员(?!会)|班子)",
+    rf"(?=[党纪])(?:{_OPEN}|(?<=[位名任原兼])|(?<=公司)|(?<=担任))(?:党委（党组）|党（工）委|党委|党组|党工委|党总支|纪委)(?=(?:专职|常务)?副?书记|委员(?!会)|班子)",
     rf"(?=办)(?:{_OPEN}|(?<=[报由向经]))办公室(?=设在|负责|承担|具体|备案|审[核批定]|牵头|统筹|组织)|(?<=兼任)办公室(?=主任)",
     rf"(?=[基党]){_OPEN}(?:基层党组织|党组织|党支部|党委（党组）|党委|党组)(?=应当|必须|要(?!求)|可以|不得|应(?!急|用|对)|负责|每[年季月])",
 )
@@ -90,7 +96,7 @@ _TOLD = (
     rf"(?:{_OPEN}|(?<=[一二三四五六七八九十百\d]条))(?!任何|有关|相关|其他|第[一二三四五六七八九十百\d]|[各该本经凡每]|上述|以上|举办|设立|开办|成立|委托|申请|违反)"
     rf"(?:[高中初]等|(?![的和与及等对由向在将把被或未者]){_HAN}){{1,8}}?(?:机构|单位|院校|机关|新闻媒体)"
     r"(?=应当|应(?![急用对该])|必须|不得|负责(?!人)|须(?!知)|要(?![求素点件]))",
-    rf"{_OPEN}新闻媒体(?=应|必须|不得|要(?!求))",
+    rf"(?:{_OPEN}|(?<=[一二三四五六七八九十百]条))新闻媒体(?=应|必须|不得|要(?!求))",
 )
 _WHOLE = tuple(
     re.compile(gate_all(group))
@@ -143,6 +149,7 @@ def widen_names(view: TextView, orgs: Sequence[Org]) -> None:
     """Let names reach over what belongs to them and holds words that no name holds (的, a verb)."""
     text = view.text
     ends = {org.end: org for org in orgs if org.spread is None}
+    regions = org_words().regions
     for org in orgs:
         if text[org.start] in "后前" and text[org.start + 1] in "经报送" and org.end - org.start > 5:
             org.start += 1  # 审议|后报市人民政府
@@ -163,6 +170,17 @@ def widen_names(view: TextView, orgs: Sequence[Org]) -> None:
         short = ends.get(match.end())
         if short is not None and match.start() < short.start:
             short.start = match.start()
+    for match in _EVENT.finditer(text):
+        short = ends.get(match.end())
+        if short is not None and match.start() < short.start:
+            short.start = match.start()
+    for match in _REGIONAL.finditer(text):
+        short = ends.get(match.end())
+        if short is not None and match.end("region") < short.start and match["region"] in regions:
+            short.start = match.start()
+            alias = _SEAT.match(text, short.end)
+            if alias and alias[1] == match["region"][-1]:
+                short.end = alias.end()
     for match in _FOUNDED.finditer(text):
         short = ends.get(match.end())
         if short is None or not match.start(1) < short.start:
@@ -172,17 +190,30 @@ def widen_names(view: TextView, orgs: Sequence[Org]) -> None:
 
 
 #: A group that is set up, or that a rank opens, is named in one piece, whatever verbs its name holds.
-_GROUP = "(?:领导小组|联席会议|指挥部|委员会|工作专班)(?:办公室|成员单位)?"
+_GROUP = "(?:领导小组|部际协调小组|联席会议|指挥部|委员会|工作专班)(?:办公室|成员单位)?"
 _NO_NAME = "[的由在将要应须为是对及并了等与、各有这该本市县省区州立]"
 _FOUNDED = re.compile(
     rf"(?:(?=[建成设组])|(?<=[的成向经报由请])|{_OPEN})"  # where one of the following can begin: told at one look
     rf"(?:(?:(?<=组成的)|(?<=参加的)|(?<=组成))(?=(?:(?!{_NO_NAME}){_HAN}){{4,24}}?{_GROUP})|(?:建立|成立|设立|组建)(?:了|健全)?(?=(?:(?!{_NO_NAME}){_HAN}){{4,24}}?{_GROUP})"
     rf"|(?:{_OPEN}|(?<=[向经报由]))(?=[省市县区州](?!级|直|域|内|委|政府|属)(?:(?!{_NO_NAME}){_HAN}){{6,24}}?{_GROUP})"
+    rf"|(?:{_OPEN}|(?<=[向经报由])|(?<=发挥)|(?<=报告|报送|提交|建立|成立))(?!充分|发挥|报告|建立|成立|提请|调整|撤销)(?!国务院|其)(?=(?:(?!{_NO_NAME}){_HAN}){{2,16}}?工作部际(?:联席会议|协调小组))"
     rf"|(?:{_OPEN}|(?<=[向经报请]))(?=(?:推进|对接|促进|支持|防治|整治|处置|打击|化解|清理|创建|加强|深化|优化)(?:(?!{_NO_NAME}){_HAN}){{2,16}}?工作{_GROUP}))"
     rf"({_HAN}{{4,28}}?{_GROUP})(?!{_GROUP})"
 )
+#: The committee of an event is named from its year on: 2022年冬奥会…组织委员会.
+_EVENT = re.compile(
+    rf"(?:(?:19|20)\d\d年|第[一二三四五六七八九十\d]{{1,3}}届)(?:(?![的由在将要应须为是对及并了等]){_HAN}){{2,16}}?(?:运动会|奥运会|残奥会|冬奥会|亚运会|全运会|世博会|园博会|博览会|峰会)"
+    rf"(?:(?!{_NO_NAME}){_HAN}){{0,12}}?(?:组委会|组织委员会|协调委员会|委员会|领导小组|指挥部|协调小组)(?:办公室)?"
+)
+#: 某某县|支持创业创新促进发展领导小组办公室: a region, what the group is to do, the group.
+_REGIONAL = re.compile(
+    rf"(?:{_OPEN}|(?<=[向经报由]))(?![向经报由在对])(?P<region>{_HAN}{{2,6}}?[省市县区州])(?=支持|推进|促进|加强|深化|防范|打击|整治|化解|创建|优化|保障|服务)"
+    rf"(?:(?!{_NO_NAME}){_HAN}|[“”和]){{4,28}}?{_GROUP}(?!{_GROUP})"
+)
+#: Where the group's office is: 领导小组办公室（县商务局）.
+_SEAT = re.compile(rf"（([省市县区州]){_HAN}{{1,10}}[局委办厅中心]）")
 #: A central group is named by what it is to do, and in quotes (国务院深化“放管服”改革协调小组).
 _CENTRAL_GROUP = re.compile(
-    rf"(?:国务院|中央|全国|国家)(?=组织|推进|深化|促进|加强|防范|打击|支持|整治|纠正|安全)(?:(?!{_NO_NAME}){_HAN}|[“”和]){{4,24}}?"
+    rf"国务院(?=(?:(?![的同领关]|由(?!贸)){_HAN}){{2,16}}工作部际){_HAN}{{2,20}}?部际(?:联席会议|协调小组)(?:办公室)?|(?:国务院|中央|全国|国家)(?=组织|推进|深化|促进|加强|防范|打击|支持|整治|纠正|安全)(?:(?!{_NO_NAME}){_HAN}|[“”和]){{4,24}}?"
     r"(?:协调小组|领导小组|工作小组|联席会议|委员会|指挥部)(?:办公室)?"
 )

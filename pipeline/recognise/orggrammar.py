@@ -147,7 +147,7 @@ SHORT_NAME = re.compile(
 )
 #: Verbs that the tagger or its nouns leave at the front of a name: what is done to the body.
 LEADING_VERB = re.compile(
-    r"(?:建强|办强|做强|做优|办好|建好|用好|管好|提升|改造|破坏|纠正|布置|严禁|禁止|要求|会同(?!县)|实现|扶持|现任|坚持|防止|避免|提供|健全|完善|强化|"
+    r"(?:充分发挥|发挥|做好|重点评价|扣留|整合|建强|办强|做强|做优|办好|建好|用好|管好|提升|改造|破坏|纠正|布置|严禁|禁止|要求|会同(?!县)|实现|扶持|现任|坚持|防止|避免|提供|健全|完善|强化|"
     r"申建|谋划|争取|引进|新增|增设|扩建|迁建|搬迁|拆除|改建|新建|调整|打造|培育|利用|检查(?!站|所|组)|督促|协助|配合|依托|侵占|扰乱|联合(?=财政|文明|公安|民政|教育|市|县|省|区)|协调(?=部门|单位)|"
     r"创新(?=党|基层)|(?:加快|推动|推进|支持|鼓励)建设|建设(?=[\u4e00-\u9fff]{4,24}中心\Z))"
 )
@@ -237,7 +237,9 @@ WIDE = frozenset(
 )
 #: 建设项目|所在地: what lies there belongs to the name.
 PLACED = frozenset(("所在地", "所在", "属地"))
-PLACED_THING = re.compile(r"(?:建设项目|项目|企业|园区|小微园|工程|学校|房屋|土地|户籍|注册|经营)\Z")
+PLACED_THING = re.compile(
+    r"(?:建设项目|小微园项目|项目|企业|园区|小微园|工程|学校|房屋|土地|户籍|注册|经营)\Z"
+)
 #: Ranks in front of bodies of one kind.
 SEEN = frozenset(("各级", "同级", "上级", "下级", "本级"))
 #: In front of 中心 these make no body of it.

@@ -228,6 +228,8 @@ class LeftReader:
             return region, REGION
         if met & (REGION | LEVEL):
             within = self._within(at) if kind == "gov" and met & DETERMINER else 0
+            if kind == "gov" and text.endswith("所在地", 0, at) and not met & REGION:
+                return self._determiner(at, 3, kind)  # 项目所在地|乡镇人民政府
             return (within, REGION) if within else self._prefix(at, met)
         zone = grammar.ZONE.search(text, max(0, at - 12), at) if kind in grammar.ZONED else None
         if zone:
@@ -343,7 +345,7 @@ class LeftReader:
         if word in grammar.PLACED:
             if word == "所在" and self.text[at] not in "乡镇街县市区":
                 return 0, 0
-            owner = grammar.PLACED_THING.search(self.text, max(0, at - size - 4), at - size)
+            owner = grammar.PLACED_THING.search(self.text, max(0, at - size - 5), at - size)
             return size + (len(owner[0]) if owner else 0), DETERMINER
         if word == "中央" or word == "国家":
             return size, CENTRAL | (DETERMINER if kind in ("group", "dgroup", "gov", "fin") else 0)

@@ -145,11 +145,14 @@ def find_places(view: TextView, used: bytearray) -> list[Span]:
 
 #: What a place's name is only a part of: “浙江制造”, 绍兴市级企业.
 _BRAND = re.compile(r"(?:制造|精神|老字号|[^“”]{0,4}(?:计划|工程|英才|奖|杯|号))”")
+_AWARD = re.compile(r"(?:人民)?政府质量(?:管理)?(?:创新)?奖")
 _RANKED = re.compile(r"市?级(?!市|别|政府)|外(?=[企人产商的注地引转]|新三板)")
 
 
 def _is_part(text: str, start: int, end: int) -> bool:
     """The name is part of a quoted brand or programme, or of a rank (绍兴市级)."""
+    if _AWARD.match(text, end):
+        return True
     if _RANKED.match(text, end) and (text[end - 1] in "省市县区" or text[end] in "市级"):
         return True
     return text[start - 1 : start] == "“" and bool(_BRAND.match(text, end))

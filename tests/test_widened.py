@@ -1,0 +1,52 @@
+"""Names that reach further than their words allow; classes that one place shows; labels that are no bodies."""
+
+import pytest
+from test_recognise import check, tagger
+
+__all__ = ["tagger"]
+
+#: The bodies of each sentence, and nothing else.
+NAMES = [
+    "<ORG>东台市卫生健康委员会</ORG>印发通知，报<ORG>市卫生健康委科教处</ORG>。",
+    "同意组建<ORG>2022年杭州亚运会水上项目协调委员会</ORG>。",
+    "2022年召开<ORG>市防汛抗旱指挥部</ORG>成员会议。",
+    "向<ORG>昭觉县支持返乡创业促进就业领导小组办公室（县人社局）</ORG>申请。",
+    "<ORG>国务院自由贸易试验区工作部际联席会议办公室</ORG>要加强督促。",
+    "充分发挥<ORG>农村改革试验工作部际协调小组</ORG>的作用。",
+    "关于同意建立<ORG>国务院就业工作部际联席会议</ORG>的批复",
+    # where it lies
+    "由<ORG>项目所在地乡镇人民政府（开发区管委会）</ORG>负责建设。",
+    "报<ORG>所在地市、县级人民政府</ORG>备案，由<ORG>乡镇人民政府</ORG>公示。",
+    # classes that a place or a verb shows
+    "<ORG>市政府直属各单位</ORG>，<ORG>在杭垂直管理各单位</ORG>：",
+    "对<ORG>驻首都国际机场各单位</ORG>实施统一指挥。",
+    "<ORG>政府</ORG>及其<ORG>有关部门</ORG>应当公开信息。",
+    "不服的，可以向<ORG>人民法院</ORG>起诉。",
+    "<ORG>党委</ORG>负主体责任，<ORG>纪委</ORG>负监督责任。",
+    "加强监督，支持<ORG>人大</ORG>及其<ORG>常委会</ORG>依法履职。",
+    "尚未规定的，<ORG>地方</ORG>可以先行制定办法。",
+    "由<ORG>党委（党组）</ORG><TITLE>书记</TITLE>兼任<TITLE>董事长</TITLE>。",
+    "第五条<ORG>新闻媒体</ORG>应当准确报道。",
+    "<ORG>非洲各国政府</ORG>作出努力。",
+    # what is done to a body stays outside
+    "充分发挥<ORG>村党委</ORG>作用，做好<ORG>村党委</ORG>选举，<ORG>村党委</ORG>应当带头。",
+]
+#: Labels that are awarded, awards, what is counted, what is only spent.
+NONE = [
+    "新认定为浙江省农业研发中心的，奖励10万元。",
+    "对新认定的台州市级高新技术研究开发中心给予奖励。",
+    "获得台州市政府质量奖的企业",
+    "全市共有九年一贯制学校12所、中心幼儿园30所。",
+    "按对地方财政贡献的一半给予奖励，完善中央财政转移支付制度。",
+    "地方特色产业可以优先申报。",
+]
+
+
+@pytest.mark.parametrize("text", NAMES)
+def test_names(text, tagger):
+    check(text, tagger, types={"ORG", "TITLE"})
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_no_body(text, tagger):
+    check(text, tagger, types={"ORG"})
