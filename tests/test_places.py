@@ -21,6 +21,7 @@ PLACES = [
     "考察<LOC>大同市云冈石窟</LOC>，仪式在<LOC>北京人民大会堂金色大厅</LOC>举行。",
     "由<TITLE>市长</TITLE>主持，颁发市长质量奖。",
     "建立服务专员制度，<TITLE>审计长</TITLE>和<TITLE>秘书长</TITLE>列席。",
+    "优先推荐担任党代表、人大代表，邀请<TITLE>人大代表</TITLE>视察。",
     "公司设<TITLE>执行董事</TITLE>和<TITLE>总编辑</TITLE>。",
 ]
 

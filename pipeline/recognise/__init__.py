@@ -123,6 +123,7 @@ _NO_BODY = re.compile(
 #: What is awarded is a label, not a body: 认定为省级研发中心, 台州市级技术中心.
 _AWARDED = re.compile(r"(?:认定|评定|评选|命名|列入|获批|授予)(?:为|的|成为)\Z")
 _LABEL = re.compile(r"(?:中心|研究院|实验室|工作室|大学|工作站)\Z")
+_LABEL_CLASS = re.compile(r"(?:(?:国家|省|市)级)?(?:重点)?(?:农业)?(?:企业研究院|工程技术研究中心)")
 _LABEL_RANK = re.compile(
     r"[\u4e00-\u9fff]{0,6}[省市县区]级(?![一-龥]{0,4}(?:政务|行政|疾|机关|融媒))|国家重点(?=大学)"
 )
@@ -135,6 +136,8 @@ def _is_no_body(text: str, org: Org) -> bool:
     if _NO_BODY.match(text, org.end) or _MEETING.search(text, org.start, org.end):
         return True
     if _AWARDED.search(text, max(0, org.start - 8), org.start) and _LABEL.search(text, org.start, org.end):
+        return True
+    if _LABEL_CLASS.fullmatch(text, org.start, org.end):
         return True
     if _LABEL_RANK.match(text, org.start, org.end) and _LABEL.search(text, org.start, org.end):
         return True

@@ -228,7 +228,7 @@ class LeftReader:
             return region, REGION
         if met & (REGION | LEVEL):
             within = self._within(at) if kind == "gov" and met & DETERMINER else 0
-            if kind == "gov" and text.endswith("所在地", 0, at) and not met & REGION:
+            if kind == "gov" and text.endswith("所在地", 0, at) and text[at] != "省" and not met & REGION:
                 return self._determiner(at, 3, kind)  # 项目所在地|乡镇人民政府
             return (within, REGION) if within else self._prefix(at, met)
         zone = grammar.ZONE.search(text, max(0, at - 12), at) if kind in grammar.ZONED else None

@@ -28,7 +28,9 @@ def _statesman() -> re.Pattern[str]:
     return re.compile(rf"{countries}({_HAN}{{2,8}}?)(?:{_STATE_TITLE})(?!{_HAN}?[们府处团选府])")
 
 
-_NO_LEADER = re.compile("任|前|原|新|候|当选|驻|常务|政府|临时|代表|国|联邦|外交|理事|总|与|和|同|的|女$")
+_NO_LEADER = re.compile(
+    "会议|由|任|前|原|新|候|当选|驻|常务|政府|临时|代表|国|联邦|外交|理事|总|与|和|同|的|女$"
+)
 _HEADS_BODY = re.compile(rf"({_HAN}{{2,8}}?)(?:{_STATE_TITLE})")
 
 

@@ -26,6 +26,8 @@ _SPACED = re.compile(
     r"(?:召[ \u3000]{1,6}集[ \u3000]{1,6}人|成[ \u3000]{1,6}员|组[ \u3000]{1,6}长|主[ \u3000]{1,6}任)"
     r"(?=[：:])"
 )
+#: What somebody may be proposed for is an honour there: 优先推荐担任党代表、人大代表.
+_PROPOSED = re.compile(r"推荐(?:担任|为|当选|作为)(?:[\u4e00-\u9fff]{2,5}、){0,3}\Z")
 #: 某某等代表：, whom an answer to a proposal is addressed to.
 _SALUTED = re.compile(r"^[\u4e00-\u9fff]{2,4}?等?(代表|委员)[：:]", re.MULTILINE)
 _CLOSED = re.compile(r"[）)]长")
@@ -71,6 +73,8 @@ def find_titles(view: TextView, orgs: Sequence[Org], people: Sequence[Span]) -> 
     after = {p.end for p in people}
     for span, whole in _candidates(view.text):
         start, end = span
+        if whole and _PROPOSED.search(view.text, max(0, start - 24), start):
+            continue
         if not any(taken[start:end]) and (
             not view.words or end in view.by_end or end in starts or start in after
         ):

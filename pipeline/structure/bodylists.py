@@ -82,13 +82,19 @@ def _merge_units(text: str, pieces: list[Span]) -> list[Span]:
     return merged
 
 
+#: 各乡镇党委和政府: two bodies of each township.
+_TOWN_PARTY = re.compile("各(?:乡镇|镇乡|镇|乡|县|市县|县区|县（市、区）)党委")
+
+
 def _split_joined(text: str, piece: Span) -> list[Span]:
     """Split at 和/及/与 where both sides are whole names."""
     for match in _JOIN.finditer(text, piece.start + 1, piece.end - 1):
         left, right = text[piece.start : match.start()], text[match.end() : piece.end]
         if left.count("（") != left.count("）") or left.count("(") != left.count(")"):
             continue
-        if not ends_like_body(left) or len(right) < 2 or _BARE_HEAD.match(right) or right == "政府":
+        if not ends_like_body(left) or len(right) < 2 or _BARE_HEAD.match(right):
+            continue
+        if right == "政府" and not _TOWN_PARTY.fullmatch(left):
             continue
         if ends_like_body(_ET_CETERA.split(right)[0]) or _ET_CETERA.search(right):
             return [Span(piece.start, match.start()), *_split_joined(text, Span(match.end(), piece.end))]
