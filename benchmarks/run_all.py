@@ -167,7 +167,8 @@ def main() -> None:
     args = parser.parse_args()
     number, median = QUICK if args.quick else FULL
     seconds = args.timeout or (600 if args.quick else 7200)
-    sections, results = [], {}
+    sections: list[str] = []
+    results: dict[str, Any] = {}
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         corpus = Path(folder) / "notices"
         write_corpus(corpus, number, median=median)
@@ -179,19 +180,27 @@ def main() -> None:
             text, figures = run_one(benchmark, arguments, corpus, Path(folder), seconds)
             sections.append(text)
             results[benchmark.name] = figures
-    option = "--quick" if args.quick else "--full"
+            # Behind each one: what was measured is kept where a long run is stopped.
+            args.output.write_text(make_page(args.quick, results, sections), encoding="utf-8")
+    print(args.output, file=sys.stderr)
+
+
+def make_page(quick: bool, results: dict[str, Any], sections: list[str]) -> str:
+    """RESULTS.md: the machine, the figures asked for, what each benchmark printed."""
+    number, median = QUICK if quick else FULL
+    option = "--quick" if quick else "--full"
+    if len(results) < len(BENCHMARKS):
+        option += f" --only {' '.join(results)}"
     head = [
         "# Results", "", f"Measured by `python benchmarks/run_all.py {option}` on", "", *describe_machine(), "",
         f"NOTICES are {number:,} made-up notices (make_corpus.py, seed 1, median {median} characters).", "",
     ]  # fmt: skip
-    if args.quick:
+    if quick:
         head += [
             "These corpora are far too small for the figures that are asked for: a trial of the programs.",
             "",
         ]
-    page = "\n".join([*head, *compare(results), "", *sections])
-    args.output.write_text(page, encoding="utf-8")
-    print(args.output, file=sys.stderr)
+    return "\n".join([*head, *compare(results), "", *sections])
 
 
 if __name__ == "__main__":
