@@ -30,6 +30,14 @@ from test_link import link
         ),
         # two bodies in a row are a list, not a signature
         ("<ORG>盐城市水利局</ORG><ORG>盐城市财政局</ORG>要抓好落实。", "notice", ()),
+        # the one place that a rule calls its own
+        (
+            "为加快我市节水改造，现提出如下意见：\n一、盐城市各灌区要换表。\n二、费用由<ORG>盐城市水利局</ORG>核定。",
+            "opinion",
+            ("盐城市人民政府",),
+        ),
+        ("去年，我市节水改造成效明显。盐城市各灌区换了水表。", "report", ()),
+        ("我省要支持我市节水改造，现提出如下意见：\n一、盐城市各灌区要换表。", "opinion", ()),
         # the cabinet's meeting
         ("近日召开的国务院常务会议部署了河道管理工作。专家表示支持。", "meeting", ("国务院",)),
         ("<ORG>水利部</ORG>传达学习国务院常务会议精神。", "meeting", ()),

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from ..records import Mention, Person, Span, Structure
 from .bodywords import ZONE, is_collective, tidy_name
 from .canonical import Names
-from .opening import signed_in_a_run, who_answers, who_decides
+from .opening import signed_in_a_run, who_answers, who_decides, who_rules
 
 _ORDER = re.compile("^(?:中华人民共和国)?([一-龥]{2,30}?)(?:令|公告)")
 _ORDER_IN_TEXT = re.compile(
@@ -82,6 +82,7 @@ _ORDER_OF_FINDERS = {
         "answers",
         "opening",
         "printed",
+        "ours",
     ),
 }
 
@@ -107,6 +108,7 @@ def find_issuers(
         "number": lambda: _by_number(structure, mentions, names),
         "reported": lambda: _reporter(text, structure, names),
         "printed": lambda: _printer(text, names),
+        "ours": lambda: who_rules(text, structure, names),
         "opening": lambda: who_decides(text, structure, mentions),
         "answers": lambda: who_answers(text, mentions),
         "run": lambda: signed_in_a_run(structure, mentions),

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from ..records import Mention, Structure
 from .bodywords import is_collective
+from .canonical import Names
 
 _DECIDES = re.compile("^(?:研究)?(?:决定|拟|定于|将于|制定了|组织制定)")
 #: 近日，某某部印发了《…》: what the first sentence of a report on a document tells.
@@ -75,3 +76,20 @@ def signed_in_a_run(structure: Structure, mentions: Sequence[Mention]) -> list[s
         if len(group) > 2 and len(places) == 1 and at < line.end:
             return [m.canonical or m.text for m in group]
     return []
+
+
+_RULES_HERE = re.compile(
+    "现(?:就|将)?[^。；\n]{0,30}(?:提出|制定|制订)(?:如下|以下)[^。；\n]{0,10}[：:。]|(?:为了?|根据)[^。；\n]{2,80}制[定订]本"
+)
+_OURS = re.compile("我(省|市|县|区|州)(?![级委局])")
+_OF_GOVERNMENT = ("opinion", "plan", "regulation", "notice")
+
+
+def who_rules(text: str, structure: Structure, names: Names) -> list[str]:
+    """The government of the one place that a rule calls its own (我市), where it names neither maker nor addressee."""
+    head = structure.head
+    if head.addressees or head.kind not in _OF_GOVERNMENT or not _RULES_HERE.search(text[:2000]):
+        return []
+    words = _OURS.findall(text)
+    region = names.context.region_called(words[0]) if words and len(set(words)) == 1 else None
+    return [names.registry.regions.official(region) + "人民政府"] if region else []
