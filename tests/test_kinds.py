@@ -289,6 +289,8 @@ def test_labels_and_phases_only_name_what_follows(text: str, expected: list[str]
             "二、关于渡口建设问题。请你省抓紧开展前期工作。",
             ["fact", "directive"],
         ),
+        ("灌区联席会议的主要任务是：（一）讨论用水计划；（二）通报水情。", ["fact", "fact"]),
+        ("灌区管理站的主要任务是：（一）清点水表；（二）通报水情。", ["directive", "directive"]),
         ("一、关于支持泵站改造问题。（略）\n二、关于渡口问题。应先行论证，抓紧实施。", ["heading", "directive"]),
         # requirements and standards somebody has to meet, and demands made of somebody
         ("入驻社团应同时符合以下要求：\n1.必须在本市登记；\n2.专职人员不少于3人。", ["fact", "fact"]),

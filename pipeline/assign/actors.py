@@ -109,6 +109,14 @@ _TWIN = re.compile(
 _IN_CHARGE = re.compile(r"(?:负责|管理|主管|承担)[^\W要应须由]{1,14}?的(?:部门|机构|单位)")
 
 
+#: 项目所在地｜乡镇人民政府: which one is part of the name of a class.
+_SITED = re.compile(
+    r"(?<![^\n。；，、：由和及或者条\u3000 ])[^\W\d由和及或者条经向对在以将把其各报送交]{2,8}所在地的?(?=\Z)"
+)
+#: 国务院｜某某工作部际联席会议办公室
+_INTERMINISTERIAL = re.compile(r"[^\W\d和与及由要应]{2,20}?部际联席会议(?:办公室)?")
+
+
 @functools.cache
 def _unit() -> re.Pattern[str]:
     return re.compile(actor_words("unit"))
@@ -126,6 +134,11 @@ def _whole(text: str, mention: Mention) -> Mention:
         start -= 2 if not text[start - 3 : start - 2].isalpha() or text[start - 3] in "由经" else 0
     if mention.text.startswith("会同") and not mention.text.startswith("会同县"):
         start += 2
+    if place := _SITED.search(text, max(0, start - 14), start):
+        start = place.start()
+    meeting = _INTERMINISTERIAL.match(text, end) if mention.text == "国务院" else None
+    if meeting:
+        end = meeting.end()
     unit = _unit().match(text, end) or _IN_CHARGE.match(text, end) if owner_like else None
     if unit and not text.startswith(("、", "和", "及"), end):
         end = unit.end()
@@ -156,6 +169,7 @@ def _candidates(
         *_party_offices(text, issuers),
         *_shared(text, resolve),
         *_above(text),
+        *_standing(kept, text, resolve),
         *_defined(text),
         *_places(text, kept, places, resolve),
         *_addressed(text, places, addressees),
@@ -239,6 +253,17 @@ def _above(text: str) -> Iterator[Actor]:
         for group in (1, 2):
             if match.group(group):
                 yield Actor("ORG", match.group(group), *match.span(group))
+
+
+_STANDING = re.compile(r"及其(常(?:务委员|委)会)")
+
+
+def _standing(kept: Sequence[Mention], text: str, resolve: Callable[[str, int], str]) -> Iterator[Actor]:
+    """``县人大及其常委会``: the committee is another body than the congress."""
+    for mention in kept:
+        if mention.text.endswith(("人大", "人民代表大会")) and (at := _STANDING.match(text, mention.end)):
+            owner = mention.canonical or resolve(mention.text, mention.start)
+            yield Actor("ORG", at.group(1), *at.span(1), canonical=owner + "常务委员会")
 
 
 @functools.cache

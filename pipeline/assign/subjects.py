@@ -30,7 +30,7 @@ _UNSEEN_LAST = (
 _WHICH = r"(?:(?:规模较大|有条件|具备条件|实施[^，。；：、O]{2,8})的)?"
 #: Coordinated bodies and what closes them: ``O、O和O等部门``, ``O及其工作人员``.
 GROUP = re.compile(
-    rf"O(?:(?:、|和|及|与|以及|或者?|暨|并|等|，?(?:尤其|特别)是|，(?=O[、和及与，O要应须负牵]))?{_WHICH}O|、{_UNSEEN})*(?:(?:[、和及与]|以及){_UNSEEN_LAST})?"
+    rf"O(?:(?:、|和|及|及其(?=O的)|与|以及|或者?|暨|并|等|，?(?:尤其|特别)是|，(?=O[、和及与，O要应须负牵]))?{_WHICH}O|、{_UNSEEN})*(?:(?:[、和及与]|以及){_UNSEEN_LAST})?"
     r"(?:等(?:[^，。；：、要应须O]{0,10}?(?:部门|单位|机构|地区|方面|团体|组织))?)?"
     r"(?:及其(?:他|所属|工作)?[^，。；：要应须不对O]{0,10}?(?:部门|单位|机构|人员))?"
     r"(?:(?:或者?|和|及|、)(?:其他|有关|相关|工作)?(?:个人|公民|教师|教职工|职工|人员)(?=应|要|须|必须|不得|可以|都))?"
@@ -243,6 +243,7 @@ def _judge(left: str, right: str, following: list[int], spoken: bool) -> Verdict
         "",
         left[cut + 1 :][-120:],
     )
+    right = re.sub(r"^之间(?=要|应当?|必须)", "", right)
     scope = right[: _scope_end(right, following)]
     for judge in (_judge_joint, _judge_received, _judge_agent, _judge_asked, _judge_founded):
         verdict = judge(left, near, right, scope, spoken)
@@ -336,7 +337,7 @@ def _judge_asked(left: str, near: str, right: str, scope: str, spoken: bool) -> 
     if re.search(r"(?:可以?|或者?|有权)要求$", near):
         return Verdict(None, "target")
     named = left[:-2]
-    told = spoken or (near != "要求" and "O" not in named) or re.search(r"P|会议|他|她", named)
+    told = spoken or (near != "要求" and "O" not in named) or re.search(r"P|会议|他|她|发出通知，$", named)
     return Verdict(role_of_predicate(scope, left), "asked") if told else Verdict(None, "target")
 
 

@@ -78,6 +78,9 @@ _WHOLE = ("各级各类", "各类")
 #: 各 and 中央 in front of the first reach the schools, institutes and think tanks behind it.
 _EACH = re.compile(r"(?:各(?![级类地有])|中央)(?=高校|院校|大学|学校|医院|科研)")
 _EACH_OF = re.compile(r"(?:高校|高等院校|院校|科研院所|科研机构|科研单位|智库|国有企业|医院|学校)")
+#: 各有关地区和部门: the second is as general as the first.
+_EACH_PLACE = re.compile(r"各(?:有关|相关)?(?=(?:地区?|县区|区县|乡镇|街道|镇街|园区)$)")
+_BARE = ("部门", "单位")
 #: These need no determiner.
 _POINTING = ("其他", "有关", "相关", "各", "国务院", "国家")
 _NO_MEMBER = re.compile(
@@ -243,6 +246,11 @@ def _spread(pieces: Sequence[_Piece], words: _Words) -> Iterator[Member]:
         if piece.owned and piece.headed and number and not _OF_ITS_OWN.match(piece.text):
             owner = re.sub("^各(?!级)", "", pieces[number - 1].text)
             yield Member(piece.start - 1, piece.start + len(piece.text), owner + piece.text, piece.stop)
+            continue
+        each = _EACH_PLACE.match(pieces[0].text)
+        if number and each and piece.text in _BARE:
+            spread = each.group() + piece.text
+            yield Member(piece.start, piece.start + len(piece.text), spread, piece.stop)
             continue
         own = _DETERMINER.match(piece.text)
         if own:  # it reaches as far as members without a head follow each other, 各类 and ranks further
