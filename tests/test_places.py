@@ -26,6 +26,14 @@ PLACES = [
 ]
 
 
+def test_a_row_with_a_post_begins_with_a_person(tagger):
+    check(
+        "名单\n<PER>吉林</PER> <LOC>北京市</LOC><TITLE>副市长</TITLE>\n<PER>王伟明</PER> <ORG>海关总署</ORG><TITLE>副署长</TITLE>",
+        tagger,
+        types={"LOC", "TITLE", "PER", "ORG"},
+    )
+
+
 @pytest.mark.parametrize("text", PLACES)
 def test_places_and_titles(text, tagger):
     check(text, tagger, types={"LOC", "TITLE"})

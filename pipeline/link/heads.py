@@ -274,7 +274,7 @@ def _deliverer(text: str, structure: Structure, people: Sequence[Person]) -> lis
     """The bodies of the person a speech is by: named in its title or its first lines."""
     opening = (structure.head.title or "") + text[:200]
     for person in people:
-        if person.name in opening:
+        if person.name in opening and not re.search(f"尊敬的[^，。！：]{{0,20}}{person.name}", opening):
             bodies = [p.body for p in person.positions if p.body not in _NEVER_ISSUES and p.body != "联合国"]
             if person.name == "习近平":
                 bodies = ["中共中央"]

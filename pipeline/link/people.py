@@ -123,10 +123,16 @@ class _Finder:
             start += len((_COURTESY.match(self.text[start : start + 2]) or [""])[0])
         end = mention.start
         by = _BY.search(self.text[start:end])
-        if by and _BY_VERB.match(self.text[mention.end : mention.end + 6]):
+        if by and self._takes_office(mention):
             end -= 1  # 办公室主任由张三兼任
-        chain = posts_before(self.text, start, end, self.titles)
-        return self._positions(chain)
+        given = self.text.rfind("由", start, end) if not by and self._takes_office(mention) else -1
+        if given > start:  # 办公室主任由市水利局局长张三担任: both posts
+            office = self._positions(posts_before(self.text, start, given, self.titles))
+            return [*office, *self._positions(posts_before(self.text, given + 1, end, self.titles))]
+        return self._positions(posts_before(self.text, start, end, self.titles))
+
+    def _takes_office(self, mention: Mention) -> bool:
+        return bool(_BY_VERB.match(self.text[mention.end : mention.end + 6]))
 
     def _signed(self, mention: Mention) -> list[Position]:
         """总理 李克强 as a signature: what is known of the leader, else the body whose order it is."""

@@ -247,6 +247,12 @@ _ROW_NAME = re.compile(r"(?:^|\t)[ \u3000]*(?=[\u4e00-\u9fff])", re.MULTILINE)
 _GAP = re.compile(r"[ \t\u3000]{1,4}(?=\S)")
 
 
+#: 北京市副市长, all that stands behind a name in its row.
+_SIBLING_ROW = re.compile(
+    r"[\u4e00-\u9fff]{2,7}[省市县区州](?:常务)?副?[省市县区州]长[ \u3000]*$", re.MULTILINE
+)
+
+
 def _tabled(text: str, orgs: Sequence[Org]) -> Iterable[Span]:
     """丁向阳　国务院副秘书长: a name that opens a line, a gap, then a body."""
     starts = {o.start for o in orgs}
@@ -261,11 +267,11 @@ def _tabled(text: str, orgs: Sequence[Org]) -> Iterable[Span]:
             )
             if (
                 sure
-                and begin in starts
+                and (begin in starts or (gap and _SIBLING_ROW.match(text, begin)))
                 and at not in starts
                 and re.fullmatch(f"{_HAN}+", name)
                 and looks_chinese(name, sure=True)
-                and name not in places
+                and (name not in places or (gap and _SIBLING_ROW.match(text, begin)))
             ):
                 yield Span(at, at + size)
                 break

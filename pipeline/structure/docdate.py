@@ -29,6 +29,9 @@ _PRINTED = re.compile(
 )
 _BEHIND_TITLE = re.compile(rf"[\s　]*[（(]?[ 　]*{DATE.pattern}[ 　]*[）)]?")
 _NUMBER_BEHIND = re.compile(rf"[\s　]*[（(]?[ 　]*{NUMBER.pattern}[ 　]*[）)]?")
+_TOLD = re.compile(
+    rf"这是[^。，\n]{{2,20}}?(?P<date>{DATE.pattern})[^。\n]{{2,60}}(?:讲话|报告|演讲|致辞|发言)[^。\n]{{0,12}}。?\s*\Z"
+)
 _AFTER_SIGNATURE = re.compile(r"[ 　]*(?:$|\n|[（(](?:此件|信息|联系)|附件|抄送|印发|[㐀-鿿]{2,10}办公室)")
 #: 某市教育局某市财政局某市民政局: names of one place in a row, whatever is glued in front of them.
 _ROW_OF_NAMES = re.compile(
@@ -52,7 +55,7 @@ def find_date(
         steps = [finder.published, *steps, finder.passed]
         if title is not None and ORDER.search(text, 0, min(title.start, 200)):
             steps.insert(0, finder.signed)  # the order above the regulation is what is dated
-    steps += [finder.dateline, finder.declared]
+    steps += [finder.dateline, finder.declared, finder.told]
     for step in steps:
         result = step()
         if result is not None and result[0] is not None:
@@ -94,6 +97,11 @@ class _Finder:
 
     def _line(self, k: int) -> str:
         return self.text[self.spans[k].start : min(self.spans[k].end, self.spans[k].start + 200)]
+
+    def told(self) -> Dated | None:
+        """这是某某某2019年3月1日在…上的讲话, at the end of a printed speech."""
+        match = _TOLD.search(self.text, max(0, len(self.text) - 200))
+        return (iso_date(match), Span(*match.span("date"))) if match else None
 
     def published(self) -> Dated | None:
         header = header_of(self.text)
