@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..firsts import gate_all
+from ..firsts import compile_gated, gate_all
 from .orggrammar import MASS, Org
 from .orgwords import org_words
 from .words import TextView
@@ -49,9 +49,8 @@ _CLASSES = (
     rf"(?:{_OPEN}|(?<=[条款]))政府(?=及其(?:有关|相关|工作|所属|职能)?部门)|(?<=支持)人大(?=及其常委会)|(?<=人大及其)常委会",
     r"(?<=向)人民法院(?=提起|起诉|申请)|党委(?=负主体责任|统一领导)|纪委(?=负监督责任)|驻在(?:部门|单位)|派驻机构(?=[对要应履须])",
     rf"{_OPEN}地方(?=不得|可以|应当|要(?!求))",
-    rf"(?:(?<=[现等由和对])|{_OPEN})(?!实现|推动|强化|加强|督促|要求|在|[和等]){_HAN}{{2,6}}?领域(?:各?有关|各?相关)(?:部门|单位)|党委（党组）(?:理论学习)?中心组|{_OPEN}各部(?=、各委员会)",
-    rf"(?:{_OPEN}|(?<=[由向]))(?:小微园|园区|项目){{0,2}}(?:开发|建设|运营)主体(?=应(?!急)|须|必须|不得|要(?!求)|负责|共同|实行|取得)",
-    rf"(?:有关|各)(?:专业|商业)银行(?=[筹承负要应])|政府(?:土地储备|投资评审)机构|本单位学术委员会|{_OPEN}(?:(?![的由在将要应须为是对及了等与各这该本]|单位){_HAN}){{2,10}}?工作牵头(?:部门|单位)(?=要(?!求)|应|会同|负责)",
+    rf"党委（党组）(?:理论学习)?中心组|{_OPEN}各部(?=、各委员会)",
+    r"(?:有关|各)(?:专业|商业)银行(?=[筹承负要应])|政府(?:土地储备|投资评审)机构|本单位学术委员会",
     r"民主党派(?=、(?:工商联|无党派|人民团体))|(?<=发挥)工会(?=、(?:共青团|妇联))|(?<=凭)法院(?=终止|判决|裁)",
     r"各(?:相关|有关)?(?:受理|推荐|申报|执法|主办|承办|协办|参与|实施|用人|用工|运营)单位",
     rf"(?:中央、省|中央|省|部)驻{_HAN}{{1,3}}?各?(?:有关)?单位|{_OPEN}[局院校]属各(?:党?支部|单位|部门)",
@@ -112,6 +111,29 @@ _WHOLE = tuple(
 
 #: A region that is told to act is its government: 北京市要广泛动员….
 _REGION_TOLD = re.compile(rf"{_OPEN}({_HAN}{{2,5}}[省市县区州])(?=要(?![求素点])|应当|须(?!知)|负责)")
+#: Classes that a word shows which few texts hold: they are looked for where it stands.
+_BY_WORD = (
+    (
+        "领域",
+        re.compile(
+            rf"(?:(?<=[现等由和对])|{_OPEN})(?!实现|推动|强化|加强|督促|要求|在|[和等]){_HAN}{{2,6}}?领域(?:各?有关|各?相关)(?:部门|单位)"
+        ),
+    ),
+    (
+        "主体",
+        re.compile(
+            rf"(?:{_OPEN}|(?<=[由向]))(?:小微园|园区|项目){{0,2}}(?:开发|建设|运营)主体(?=应(?!急)|须|必须|不得|要(?!求)|负责|共同|实行|取得)"
+        ),
+    ),
+    (
+        "工作牵头",
+        re.compile(
+            rf"{_OPEN}(?:(?![的由在将要应须为是对及了等与各这该本]|单位){_HAN}){{2,10}}?工作牵头(?:部门|单位)(?=要(?!求)|应|会同|负责)"
+        ),
+    ),
+)
+
+
 #: What stands in one list with 国家机关 is a class of bodies too.
 _PUBLIC_LIST = re.compile(
     r"国家机关((?:(?:[、和与]|以及)(?:一切|各)?(?:武装力量|企业事业单位|企事业单位|事业单位|人民团体|社会团体|群团组织|企业事业组织))+)"
@@ -132,7 +154,8 @@ def find_classes(view: TextView) -> Iterator[Org]:
         for match in _PUBLIC_MEMBER.finditer(view.text, *listed.span(1)):
             if not view.taken[match.start()]:
                 yield Org(match.start(), match.end(), "plain", match.start(), match.start())
-    for pattern in _WHOLE:
+    rare = (pattern for word, pattern in _BY_WORD if word in view.text)
+    for pattern in (*_WHOLE, *rare):
         for match in pattern.finditer(view.text):
             if not view.taken[match.start()]:
                 yield Org(match.start(), match.end(), "plain", match.start(), match.start())
@@ -180,7 +203,7 @@ def widen_names(view: TextView, orgs: Sequence[Org]) -> None:
         short = ends.get(match.end())
         if short is not None and match.start() < short.start:
             short.start = match.start()
-    for match in _REGIONAL.finditer(text):
+    for match in _REGIONAL.finditer(text) if "领导小组" in text else ():
         short = ends.get(match.end())
         if short is not None and match.end("region") < short.start and match["region"] in regions:
             short.start = match.start()
@@ -206,7 +229,7 @@ _FOUNDED = re.compile(
     rf"({_HAN}{{4,28}}?{_GROUP})(?!{_GROUP})"
 )
 #: The committee of an event is named from its year on: 2022年冬奥会…组织委员会.
-_EVENT = re.compile(
+_EVENT = compile_gated(
     rf"(?:(?:19|20)\d\d年|第[一二三四五六七八九十\d]{{1,3}}届)(?:(?![的由在将要应须为是对及并了等]){_HAN}){{2,16}}?(?:运动会|奥运会|残奥会|冬奥会|亚运会|全运会|世博会|园博会|博览会|峰会)"
     rf"(?:(?!{_NO_NAME}){_HAN}){{0,12}}?(?:组委会|组织委员会|协调委员会|委员会|领导小组|指挥部|协调小组)(?:办公室)?"
 )

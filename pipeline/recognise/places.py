@@ -165,9 +165,9 @@ _ADDRESS = re.compile(
 #: 人民大会堂金色大厅: the hall in the house.
 _HALL = re.compile(rf"(?:北京)?人民大会堂(?:{_HAN}{{2}}(?:大厅|厅))?")
 #: Cities by one character: 在京召开, 京、沪、深等城市, 北上广深.
-_CAPITAL = re.compile(r"(?<=在)京(?=主持|召开|举[行办]|出席|开幕|闭幕|会见|考察|发布|成立)")
+_CAPITAL = compile_gated(r"(?<=在)京(?=主持|召开|举[行办]|出席|开幕|闭幕|会见|考察|发布|成立)")
 _LETTER = "[京沪津渝杭深穗汉宁苏蓉甬厦青济]"
-_LETTERS = re.compile(
+_LETTERS = compile_gated(
     rf"(?:(?<![、\u4e00-\u9fff])|(?<=[在赴到])){_LETTER}(?:、{_LETTER}){{2,}}(?=等|[，。；和）])|北上广深"
 )
 _PART = re.compile(r"(?:街道|[镇乡])\Z")
