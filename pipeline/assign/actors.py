@@ -114,7 +114,7 @@ _SITED = re.compile(
     r"(?<![^\n。；，、：由和及或者条\u3000 ])[^\W\d由和及或者条经向对在以将把其各报送交]{2,8}所在地的?(?=\Z)"
 )
 #: 国务院｜某某工作部际联席会议办公室
-_INTERMINISTERIAL = re.compile(r"[^\W\d和与及由要应]{2,20}?部际联席会议(?:办公室)?")
+_INTERMINISTERIAL = re.compile(r"(?:自由|[^\W\d和与及由要应]){2,20}?部际联席会议(?:办公室)?")
 
 
 @functools.cache
@@ -169,6 +169,7 @@ def _candidates(
         *_party_offices(text, issuers),
         *_shared(text, resolve),
         *_above(text),
+        *(Actor("ORG", m.group(), *m.span()) for m in _AUTHORISED.finditer(text)),
         *_standing(kept, text, resolve),
         *_defined(text),
         *_places(text, kept, places, resolve),
@@ -255,6 +256,8 @@ def _above(text: str) -> Iterator[Actor]:
                 yield Actor("ORG", match.group(group), *match.span(group))
 
 
+#: Statutes name this class so, clause and all.
+_AUTHORISED = re.compile(r"法律、?法规授权的?具有(?:管理)?公共(?:事务)?(?:管理)?(?:职责|职能)的组织")
 _STANDING = re.compile(r"及其(常(?:务委员|委)会)")
 
 

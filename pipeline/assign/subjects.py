@@ -28,9 +28,11 @@ _UNSEEN_LAST = (
 )
 #: What tells which of a class are meant, in front of a member.
 _WHICH = r"(?:(?:规模较大|有条件|具备条件|实施[^，。；：、O]{2,8})的)?"
+#: 接受某某及其某某的监督: only where it is plain that both are meant
+_ITS = r"及其(?=O[^，。；]{0,40}?的(?:监督|指导|共同责任))"
 #: Coordinated bodies and what closes them: ``O、O和O等部门``, ``O及其工作人员``.
 GROUP = re.compile(
-    rf"O(?:(?:、|和|及|及其(?=O的)|与|以及|或者?|暨|并|等|，?(?:尤其|特别)是|，(?=O[、和及与，O要应须负牵]))?{_WHICH}O|、{_UNSEEN})*(?:(?:[、和及与]|以及){_UNSEEN_LAST})?"
+    rf"O(?:(?:、|和|及|{_ITS}|与|以及|或者?|暨|并|等|，?(?:尤其|特别)是|，(?=O[、和及与，O要应须负牵]))?{_WHICH}O|、{_UNSEEN})*(?:(?:[、和及与]|以及){_UNSEEN_LAST})?"
     r"(?:等(?:[^，。；：、要应须O]{0,10}?(?:部门|单位|机构|地区|方面|团体|组织))?)?"
     r"(?:及其(?:他|所属|工作)?[^，。；：要应须不对O]{0,10}?(?:部门|单位|机构|人员))?"
     r"(?:(?:或者?|和|及|、)(?:其他|有关|相关|工作)?(?:个人|公民|教师|教职工|职工|人员)(?=应|要|须|必须|不得|可以|都))?"
@@ -198,7 +200,9 @@ def _groups(text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
     at = start
     while group := GROUP.search(text, at, stop):
         comma = group.group().rfind("，")
-        if comma > 0 and re.search(r"(?:报告|通知|告知|通报)$", text[start : group.start()]):
+        if comma > 0 and re.search(
+            r"(?:报告|通知|告知|通报)(?:[^，。；O]{1,6}[和、及])?$", text[start : group.start()]
+        ):
             group = GROUP.search(text, group.start(), group.start() + comma) or group
         yield group
         at = group.end()
@@ -289,7 +293,7 @@ def _judge_joint(left: str, near: str, right: str, scope: str, spoken: bool) -> 
 
 def _judge_received(left: str, near: str, right: str, scope: str, spoken: bool) -> Verdict | None:
     """受某某指派: it sends; 接受某某监督: it supervises."""
-    if not re.search(r"(?:接受|受)$", near):
+    if not re.search(r"(?:接受|受|服从)$", near):
         return None
     if re.match(r"的?(?:指派|委派|派遣)", right):
         return Verdict("responsible", "assigned")
