@@ -129,6 +129,7 @@ ACTING = [
      ["各级政府=responsible", "有关部门=responsible", "学校=responsible"]),
     ("<供水机构>应当报告水务和<其他部门>，<水务部门>应当派人", ["供水机构=responsible", "水务部门=responsible"]),
     ("用水户要服从<水务部门>的监督管理", ["水务部门=supervise"]),
+    ("文件由<县政府>分管领导同志审核", ["县政府=responsible"]),
     ("<县政府>组成人员要带头节水", ["县政府=responsible"]),
     ("<县政府>领导同志一般不为灌区题词", ["县政府=responsible"]),
     ("<各灌区>主要负责人离岗，应事先报告", ["各灌区=responsible"]),

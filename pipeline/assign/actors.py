@@ -169,6 +169,7 @@ def _candidates(
         *_party_offices(text, issuers),
         *_shared(text, resolve),
         *_above(text),
+        *_ranked(text),
         *(Actor("ORG", m.group(), *m.span()) for m in _AUTHORISED.finditer(text)),
         *_standing(kept, text, resolve),
         *_defined(text),
@@ -258,6 +259,29 @@ def _above(text: str) -> Iterator[Actor]:
 
 #: Statutes name this class so, clause and all.
 _AUTHORISED = re.compile(r"法律、?法规授权的?具有(?:管理)?公共(?:事务)?(?:管理)?(?:职责|职能)的组织")
+_RANKED = re.compile(
+    r"(同级|本级)([^\W\d_、和及与由的会]{2,8}(?:、[^\W\d_、和及与由的会]{2,8}){0,5})(?:、|和|与)([^\W\d_、和及与由的会]{2,8})部门"
+)
+#: A member that has a head of its own shares none.
+_HEADED = re.compile(r"(?:部门|政府|机关|单位|机构|党委|组织|学校)")
+
+
+def _ranked(text: str) -> Iterator[Actor]:
+    """``会同同级财政、税务部门``: each is 同级 and each is a 部门."""
+    for match in _RANKED.finditer(text):
+        rank, before, last = match.groups()
+        if _HEADED.search(before + last):
+            continue
+        start = match.start()
+        for number, name in enumerate(before.split("、")):
+            written = name if number else rank + name
+            yield Actor("ORG", written, start, start + len(written), spread=f"{rank}{name}部门", listed=True)
+            start += len(written) + 1
+        yield Actor(
+            "ORG", last + "部门", *(match.start(3), match.end()), spread=f"{rank}{last}部门", listed=True
+        )
+
+
 _STANDING = re.compile(r"及其(常(?:务委员|委)会)")
 
 

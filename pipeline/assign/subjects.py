@@ -99,6 +99,8 @@ _DRAFTS = re.compile(rf"会同O[^，。；D]{{0,60}}?{_DRAFTED}")
 _SHARED_DUTY = re.compile(
     r"(?:[、和及与][^，。；：O]{1,16}){0,3}的(?:共同|法定|重要|基本)*(?:责任|职责|义务)(?=$|[，。])"
 )
+#: 由某某领导同志签发: formal words for those who lead a body are the body
+_LEADERS = re.compile(r"(?:分管|主要|有关)?(?:领导同志|秘书长|组成人员)")
 #: 领导同志一律不…: what the people of a body refrain from
 _REFRAINS = re.compile(r"(?:一律|一般|原则上|个人)?不(?=为|参加|出席|题|发|接|搞|写|去|陪|在)")
 #: 纪委加大检查监督力度: its checking is of other bodies, whoever they are
@@ -323,7 +325,7 @@ def _judge_agent(left: str, near: str, right: str, scope: str, spoken: bool) -> 
         return Verdict(None, "attribute")  # 由某某拨款的单位转为…
     if _GOVERNS.search(near) and re.match(r"[^，]{2,14}的", first):
         return Verdict(None, "attribute")  # 参与由某某组织的项目
-    if class_pattern(r"{officer}").match(first):
+    if class_pattern(r"{officer}").match(first) and not _LEADERS.match(first):
         return Verdict(None, "officer")  # 由某某分管领导签发
     return Verdict(role_of_predicate(scope, left), "agent")
 
