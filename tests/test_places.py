@@ -22,13 +22,15 @@ PLACES = [
     "由<TITLE>市长</TITLE>主持，颁发市长质量奖。",
     "建立服务专员制度，<TITLE>审计长</TITLE>和<TITLE>秘书长</TITLE>列席。",
     "优先推荐担任党代表、人大代表，邀请<TITLE>人大代表</TITLE>视察。",
+    "建设自由贸易试验区（以下简称自贸试验区），自贸试验区要大胆探索，支持<LOC>上海自贸试验区</LOC>先行。",
     "公司设<TITLE>执行董事</TITLE>和<TITLE>总编辑</TITLE>。",
 ]
 
 
 def test_a_row_with_a_post_begins_with_a_person(tagger):
     check(
-        "名单\n<PER>吉林</PER> <LOC>北京市</LOC><TITLE>副市长</TITLE>\n<PER>王伟明</PER> <ORG>海关总署</ORG><TITLE>副署长</TITLE>",
+        "名单\n<PER>吉林</PER> <LOC>北京市</LOC><TITLE>副市长</TITLE>\n"
+        "<PER>王伟明</PER> <ORG>海关总署</ORG><TITLE>副署长</TITLE>",
         tagger,
         types={"LOC", "TITLE", "PER", "ORG"},
     )

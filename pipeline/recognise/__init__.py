@@ -97,7 +97,8 @@ def _organisations(view: TextView, structure: Structure, lexicon: Sequence[str])
     orgs += _defined(view, orgs)
     orgs += [Org(p.start, p.end, "note", p.start, p.start) for n in structure.notes for p in n.parts]
     known = sorted(Span(o.start, o.end) for o in orgs)
-    orgs += [_plain(*span) for span in find_class_bodies(text, known) if not any(view.taken[slice(*span)])]
+    acting = (span for span in find_class_bodies(text, known) if not any(view.taken[slice(*span)]))
+    orgs += [_plain(*span) for span in acting if not _names_zone(text, *span)]
     orgs += _listed(view)
     if lexicon:
         names = _names_pattern(tuple(lexicon))
@@ -199,7 +200,14 @@ def _defined(view: TextView, orgs: Sequence[Org]) -> list[Org]:
     if not short:
         return []
     pattern = re.compile(trie_pattern(short))
-    return [_plain(m.start(), m.end()) for m in pattern.finditer(text) if not view.taken[m.start()]]
+    found = (m.span() for m in pattern.finditer(text) if not view.taken[m.start()])
+    return [_plain(*span) for span in found if not _names_zone(text, *span)]
+
+
+def _names_zone(text: str, start: int, end: int) -> bool:
+    """上海|自贸试验区: the zone of a region is a place, whatever its class may do."""
+    shorts = org_words().short_regions
+    return text[end - 1] == "区" and any(text[start - n : start] in shorts for n in (2, 3) if start >= n)
 
 
 #: What the tagger calls an organisation and is none (slogans, classes, adjectives).

@@ -8,8 +8,15 @@ from collections.abc import Mapping
 from .headmarks import HEAD_CHARS, VERSION, title_words
 
 _MEETING = r"会议|座谈会|大会|全会|推进会|动员会|研讨会|部署会|工作会|调度会|汇报会|总结会"
+_ARTICLE = "第[一二三四五六七八九十百]{1,5}条(?!规定|所|的|第)"
 #: Tried in order on the opening of the text; the first that matches decides.
 _CUES = (
+    # a part of a longer document: articles of a regulation, a box (专栏) of a plan
+    (
+        rf"^[ 　]*{_ARTICLE}[\s\S]{{4,900}}?[。\n][ 　]*{_ARTICLE}",
+        "regulation",
+    ),
+    (r"^[ 　]*专栏[ 　]?[\d一二三四五六七八九十]{1,3}[ 　：:]", "plan"),
     (r"^[^。\n]{0,40}(?:举行|召开)[^。，\n]{0,16}(?:发布会|吹风会)", "meeting"),
     (
         r"^[^。\n]{0,160}?(?<!根据)(?<!按照)制[定订]了?新?的?[一二三四五六七八九十\d]*[项条](?:新的?)?规定",
