@@ -34,7 +34,7 @@ NAMES = [
     "听取<ORG>民主党派</ORG>、<ORG>工商联</ORG>意见，凭<ORG>法院</ORG>判决书申领。",
     "发挥<ORG>湿地修复工作部际协调小组</ORG>的作用，及时报告<ORG>就业工作部际协调小组</ORG>。",
     "<ORG>企业改制工作牵头部门</ORG>要会同<ORG>市财政局</ORG>研究，牵头部门另行通知。",
-    "经<ORG>本单位学术委员会</ORG>、<ORG>伦理委员会</ORG>审核。",
+    "经<ORG>本单位职称评审委员会</ORG>、<ORG>伦理委员会</ORG>审核。",
     # what is done to a body stays outside
     "充分发挥<ORG>村党委</ORG>作用，做好<ORG>村党委</ORG>选举，<ORG>村党委</ORG>应当带头。",
 ]

@@ -183,8 +183,8 @@ def find_class_bodies(text: str, taken: Sequence[Span]) -> list[Span]:
     return kept
 
 
-#: What is done to a body in front of it: 充分发挥|企业党委, 做好|党组织, 重点评价|政府.
-_DONE_TO = re.compile(r"(?:充分发挥|发挥|做好|抓好|重点评价|扣留|整合)(?=.{2})")
+#: What is done to a body in front of it: 充分发挥|企业党委, 做好|党组织.
+_DONE_TO = re.compile(r"(?:充分发挥|发挥|做好|抓好|整合)(?=.{2})")
 
 
 def _behind_verb(text: str, span: Span) -> Span:
@@ -195,7 +195,7 @@ def _behind_verb(text: str, span: Span) -> Span:
 def _is_name(text: str, span: Span) -> bool:
     """Whether the noun is whole: not the tail of a list of ranks, not a clause about something else."""
     name = text[span.start : span.end]
-    if names_nobody(name, text) or (name == "政府" and text.endswith("评价", 0, span.start)):
+    if names_nobody(name, text):
         return False
     if text[span.start - 1 : span.start] in {"、", "和", "及", "与", "或"} and _RANKS.match(name):
         return False
