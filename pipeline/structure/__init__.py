@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from ..firsts import compile_gated
 from ..records import Item, Line, Span, Structure
+from .contents import bare_chapters, find_contents, without_contents
 from .head import read_head
 from .itemtext import measure_items
 from .lists import build_tree
@@ -38,6 +39,8 @@ def parse_structure(text: str, found: Mapping[str, str] = {}, names: Sequence[st
     spans = split_lines(text)
     head, lines = read_head(text, spans, found)
     candidates = find_candidates(text, lines)
+    candidates = sorted([*candidates, *bare_chapters(text, lines, candidates)])
+    candidates = without_contents(candidates, find_contents(text, lines))
     nodes, warnings = build_tree(text, lines, candidates, _breaks(text, lines))
     notes = find_notes(_show_names(text, names), lines)
     items = measure_items(text, lines, nodes, notes)
