@@ -69,6 +69,9 @@ def test_sections_and_their_members() -> None:
         "实施人才安居制度",
         "在采购中支持小微企业",
         "核心街区洁净化",
+        "创新更有温度的志愿激励政策",
+        "创新实施“春雨”帮扶计划",
+        "加强监测和预警",
     ],
 )
 def test_heading_that_says_what_to_do(name: str) -> None:
@@ -93,6 +96,7 @@ def test_heading_that_says_what_to_do(name: str) -> None:
         "扶持政策",
         "分类标准",
         "十四五规划纲要",
+        "评估和改进",
     ],
 )
 def test_bare_name_says_nothing(name: str) -> None:
@@ -159,6 +163,16 @@ def test_bare_name_says_nothing(name: str) -> None:
         ("在志愿者日，国家和社会各方面举行宣传活动", "directive"),
         ("志愿者享有获得安全保障的权利", "fact"),
         ("志愿服务项目可以分为长期项目和短期项目，包括助老、助残", "directive"),
+        ("评议组由五名以上志愿者代表组成，实行组长负责制", "fact"),
+        ("督导小组由三名志愿者组成，每年应当开展评议", "directive"),
+        ("国际志愿服务活动的管理工作依照本条例规定执行", "fact"),
+        ("民政部门应当依照本条例规定执行", "directive"),
+        ("评选委员会通过报刊向社会公示候选名单", "directive"),
+        ("经评议通过的候选名单，报县人民政府审定批准", "directive"),
+        ("志愿者评选所需经费列入县级财政预算", "directive"),
+        ("秘书处主要职责是", "heading"),
+        ("志愿服务工作的主要任务是传播文明", "fact"),
+        ("参与评选的志愿者应实事求是、客观公正", "directive"),
     ],
 )
 def test_articles_of_a_regulation(text: str, kind: str) -> None:
@@ -355,6 +369,28 @@ def test_labels_and_phases_only_name_what_follows(text: str, expected: list[str]
             ["fact", "fact"],
         ),
         ("八、附则本办法具体操作细则另行制定。", ["directive"]),
+        # when a document comes into force, beside what is to be done
+        (
+            "八、附则\n1.各区应当制定实施细则。\n2.本预案由市水务局负责解释。\n3.本预案自印发之日起实施。",
+            ["heading", "directive", "directive", "fact"],
+        ),
+        (
+            "八、附则\n1.各区应当制定实施细则。\n2.各区的预案自批准之日起十日内报市水务局备案。",
+            ["heading", "directive", "directive"],
+        ),
+        # a principle says in its second sentence what it asks for; a task does so too
+        (
+            "一、工作原则\n1.分级负责。由各级政府各负其责。\n2.科学调度、预防为主。要加强对水情的跟踪监测，提前应对。",
+            ["heading", "principle", "principle"],
+        ),
+        (
+            "一、工作安排\n1.分级负责。由各级政府各负其责。\n2.科学调度、预防为主。要加强对水情的跟踪监测，提前应对。",
+            ["heading", "directive", "directive"],
+        ),
+        (
+            "一、等级标准\n1.市级（Ⅰ级）：两个以上区断水超过一天的情况。\n2.区级（Ⅱ级）：一个区断水超过一天的情况。",
+            ["heading", "fact", "fact"],
+        ),
         (
             "三、补助标准\n1.对新建泵站一次性补助20万元。\n2.对改造泵站按投资额的10%给予补助。",
             ["heading", "directive", "directive"],

@@ -28,8 +28,8 @@ _UNSEEN_LAST = (
 )
 #: What tells which of a class are meant, in front of a member.
 _WHICH = r"(?:(?:规模较大|有条件|具备条件|实施[^，。；：、O]{2,8})的)?"
-#: 接受某某及其某某的监督: only where it is plain that both are meant
-_ITS = r"及其(?=O[^，。；]{0,40}?的(?:监督|指导|共同责任))"
+#: 接受某某及其某某的监督, 由某某及其某某实施: only where it is plain that both are meant
+_ITS = r"及其(?:(?=O[^，。；]{0,40}?的(?:监督|指导|共同责任))|(?<=由O及其)(?=O(?!的)))"
 #: Coordinated bodies and what closes them: ``O、O和O等部门``, ``O及其工作人员``.
 GROUP = re.compile(
     rf"O(?:(?:、|和|及|{_ITS}|与|以及|或者?|暨|并|等|，?(?:尤其|特别)是|，(?=O[、和及与，O要应须负牵]))?{_WHICH}O|、{_UNSEEN})*(?:(?:[、和及与]|以及){_UNSEEN_LAST})?"

@@ -20,7 +20,11 @@ _CLAUSE = re.compile(r"[，、：。；！？,\s]+")
 _PLACE = re.compile(r"^在[^，。]{2,16}[中下上里]")
 _STAGE = re.compile(r"阶段(?:[（(][^（）()]*[）)])?$")
 #: 核心景区规模化 · 创新监管方式
-_BECOMES = re.compile(r"^创新[一-龥]{2,}(?:方式|模式|机制|体制|制度|方法|手段|载体)$|[一-龥]{4,}化$")
+_BECOMES = re.compile(
+    r"^创新(?:实施|[^，。；：]{2,}(?:方式|模式|机制|体制|制度|方法|手段|载体|政策)$)|[一-龥]{4,}化$"
+)
+#: 评估和改进: two verbs of one kind without an object are the name of what follows
+_PAIR = re.compile(r"[一-龥]{2}[和与及][一-龥]{2}")
 #: 产业园区要提质 · 企业自主申报: the verb stands behind its subject
 _BEHIND_SUBJECT = re.compile(
     r".{2,}(?:(?<![主重必需简纪摘纲])要|应当?|须|必须|不得)(?!求|素|点|件|急)[^，]{2,}"
@@ -82,6 +86,8 @@ def names_action(name: str) -> bool:
     """Whether a short heading says what to do (加强组织领导) or only names what follows (组织领导)."""
     verbs = _verbs()
     if name in verbs.whole or verbs.noun.match(name) or _TITLE.search(name) or _STAGE.search(name):
+        return False
+    if _PAIR.fullmatch(name):
         return False
     clauses = [c for c in _CLAUSE.split(_PLACE.sub("", name)) if c]
     if any(verbs.strong.match(c) for c in clauses) or (name.startswith("对") and len(name) > 6):

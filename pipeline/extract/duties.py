@@ -301,7 +301,8 @@ class DutyReader:
     def _told(self, masked: str, past: bool, parent: Item | None, closed: bool) -> str | None:
         person = next(p for n, p in _cues()["not"] if n == "person")
         for name, pattern in _cues()["tell"]:
-            for match in pattern.finditer(masked):
+            at = -1
+            while match := pattern.search(masked, at + 1):  # 接到Ω报告后，Ω要…: the next body may be the one
                 at = masked.index(BODY, match.start())
                 if person.match(masked, at):
                     continue
