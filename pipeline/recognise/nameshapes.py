@@ -49,7 +49,7 @@ def looks_chinese(name: str, rare: bool = True, sure: bool = False) -> bool:
     ``sure``: the place itself says that this is a name, so that 于 or 为 may be part of it.
     """
     names = surnames()
-    if name.startswith("成立"):
+    if name.startswith(("成立", "代表", "甲方", "乙方", "丙方")):
         return False
     if (not sure and (NOT_NAME.search(name) or any(c in NOT_GIVEN for c in name[1:]))) or name[:1] == "第":
         return False

@@ -132,6 +132,9 @@ class LeftReader:
         if text[at - 1] in "）)" and kind in ("firm",):
             opening = max(text.rfind("（", max(0, at - 8), at), text.rfind("(", max(0, at - 8), at))
             return (at - opening, CONTENT) if opening > 0 else (0, 0)
+        aim = grammar.NAMED_AIM.search(text, max(0, at - 4), at) if kind in grammar.JOINT else None
+        if aim:
+            return len(aim[0]), CONTENT
         word = self.view.by_end.get(at)
         if word is None or self.region_end(at):
             return 0, 0
