@@ -167,7 +167,7 @@ def test_bare_name_says_nothing(name: str) -> None:
         ("督导小组由三名志愿者组成，每年应当开展评议", "directive"),
         ("国际志愿服务活动的管理工作依照本条例规定执行", "fact"),
         ("民政部门应当依照本条例规定执行", "directive"),
-        ("评选委员会通过报刊向社会公示候选名单", "directive"),
+        ("评委会通过报刊向社会公示候选名单", "directive"),
         ("经评议通过的候选名单，报县人民政府审定批准", "directive"),
         ("志愿者评选所需经费列入县级财政预算", "directive"),
         ("秘书处主要职责是", "heading"),
@@ -388,8 +388,9 @@ def test_labels_and_phases_only_name_what_follows(text: str, expected: list[str]
             ["heading", "directive", "directive"],
         ),
         (
-            "一、等级标准\n1.市级（Ⅰ级）：两个以上区断水超过一天的情况。\n2.区级（Ⅱ级）：一个区断水超过一天的情况。",
-            ["heading", "fact", "fact"],
+            "一、等级划分\n1.市级（Ⅰ级）：两个以上区断水超过一天的情况。\n2.区级（Ⅱ级）：一个区断水超过一天的情况。\n"
+            "3.区人民政府可以根据实际情况，研究制订区级以下的分级办法。",
+            ["heading", "fact", "fact", "directive"],
         ),
         (
             "三、补助标准\n1.对新建泵站一次性补助20万元。\n2.对改造泵站按投资额的10%给予补助。",
