@@ -193,6 +193,14 @@ def test_duties_take_the_role_of_their_own_verb() -> None:
     assert found["参与编制规划"] == ["县水务局=responsible/inherited"]
 
 
+def test_its_duties_are_those_of_the_body_before() -> None:
+    duties = "其主要职责是：\n（一）核验泵站图纸；\n（二）督促各乡镇落实值守。"
+    found = links(f"第三条 <评审组>由三名专家组成，实行组长负责制。\n{duties}")
+    assert found["核验泵站图纸"] == ["评审组=responsible/inherited"]
+    found = links(f"第三条 泵站的图纸交<评审组>。\n{duties}", issuers=("县水务局",))
+    assert found["核验泵站图纸"] == ["县水务局=issuer/issuer"]
+
+
 def test_parents_hand_down_their_subject() -> None:
     found = links("（一）<县水务局>应当履行下列职责：\n1.加固全部堤防；\n2.疏浚全部河道。\n")
     assert found["疏浚全部河道"] == ["县水务局=responsible/inherited"]

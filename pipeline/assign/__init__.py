@@ -36,6 +36,9 @@ _ARTICLE = re.compile(r"第[^，。]{1,8}[条章节编款]")
 #: 各地各单位 are two; 各级各部门 is one.
 _TWINS = re.compile(r"(各(?!级)[^各、，（(]{1,6})(各[^各、，]{1,10})")
 _STOP = re.compile(r"[。！？；\n]")
+#: 某某由…组成。其主要职责是：
+_ITS = re.compile(r"其(?:主要|具体|工作)*(?:职责|任务|职能)(?:是|为|如下|包括|有)?[：:]")
+_MARK = re.compile(r"(?:第[^条\n]{1,8}条)?[\W\d一二三四五六七八九十]*")
 _SENTENCE_REACH = 300
 _LIST_GOES_ON = re.compile(r"[；;]\s*\n\s*$")
 #: Rules by which a body is told to act, not merely said to.
@@ -358,7 +361,19 @@ class Assigner:
                 if s.evidence == last
             ]
             return self._of_subjects(directive, links, "inherited")
+        if node is directive and _ITS.fullmatch(written):
+            return self._of_subjects(directive, self._whose(directive, span.start), "inherited")
         return self._of_head(directive, "inherited") if node is directive else []
+
+    def _whose(self, directive: Directive, at: int) -> Iterator[Subject]:
+        """Of ``其职责是：`` at ``at``: the body that opens the sentence before."""
+        begin = max(0, at - _SENTENCE_REACH)
+        said = self._text[begin:at].rstrip("。；\n \u3000")
+        span = Span(begin + len(said) - len(_STOP.split(said)[-1]), begin + len(said))
+        first = next((m for m in self._inside(*span) if m.type == "ORG"), None)
+        if first and _MARK.fullmatch(self._text, span.start, first.start):
+            role = role_of_predicate(self._compact(directive.start, directive.end).text)
+            yield Subject(first, role, "lead-in", span)
 
     def _lead_in(self, node: Directive) -> Span | None:
         if _ARTICLE.match(node.marker):
