@@ -362,7 +362,7 @@ class Assigner:
             ]
             return self._of_subjects(directive, links, "inherited")
         if node is directive and _ITS.fullmatch(written):
-            return self._of_subjects(directive, self._whose(directive, span.start), "inherited")
+            return self._of_subjects(directive, list(self._whose(directive, span.start)), "inherited")
         return self._of_head(directive, "inherited") if node is directive else []
 
     def _whose(self, directive: Directive, at: int) -> Iterator[Subject]:
