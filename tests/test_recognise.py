@@ -89,6 +89,7 @@ ALWAYS = [
 ]
 #: Bodies by class, inner units and joined names, with the lists alone and with the tagger.
 CLASSES = [
+    "<ORG>开发区各部门、单位</ORG>要抓好落实，<ORG>市直各部门</ORG>要予以配合。",
     "<ORG>上级和本级人民政府</ORG>交办的事项",
     "<ORG>政府督查机构</ORG>履行职责，<ORG>县级以上地方人民政府督查机构</ORG>承担具体工作",
     "向<ORG>督查对象</ORG>反馈，移送<ORG>有权机关</ORG>处理",
@@ -186,6 +187,7 @@ REACHING = [
 ]
 #: No name at all.
 NEVER = [
+    "校长、教师参加培训的费用由举办方承担。",
     "来自全国各地的游客逐年增多。",
     "甲方（盖章）乙方（盖章）代表人（签字）：",
     "提高丘陵山区机械化水平，推广大田作物节水灌溉。",
