@@ -89,6 +89,7 @@ ALWAYS = [
 ]
 #: Bodies by class, inner units and joined names, with the lists alone and with the tagger.
 CLASSES = [
+    "<ORG>有关省、市、自治区</ORG>要按时下达计划，<ORG>有关省、市级部门</ORG>要配合。",
     "<ORG>开发区各部门、单位</ORG>要抓好落实，<ORG>市直各部门</ORG>要予以配合。",
     "<ORG>上级和本级人民政府</ORG>交办的事项",
     "<ORG>政府督查机构</ORG>履行职责，<ORG>县级以上地方人民政府督查机构</ORG>承担具体工作",
@@ -187,6 +188,7 @@ REACHING = [
 ]
 #: No name at all.
 NEVER = [
+    "与相关省、市的合作不断深化。",
     "校长、教师参加培训的费用由举办方承担。",
     "来自全国各地的游客逐年增多。",
     "甲方（盖章）乙方（盖章）代表人（签字）：",
