@@ -44,11 +44,15 @@ _BATCH = 512
 
 def make_schema(table: str) -> Any:
     """The Arrow schema of a table. Raises ValueError where pyarrow is missing."""
+    return _load_pyarrow().schema(_fields(COLUMNS[table]))
+
+
+def _load_pyarrow() -> Any:
     try:
-        import pyarrow as pa
+        import pyarrow
     except ImportError:
         raise ValueError("tables as Parquet need pyarrow: pip install 'zhiling[parquet]'") from None
-    return pa.schema(_fields(COLUMNS[table]))
+    return pyarrow
 
 
 def _fields(text: str) -> list[tuple[str, Any]]:
@@ -111,11 +115,9 @@ def _row_from_arrow(row: Row) -> Row:
 
 def read_parquet(path: Path) -> Iterator[Row]:
     """The rows of a file. Raises ValueError where it is none, or pyarrow is missing."""
-    try:
-        import pyarrow as pa
-        from pyarrow import parquet
-    except ImportError:
-        raise ValueError("tables as Parquet need pyarrow: pip install 'zhiling[parquet]'") from None
+    pa = _load_pyarrow()
+    from pyarrow import parquet
+
     try:
         with parquet.ParquetFile(path) as file:
             for batch in file.iter_batches(batch_size=_BATCH):

@@ -194,10 +194,11 @@ class Assigner:
         twins = _TWINS.fullmatch(mention.text)
         if twins:
             return [self._linked.resolve(name, mention.start).name for name in twins.groups()]
-        if mention.canonical and not is_bare(mention.text):
+        bare = is_bare(mention.text)
+        if mention.canonical and not bare:
             return [mention.canonical]
         name = self._name(mention.spread or mention.text, mention.start)
-        if is_bare(mention.text) and name not in {*self._linked.issuers, *self._linked.addressees}:
+        if bare and name not in {*self._linked.issuers, *self._linked.addressees}:
             return [mention.text]  # a rule for schools means every one, not a longer name that ends alike
         return [name]
 

@@ -51,7 +51,6 @@ RE_PAGE_NUMBER = re.compile(
     r"[-—–－─·~]{1,3}\s*(?:\d{1,4}|[IVXivx]{1,6})\s*[-—–－─·~]{1,3}|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|[Pp]age\s*\d{1,4}(?:\s*of\s*\d{1,4})?"
     r"|\d{1,4}\s*/\s*\d{1,4}\s*页?"
 )
-RE_BARE_NUMBER = re.compile(r"\d{1,4}|[IVX]{1,5}")
 
 
 @dataclass(slots=True)

@@ -9,7 +9,6 @@ from .characters import HAN
 
 SPACES = " \xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 RE_SPACES = re.compile(rf"[{SPACES}](?<=[^\n{SPACES}].)[{SPACES}]*(?=[^\n{SPACES}])")
-RE_EDGE = re.compile(rf"(?m)^[{SPACES}]+|[{SPACES}]+$")
 RE_LEFT = re.compile(rf"(?:(?<![{HAN}])[{HAN}][{SPACES}]+)*[{HAN}·]+$")
 RE_RIGHT = re.compile(rf"(?:[{HAN}][{SPACES}]+)*[{HAN}·]+")
 RE_HAN = re.compile(f"[{HAN}]")

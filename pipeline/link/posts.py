@@ -46,7 +46,6 @@ RANK = re.compile("(?:正高级|高级|副)?(?:教授|院士|研究员|编审|�
 #: 原 between a body and the title; in front of the body it may be a name of before (原教育部).
 _FORMER = re.compile("(?<=[一-龥])(?<![中平草])原(?:党委|党组|党工委|纪委|党总支)?$")
 _WAS = re.compile("原(?!任)")
-_NO_TITLE_BEFORE = re.compile("(?:各|有关|主要|分管|全体|每位|由)$")
 #: Titles that say which party unit they belong to by themselves.
 PARTY_TITLES = re.compile("(?:书记|常委|委员|成员|组织员|纪检员)$")
 GOVERNMENT_TITLES = {level + "长": level for level in "省市县区州旗盟镇乡"}

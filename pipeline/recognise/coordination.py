@@ -59,7 +59,6 @@ _PEOPLE = re.compile(r"(?:和|或者?|及|以及)(?:其他|有关)?(?:个人|公
 #: What parts two members.
 _PART = re.compile(r"、|以及|及其(?!他)|及|和|与|或者?")
 _KEEP = str.maketrans({"、": "\ue000", "和": "\ue001", "与": "\ue002", "及": "\ue003", "或": "\ue004"})
-_BACK = str.maketrans({"\ue000": "、", "\ue001": "和", "\ue002": "与", "\ue003": "及", "\ue004": "或"})
 _KEPT = re.compile("[\ue000-\ue004]")
 _BRACKETS = re.compile(r"（[^（）\n]{1,24}）")
 _ET_CETERA = re.compile(r"(?<![高中初同平])等(?P<tail>[^、和与及等]{2,12})\Z")

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from ..lexicon import read_lexicon
 
-_HAN = r"[\u4e00-\u9fff]"
 #: Characters foreign names are written in.
 SOUNDS = frozenset(
     "阿埃艾安奥巴班鲍贝本比彼宾波博布查达戴丹德登迪丁杜多俄厄恩尔法范菲费芬佛弗福夫富盖冈戈格哥葛古瓜圭哈海汉豪赫亨胡华怀惠霍基吉加贾简杰金卡凯坎康"
