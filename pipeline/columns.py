@@ -1,4 +1,5 @@
-"""The tables as Parquet: the type of every column, rows in and rows out (extra ``parquet``).
+"""The columns of the tables and their types: rows read from JSON are held to them, and Parquet is made by them
+(extra ``parquet``).
 
 What is read back is the row that was written, to the letter. ``cleaning`` and ``metadata`` are maps, an ``alignment``
 is a list of structs; all else has the form that it has in JSON.
@@ -6,10 +7,13 @@ is a list of structs; all else has the form that it has in JSON.
 
 from __future__ import annotations
 
+import functools
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypedDict
+
+import msgspec
 
 Row = dict[str, Any]
 
@@ -32,6 +36,7 @@ COLUMNS = {
         "doc_id s directive_id s body s surface s role s basis s evidence {evidence} confidence f rule s"
     ),
     "bodies": "doc_id s body_id s name s aliases S level s region_code s parent s party b candidates S",
+    "problems": "path s stage s reason s remedy s doc_id s",
 }
 STRUCTS = {
     "edit": f"{_SPAN} raw s",
@@ -40,6 +45,33 @@ STRUCTS = {
 }
 #: Rows that are read at once.
 _BATCH = 512
+
+
+@functools.cache
+def row_decoder(table: str) -> Callable[[bytes], Row]:
+    """What makes a row of a line of JSON. It raises msgspec.DecodeError where the line is none, or lacks a column,
+    or has another type in it; columns that the table does not have are left out.
+    """
+    return msgspec.json.Decoder(_row_type(table, COLUMNS[table])).decode
+
+
+#: An edit of an alignment is an array in JSON: start, end, raw.
+_IN_JSON: dict[str, Any] = {
+    "s": str | None, "i": int | None, "f": float | None, "b": bool | None, "S": list[str], "I": dict[str, int],
+    "M": dict[str, str | None], "[edit]": list[tuple[int, int, str]],
+}  # fmt: skip
+
+
+def _row_type(name: str, columns: str) -> Any:
+    def kind(code: str) -> Any:
+        if code in _IN_JSON:
+            return _IN_JSON[code]
+        struct: Any = _row_type(code[1:-1], STRUCTS[code[1:-1]])
+        return list[struct] if code[0] == "[" else struct | None
+
+    words = columns.split()
+    types = {column: kind(code) for column, code in zip(words[::2], words[1::2], strict=True)}
+    return TypedDict(name, types)  # type: ignore[operator]
 
 
 def make_schema(table: str) -> Any:
@@ -107,7 +139,7 @@ def _row_to_arrow(row: Row) -> Row:
 
 def _row_from_arrow(row: Row) -> Row:
     if "alignment" in row:
-        row["alignment"] = [list(edit.values()) for edit in row["alignment"]]
+        row["alignment"] = [tuple(edit.values()) for edit in row["alignment"]]
         for name in ("cleaning", "metadata"):
             row[name] = dict(row[name])
     return row

@@ -15,6 +15,7 @@ from typing import Any
 
 import msgspec
 
+from .columns import row_decoder
 from .records import (
     Alignment,
     Directive,
@@ -109,7 +110,6 @@ def _foreign_row(table: str, row: Mapping[str, Any], error: Exception) -> ValueE
 
 
 _encode = msgspec.json.Encoder().encode
-_decode = msgspec.json.Decoder().decode
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -392,31 +392,31 @@ def read_rows(folder: Path, table: str) -> Iterator[Row]:
 
             yield from read_parquet(path)
         else:
-            yield from _read_lines(path)
+            yield from _read_lines(path, table)
 
 
-def _read_lines(path: Path) -> Iterator[Row]:
+def _read_lines(path: Path, table: str) -> Iterator[Row]:
+    decode = row_decoder(table)
     with path.open("rb") as lines:
         for number, line in enumerate(lines, 1):
             if line.strip():
-                yield _parse_row(line, path, number)
+                try:
+                    yield decode(line)
+                except (msgspec.DecodeError, UnicodeDecodeError) as error:
+                    raise _foreign_line(line, path, number, error) from None
 
 
-_AGAIN = "the file was changed or damaged; give the command that wrote it again."
+_AGAIN = "the file was changed, damaged or written by another version; give the command that wrote it again."
 
 
-def _parse_row(line: bytes, path: Path, number: int) -> Row:
+def _foreign_line(line: bytes, path: Path, number: int, error: Exception) -> ValueError:
     try:
-        row = _decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        try:
-            line.decode()
-        except UnicodeDecodeError as wrong:
-            raise ValueError(f"{path} is not UTF-8 ({wrong.reason}): {_AGAIN}") from None
-        raise ValueError(f"{path}, line {number} is not JSON ({error}): {_AGAIN}") from None
-    if not isinstance(row, dict) or "doc_id" not in row:
-        raise ValueError(f"{path}, line {number} has no doc_id: {_AGAIN}")
-    return row
+        line.decode()
+    except UnicodeDecodeError as wrong:
+        return ValueError(f"{path} is not UTF-8 ({wrong.reason}): {_AGAIN}")
+    if isinstance(error, msgspec.ValidationError):
+        return ValueError(f"{path}, line {number} is no row of a run ({error}): {_AGAIN}")
+    return ValueError(f"{path}, line {number} is not JSON ({error}): {_AGAIN}")
 
 
 def grouped_rows(folder: Path, table: str) -> Iterator[tuple[str, list[Row]]]:

@@ -370,10 +370,11 @@ def test_every_command_says_that_the_disk_is_full(tmp_path: Path, command: list[
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ('{"path": "a.txt"}', "has no doc_id"),
-        ("[1, 2]", "has no doc_id"),
+        ('{"path": "a.txt"}', "missing required field `doc_id`"),
+        ("[1, 2]", "Expected `object`"),
         ('{"doc_id": "0", "pa', "is not JSON"),
-        ('{"doc_id": "0"}', "lacks the key"),
+        ('{"doc_id": "0"}', "missing required field `path`"),
+        ('{"doc_id": 7}', "Expected `str | null`, got `int`"),
         ("\udcff\udcfe", "is not UTF-8"),
     ],
 )
@@ -383,6 +384,22 @@ def test_a_table_that_was_spoilt_is_told(tmp_path: Path, line: str, told: str) -
     done = CliRunner().invoke(main, ["segment", str(tmp_path)])
     assert done.exit_code == 2 and told in done.output, done.output
     assert "documents.jsonl" in done.output and "again" in done.output
+
+
+@pytest.mark.parametrize("table", ["documents", "entities", "directives", "responsibilities", "bodies"])
+@pytest.mark.parametrize(
+    "command",
+    [["graph"], ["export", "-f", "gexf"], ["report"], ["bodies", "--search", "教育"]],
+    ids=lambda c: c[0],
+)
+def test_a_row_of_another_program_is_told_by_every_command(
+    tmp_path: Path, table: str, command: list[str]
+) -> None:
+    run_corpus([write_corpus(tmp_path / "in", 1)], tmp_path, RULES)
+    (tmp_path / f"{table}.jsonl").write_text('{"doc_id": "0"}\n', encoding="utf-8")
+    done = CliRunner().invoke(main, [command[0], str(tmp_path), *command[1:]])
+    if done.exit_code:  # the command read the table
+        assert done.exit_code == 2 and f"{table}.jsonl, line 1 is no row of a run" in done.output, done.output
 
 
 def test_a_file_that_may_not_be_read_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
