@@ -122,7 +122,7 @@ def run(
 
 
 def _build_graph(outputs: Path) -> tuple[int, int]:
-    from .stages import graph_outputs  # not at hand for a finished run, which is told at once
+    from .export.outputs import graph_outputs
 
     return graph_outputs(outputs)
 
@@ -215,7 +215,7 @@ def _tell_stage(outputs: Path, counts: dict[str, int], quiet: bool) -> NoReturn:
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
 def graph(outputs: Path, follows: bool, quiet: bool) -> None:  # fmt: skip
     """Build the graph of documents, directives, bodies and people (graph.graphml)."""
-    from .stages import graph_outputs
+    from .export.outputs import graph_outputs
 
     nodes, edges = graph_outputs(outputs, follows=follows)
     if not quiet:
@@ -263,7 +263,7 @@ def export(
     outputs: Path, form: str, target: Path | None, view: str, measures: bool, **filters: Any
 ) -> None:  # fmt: skip
     """Write the graph, or a part or view of it, for Gephi, Cytoscape, yEd, Neo4j, spreadsheets or RDF tools."""
-    from .stages import export_outputs
+    from .export.outputs import export_outputs
 
     written, nodes, edges = export_outputs(outputs, form, target, view=view, measures=measures, **filters)
     for path in written:

@@ -5,12 +5,11 @@ They share every function with ``run_corpus``; only where the records come from 
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from .batch import plan_parts
 from .batch.worker import cached_resources, hold_interrupts
@@ -31,16 +30,12 @@ from .read.sources import list_sources
 from .records import Document, DocumentRecords, Options, Problem, RawDocument
 from .rows import (
     TableFiles,
-    WriteError,
     document_from_row,
     mention_from_row,
     read_rows,
     record_rows,
     table_form,
 )
-
-if TYPE_CHECKING:
-    from .graph import Graph
 
 #: Tables that each stage writes, in order.
 WRITES = {
@@ -52,8 +47,6 @@ WRITES = {
 CHUNK = 32
 Mentions = Sequence[Mapping[str, Any]]
 DocumentAndMentions = tuple[Mapping[str, Any], Mentions]
-#: Formats whose writers walk over nodes and edges and ask nothing else of a graph.
-_WALKS = frozenset(("graphml", "gexf", "cytoscape", "cx2", "neo4j", "csv", "parquet"))
 
 
 class Bar(Protocol):
@@ -204,63 +197,3 @@ def _write_results(
             bar.advance(len(documents), characters, len(chunk) - len(documents))
         files.commit()
     return dict(files.counts)
-
-
-def graph_outputs(outputs: Path, *, follows: bool = False) -> tuple[int, int]:
-    """Build graph.graphml from the tables in ``outputs``; (nodes, edges). Memory does not grow with the corpus.
-
-    With ``follows`` near-copies of directives handed down the levels are linked, in memory; raises ValueError
-    where the packages for it are missing, WriteError where the graph cannot be written.
-    """
-    from .export import write_graph
-
-    for left in outputs.glob(".graph.*.tmp"):  # by a process that was killed
-        with contextlib.suppress(OSError):
-            left.unlink()
-    with _whole_graph(outputs, stored=not follows) as graph:
-        if follows:
-            from .graph.follows import add_follows
-
-            try:
-                add_follows(graph)
-            except RuntimeError as error:
-                raise ValueError(str(error)) from None
-        try:
-            write_graph(graph, outputs / "graph.graphml")
-        except OSError as error:
-            raise WriteError.of(error, outputs) from error
-        return graph.number_of_nodes(), graph.number_of_edges()
-
-
-@contextlib.contextmanager
-def _whole_graph(outputs: Path, *, stored: bool) -> Iterator[Graph]:
-    """The graph of the tables in ``outputs``: on disk if ``stored``, for what only walks over it once or twice."""
-    from .graph import read_outputs_graph
-    from .graph.stored import store_graph
-
-    if not stored:
-        yield read_outputs_graph(outputs)
-        return
-    with store_graph(read_outputs(outputs), outputs) as graph:
-        yield graph
-
-
-def export_outputs(
-    outputs: Path, form: str, target: Path | None, *, view: str, measures: bool, **filters: Any
-) -> tuple[tuple[Path, ...], int, int]:
-    """Write the graph of ``outputs``, filtered and viewed as asked; (files, nodes, edges)."""
-    from .export import FORMATS, write_graph
-    from .graph.measures import add_measures
-    from .graph.views import filter_graph, make_view
-
-    plain = view == "full" and not measures and not any(filters.values()) and form in _WALKS
-    with _whole_graph(outputs, stored=plain) as graph:
-        if any(filters.values()):
-            graph = filter_graph(graph, **filters)
-        if not plain:
-            graph = make_view(graph, view)
-        if measures:
-            add_measures(graph)
-        name = "graph" if view == "full" else f"graph-{view}"
-        written = write_graph(graph, target or outputs / f"{name}{FORMATS[form].suffix}", form)
-        return written, graph.number_of_nodes(), graph.number_of_edges()

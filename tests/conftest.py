@@ -33,7 +33,7 @@ def shared() -> Path:
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Outputs of one run over the sample corpus, graph included. Read only."""
     from pipeline.batch import run_corpus
-    from pipeline.stages import graph_outputs
+    from pipeline.export.outputs import graph_outputs
 
     outputs = tmp_path_factory.mktemp("sample")
     run_corpus([CORPUS / "notices"], outputs)

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from pipeline.batch import PARTS, plan_parts, run_corpus
+from pipeline.export.outputs import graph_outputs
 from pipeline.process import Options
 from pipeline.read.sources import list_sources
 from pipeline.rows import read_rows
-from pipeline.stages import graph_outputs, run_stage
+from pipeline.stages import run_stage
 
 NOTICE = (
     "{place}教育局关于做好开学工作的通知\n各学校：\n一是排查隐患。二是备足物资。"

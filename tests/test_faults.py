@@ -22,10 +22,10 @@ from click.testing import CliRunner
 from pipeline import batch
 from pipeline.batch import PARTS, pieces, run_corpus, worker
 from pipeline.cli import main
+from pipeline.export.outputs import graph_outputs
 from pipeline.process import Options
 from pipeline.read import iterate_source
 from pipeline.rows import WriteError, open_scratch, read_rows
-from pipeline.stages import graph_outputs
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -186,7 +186,7 @@ def test_ctrl_c_with_workers_stops_soon_and_leaves_no_process(
     ("command", "module", "told"),
     [
         ("run", "pipeline.batch.run_corpus", "Finished parts are kept"),
-        ("graph", "pipeline.stages.graph_outputs", "Nothing"),
+        ("graph", "pipeline.export.outputs.graph_outputs", "Nothing"),
     ],
 )
 def test_what_ctrl_c_leaves_is_told(

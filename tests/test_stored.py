@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.export import FORMATS, write_graph
+from pipeline.export.outputs import export_outputs
 from pipeline.graph import build_graph, read_outputs, read_outputs_graph, stored
 from pipeline.graph.stored import store_graph
-from pipeline.stages import export_outputs
 
 BODIES = ("四川省教育厅", "四川省财政厅", "成都市人民政府", "财政部", "中共四川省委")
 NAMES = ("孙锐", "王敏", "李强")

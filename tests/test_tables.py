@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from pipeline import columns, rows
 from pipeline.batch import PARTS, run_corpus
 from pipeline.cli import main
+from pipeline.export.outputs import graph_outputs
 from pipeline.process import load_resources, process_document
 from pipeline.read import read_corpus
 from pipeline.records import Document, Options, Problem, RawDocument
 from pipeline.rows import TABLES, TableFiles, WriteError, read_rows, record_rows, table_files, table_form
-from pipeline.stages import graph_outputs
 
 RULES = Options(recogniser="rules")
 DATA_SETS = ["jsonl-shards", "parquet"]

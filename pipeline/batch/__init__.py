@@ -254,10 +254,8 @@ def _run_plan(plan: Plan, outputs: Path, job: Job, workers: Workers, watcher: Wa
 
 def _make_parts(parts: Sequence[Part], job: Job, workers: Workers, watcher: Watcher | None) -> None:
     from .pool import run_tasks
-    from .worker import AGAIN, CHANGED, Task, cached_resources
+    from .worker import AGAIN, CHANGED, Task
 
-    if parts:
-        cached_resources(job.options)  # a wrong option is told at once, not for each part
     turns = max(workers.jobs, 1) if not workers.cluster else 16
     tasks = [
         Task(part, turn, turns if is_shared(part) else 1)

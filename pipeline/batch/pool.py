@@ -27,6 +27,7 @@ from .worker import (
     Job,
     Outcome,
     Task,
+    check_options,
     hold_interrupts,
     leave_interrupts,
     make_task,
@@ -114,6 +115,7 @@ def _local_pool(jobs: int) -> Work:
         try:
             with hold_interrupts():
                 outcomes = pool(delayed(make_task_apart)(task, job) for task in tasks)
+            check_options(job.options)  # while the workers start
             yield from outcomes
             done = True
         finally:
@@ -137,6 +139,7 @@ def _open_cluster(address: str) -> Iterator[Work]:
         raise ValueError(f"--cluster {address}: say how many processes, as in local:4")
 
     def work(tasks: Sequence[Task], job: Job) -> Iterator[Outcome]:
+        check_options(job.options)
         with parallel_config(backend="dask", wait_for_workers_timeout=60):
             pool = Parallel(return_as="generator_unordered", batch_size=1)
             yield from pool(delayed(make_task_apart)(task, job) for task in tasks)

@@ -19,15 +19,19 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from types import FrameType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from ..process import Resources, load_resources, process_documents
 from ..read import iterate_source, make_options
 from ..read.sources import Source, digest_file
 from ..records import DocumentRecords, Options, Problem, RawDocument
 from ..rows import TABLES, Row, WriteError, record_rows
 from .pieces import Header, PieceName, read_header, write_piece
 from .planning import Part
+
+if (
+    TYPE_CHECKING
+):  # the stages (half a second) are imported where documents are processed, not where work is shared out
+    from ..process import Resources
 
 #: A piece is closed at this many characters, or documents.
 PIECE_CHARACTERS = 120_000
@@ -110,12 +114,25 @@ class Group:
 @lru_cache(maxsize=1)
 def cached_resources(options: Options) -> Resources:
     """The models of this worker process, loaded at its first part."""
+    from ..process import load_resources
+
     return load_resources(options)
+
+
+def check_options(options: Options) -> None:
+    """Raise ValueError where a file or an engine that ``options`` name is wrong: told once, not for each part.
+
+    What is not named is what the package itself brings: then nothing is loaded.
+    """
+    if dataclasses.replace(Options(**options.reading), keep_traditional=options.keep_traditional) != options:
+        cached_resources(options)
 
 
 @lru_cache(maxsize=1)
 def _warm_resources(options: Options) -> Resources:
     """The models after their first use: what they load then is not charged to a document's time."""
+    from ..process import process_documents
+
     resources = cached_resources(options)
     process_documents([RawDocument("0" * 16, "", "0" * 64, "请各单位做好准备。", "utf-8")], resources)
     return resources
@@ -244,6 +261,8 @@ def process_in_time(raws: Sequence[RawDocument], job: Job) -> tuple[list[Documen
 
     All of them together are given the time of one; only if that is not enough do they go one by one.
     """
+    from ..process import process_documents
+
     resources = _warm_resources(job.options)
     if len(raws) != 1:
         with contextlib.suppress(TimeUp), time_limit(job.timeout):

@@ -51,7 +51,9 @@ _UNSAFE_ID = re.compile(r"[^\w.:\-]")
 
 def build_graph(records: Iterable[DocumentRecords | Tables]) -> Graph:
     """The graph of a document or a corpus (docs/records.md), from records or from rows by table name."""
-    builder = _Builder()
+    import networkx as nx
+
+    builder = _Builder(nx.MultiDiGraph())
     for record in records:
         builder.add_document(record_rows(record) if isinstance(record, DocumentRecords) else record)
     return builder.finish()
@@ -125,10 +127,8 @@ def add_edge(
 class _Builder:
     """The graph under construction, and what can be merged only when every document has been seen."""
 
-    def __init__(self) -> None:
-        import networkx as nx
-
-        self.graph: Graph = nx.MultiDiGraph()
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
         self.people: list[SeenPerson] = []
         self.statements: list[tuple[int, str, str | None]] = []  # person's place in people, directive, verb
         self.citations: list[Citation] = []

@@ -208,9 +208,8 @@ class _StoringBuilder(_Builder):
     """Builds as ``_Builder`` does, but what waits for the last document waits on disk."""
 
     def __init__(self, graph: StoredGraph) -> None:
-        super().__init__()
+        super().__init__(cast("Graph", graph))
         self.stored = graph
-        self.graph = cast("Graph", graph)
         self._documents = self._places = 0
 
     def add_document(self, tables: Tables) -> None:
