@@ -124,7 +124,8 @@ def check_options(options: Options) -> None:
 
     What is not named is what the package itself brings: then nothing is loaded.
     """
-    if dataclasses.replace(Options(**options.reading), keep_traditional=options.keep_traditional) != options:
+    named = (options.segmenter, options.recogniser, options.userdict, options.lexicon, options.bodies)
+    if named != (Options().segmenter, Options().recogniser, None, None, None):
         cached_resources(options)
 
 
