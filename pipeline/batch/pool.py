@@ -54,6 +54,8 @@ class Workers:
 
 def run_tasks(tasks: Sequence[Task], job: Job, workers: Workers) -> Generator[Outcome, None, None]:
     """The outcome of each task, in the order in which they are done."""
+    if tasks:
+        check_options(job.options)
     # The largest first, so that no worker is left alone with one at the end; the result does not depend on
     # it.
     ordered = sorted(tasks, key=lambda t: (-t.part.size // t.turns, t.part.key, t.turn))
@@ -115,7 +117,6 @@ def _local_pool(jobs: int) -> Work:
         try:
             with hold_interrupts():
                 outcomes = pool(delayed(make_task_apart)(task, job) for task in tasks)
-            check_options(job.options)  # while the workers start
             yield from outcomes
             done = True
         finally:
@@ -139,7 +140,6 @@ def _open_cluster(address: str) -> Iterator[Work]:
         raise ValueError(f"--cluster {address}: say how many processes, as in local:4")
 
     def work(tasks: Sequence[Task], job: Job) -> Iterator[Outcome]:
-        check_options(job.options)
         with parallel_config(backend="dask", wait_for_workers_timeout=60):
             pool = Parallel(return_as="generator_unordered", batch_size=1)
             yield from pool(delayed(make_task_apart)(task, job) for task in tasks)
