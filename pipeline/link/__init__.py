@@ -10,12 +10,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ..recognise.classes import is_bare
 from ..records import Body, Mention, Person, Resolution, Structure
 from .bodywords import is_collective
 from .canonical import Names
 from .context import read_context
 from .heads import find_addressees, find_issuers
+from .mentions import link_mentions
 from .people import find_people
 from .registry import Registry
 
@@ -63,37 +63,12 @@ def link_bodies(
     """
     context = read_context(text, structure, mentions, registry, found or {})
     names = Names(context)
-    linked = _link_mentions(text, mentions, names)
+    linked = link_mentions(text, mentions, names, structure.head.addressee_line)
     people = find_people(text, structure, linked, names)
     issuers = find_issuers(text, structure, linked, names, people)
     addressees = find_addressees(text, structure, linked, names)
     bodies = _describe_bodies(linked, names, people, (*issuers, *addressees))
     return Linked(linked, bodies, issuers, addressees, people, names)
-
-
-def _link_mentions(text: str, mentions: Sequence[Mention], names: Names) -> tuple[Mention, ...]:
-    linked: list[Mention] = []
-    before: Mention | None = None
-    whole = ""
-    for mention in mentions:
-        if mention.type != "ORG":
-            linked.append(mention)
-            continue
-        written = mention.spread or mention.text
-        if mention.spread is None and before is not None and text[before.end : mention.start].strip() == "、":
-            written = names.shared(whole, written)
-        if party := _PARTY_BEFORE.search(text[max(0, mention.start - 4) : mention.start]):
-            written = party[0] + written
-        before, whole = mention, written
-        name = names.resolve(written, mention.start).name
-        if is_bare(written) and name not in (names.host, *names.context.heads):
-            name = written  # a rule for schools means every one
-        linked.append(dataclasses.replace(mention, canonical=name))
-    return tuple(linked)
-
-
-#: 农工党盐城市委 is no committee of the Communist Party.
-_PARTY_BEFORE = re.compile("(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)$")
 
 
 # ------------------------------------------------------------------------------------------------ bodies

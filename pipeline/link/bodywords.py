@@ -11,7 +11,7 @@ from collections.abc import Container
 _SPACE = re.compile(r"\s+")
 #: The word of a level in front of a body (市教育局, 我省教育厅).
 REGION_WORD = re.compile(
-    "^(?:我|本|该|全)?(自治区|自治州|自治县|省(?![际会])|市(?![场容民值域]|政(?![府协法务数]))|县(?!域)|区(?![域块间位])"
+    "^(?:我|本|该|全)?(自治区|自治州|自治县|省(?![际会])|市(?![场容民值域区]|政(?![府协法务数]))|县(?!域)|区(?![域块间位])"
     "|州|旗|盟)(?=[一-龥])"
 )
 _COLLECTIVE_HEAD = re.compile(
@@ -31,6 +31,7 @@ _INNER = re.compile(
     "(?:驻|派驻).*|机关|直属|.*(?:党组|党委|党工委|党总支|党支部|团委|工会|纪委|处|科|室|股|司|局|厅|办|组|中心|所"
     "|站|队|院|部|会|署|公司|集团|会议|专班|支行|分行|学校|大学|学院|团)"
 )
+_NO_NAME = re.compile("[+/&]")
 PARTY_UNIT = re.compile("(?:机关)?(?:党组|党委|党工委|党总支|党支部|分党组|纪委|团委|工会)$")
 #: Words for the organisation itself (局党组, 院党委), and how that organisation's name can end.
 SELF_ENDINGS = {
@@ -46,7 +47,7 @@ SELF_ENDINGS = {
 SELF_NAME = re.compile(
     "^(?:我|本|该)?(局|厅|院|校|部|委|公司|集团|场|所|站|署|行|社|司|中心)"
     "(党组|党委|党总支|党支部|机关党委|团委|工会|纪委|机关|办公室|领导班子"
-    "|.{0,8}(?:处|科|室|股|部|中心|站|队))?$"
+    "|(?!长).{0,8}(?:处|科|室|股|部|中心|站|队))?$"
 )
 #: 市局, 省厅党组: a department of the region, known from the rest of the document.
 REGION_SELF_NAME = re.compile("^(省|市|县|区|州)(局|厅|院)(党组|党委|机关|.{1,8}(?:处|科|室|股))?$")
@@ -79,7 +80,8 @@ BANK_BRANCH = re.compile("(?:中国)?(人民银行[一-龥]{2,6}?(?:中心)?支�
 #: Groups that have an office (办公室).
 HEADED = re.compile("(?:联席会议|领导小组|协调小组|小组|指挥部|委员会|专班|组委会|管委会)$")
 _GENERIC = re.compile(
-    "(?:保护区|景区|名胜区|林区|湿地|公园|园区)?管理[局处]|联席会议|领导小组|指挥部|.察组|巡视组|.{0,2}组|专班|委员会|组委会|理事会|.{2}"
+    "(?:保护区|景区|名胜区|林区|湿地|公园|园区)?管理[局处]|联席会议|领导小组|指挥部|.察组|巡视组|.{0,2}组|专班"
+    "|(?:协调|评审|评定|管理|专家|指导|筹备|组织|执行)?委员会|组委会|理事会|.{2}"
 )
 LEAGUE = re.compile("^(?:共青)?团(省|市|县|区|州|旗)委(?:员会)?")
 #: 第十三届全国人民代表大会常务委员会: the term is no part of the body's name.
@@ -94,6 +96,12 @@ ZONE = re.compile(
     "(?:高新区|经开区|开发区|新区|产业园区|园区|度假区|港区|功能区|集聚区|科技城|保税区|示范区|管理区"
     "|试验区|科创园)$"
 )
+#: A zone's board, or its party's working committee.
+ZONE_BOARD = re.compile("([一-龥]{2,16}(?:[区园城]|[区园城]（[一-龥]{2,8}）))(管委会|管理委员会|党工委)")
+#: The zone a document comes from, by its last word (港区人才办).
+OWN_ZONE = re.compile(
+    "(?:高新区|经开区|开发区|新区|园区|度假区|港区|功能区|集聚区|示范区|管理区|试验区)(?=[一-龥]{2,})"
+)
 #: An office of a zone: 某某经济技术开发区|经发局.
 ZONE_HEAD = re.compile(
     "(.{2,16}?(?:高新区|经开区|开发区|新区|园区|度假区|港区|功能区|集聚区|示范区|管理区|试验区)(?:党工委|管委会)?)"
@@ -104,7 +112,7 @@ BARE_OFFICE = re.compile(
     "(?![经由会向至在与和同对把将被让使各本我该])[^市县区州省镇乡各同向由经]{2,9}局|总工会"
 )
 #: Short names of mass organisations that every rank has, and the company that shows that all ranks are meant.
-MASS_BRANCH = re.compile("(?:妇|残|文|侨|工商)联|科协|总工会|妇女联合会|残疾人联合会|工商业联合会")
+MASS_BRANCH = re.compile("(?:妇|残|文|侨|工商)联|科协|总工会|红十字会|妇女联合会|残疾人联合会|工商业联合会")
 MASS_COMPANY = re.compile(
     "(?:工会|共青团|团委|共产主义青年团)、|、(?:工会|共青团|团委|共产主义青年团)(?!中央)|群团组织"
 )
@@ -133,7 +141,7 @@ _HEADED_GROUP = re.compile("^(.+?)(?=各|有关|相关|直属|所属)")
 _PARTY_AND_STATE = re.compile("^(各.+?)(?:党委|党工委|党（工）委|党组)(?:（[^（）]*）)?$")
 _STATE = re.compile("(?:人民政府|政府|办事处|管委会|管理委员会)(?:（[^（）]*）)?")
 EACH_REGION = re.compile(
-    "各(?:自治区|直辖市|自治州|新疆生产建设兵团|计划单列市|[省市县区州旗](?!场)|（[^（）]*）|、|及|和)+(?=[^、]{2,}|$)"
+    "(?:各|(?=县（市、区）))(?:自治区|直辖市|自治州|新疆生产建设兵团|计划单列市|[省市县区州旗](?!场)|（[^（）]*）|、|及|和)+(?=[^、]{2,}|$)"
 )
 _LOCAL_OFFICE = re.compile(
     "(?!省|市|县|区|州|国(?!有|土|税|资)|中(?:国|央|共)|.*(?:开发区|新区|港区|高新区|园区|管委会))[一-龥（）]{1,14}(?:局|委|办|厅|委员会|委组织部|服务中心|（分局）)(?:（[一-龥]{2,8}局）)?"
@@ -161,7 +169,9 @@ def is_class(name: str) -> bool:
 
 def is_unit(rest: str) -> bool:
     """Whether ``rest``, behind a body's name, can be a unit of that body (党组, 办公室, 督导审计处)."""
-    return 0 < len(rest) <= 36 and rest[0] != "员" and bool(_INNER.fullmatch(rest))
+    return (
+        0 < len(rest) <= 36 and rest[0] != "员" and bool(_INNER.fullmatch(rest)) and not _NO_NAME.search(rest)
+    )
 
 
 def names_other_place(name: str, shorts: Container[str]) -> bool:
@@ -185,6 +195,14 @@ def shortens(short: str, text: str, opened: bool) -> bool:
     if len(text) <= len(short) or not text.endswith(short):
         return False
     return opened or bool(_GENERIC.fullmatch(short))
+
+
+def abbreviates(short: str, text: str) -> bool:
+    """Whether a group's name leaves out words of ``text`` and no more (贷款联席会议 for 贷款工作联席会议)."""
+    head = HEADED.search(short)
+    if head is None or not text.endswith(head[0]) or not 0 < len(text) - len(short) <= 12:
+        return False
+    return short[:4] in text and is_subsequence(short, text)
 
 
 def is_subsequence(short: str, full: str) -> bool:

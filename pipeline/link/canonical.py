@@ -12,15 +12,13 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from ..recognise.classes import is_named_class
-from ..records import Mention, Resolution
+from ..records import Resolution
 from .bodywords import (
-    AD_HOC,
     BANK_BRANCH,
     BARE_OFFICE,
     CLASS_BEHIND_WORD,
     COLLECTIVE_CUT,
     EACH_REGION,
-    HEADED,
     HOST_ENDINGS,
     HOST_UNIT,
     LEAGUE,
@@ -40,24 +38,33 @@ from .bodywords import (
     UNIT,
     UNIT_ROOT,
     ZONE,
-    ZONE_HEAD,
     is_class,
     is_collective,
     is_unit,
     names_other_place,
     needs_place,
     share_head,
-    shortens,
     tidy_name,
 )
 from .context import Context
+from .groups import Groups
 from .regions import Region
 from .spelling import Speller
 from .surroundings import Surroundings
+from .zones import Zones
 
 #: What a rule finds: a canonical name, a name with its candidates where it stays open, or nothing.
 Found = str | tuple[str, tuple[str, ...]] | None
 Rule = Callable[[str, "int | None"], "Found"]
+
+
+#: Behind a region word, a class of that region's bodies (县有关部门, 市各主管部门).
+_OF_A_PLACE = re.compile("各?(?:有关|相关|主管)|各部门")
+
+
+def _of_a_place(name: str, rest: str) -> bool:
+    """Whether a class behind a region word is the region's (全市各有关单位 are all that lie in it)."""
+    return name[0] != "全" and bool(_OF_A_PLACE.match(rest))
 
 
 class Names:
@@ -72,6 +79,8 @@ class Names:
         self._own_cores: dict[str, str | None] = {}
         self.surroundings = Surroundings(context)
         self.speller = Speller(context.registry, self.surroundings)
+        self.zones = Zones(context, self.surroundings)
+        self.groups = Groups(context, self.surroundings, self.resolve)
         self._rules: tuple[tuple[str, Rule], ...] = (
             ("file", self._by_file),
             ("definition", self._by_definition),
@@ -81,6 +90,7 @@ class Names:
             ("self", self._self_word),
             ("context", self._with_region_word),
             ("central", self._central),
+            ("zone", self._zone_in_full),
             ("antecedent", self._antecedent),
             ("central unit", self._central_unit),
             ("zone", self._zone),
@@ -172,22 +182,15 @@ class Names:
             spelled = self.resolve(head, at)
             if spelled.rule != "written":
                 return spelled.name + name[len(head) :]
-        if ZONE.search(head) and (own := self._own_zone(head)):
+        if ZONE.search(head) and (own := self.zones.own(head)):
             return own + name[len(head) :]
         match = REGION_WORD.match(name)
-        if match and not CLASS_BEHIND_WORD.match(name, match.end()) and not is_class(name[match.end() :]):
+        rest = name[match.end() :] if match else ""
+        if match and not CLASS_BEHIND_WORD.match(rest) and (_of_a_place(name, rest) or not is_class(rest)):
             region = self.context.region_called(match[1])
             if region:
-                return self.registry.regions.official(region) + name[match.end() :]
+                return self.registry.regions.official(region) + rest
         return name
-
-    def _own_zone(self, word: str) -> str | None:
-        """港区 in what 某某港区管理委员会 issued: the zone by the name its issuer gives it."""
-        for issuer in self.context.heads:
-            at = issuer.find(word)
-            if 0 < at <= 8:
-                return issuer[: at + len(word)]
-        return None
 
     def _class_of_offices(self, name: str) -> str:
         """各县（市、区）科技局 → 各县（市、区）科学技术局: the short name inside is spelled out."""
@@ -283,16 +286,20 @@ class Names:
         return None
 
     def _central(self, name: str, at: int | None) -> str | None:
-        if at is not None and MASS_BRANCH.fullmatch(name):
-            near = self.context.text[max(0, at - 16) : at + len(name) + 16]
-            if MASS_COMPANY.search(near):
-                return None  # 工会、共青团、妇联 as kinds, of whatever rank
+        if self._is_kind(name, at):
+            return None
         body = self.registry.find_central(name, self.context.date, national=self.context.national)
         if body is not None and body.name == "中国人民银行" and at is not None:
             near = self.context.text[at - 2 : at + len(name) + 1]
             if self._branch_of_bank and near.startswith(name, 2) and not near.endswith("各"):
                 return self._branch_of_bank
         return body.name if body else None
+
+    def _is_kind(self, name: str, at: int | None) -> bool:
+        """工会、共青团、妇联 as kinds, of whatever rank."""
+        if at is None or not MASS_BRANCH.fullmatch(name):
+            return False
+        return bool(MASS_COMPANY.search(self.context.text[max(0, at - 30) : at + len(name) + 16]))
 
     @cached_property
     def _branch_of_bank(self) -> str | None:
@@ -321,28 +328,8 @@ class Names:
         return None
 
     def _antecedent(self, name: str, at: int | None) -> str | None:
-        """联席会议, 巡察组, 办公室: the longer name they shorten, before or behind them."""
-        if name == "办公室":
-            owner = self.surroundings.nearest(at, name, lambda text: bool(HEADED.search(text)))
-            return self.canonical(owner.text, owner.start) + name if owner else None
-        if name.endswith("办公室") and HEADED.search(name[:-3]):
-            opened = self._opens_with_region
-            whole = self.surroundings.nearest(at, name, lambda text: shortens(name, text, opened(text)))
-            if whole is not None:
-                return self.canonical(whole.text, whole.start)
-            head = self.resolve(name[:-3], at)
-            return head.name + "办公室" if head.rule != "written" else None
-        if AD_HOC.search(name) and "人民代表大会" not in name:
-            opened = self._opens_with_region
-            longer = self.surroundings.nearest(at, name, lambda text: shortens(name, text, opened(text)))
-            if longer is None and HEADED.fullmatch(name):
-                longer = self._only_group
-            return self.canonical(longer.text, longer.start) if longer else None
-        match = PARTY_UNIT.search(name)
-        if match and match.start() > 1:
-            head = self.resolve(name[: match.start()], at)
-            return head.name + match[0] if head.rule != "written" else None
-        return None
+        """联席会议, 办公室, 监督组: the group or the body that the document names in full elsewhere."""
+        return self.groups.antecedent(name, at)
 
     def _inner_unit(self, name: str, at: int | None) -> str | None:
         """督导审计处 behind 教育厅 in the same sentence: a unit of that body."""
@@ -358,22 +345,11 @@ class Names:
                 return root[0] + name
         return self.host + name if self.host else None
 
+    def _zone_in_full(self, name: str, at: int | None) -> str | None:
+        return self.zones.in_full(name)
+
     def _zone(self, name: str, at: int | None) -> str | None:
-        """高新区管委会 → …高新区管理委员会; 高新区 alone is its 管委会 where the document names that."""
-        if self.context.home is None:
-            return None
-        home = self._official(self.context.home)
-        if name.startswith(self.context.home.short):
-            home = ""  # 嘉兴港区 carries its city's name
-        if name.endswith(("区管委会", "园管委会", "城管委会", "区管理委员会")):
-            return home + name.replace("管委会", "管理委员会")
-        if zone := ZONE_HEAD.match(name):
-            office = name[zone.end() :]
-            spelled = self.registry.expand_department(office) if home else None
-            return home + zone[0] + (spelled or office)
-        if ZONE.search(name) and any(t.endswith(name + "管委会") for t in self.surroundings.names):
-            return home + name + "管理委员会"
-        return None
+        return self.zones.board_or_office(name)
 
     def _township(self, name: str, at: int | None) -> str | None:
         """慈城镇政府 in a district's document → 宁波市江北区慈城镇人民政府."""
@@ -390,7 +366,7 @@ class Names:
         home = self.context.home
         if name in NEVER_ALONE or names_other_place(name, self.registry.regions.by_short):
             return None
-        if home is None:
+        if home is None or self._is_kind(name, at) or name.startswith(tuple(self.registry.landmarks)):
             return None
         central = NATIONAL.match(name) or name.endswith(("部", "总局"))
         if central and name not in self.registry.party_units:
@@ -400,6 +376,8 @@ class Names:
         if re.search("^[一-龥]{2,12}厅", name):
             province = self.registry.regions.chain(home)[-1]
             return self.speller.join(province, name, False)
+        if self._of_government and self.groups.is_own(name, at):
+            return self._official(home) + name
         known = any(
             self.registry.expand_department(name[:n]) and (n == len(name) or is_unit(name[n:]))
             for n in range(len(name), 2, -1)
@@ -410,24 +388,17 @@ class Names:
 
     # ------------------------------------------------------------------------------------------ document
 
+    @cached_property
+    def _of_government(self) -> bool:
+        """Whether a government, a committee of the party or one of their departments issued the document."""
+        regions = self.registry.regions
+        return any(
+            regions.leading(PARTY_NAME.sub("", head))[0] and not head.endswith(HOST_ENDINGS)
+            for head in self.context.heads
+        )
+
     def _official(self, region: Region) -> str:
         return self.registry.regions.official(region)
-
-    @cached_property
-    def _only_group(self) -> Mention | None:
-        """The one group a document is about, where it calls it by another word (领导小组 for a 联席会议)."""
-        groups: dict[str, Mention] = {}
-        for mention in self.surroundings.mentions:
-            text = tidy_name(mention.text)
-            full = self._opens_with_region(text) or len(text) > 8
-            if full and HEADED.search(text) and not text.startswith(("国家", "中央")):
-                groups.setdefault(self.canonical(text, mention.start), mention)
-        return next(iter(groups.values())) if len(groups) == 1 else None
-
-    def _opens_with_region(self, text: str) -> bool:
-        return bool(
-            self.registry.regions.leading(text)[0] or REGION_WORD.match(text) or text.startswith("国务院")
-        )
 
     @cached_property
     def host(self) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..records import Mention, Structure
@@ -38,6 +38,7 @@ _ENOUGH = 0.6
 _ENOUGH_ALONE = 0.2
 
 _DEICTIC = re.compile("(?:我|本|全|该)(省|市|县|区|州|旗|盟|自治区|自治州)(?![一-龥]?级)")
+_OWN_PLACE = re.compile("[本我](省|市|县|区|州|自治区|自治州|自治县)(?![一-龥]?级|、|（)")
 _OWN_OFFICE = re.compile(
     "(省|市|县|区|州|旗|盟|自治区|自治州)(?:委|政府|府|人民政府|直|属|级|人大|政协|纪委|长|[一-龥（）]{1,8}(?:局|委|办|厅|中心|集团|联))"
 )
@@ -128,10 +129,9 @@ def read_context(
     date = document_date(text, structure)
     title = head.title or found.get("title") or ""
     scores = _weigh(text, structure, mentions, registry, found, title)
-    words = _own_words(text, mentions)
+    # 县人民政府 in a law is nobody's own; 本省 is
+    words = _own_place(text) if head.kind == "regulation" else _own_words(text, mentions)
     national = _is_national(heads, title, head.doc_number or "", registry, date)
-    if head.kind == "regulation":
-        words = Counter()  # 县人民政府 in a law is nobody's own
     home = None if national else _choose_home(scores, words, registry)
     evidence: Scores = defaultdict(float)
     for code, score in scores.items():
@@ -266,7 +266,25 @@ def _mentioned(text: str, mentions: Sequence[Mention], registry: Registry) -> di
             add(places, _short_place(mention.text, registry))
     for _, _, found in regions.scan(text[:200_000]):
         add(places, found)
+    for region in _spoken_for(text[:200_000], registry):
+        add(places, [region])
     return {"body": bodies, "place": places, "opening": opening}
+
+
+#: 健康江苏, 平安杭州: what a place calls its own undertakings.
+_SLOGAN = re.compile("(?:健康|平安|法治|美丽|数字|清廉|信用)(?!中国)([一-龥]{2,3})")
+
+
+def _spoken_for(text: str, registry: Registry) -> Iterator[Region]:
+    """Regions a text speaks for without their full names: by slogans (健康江苏) and by known institutions."""
+    regions = registry.regions
+    for match in _SLOGAN.finditer(text):
+        found = regions.by_short.get(match[1]) or regions.by_short.get(match[1][:2], [])
+        if len(found) == 1 and found[0].level != "county":
+            yield found[0]
+    for name, region in registry.landmarks.items():
+        if name in text:
+            yield from regions.by_name.get(region, ())[:1]
 
 
 def _short_place(name: str, registry: Registry) -> Sequence[Region]:
@@ -299,6 +317,11 @@ def _weigh_number(number: str, scores: Scores, registry: Registry) -> None:
             scores[marked.code] += WEIGHTS["number"] * (0.5 if holders else 0.9)
         elif not holders:
             scores[marked.code] += 1.0
+
+
+def _own_place(text: str) -> Counter[str]:
+    """How often a regulation says 本省, 我市: the place it was made for (本省、自治区 are all of them)."""
+    return Counter(match[1] for match in _OWN_PLACE.finditer(text))
 
 
 def _own_words(text: str, mentions: Sequence[Mention]) -> Counter[str]:
@@ -361,7 +384,10 @@ def _definitions(text: str, mentions: Sequence[Mention]) -> dict[str, str]:
     found: dict[str, str] = {}
     for match in _CALLED.finditer(text):
         mention = ends.get(match.start())
-        if mention is None or (mention.start and text[mention.start - 1] in "、和与及"):
+        if mention is None:
+            continue
+        joined = mention.start and text[mention.start - 1] in "、和与及"
+        if joined and text[mention.start - 2] != "）":  # 甲（以下简称…）和乙（以下简称…）: each its own
             continue
         found.setdefault(match[1].strip(), mention.spread or mention.text)
     return found

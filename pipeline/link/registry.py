@@ -48,6 +48,7 @@ class Registry:
     offices: Mapping[str, str]
     party_units: Mapping[str, str]
     leaders: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    landmarks: Mapping[str, str] = field(default_factory=dict)
     corrections: Mapping[str, Correction] = field(default_factory=dict)
 
     @cached_property
@@ -129,6 +130,7 @@ def load_registry(*, bodies_file: str | Path | None = None) -> Registry:
         offices=kinds["whole"],
         party_units=kinds["party"],
         leaders={(name, called): (body, title) for name, called, body, title in read_lexicon("leaders.tsv")},
+        landmarks={row[0]: row[1] for row in read_lexicon("landmarks.tsv")},
         corrections=read_corrections(bodies_file, regions) if bodies_file else {},
     )
 

@@ -36,6 +36,12 @@ _NUMBERED = (
     (re.compile("^([一二三四五六七八九])院(?=$|党|团|纪)"), r"第\1人民医院"),
     (re.compile("^([一二三四五六七八九])中(?=$|党|团)"), r"第\1中学"),
 )
+#: How the full name of a short one ends (人才办 → 人才工作办公室).
+_LAST_OF_FULL = {"委": "会", "办": "室"}
+#: A branch in a district of an office of its city.
+_BRANCH = re.compile(
+    "(国土|国土资源|公安|规划|环保|环境保护|生态环境|自然资源|自然资源和规划|资规)分局((?:党组|党委)?)"
+)
 #: Since the state's and the places' tax offices became one, they all belong to the 国家税务总局.
 _TAX = re.compile("税务局(?=$|党|稽查|办公)")
 _TAX_MERGED = "2018-06"
@@ -61,6 +67,8 @@ class Speller:
             return "中共" + place + core
         if place.endswith("特别行政区"):
             return place + core  # 香港特别行政区政府 is no 人民政府, and its bureaus have names of their own
+        if branch := self._district_branch(region, core):
+            return branch
         core = BRACKET_END.sub("", core)
         zone = ZONE.search(region.name)  # a zone has a working committee, no committee
         if (
@@ -69,6 +77,8 @@ class Speller:
             and core != "办"
             and not self.registry.expand_department(core)
         ):
+            if own := self.document_form(core, region):
+                return place + own  # 市人才工作办公室 as the document has it
             core = "委" + core  # 市网信办 is 市委网信办
         if (match := _TAX.match(core)) and self.surroundings.date[:7] >= _TAX_MERGED[
             : len(self.surroundings.date)
@@ -80,6 +90,16 @@ class Speller:
             if match:
                 return full.format(place=place) + self._party_rest(core[match.end() :], full)
         return place + core
+
+    def _district_branch(self, region: Region, core: str) -> str | None:
+        """区公安分局: the branch of the city's office (某某市公安局某某分局)."""
+        match = _BRANCH.fullmatch(core)
+        city = self.registry.regions.parent(region)
+        if match is None or not region.is_district or city is None or city.word != "市":
+            return None
+        stem = self.registry.stems.get(match[1])
+        office = f"{stem}局" if stem else None
+        return f"{city.name}{office}{region.short}分局{match[2]}" if office else None
 
     def _party_rest(self, rest: str, full: str) -> str:
         if full != "中共{place}委":
@@ -130,8 +150,8 @@ class Speller:
         for length in range(len(rest), 1, -1):
             full = self.registry.expand_department(rest[:length])
             if full:
-                return full + rest[length:]
-        return rest
+                return full.removeprefix("人民政府") + rest[length:]
+        return rest.removesuffix("管委会") + "管理委员会" if rest.endswith("管委会") else rest
 
     def _office_of_government(self, region: Region | None) -> str:
         """办公厅 for provinces, 办公室 below; the form the document itself writes wins."""
@@ -146,7 +166,7 @@ class Speller:
             return None
         tail = core[-1]
         best = None
-        for regions, full in self._full_forms.get(tail if tail != "委" else "会", ()):
+        for regions, full in self._full_forms.get(_LAST_OF_FULL.get(tail, tail), ()):
             if regions and region is not None and region not in regions:
                 continue
             if len(full) <= len(core) + 1 or not (full[0] == core[0] or len(core) == 2):

@@ -1,0 +1,104 @@
+"""Canonical names of mentions, by what stands beside them: shared heads, lists of addressees, copies.
+
+Where a name stands can say more than the name: 财政局 behind 各县（区）人社局， is every county's, 检察院 in the line of
+copies (抄送) is the home region's.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+
+from ..recognise.classes import is_bare
+from ..records import Mention, Span
+from .bodywords import ZONE, tidy_name
+from .canonical import Names
+
+#: 农工党盐城市委 is no committee of the Communist Party.
+_PARTY_BEFORE = re.compile("(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)$")
+#: The line of copies, between its label and a name in it.
+_COPIES = re.compile("(?:^|\\n)[\\[〔【（( 　]{0,3}抄[ 　]{0,4}送[^。]{0,160}$")
+#: Bodies every region has once, written bare among the copies.
+_EVERY_REGION = re.compile(
+    "(?:人大|政协|人大常委会)(?:办公[室厅]|办)?|人大常委|人武部|(?:人民)?法院|(?:人民)?检察院|纪委|监委"
+)
+_DEPARTMENTS = re.compile("[一-龥]{2,10}部门")
+
+
+def link_mentions(
+    text: str, mentions: Sequence[Mention], names: Names, addressee_line: Span | None
+) -> tuple[Mention, ...]:
+    """The mentions, every ORG with its ``canonical``; spans count in the clean ``text``."""
+    linked: list[Mention] = []
+    before: Mention | None = None
+    whole = ""
+    for mention in mentions:
+        if mention.type != "ORG":
+            linked.append(mention)
+            continue
+        written = mention.spread or mention.text
+        between = text[before.end : mention.start].strip() if before is not None else ""
+        if before is not None and mention.spread is None:
+            written = _with_neighbour(written, whole, between, mention, names, addressee_line)
+        if party := _PARTY_BEFORE.search(text[max(0, mention.start - 4) : mention.start]):
+            written = party[0] + written
+        if _shares_a_board(text, mention, addressee_line):
+            written += "管委会"
+        name = _placed(text, written, mention, names)
+        if before is not None and between in _TOGETHER and _DEPARTMENTS.fullmatch(written):
+            name = _beside(before, linked, name, names)
+        before, whole = mention, written
+        if is_bare(written) and name not in (names.host, *names.context.heads):
+            name = written  # a rule for schools means every one
+        linked.append(dataclasses.replace(mention, canonical=name))
+    return tuple(linked)
+
+
+#: 由省教育行政部门会同财政部门制定: both are the province's.
+_TOGETHER = ("会同", "商")
+
+
+def _with_neighbour(
+    written: str, whole: str, between: str, mention: Mention, names: Names, line: Span | None
+) -> str:
+    """``written`` with the head it shares with the name before it (``whole``), in a list."""
+    addressed = line is not None and line.start <= mention.start < line.end
+    listed = (
+        between == "，"
+        and addressed
+        and whole.startswith("各")
+        and names.registry.expand_department(written) is not None
+    )
+    return names.shared(whole, written) if between == "、" or listed else written
+
+
+def _shares_a_board(text: str, mention: Mention, line: Span | None) -> bool:
+    """Whether a zone shares the 管委会 of the zone behind it, among the addressees (甲开发区、乙新区管委会)."""
+    if line is None or not line.start <= mention.start < line.end or not ZONE.search(mention.text):
+        return False
+    following = text[mention.end : line.end]
+    return bool(_NEXT_BOARD.match(following))
+
+
+_NEXT_BOARD = re.compile(
+    "(?:、[^、，。；：\\n]{2,20}(?:区|园|城)(?:（[^（）]{1,12}）)?){0,3}、[^、，。；：\\n]{2,20}[区园城]管委会"
+)
+
+
+def _placed(text: str, written: str, mention: Mention, names: Names) -> str:
+    """The canonical name of ``written`` where it stands."""
+    home = names.context.home
+    bare = home is not None and _EVERY_REGION.fullmatch(tidy_name(written))
+    if home is not None and bare and _COPIES.search(text[max(0, mention.start - 180) : mention.start]):
+        return names.speller.join(home, tidy_name(written), False)
+    return names.resolve(written, mention.start).name
+
+
+def _beside(before: Mention, linked: Sequence[Mention], name: str, names: Names) -> str:
+    """A class of departments behind 会同 is of the region of the department before it, where that names one."""
+    if names.region_of(name) is not None:
+        return name
+    owner = next((m for m in reversed(linked) if m.start == before.start and m.type == "ORG"), None)
+    region = names.region_of(owner.canonical) if owner is not None and owner.canonical else None
+    return names.registry.regions.official(region) + name if region is not None else name

@@ -1,0 +1,69 @@
+"""Development zones: the boards that run them, their offices, the zone a document comes from."""
+
+from __future__ import annotations
+
+import re
+
+from .bodywords import OWN_ZONE, ZONE, ZONE_BOARD, ZONE_HEAD
+from .context import Context
+from .surroundings import Surroundings
+
+
+class Zones:
+    """Names of zones in one document; a zone of the home region carries that region's name."""
+
+    def __init__(self, context: Context, surroundings: Surroundings) -> None:
+        self._context = context
+        self._surroundings = surroundings
+        self._registry = context.registry
+
+    def own(self, word: str) -> str | None:
+        """港区 in what 某某港区管理委员会 issued: the zone by the name its issuer gives it."""
+        for issuer in self._context.heads:
+            at = issuer.find(word)
+            if 0 < at <= 8:
+                return issuer[: at + len(word)]
+        return None
+
+    def in_full(self, name: str) -> str | None:
+        """某某港区管委会, 某某港区党工委 by the full name that the document gives once."""
+        match = ZONE_BOARD.fullmatch(name)
+        if match is None:
+            return None
+        zone = re.escape(match[1])
+        party = match[2] == "党工委"
+        kind = "工作委员会" if party else "管理委员会"
+        front = "(?:中共[一-龥]{2,8}委)?" if party else ""
+        pattern = f"{front}{zone}(?!{kind})[一-龥]{{2,6}}?{kind}"
+        full = {match[0] for match in re.finditer(pattern, self._context.text)}
+        return full.pop() if len(full) == 1 else None
+
+    def board_or_office(self, name: str) -> str | None:
+        """高新区管委会 → …高新区管理委员会; 高新区 alone is its 管委会 where the document names that."""
+        home = self._context.home
+        if home is None:
+            return None
+        place = self._registry.regions.official(home)
+        if name.startswith(home.short):
+            place = ""  # 嘉兴港区 carries its city's name
+        if ZONE_BOARD.fullmatch(name):
+            return place + name.replace("管委会", "管理委员会")
+        if own := self._own_office(name):
+            return own
+        if zone := ZONE_HEAD.match(name):
+            office = name[zone.end() :]
+            spelled = self._registry.expand_department(office) if place else None
+            return place + zone[0] + (spelled or office)
+        if ZONE.search(name) and any(t.endswith(name + "管委会") for t in self._surroundings.names):
+            return place + name + "管理委员会"
+        return None
+
+    def _own_office(self, name: str) -> str | None:
+        """港区人才办 in what 某某港区 issued: an office of that zone."""
+        match = OWN_ZONE.match(name)
+        own = self.own(match[0]) if match else None
+        if match is None or own is None:
+            return None
+        office = name[match.end() :]
+        spelled = self._registry.party_units.get(office) or self._registry.expand_department(office)
+        return own + spelled if spelled else None

@@ -1,0 +1,215 @@
+"""Groups, zones and shared names: what a short name stands for by what the document says elsewhere."""
+
+from __future__ import annotations
+
+import pytest
+from test_link import canonical, link
+
+from pipeline.link.bodywords import abbreviates, is_unit
+from pipeline.link.registry import load_registry
+
+REGISTRY = load_registry()
+TOWN = {"issuers": ["临海市人民政府"]}
+
+#: The document, a name in it, its canonical name.
+NAMED_ELSEWHERE = [
+    # an office is that of the group the sentence is about
+    (
+        "<ORG>临海市人民政府</ORG>设立<ORG>市古城保护管理委员会</ORG>，成员有<ORG>市东塍区管委会</ORG>。"
+        "管理委员会下设办公室，<ORG>办公室</ORG>设在市住建局，我市。",
+        "办公室",
+        "临海市古城保护管理委员会办公室",
+    ),
+    (
+        "<ORG>临海市人民政府</ORG>：<ORG>市渔船整治领导小组</ORG>下设督查组、宣传组。<ORG>督查组</ORG>每月检查，我市。",
+        "督查组",
+        "临海市渔船整治领导小组督查组",
+    ),
+    # 工作 is left out of the name
+    (
+        "<ORG>临海市人民政府</ORG>建立<ORG>临海市民宿发展工作联席会议</ORG>，名单：<ORG>民宿发展联席会议</ORG>，我市。",
+        "民宿发展联席会议",
+        "临海市民宿发展工作联席会议",
+    ),
+    (
+        "<ORG>临海市人民政府</ORG>成立<ORG>2030年东海马拉松赛组织委员会</ORG>，<ORG>组织委员会</ORG>负责赛务，我市。",
+        "组织委员会",
+        "2030年东海马拉松赛组织委员会",
+    ),
+    # a group the government itself sets up
+    (
+        "<ORG>临海市人民政府</ORG>决定成立<ORG>压减行政许可事项工作领导小组</ORG>，我市。",
+        "压减行政许可事项工作领导小组",
+        "临海市压减行政许可事项工作领导小组",
+    ),
+    # one that everybody has to set up is nobody's own
+    (
+        "<ORG>临海市人民政府</ORG>要求各乡镇成立<ORG>压减行政许可事项工作领导小组</ORG>，我市。",
+        "压减行政许可事项工作领导小组",
+        "压减行政许可事项工作领导小组",
+    ),
+    ("<ORG>临海市人民政府</ORG>派<ORG>帮办小组</ORG>上门，我市。", "帮办小组", "帮办小组"),
+    (
+        "<ORG>临海市人民政府</ORG>：<ORG>市人才办</ORG>会同<ORG>临海市人才工作办公室</ORG>，我市。",
+        "市人才办",
+        "临海市人才工作办公室",
+    ),
+    (
+        "<ORG>临海市人民政府</ORG>：<ORG>市人才办</ORG>，我市。",
+        "市人才办",
+        "中共临海市委人才工作领导小组办公室",
+    ),
+    ("<ORG>临海市人民政府</ORG>：<ORG>市法制办</ORG>，我市。", "市法制办", "临海市人民政府法制办公室"),
+    (
+        "<ORG>临海市人民政府</ORG>：<ORG>市政府法制办</ORG>，我市。",
+        "市政府法制办",
+        "临海市人民政府法制办公室",
+    ),
+    (
+        "<ORG>临海市人民政府</ORG>：<ORG>市政府大厅管委会</ORG>，我市。",
+        "市政府大厅管委会",
+        "临海市人民政府大厅管理委员会",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "surface", "name"), NAMED_ELSEWHERE)
+def test_short_names_of_groups(text: str, surface: str, name: str) -> None:
+    linked, _ = link(text, **TOWN)
+    assert [m.canonical for m in linked.mentions if m.text == surface][-1] == name
+
+
+def test_parts_set_up_under_two_bodies_stay_as_written() -> None:
+    linked, _ = link(
+        "<ORG>临海市人民政府</ORG>：<ORG>市防汛指挥部</ORG>下设宣传组。<ORG>市防疫指挥部</ORG>下设宣传组。"
+        "<ORG>宣传组</ORG>要及时报送，我市。",
+        **TOWN,
+    )
+    assert canonical(linked, "宣传组") == "宣传组"
+
+
+def test_two_short_names_defined_beside_each_other() -> None:
+    linked, _ = link(
+        "<ORG>临海市人民政府</ORG>设立发展资金（以下简称专项资金）和<ORG>临海市发展资金管理委员会</ORG>（以下简称“资委会”），"
+        "<ORG>资委会</ORG>负责，我市。",
+        **TOWN,
+    )
+    assert canonical(linked, "资委会") == "临海市发展资金管理委员会"
+    linked, _ = link(
+        "<ORG>临海市人民政府</ORG>：<ORG>市水利局</ORG>和<ORG>市林业局</ORG>（以下简称两局）由<ORG>两局</ORG>负责，我市。",
+        **TOWN,
+    )
+    assert canonical(linked, "两局") == "两局"
+
+
+#: The zone's own document: its board, its party committee, its offices.
+@pytest.mark.parametrize(
+    ("surface", "name"),
+    [
+        ("嘉兴港区管委会", "嘉兴港区开发建设管理委员会"),
+        ("嘉兴港区党工委", "中共嘉兴市委嘉兴港区开发建设工作委员会"),
+        ("港区人才办", "嘉兴港区人才工作领导小组办公室"),
+        ("港区经发局", "嘉兴港区经济发展局"),
+        ("港区企业", "港区企业"),
+    ],
+)
+def test_names_of_an_own_zone(surface: str, name: str) -> None:
+    linked, _ = link(
+        f"<ORG>嘉兴港区开发建设管理委员会</ORG>印发，<ORG>{surface}</ORG>落实，我市。\n"
+        "中共嘉兴市委嘉兴港区开发建设工作委员会 嘉兴港区开发建设管理委员会",
+        issuers=["嘉兴港区开发建设管理委员会"],
+    )
+    assert canonical(linked, surface) == name
+
+
+@pytest.mark.parametrize(
+    ("surface", "name"),
+    [
+        ("山水新城管委会", "临海市山水新城管理委员会"),
+        ("山水新城党工委", "临海市山水新城党工委"),
+        ("现代农业高新区（城西新区）管委会", "临海市现代农业高新区（城西新区）管理委员会"),
+    ],
+)
+def test_boards_of_zones_at_home(surface: str, name: str) -> None:
+    linked, _ = link(f"<ORG>临海市人民政府</ORG>：<ORG>{surface}</ORG>，我市。", **TOWN)
+    assert canonical(linked, surface) == name
+
+
+@pytest.mark.parametrize(
+    ("home", "surface", "name"),
+    [
+        ("台州市黄岩区", "区公安分局", "台州市公安局黄岩分局"),
+        ("台州市黄岩区", "区环保分局党组", "台州市环境保护局黄岩分局党组"),
+        ("仙居县", "县公安分局", "仙居县公安分局"),  # a county has an office of its own
+        ("台州市黄岩区", "区市场监管分局", "台州市黄岩区市场监管分局"),
+    ],
+)
+def test_branches_in_districts(home: str, surface: str, name: str) -> None:
+    linked, _ = link(f"<ORG>{home}人民政府</ORG>：<ORG>{surface}</ORG>负责。", issuers=[f"{home}人民政府"])
+    assert canonical(linked, surface) == name
+
+
+def test_copies_name_the_bodies_of_the_home_region() -> None:
+    text = (
+        "<ORG>临海市人民政府</ORG>：由<ORG>法院</ORG>审理，我市。\n"
+        "抄送：\n<ORG>市委各部门</ORG>，<ORG>人武部</ORG>，<ORG>检察院</ORG>。"
+    )
+    linked, _ = link(text, **TOWN)
+    assert canonical(linked, "人武部") == "临海市人民武装部"
+    assert canonical(linked, "检察院") == "临海市人民检察院"
+    assert canonical(linked, "法院") == "法院"
+
+
+def test_departments_told_to_work_together_are_of_one_region() -> None:
+    linked, _ = link(
+        "<ORG>临海市人民政府</ORG>：由<ORG>市教育行政部门</ORG>会同<ORG>财政部门</ORG>制定，报<ORG>民政部门</ORG>，我市。",
+        **TOWN,
+    )
+    assert canonical(linked, "财政部门") == "临海市财政部门"
+    assert canonical(linked, "民政部门") == "民政部门"
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "name"),
+    [
+        (
+            "为推进健康江苏建设，结合本省实际制定，由<ORG>省财政部门</ORG>负责。",
+            "省财政部门",
+            "江苏省财政部门",
+        ),
+        ("在本省、自治区范围内由<ORG>省财政部门</ORG>负责，健康江苏。", "省财政部门", "省财政部门"),
+    ],
+)
+def test_a_regulation_says_whose_it_is(text: str, surface: str, name: str) -> None:
+    linked, _ = link(text, kind="regulation")
+    assert canonical(linked, surface) == name
+
+
+def test_local_newspapers_speak_for_their_city() -> None:
+    linked, _ = link("<ORG>市委宣传部</ORG>副部长、钱江晚报记者到会，<ORG>省委</ORG>要求，我省。")
+    assert canonical(linked, "省委") == "中共浙江省委"
+    linked, _ = link("<ORG>省委</ORG>要求，解放军报记者到会，我省。")
+    assert canonical(linked, "省委") == "省委"
+
+
+def test_landmarks_are_regions_of_the_list() -> None:
+    regions = REGISTRY.regions.by_name
+    assert REGISTRY.landmarks
+    assert all(place in regions for place in REGISTRY.landmarks.values())
+
+
+@pytest.mark.parametrize(
+    ("short", "text", "is_short"),
+    [
+        ("民宿发展联席会议", "临海市民宿发展工作联席会议", True),
+        ("民宿发展联席会议", "临海市旅游发展工作联席会议", False),
+        ("民宿发展领导小组", "临海市民宿发展工作联席会议", False),
+    ],
+)
+def test_abbreviations_of_groups(short: str, text: str, is_short: bool) -> None:
+    assert abbreviates(short, text) is is_short
+
+
+def test_no_unit_joins_two_bodies() -> None:
+    assert not is_unit("+公司")
+    assert is_unit("督导审计处")
