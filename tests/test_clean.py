@@ -213,6 +213,24 @@ def test_runs_that_mark_none(kept: str, clean: str) -> None:
     assert clean in clean_text(ONE_LINE + "\n" + kept).text
 
 
+EMERGENCY_PLAN = (
+    "某某市防汛应急预案　　1　总则　　　　1.1　编制目的　　　　1.2　适用范围\xa0　　1　总则　　1.1　编制目的"
+    "　　为做好防汛工作，制定本预案。　　1.2　适用范围　　本预案适用于全市。　　其他预案另有规定的，从其规定。"
+    "　　2　组织体系　　2.1　市防指　　市防指负责全市防汛工作。　　各县设立防指。"
+)
+
+
+def test_runs_before_numbered_headings() -> None:
+    lines = clean_text(EMERGENCY_PLAN).text.split("\n")
+    assert lines[1:4] == ["1总则", "1.1编制目的", "1.2适用范围"]
+    assert lines[4:8] == ["1总则", "1.1编制目的", "为做好防汛工作，制定本预案。", "1.2适用范围"]
+    assert lines[-4:] == ["2组织体系", "2.1市防指", "市防指负责全市防汛工作。", "各县设立防指。"]
+    # figures in a row of a table are no numbers of headings
+    assert "12.5 11.8" in clean_text(ONE_LINE + "\n　　水库蓄水　　12.5　　11.8").text.replace(
+        "　", " "
+    ).replace("  ", " ")
+
+
 WRAPPED = """某某省水利厅关于做好水库安全度汛工作的通知
 水安〔2021〕8号
 各市水利局：

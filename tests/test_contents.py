@@ -52,3 +52,32 @@ def test_what_is_no_table_of_contents(text: str, markers: list[str]) -> None:
 def test_items_stay_in_order(text: str) -> None:
     starts = [i.marker_start for i in parse_structure(text).items]
     assert starts == sorted(starts)
+
+
+PLAN = (
+    "1总则\n1.1目的\n1.2范围\n2保障\n2.1队伍保障\n2.2物资保障\n"
+    "1总则\n1.1目的\n为做好山洪防御，制定本预案。\n1.2范围\n本预案适用于全县。\n"
+    "2保障\n2.1队伍保障\n各镇要组建抢险队。\n2.2物资保障\n各村要备足物资。"
+)
+
+
+def test_contents_without_their_word() -> None:
+    assert [m for m, _ in items_of(PLAN)] == ["1", "1.1", "1.2", "2", "2.1", "2.2"]
+    # an entry in six that does not come again, and they are still contents
+    assert [m for m, _ in items_of(PLAN.replace("2.2物资保障\n1总", "2.3通信保障\n1总"))] == [
+        "1", "1.1", "1.2", "2", "2.1", "2.2",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        # two meetings with the same agenda: what stands between is no list of the headings
+        ("一、听取汇报\n二、审议预算\n三、人事任免\n一、听取汇报\n二、审议预算\n三、人事任免\n", 6),
+        # two in three come again: last year's tasks above this year's
+        ("一、巡查堤坝\n二、清理河道\n三、整修水闸\n四、补充物资\n五、培训队伍\n六、检修泵站\n"
+         "一、巡查堤坝\n二、清理河道\n三、整修水闸\n四、补充物资\n五、绿化河岸\n六、建设公园\n", 12),
+    ],
+)  # fmt: skip
+def test_headings_that_only_come_again(text: str, count: int) -> None:
+    assert len([m for m, _ in items_of(text) if m]) == count

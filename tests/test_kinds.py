@@ -233,6 +233,24 @@ def test_conditions_listed_behind_a_clause_are_facts() -> None:
     assert kinds_of(text) == ["directive", "fact", "fact"]
 
 
+def test_fields_of_work_under_decimal_numbers_are_headings() -> None:
+    text = (
+        "1总则\n1.1监测和风险分析\n市水利局要加密监测。\n1.2部门工作组应对\n市防办派出工作组。\n"
+        "1.3加强值班值守\n各镇要安排专人。\n"
+    )
+    assert kinds_of(text) == ["heading", "heading", "heading", "directive"]
+
+
+def test_what_is_picked_out_is_no_task() -> None:
+    text = (
+        "对下列险情，市防办应当立即报告：\n（1）水库发生管涌的险情；\n（2）堤防可能漫溢的险情；\n"
+        "（3）水闸失去控制的险情。\n"
+    )
+    assert kinds_of(text)[-3:] == ["fact", "fact", "fact"]
+    acts = "对下列事项，市防办应当采取措施：\n（1）加密巡查；\n（2）转移人员；\n（3）预置抢险力量。\n"
+    assert kinds_of(acts)[-3:] == ["directive", "directive", "directive"]
+
+
 def test_an_item_with_a_note_is_no_heading() -> None:
     plain = "一、总体要求\n坚持便民。\n二、信息共享\n打通各部门数据。\n"
     noted = "一、总体要求\n坚持便民。\n二、信息共享\n打通各部门数据。（责任单位：市数据局、市财政局）\n"

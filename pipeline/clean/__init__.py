@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from ..records import CleanText
-from . import characters, crossed, furniture, layout, misread, mojibake, scan, spacing
+from . import breaks, characters, crossed, furniture, layout, misread, mojibake, scan, spacing
 from .align import Ledger
 from .changes import Change, Rewrite, RuledChange
 
@@ -49,7 +49,7 @@ LOCAL_FIXES = (
     Fix("brackets", characters.widen_brackets, scan.BRACKET),
     Fix("punctuation", characters.widen_punctuation, scan.MARK),
     Fix("markup", layout.drop_markup, scan.MARKUP),
-    Fix("paragraphs", layout.split_paragraphs, scan.SPACE, scan.CLOSING),
+    Fix("paragraphs", breaks.split_paragraphs, scan.SPACE, scan.CLOSING),
 )
 #: This looks at the text as a whole: how long its lines are, where its ends are.
 LINES = Fix("lines", layout.arrange_lines)

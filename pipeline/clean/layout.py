@@ -1,4 +1,4 @@
-r"""One paragraph a line: broken lines joined, page marks out, lost breaks found again, spaces put right.
+r"""One paragraph a line: broken lines joined, page marks out, spaces put right.
 
 The text is seen as segments, the contents of its lines. Each step drops segments, splits them, or says what
 stands between two of them: ``"\n"``, nothing, or a space. What stands there in the text and should not is
@@ -25,21 +25,6 @@ RE_PAGE_BREAK = re.compile("(?<=[^\n\f])\f|\f(?=[^\n\f])")
 RE_COMMENT = re.compile(r"<!--(?:[^-\n]|-(?!->)){0,200}-->")
 RE_HEADING_MARK = re.compile(rf"#{{1,6}}[{SPACES}]+(?=\S)")
 RE_BOLD = re.compile(r"\*\*(?=[^\s*])([^*\n]{1,200})(?<=\S)\*\*")
-#: Two full-width spaces (or a wide gap) behind the end of a sentence: a paragraph began here.
-RE_LOST_BREAK = re.compile(rf"[{SPACES}](?<=[。！？；…”）].)[{SPACES}]+(?=[^\s])")
-RE_LOST_GREETING = re.compile(r"(?<=[^\n]：)\u3000\u3000(?=[^\n\u3000]{12,}。)")
-#: A run of full-width spaces inside a line, and what such runs separate.
-RE_RUN = re.compile(rf"\u3000(?<=[^\n{SPACES}].)\u3000+(?=[^\n{SPACES}])")
-#: So many runs behind full stops or beside headings, and such a share of all runs, show that they mark
-#: paragraphs.
-MIN_RUNS, RUN_SHARE = 3, 0.6
-MIN_HEADING, MIN_BEHIND = 5, 8
-#: One letter of a spaced-out heading (总　则).
-RE_LETTER = re.compile(rf"[^\s，。](?:[{SPACES}\n]|$)")
-RE_LAST_LETTER = re.compile(rf"(?:^|[{SPACES}])[^\s，。）]$")
-RE_LOST_ARTICLE = re.compile(
-    rf"[{SPACES}](?<=[。；].)[{SPACES}]*(?=第[一二三四五六七八九十百零〇]{{1,6}}[条章节][{SPACES}])"
-)
 
 NUMERALS = "一二三四五六七八九十百零〇"
 RE_MARKER = re.compile(
@@ -69,54 +54,6 @@ class Segment:
 def split_pages(text: str) -> list[Change]:
     """A form feed inside a line becomes a line break; those at the edges of lines go with the blank lines."""
     return [(m.start(), m.end(), "\n\f") for m in RE_PAGE_BREAK.finditer(text)] if "\f" in text else []
-
-
-def split_paragraphs(text: str) -> list[Change]:
-    """Full-width spaces behind a full stop that mark a lost paragraph break become one; ``（一）　　`` stays a marker."""
-    changes = []
-    if "\u3000\u3000" in text or "    " in text:
-        for match in RE_LOST_BREAK.finditer(text):
-            if match.group().count("\u3000") < 2 and len(match.group()) < 4:
-                continue
-            if text[match.start() - 1] != "）" or not _is_marker_end(text, match.start()):
-                changes.append((match.start(), match.end(), "\n"))
-        changes += [(m.start(), m.end(), "\n") for m in RE_LOST_GREETING.finditer(text)]
-        if len(changes) >= MIN_RUNS:
-            changes += _split_headings(text)
-    changes += [(m.start(), m.end(), "\n") for m in RE_LOST_ARTICLE.finditer(text)]
-    changes.sort()
-    return [c for n, c in enumerate(changes) if n == 0 or c[0] >= changes[n - 1][1]]
-
-
-def _split_headings(text: str) -> list[Change]:
-    """Runs behind a heading without a full stop, in a text where most runs begin a paragraph.
-
-    Between a name and a post, behind a marker and inside a spaced-out heading a run stays.
-    """
-    runs = list(RE_RUN.finditer(text))
-    changes: list[Change] = []
-    plain = 0  # runs that nothing but a paragraph's beginning explains
-    for n, run in enumerate(runs):
-        start, end = run.span()
-        low = max(text.rfind("\n", 0, start) + 1, runs[n - 1].end() if n else 0)
-        high = min(runs[n + 1].start() if n + 1 < len(runs) else len(text), end + 40)
-        before, behind = text[low:start], text[end:high].partition("\n")[0]
-        if RE_MARKER.fullmatch(before) or RE_LETTER.match(behind):
-            continue
-        marked = RE_MARKER.match(behind) is not None
-        plain += marked or RE_CLOSED.search(before) is not None or RE_MARKER.match(before) is not None
-        if marked or (
-            (len(before) >= MIN_HEADING or before[-1] in "：:")
-            and len(behind) >= MIN_BEHIND
-            and not RE_LAST_LETTER.search(before)
-        ):
-            changes.append((start, end, "\n"))
-    return changes if plain >= max(MIN_RUNS, RUN_SHARE * len(runs)) else []
-
-
-def _is_marker_end(text: str, end: int) -> bool:
-    start = text.rfind("（", max(0, end - 6), end)
-    return start >= 0 and RE_MARKER.fullmatch(text, start, end) is not None
 
 
 def drop_markup(text: str) -> list[Change]:

@@ -74,6 +74,13 @@ _CONDITIONS = re.compile(
 )
 #: What a list of things ends in, where all its members do (负面清单：一、…项目，二、…项目).
 _THINGS = re.compile(r"(?:项目|企业|产品|行业|设备|材料)$")
+#: 对下列事件，某局应当立即报告： what is picked out, whose members name it at their ends.
+_PICKED_OUT = re.compile(r"(?:下列|以下)(?P<things>[^，。；：、]{2,16})[，：]")
+_ACTS = frozenset(
+    ("措施", "工作", "任务", "职责", "要求", "责任", "职能", "规定", "管理", "意见", "制度", "机制")
+)
+#: 监测和风险分析, 监测预警和信息报告: verbs joined by 和 name a field of work.
+_FIELDS = re.compile(r"[一-龥]{2}(?:预警|处置|报告|评估|救援|响应|救助|预防)?[和与及、][一-龥]{2,8}")
 #: What is counted below: 推广的改革举措（共23项）
 _COUNTED = re.compile(r"[^，。；：]{2,40}（共?[\d一二三四五六七八九十]+[项条个件类]）")
 #: A principle that is named by what it asks for.
@@ -255,7 +262,7 @@ class KindReader:
             return bool(_MORE.search(self.text, item.end, item.scope_end))
         if _LABEL.fullmatch(text):
             return item.index in self.children or bool(_MORE.search(self.text, item.end, item.scope_end))
-        if not self._is_name(text):
+        if not self._is_name(text) and not self._is_topic(item, bare):
             return False
         if self._is_enumerated(item) or "，" in bare:
             return False
@@ -269,6 +276,14 @@ class KindReader:
             return False
         judged = (c for c in _cues()["text"] if c.kind != "directive" or c.weight >= STRONG_CUE)
         return not any(c.pattern.search(text) for c in judged)
+
+    def _is_topic(self, item: Item, text: str) -> bool:
+        """Whether a line under a number such as 4.3 names a field of work (部门工作组应对), above what is done in it."""
+        if item.style != "decimal" and not item.marker.isdigit():
+            return False
+        if len(text) > NAME_LENGTH or _STOPS.search(text) or "，" in text or _PREDICATE.search(text):
+            return False
+        return not opens_with_verb(text) or _FIELDS.fullmatch(text) is not None
 
     def _is_among_headings(self, item: Item) -> bool:
         """A bare name with nothing under it, or that of a phase, where its siblings are bare names."""
@@ -290,6 +305,9 @@ class KindReader:
         ):
             return False
         own = [self.own(m).rstrip("；;。") for m in members]
+        picked = _PICKED_OUT.search(self.lead(members[0])[-WINDOW // 10 :])
+        if picked and (ends := {text[-2:] for text in own}) and len(ends) == 1 and not ends & _ACTS:
+            return ends.pop() in picked["things"]
         return all(
             _THINGS.search(text) and not opens_with_verb(text) and not _STOPS.search(text) for text in own
         )

@@ -1,13 +1,14 @@
 """Tables of contents: their entries name headings that the text gives again, so they number nothing.
 
-Where 目录 stands alone on its line and its first entry comes again below, all short lines between are entries.
+Where 目录 stands alone on its line and its first entry comes again below, all short lines between are entries. So
+are the short lines of a block without that word, if nearly all of them come again below it, in their order.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..records import Line, Span
 from .markers import FIRM, OPENING, Candidate
@@ -15,9 +16,14 @@ from .markers import FIRM, OPENING, Candidate
 _HEADING = re.compile(r"[ 　#*\t]*(?:目[ 　]*[录次])[ 　*\t]*")
 #: What an entry may end in: dots and the number of a page.
 _PAGE = re.compile(r"[ 　\t.．…·—\-]*(?:[（(]?\d{1,3}[)）]?)?[ 　\t]*\Z")
+_NUMBERED = re.compile(
+    r"[ 　\t#*]*(?:\d{1,2}|第?[一二三四五六七八九十百]{1,4}|[（(][一二三四五六七八九十]{1,3}[）)])"
+)
 _SENTENCE = re.compile(r"[。；;！!？?]")
 _LONGEST = 50  # characters of an entry
 _MOST = 150  # entries
+#: What makes a block without 目录 a table of contents: so many entries, such a share of them given again.
+_FEWEST, _GIVEN_AGAIN = 6, 0.8
 
 #: 1总则 above 1.1编制目的: a chapter whose number stands without a mark behind it.
 _BARE_CHAPTER = re.compile(r"(\d{1,2})[ 　]*(?=[㐀-鿿])(?![年月日个项%号级届时分秒万亿元名人家类])")
@@ -26,6 +32,7 @@ _BARE_CHAPTER = re.compile(r"(\d{1,2})[ 　]*(?=[㐀-鿿])(?![年月日个项%�
 def find_contents(text: str, lines: Sequence[Line]) -> list[Span]:
     """The entries of each table of contents in ``text``, as spans from the first entry to behind the last."""
     found: list[Span] = []
+    again = _repeated(text, lines)
     for k, line in enumerate(lines):
         if found and line.start < found[-1].end:
             continue
@@ -33,6 +40,10 @@ def find_contents(text: str, lines: Sequence[Line]) -> list[Span]:
             last = _last_entry(text, lines, k + 1)
             if last is not None:
                 found.append(Span(lines[k + 1].start, lines[last].end))
+        elif k in again:
+            last = _last_entry(text, lines, k)
+            if last is not None and _come_again(range(k, last + 1), again):
+                found.append(Span(line.start, lines[last].end))
     return found
 
 
@@ -44,10 +55,32 @@ def _last_entry(text: str, lines: Sequence[Line], first: int) -> int | None:
     for k in range(first, min(len(lines), first + _MOST)):
         if k > first and wanted and _entry(text, lines[k]) == wanted:
             return k - 1
-        line = lines[k]
-        if line.end - line.start > _LONGEST or _SENTENCE.search(text, line.start, line.end):
+        if not _is_short(text, lines[k]):
             return None
     return None
+
+
+def _is_short(text: str, line: Line) -> bool:
+    return line.end - line.start <= _LONGEST and not _SENTENCE.search(text, line.start, line.end)
+
+
+def _repeated(text: str, lines: Sequence[Line]) -> dict[int, int]:
+    """Short lines that begin with a number and come again: for each the next line that says the same."""
+    last: dict[str, int] = {}
+    again: dict[int, int] = {}
+    for k, line in enumerate(lines):
+        if _NUMBERED.match(text, line.start, line.end) and _is_short(text, line):
+            entry = _entry(text, line)
+            if entry in last:
+                again[last[entry]] = k
+            last[entry] = k
+    return again
+
+
+def _come_again(block: range, again: Mapping[int, int]) -> bool:
+    """Whether nearly all lines of a block come again below it, in their order."""
+    places = [again[k] for k in block if again.get(k, -1) >= block.stop]
+    return len(block) >= _FEWEST and len(places) >= _GIVEN_AGAIN * len(block) and places == sorted(places)
 
 
 def _entry(text: str, line: Line) -> str:
