@@ -1,8 +1,7 @@
 """The date of a document: its signature, its publication, or the page's; never one that nobody wrote.
 
-For regulations the date of publication (公布) comes first; where only its passing is told, the last passing,
-approval or revision does: amendments of single articles leave the date of the regulation as it was. A
-month and day without a year take the year only from a printed date beside them.
+A regulation is dated by its last publication (公布), passing, approval, revision or amendment: the text is that of
+that day. A month and day without a year take the year only from a printed date beside them.
 """
 
 from __future__ import annotations
@@ -18,8 +17,6 @@ Dated = tuple[str | None, Span | None]
 
 _PUBLISHED = re.compile(r"公布|发布|颁布|印发")
 _PASSED = re.compile(r"通过|修订|修正|批准|修改")
-#: Changes of single articles; a revision (修订) passes the whole text anew.
-_AMENDED = re.compile(r"修正|修改")
 _DATELINE = re.compile(
     r"(?:新华社|本报|中新社|人民网)[^\d\n，。]{0,12}?(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:电|讯)"
 )
@@ -37,6 +34,9 @@ _AFTER_SIGNATURE = re.compile(r"[ 　]*(?:$|\n|[（(](?:此件|信息|联系)|�
 _ROW_OF_NAMES = re.compile(
     r"(?P<p>[㐀-鿿]{2,3}[省市县区州旗])[㐀-鿿]{1,14}?[局委会厅部院室社办](?:(?P=p)[㐀-鿿]{1,14}?[局委会厅部院室社办])+\Z"
 )
+_BEHIND_LISTED = re.compile(
+    r".*关于.*(?:的通知|的意见|的函|办法|方案|细则|规定|[表书])(?P<name>[㐀-鿿]{4,40})\Z"
+)
 _BEFORE_NAME = re.compile(r"[。！；：:）)\n”]|[ 　]{2,}")
 
 
@@ -52,7 +52,7 @@ def find_date(
     finder = _Finder(text, spans, roles, title, found)
     steps: list[Callable[[], Dated | None]] = [finder.behind_title, finder.signed, finder.signed_in_line]
     if kind == "regulation":
-        steps = [finder.published, *steps, finder.passed]
+        steps = [finder.enacted, *steps, finder.passed]
         if title is not None and ORDER.search(text, 0, min(title.start, 200)):
             steps.insert(0, finder.signed)  # the order above the regulation is what is dated
     steps += [finder.dateline, finder.declared, finder.told]
@@ -73,6 +73,9 @@ def name_before(text: str, at: int) -> Span | None:
     row = _ROW_OF_NAMES.search(name)
     if row and row.start():
         return Span(start + begin + row.start(), start + len(before))
+    listed = _BEHIND_LISTED.match(name)
+    if listed:  # …的通知某某市水利局2024年5月6日: the last attachment stands in front
+        begin, name = begin + listed.start("name"), listed["name"]
     if "关于" in name:
         return None
     return Span(start + begin, start + len(before)) if 2 <= len(name) <= 60 and ends_like_body(name) else None
@@ -103,6 +106,13 @@ class _Finder:
         match = _TOLD.search(self.text, max(0, len(self.text) - 200))
         return (iso_date(match), Span(*match.span("date"))) if match else None
 
+    def enacted(self) -> Dated | None:
+        """The day of publication, or a later one on which what was published was changed."""
+        published, passed = self.published(), self.passed()
+        if published is None or passed is None:
+            return published
+        return max(published, passed, key=lambda dated: dated[0] or "")
+
     def published(self) -> Dated | None:
         header = header_of(self.text)
         for match in DATE.finditer(header):
@@ -120,8 +130,6 @@ class _Finder:
         for match in DATE.finditer(header):
             tail = re.split(r"[\n。；]", header[match.end() : match.end() + 160], maxsplit=1)[0]
             written = iso_date(match)
-            if best is not None and _AMENDED.search(tail):
-                break
             if written and _PASSED.search(tail) and (best is None or written > (best[0] or "")):
                 best = (written, Span(*match.span()))
         return best

@@ -50,7 +50,8 @@ _RED_HEAD = re.compile(
 )
 
 
-_DATE_IN_BRACKETS = re.compile(rf"[（(]{DATE.pattern}[）)][ 　]*")
+#: Empty brackets too, where a scraper lost the date.
+_DATE_IN_BRACKETS = re.compile(rf"[（(](?:{DATE.pattern})?[）)][ 　]*")
 _HAN = re.compile("[㐀-鿿]")
 #: A sentence, a lead-in or a chapter is no headline, however often it stands there.
 _CHAPTER = re.compile(r"第[一二三四五六七八九十百\d]+[章节编条]")
