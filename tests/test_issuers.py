@@ -38,6 +38,67 @@ from test_link import link
         ),
         ("去年，我市节水改造成效明显。盐城市各灌区换了水表。", "report", ()),
         ("我省要支持我市节水改造，现提出如下意见：\n一、盐城市各灌区要换表。", "opinion", ()),
+        # the body that explains its own rule; 条例 are the congress's, the rest of a rule the government's
+        (
+            "第一条 为加强我省河道管理，建设数字浙江，结合我省实际，制定本办法。\n第九条 本办法由<ORG>省委</ORG>负责解释。",
+            "regulation",
+            ("中共浙江省委",),
+        ),
+        (
+            "第一条 为推进平安浙江建设，结合本省实际，制定本条例。",
+            "regulation",
+            ("浙江省人民代表大会常务委员会",),
+        ),
+        ("第一条 为推进平安浙江建设，结合本省实际，制定本办法。", "regulation", ("浙江省人民政府",)),
+        ("第一条 为加强河道管理，结合医院实际，制定本办法。", "regulation", ()),
+        # rules of no place and no title
+        (
+            "第一条 根据《中国共产党章程》，制定本条例。\n第九条 军队的规定，由中央军委根据本条例制定。",
+            "regulation",
+            ("中共中央",),
+        ),
+        (
+            "第一条 为了管理河道，根据水法，制定本条例。\n第二条 <ORG>国务院</ORG>水行政主管部门负责。",
+            "regulation",
+            ("国务院",),
+        ),
+        (
+            "（2016年5月7日第十二届全国人民代表大会常务委员会第九次会议通过）\n一、第三条改为：",
+            "other",
+            ("全国人民代表大会常务委员会",),
+        ),
+        ("一、第三条（2016年5月7日第十二届全国人民代表大会常务委员会第九次会议通过）改为：", "other", ()),
+        # who studied and decided, not who only agreed
+        (
+            "经<ORG>盐城市委</ORG>、<ORG>盐城市政府</ORG>研究，决定出台十条意见。",
+            "other",
+            ("中共盐城市委", "盐城市人民政府"),
+        ),
+        ("经<ORG>盐城市政府</ORG>同意，现将名单通知如下。", "other", ()),
+        ("国务院总理某某日前签署国务院令，公布条例。", "other", ("国务院",)),
+        # a headline where no title was found
+        (
+            "★盐城市委办公室盐城市政府办公室关于节水改造的实施意见为了推进节水，提出意见。",
+            "other",
+            ("中共盐城市委办公室", "盐城市人民政府办公室"),
+        ),
+        # two bodies in front of their number
+        (
+            "<ORG>盐城市水利局</ORG><ORG>盐城市财政局</ORG>盐水〔2030〕7号\n河道管理细则",
+            "regulation",
+            ("盐城市水利局", "盐城市财政局"),
+        ),
+        # a report that is of no kind
+        (
+            "5月9日，<ORG>盐城市水利局党支部</ORG>组织全体党员开展了节水活动。",
+            "other",
+            ("盐城市水利局党支部",),
+        ),
+        (
+            "节水须从家庭做起。专家认为，近年来<ORG>盐城市水利局党支部</ORG>组织全体党员开展了多次宣传，成效不小。",
+            "other",
+            (),
+        ),
         # the cabinet's meeting
         ("近日召开的国务院常务会议部署了河道管理工作。专家表示支持。", "meeting", ("国务院",)),
         ("<ORG>水利部</ORG>传达学习国务院常务会议精神。", "meeting", ()),
@@ -87,3 +148,27 @@ def test_mass_organisations_as_kinds_keep_their_written_form() -> None:
 def test_a_rule_for_schools_means_every_school() -> None:
     linked, _ = link("<ORG>学校</ORG>应当公开。<ORG>育才学校</ORG>要做好示范。", kind="regulation")
     assert [m.canonical for m in linked.mentions] == ["学校", "育才学校"]
+
+
+@pytest.mark.parametrize("name", ["江苏省（中共中央政治局", "乌兹别克斯坦共和国"])
+def test_no_cut_bracket_and_no_state_issues(name: str) -> None:
+    assert link(f"5月9日，<ORG>{name}</ORG>召开会议。", kind="meeting")[0].issuers == ()
+
+
+def test_the_person_of_the_headline_speaks_for_the_meeting() -> None:
+    text = (
+        "<PER>张有为</PER>对节水作出指示\n<ORG>盐城市水利局</ORG>局长<PER>李三</PER>指出，要节水。<PER>李三</PER>强调，要护河。"
+        "<ORG>江苏省水利厅</ORG>厅长<PER>张有为</PER>强调，要管水。"
+    )
+    assert link(text, kind="meeting", title="张有为对节水作出指示")[0].issuers == ("江苏省水利厅",)
+    assert link(text, kind="meeting", title="全市节水会议")[0].issuers == ("盐城市水利局",)
+
+
+def test_posts_held_once_are_no_issuers() -> None:
+    text = "时任<ORG>江苏省水利厅</ORG>厅长、<ORG>江苏省财政厅</ORG>厅长<PER>张有为</PER>指出，要节水。"
+    assert "江苏省水利厅" not in link(text, kind="meeting")[0].issuers
+
+
+def test_the_office_of_a_head_is_the_schools() -> None:
+    linked, _ = link("<ORG>江南大学</ORG>召开会议，我校落实。\n<ORG>校长办公室</ORG>", kind="notice")
+    assert linked.mentions[-1].canonical == "江南大学校长办公室"

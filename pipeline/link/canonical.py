@@ -278,6 +278,8 @@ class Names:
         match = SELF_NAME.match(name)
         if match:
             own = self.own_organisation(match[1])
+            if own and match[2] == "长办公室":
+                return own + match[1] + match[2]
             return own + (match[2] or "") if own else None
         match = REGION_SELF_NAME.match(name)
         region = self.context.region_called(match[1]) if match else None

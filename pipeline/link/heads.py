@@ -12,7 +12,16 @@ from collections.abc import Callable, Sequence
 from ..records import Mention, Person, Span, Structure
 from .bodywords import ZONE, is_collective, tidy_name
 from .canonical import Names
-from .opening import signed_in_a_run, who_answers, who_decides, who_rules
+from .numbers import by_number
+from .opening import (
+    headline,
+    signed_in_a_run,
+    who_answers,
+    who_decides,
+    who_makes,
+    who_rules,
+    who_studied,
+)
 
 _ORDER = re.compile("^(?:中华人民共和国)?([一-龥]{2,30}?)(?:令|公告)")
 _ORDER_IN_TEXT = re.compile(
@@ -26,7 +35,7 @@ _PASSED_IN_OFFICE = re.compile(
 )
 _PASSED_TERM = re.compile("第[一二三四五六七八九十]+届(?=全国|[一-龥]*人民代表大会)")
 _CONVENED = re.compile(
-    "^(?:于?\\d{1,2}月?\\d{0,2}日?(?:上午|下午|晚)?|近日|日前|[今昨][天日](?:上午|下午|晚)?)?(?:联合|共同)?(?:在[^，。；]{1,12})?(?:组织|主持|牵头|隆重|胜利)?"
+    "^(?:于?\\d{1,2}月?\\d{0,2}日?(?:上午|下午|晚)?|近日|日前|[今昨][天日](?:上午|下午|晚)?)?(?:联合|共同)?(?:在[^，。；]{1,12})?(?:组织(?:[^，。；]{0,12}(?:党员|干部|职工|人员|师生))?|主持|牵头|隆重|胜利)?"
     "(?:召开|举行|举办|召集|组织开展|开展|组织学习)"
 )
 _SESSION = re.compile(
@@ -54,18 +63,6 @@ _SPEECH_VERBS = (
 )  # fmt: skip
 #: The state posts whose bodies never issue.
 _NEVER_ISSUES = {"中华人民共和国", "中央军事委员会"}
-_NUMBER_BODIES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile("^国办"), "国务院办公厅"),
-    (re.compile("^国(?:发|函)"), "国务院"),
-    (re.compile("^中办"), "中共中央办公厅"),
-    (re.compile("^中发"), "中共中央"),
-    (re.compile("[一-龥]{0,4}(?:政府办|政办|府办)"), "{place}人民政府办公室"),
-    (re.compile("[一-龥]{0,4}(?:委办|党办)"), "中共{place}委办公室"),
-    (re.compile("[一-龥]{0,4}(?:政府|政|府)(?:发|函|字|告|规|〔|\\[|明电)"), "{place}人民政府"),
-    (re.compile("[一-龥]{0,4}(?:委|党)(?:发|函|字|〔|\\[)"), "中共{place}委"),
-)
-
-
 #: Where to look for the issuers of each kind of document, best first.
 _ORDER_OF_FINDERS = {
     "meeting": ("convened", "head", "spoke"),
@@ -83,8 +80,12 @@ _ORDER_OF_FINDERS = {
         "opening",
         "printed",
         "ours",
+        "made",
+        "studied",
     ),
 }
+#: Reports that are of no kind: who met or spoke there, before anything else is guessed.
+_ORDER_OF_FINDERS["other"] = (*_ORDER_OF_FINDERS["notice"], "acted", "met")
 
 
 def find_issuers(
@@ -99,25 +100,40 @@ def find_issuers(
             if _BODY_END.search(n) or n == "中共中央"
         ],
         "convened": lambda: _conveners(text, mentions) or _convened_by_us(text, names),
-        "spoke": lambda: _speakers(text, people, mentions, names),
+        "acted": lambda: _conveners(
+            text, [m for m in mentions if m.start < 40 and "。" not in text[: m.start]]
+        ),
+        "met": lambda: _speakers(text, people, mentions, names, "") if _MET.search(text[:300]) else [],
+        "spoke": lambda: _speakers(text, people, mentions, names, structure.head.title or ""),
         "delivered": lambda: _deliverer(text, structure, people),
         "ordered": lambda: _by_order(text, structure, names),
-        "title": lambda: _in_title(structure, names),
+        "title": lambda: _in_title(text, structure, names),
         "signed": lambda: _signed(text, structure, names),
         "alone": lambda: _bare_lines(text, structure, names),
-        "number": lambda: _by_number(structure, mentions, names),
+        "number": lambda: by_number(structure, mentions, names),
         "reported": lambda: _reporter(text, structure, names),
         "printed": lambda: _printer(text, names),
         "ours": lambda: who_rules(text, structure, names),
         "opening": lambda: who_decides(text, structure, mentions),
+        "made": lambda: who_makes(text, names),
+        "studied": lambda: who_studied(text, mentions, names),
         "answers": lambda: who_answers(text, mentions),
-        "run": lambda: signed_in_a_run(structure, mentions),
+        "run": lambda: signed_in_a_run(text, structure, mentions),
         "party": lambda: ["中共中央"] if "党中央" in text else [],
     }
     for finder in _ORDER_OF_FINDERS.get(kind, _ORDER_OF_FINDERS["notice"]):
-        if found := finders[finder]():
+        if found := [name for name in finders[finder]() if _is_name(name)]:
             return tuple(dict.fromkeys(found))
     return ()
+
+
+#: A report of a visit or a meeting between people.
+_MET = re.compile("会见|会谈|调研|考察|座谈|走访|慰问")
+
+
+def _is_name(name: str) -> bool:
+    """A bracket that is not closed was cut out of something else; a state is no body that issues."""
+    return name.count("（") == name.count("）") and not name.endswith("共和国")
 
 
 def find_addressees(
@@ -243,7 +259,9 @@ def _convened_by_us(text: str, names: Names) -> list[str]:
     return [own] if own else []
 
 
-def _speakers(text: str, people: Sequence[Person], mentions: Sequence[Mention], names: Names) -> list[str]:
+def _speakers(
+    text: str, people: Sequence[Person], mentions: Sequence[Mention], names: Names, title: str
+) -> list[str]:
     """The bodies of the person who speaks most, every position counted.
 
     Leaders of the state who are only quoted in a local report do not count.
@@ -262,12 +280,19 @@ def _speakers(text: str, people: Sequence[Person], mentions: Sequence[Mention], 
             weight = next((w for pattern, w in _SPEECH_VERBS if pattern.match(after)), 0)
             opens = 4 if weight and mention.start < 120 else 0
             scores[name] = scores.get(name, 0.0) + weight + opens
+    for name in scores:
+        if title.startswith(name) and scores[name]:
+            scores[name] += 8  # the headline is about what he said
     if not scores:
         return []
     best = max(scores, key=lambda name: scores[name])
     if not scores[best]:
         return []
-    return [p.body for p in held[best].positions if p.body not in _NEVER_ISSUES]
+    return [
+        p.body
+        for p in held[best].positions
+        if p.body not in _NEVER_ISSUES and text[max(0, p.start - 2) : p.start] not in ("时任", "曾任")
+    ]
 
 
 def _deliverer(text: str, structure: Structure, people: Sequence[Person]) -> list[str]:
@@ -316,7 +341,7 @@ def _put_to(text: str, mentions: Sequence[Mention], names: Names) -> list[str]:
 def _by_order(text: str, structure: Structure, names: Names) -> list[str]:
     """Regulations: 国务院令第624号 → 国务院; 浙江省…人民代表大会常务委员会…会议通过."""
     if structure.head.kind != "regulation":
-        return []
+        return _adopted(text)
     number = structure.head.doc_number or ""
     match = _ORDER.match(number) or _ORDER_IN_TEXT.search(text[:800])
     if match and match[1] not in ("主席", "中华人民共和国主席"):
@@ -328,6 +353,16 @@ def _by_order(text: str, structure: Structure, names: Names) -> list[str]:
     if match:
         return [re.sub("^.*(?:日|年)", "", match[1]) + (match[2] or "")]
     return _maker_by_title(text, structure, names)
+
+
+_ADOPTED = re.compile("\\s*[（(](?:19|20)\\d\\d年[^（）()]{10,80}?(?:通过|修[订正])[）)]")
+
+
+def _adopted(text: str) -> list[str]:
+    """Who adopted what opens with a line of its adoption, whatever kind of text it is."""
+    line = _ADOPTED.match(text)
+    match = _PASSED.search(_PASSED_TERM.sub("", line[0])) if line else None
+    return [re.sub("^.*(?:日|年)", "", match[1]) + (match[2] or "")] if match else []
 
 
 _PRINTER = re.compile("([一-龥]{4,30}(?:办公[室厅]|秘书处))[ 　]*20\\d\\d年\\d{1,2}月\\d{1,2}日[ 　]*印发")
@@ -368,15 +403,14 @@ _ANSWERS = re.compile(
 )
 
 
-def _in_title(structure: Structure, names: Names) -> list[str]:
+def _in_title(text: str, structure: Structure, names: Names) -> list[str]:
     """Bodies at the head of the title: X关于…, X、Y有关司局负责同志就…答记者问."""
     title = tidy_name(structure.head.title or "")
     pattern = _ANSWERS if "答记者问" in title else _TITLE_HEAD
     match = pattern.match(title)
-    if not match:
-        return []
+    opening = match[1] if match else "" if title else headline(text, structure)
     found = []
-    for part in _split_names(match[1], names):
+    for part in _split_names(opening, names):
         resolved = names.resolve(part)
         if resolved.rule != "written" and _BODY_END.search(resolved.name) and not is_collective(part):
             found.append(resolved.name)
@@ -437,39 +471,3 @@ def _signed(text: str, structure: Structure, names: Names) -> list[str]:
                 if resolved.rule != "written" and not is_collective(part):
                     found.append(resolved.name)
     return found
-
-
-_NUMBER_PREFIX = re.compile("^([一-龥]{2,8}?)(?:[发函办综规字告通]{0,2})(?=[〔\\[【（(])")
-
-
-def _department_of_number(number: str, mentions: Sequence[Mention], names: Names) -> list[str]:
-    """嘉市监〔2018〕87号: the department its letters stand for, if the text names it."""
-    match = _NUMBER_PREFIX.match(number)
-    home = names.context.home
-    if match is None or home is None:
-        return []
-    place = names.registry.regions.official(home)
-    for skip in (1, 2, 3):
-        full = names.registry.stems.get(match[1][skip:])
-        if full:
-            named = [m.canonical for m in mentions if m.canonical and m.canonical.startswith(place + full)]
-            if named:
-                return [max(named, key=named.count)]
-    return []
-
-
-def _by_number(structure: Structure, mentions: Sequence[Mention], names: Names) -> list[str]:
-    """The body a 发文字号 stands for, when nothing else names the issuer (临政发 in a Linhai document)."""
-    number = structure.head.doc_number or ""
-    home = names.context.home
-    for pattern, body in _NUMBER_BODIES:
-        if pattern.match(number):
-            if "{place}" not in body:
-                return [body]
-            if home is None:
-                return []
-            place = names.registry.regions.official(home)
-            if home.level == "province" and body.endswith("办公室"):
-                body = body.replace("办公室", "办公厅")
-            return [body.format(place=place)]
-    return _department_of_number(number, mentions, names)

@@ -63,8 +63,11 @@ def who_answers(text: str, mentions: Sequence[Mention]) -> list[str]:
     return []
 
 
-def signed_in_a_run(structure: Structure, mentions: Sequence[Mention]) -> list[str]:
-    """Bodies that stand glued together at the head of a line near the addressees: a signature that lost its breaks."""
+_NUMBER_BEHIND = re.compile("[一-龥]{2,8}[〔\\[【（(](?:19|20)[0-9]{2}")
+
+
+def signed_in_a_run(text: str, structure: Structure, mentions: Sequence[Mention]) -> list[str]:
+    """Bodies glued together at the head of a line near the addressees, or in front of the number: lost breaks."""
     first = {m.start: m for m in mentions if m.type == "ORG" and m.start < 1500}
     for line in structure.lines[:8]:
         group: list[Mention] = []
@@ -73,7 +76,8 @@ def signed_in_a_run(structure: Structure, mentions: Sequence[Mention]) -> list[s
             group.append(first[at])
             at = first[at].end
         places = {m.text[:2] for m in group}
-        if len(group) > 2 and len(places) == 1 and at < line.end:
+        enough = 1 if _NUMBER_BEHIND.match(text, at, line.end) else 2
+        if len(group) > enough and len(places) == 1 and at < line.end:
             return [m.canonical or m.text for m in group]
     return []
 
@@ -83,13 +87,83 @@ _RULES_HERE = re.compile(
 )
 _OURS = re.compile("我(省|市|县|区|州)(?![级委局])")
 _OF_GOVERNMENT = ("opinion", "plan", "regulation", "notice")
+#: 结合本省实际，制定本办法。
+_MADE_FOR = re.compile(
+    "[本我](省|市|县|区|州|自治区|自治州|自治县)(?:的)?(?:实际|具体)[^。；\n]{0,40}制[定订]本(条例|办法|规定|细则|实施办法|实施细则)"
+)
+#: 本办法由省委负责解释。
+_EXPLAINED = re.compile(
+    "本(?:实施)?(?:办法|意见|规定|细则|条例)由((?:省|市|县|区|州)(?:委|政府|人民政府))(?:负责)?解释"
+)
 
 
 def who_rules(text: str, structure: Structure, names: Names) -> list[str]:
-    """The government of the one place that a rule calls its own (我市), where it names neither maker nor addressee."""
+    """Whose rule it is by the place that it calls its own (我市), where it names neither maker nor addressee.
+
+    The standing committee of the congress makes the 条例 of a place, its government the rest; a body that explains the
+    rule itself made it.
+    """
     head = structure.head
+    if explained := _EXPLAINED.search(text):
+        resolved = names.resolve(explained[1], explained.start(1))
+        return [resolved.name] if resolved.rule != "written" else []
+    made = _MADE_FOR.search(text[:2000])
+    region = names.context.region_called(made[1]) if made else None
+    if made is not None and region is not None:
+        maker = "人民代表大会常务委员会" if made[2] == "条例" else "人民政府"
+        return [names.registry.regions.official(region) + maker]
     if head.addressees or head.kind not in _OF_GOVERNMENT or not _RULES_HERE.search(text[:2000]):
         return []
     words = _OURS.findall(text)
     region = names.context.region_called(words[0]) if words and len(set(words)) == 1 else None
     return [names.registry.regions.official(region) + "人民政府"] if region else []
+
+
+#: Whom a body that rules the army may take a rule from: the centre of the party.
+_ARMY_FOLLOWS = re.compile("中央军(?:委|事委员会)(?:可以)?(?:根据|依据|按照)本(?:条例|规定|意见|准则)")
+_THIS_RULE = re.compile("制[定订]本(?:条例|准则)")
+_PARTY_RULE = re.compile(
+    "《中国共产党章程》[^。]{0,80}制[定订]本(?:条例|规定|准则)|中国共产党第[^。）]{2,12}届中央委员会第[^。）]{1,4}次全体会议"
+)
+
+
+def who_makes(text: str, names: Names) -> list[str]:
+    """Who alone can have made a rule of no place that has no title: the centre of the party, the State Council."""
+    if names.context.home is not None:
+        return []
+    if _ARMY_FOLLOWS.search(text) or _PARTY_RULE.search(text[:600]):
+        return ["中共中央"]
+    return ["国务院"] if _THIS_RULE.search(text[:600]) and "国务院" in text else []
+
+
+#: 国务院总理某某日前签署国务院令，公布…
+_SIGNED_ORDER = re.compile("签署(?:第[0-9]+号)?(国务院|[一-龥]{2,12}人民政府)(?:第[0-9]+号)?令")
+_STUDIED = re.compile("^(?:集体)?研究(?:同意|讨论)?，?并?决定")
+
+
+def who_studied(text: str, mentions: Sequence[Mention], names: Names) -> list[str]:
+    """经县委、县政府研究，决定…; 签署国务院令: who stands behind a document that no head names."""
+    if order := _SIGNED_ORDER.search(text[:600]):
+        return [names.canonical(order[1])]
+    for m in mentions:
+        if m.start > 600:
+            break
+        if m.type != "ORG" or is_collective(m.text) or not _STUDIED.match(text[m.end : m.end + 10]):
+            continue
+        group = _together(text, mentions, m)
+        if text[: group[0].start].endswith(("经", "由")):
+            return [g.canonical or g.text for g in group]
+    return []
+
+
+_HEADLINE = re.compile(
+    "[★☆ 　]*([^，。；：《》\n★☆]{4,60}?)关于[^。\n]{4,120}?的?(?:实施|若干|指导)*(?:意见|通知|办法|方案|规定|决定|通告)"
+)
+
+
+def headline(text: str, structure: Structure) -> str:
+    """What stands before 关于 in one of the first lines, where no title was found; ``""`` if nothing does."""
+    for line in structure.lines[:4]:
+        if match := _HEADLINE.match(text, line.start, line.end):
+            return match[1]
+    return ""
