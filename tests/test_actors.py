@@ -83,6 +83,14 @@ FOUND = [
     ("<有关部门>（单位）配合", ["有关部门（单位）"]),
     ("<水利局>设立河湖保护办公室，负责日常工作", ["河湖保护办公室"]),
     ("园区（楼宇）<运营单位>应当建立台账", ["园区（楼宇）运营单位"]),
+    ("学校在节水日应当安排参观", ["学校"]),
+    ("学校为农户提供饮水的，应当检测水质", ["学校"]),
+    ("学校更换水源的，应当事先报告", ["学校"]),
+    ("学校未尽管护义务的，应当承担责任", ["学校"]),
+    ("由学校予以制止", ["学校"]),
+    ("损坏水表的，由学校或者<水务部门>给予批评", ["学校"]),
+    ("<县人民政府>及其部门，<镇人民政府>应当修堤", ["部门"]),
+    ("<县人民政府>及其授权的部门和<镇人民政府>可以限水", ["授权的部门"]),
     ("[甲市]、[乙市]等<各地区>要主动对接", ["甲市", "乙市"]),
     ("龙山、虎水两个库区县的党委、政府要负起责任", ["龙山、虎水两个库区县的党委、政府"]),
 ]  # fmt: skip
@@ -115,6 +123,31 @@ def test_an_enterprise_in_a_list_bears_nothing() -> None:
     assert [m.bears for m in found if isinstance(m, Actor)] == [False]
 
 
+def test_departments_have_the_owner_before_them() -> None:
+    text, mentions = parse("<省水务部门>、<气象部门>和<有关部门>会商，<县政府>及其部门，<镇政府>应当落实")
+    found = find_actors(text, mentions, lambda name, at: f"甲{name}", ())
+    assert [m.canonical for m in found] == [None, "甲省气象部门", None, None, "甲县政府部门", None]
+    text, mentions = parse("<水务部门>、<气象部门>应当会商，<省水务局>和<气象部门>落实")
+    found = find_actors(text, mentions, lambda name, at: f"甲{name}", ())
+    assert [m.canonical for m in found] == [None, None, None, None]
+
+
+@pytest.mark.parametrize(
+    ("marked", "kept"),
+    [
+        ("水务、气象等<行政部门>应当会商", False),
+        ("<县水务局>是全县节水的<主管部门>，负责抽查", False),
+        ("<县水务局>等<有关部门>应当会商", True),
+        ("<主管部门>应当会商", True),
+        ("<县水务局>是节水的<主管部门>应当联系的单位", True),
+    ],
+)
+def test_words_that_only_sum_up_name_nobody(marked: str, kept: bool) -> None:
+    text, mentions = parse(marked)
+    names = [m.text for m in find_actors(text, mentions, lambda name, at: name, ())]
+    assert (mentions[-1].text in names) is kept
+
+
 NOT_FOUND = [
     "因工作变动的，由所在单位提出人选",
     "为灌区提供服务的企业应当备案",
@@ -140,6 +173,12 @@ NOT_FOUND = [
     "成立以县长为召集人的供水工作联席会议，负责调度",
     "某某水利学校设备陈旧",
     "县水利学校组织部分学生参观",
+    "撤销政府举办的水文机构或者改变其性质的，应当征求意见",
+    "学校教职员工、用户发现漏水的，应当报告",
+    "学校违反规定取水的，应当责令改正",
+    "学校更换水源的，由<县水务局>核定",
+    "<县人民政府>及其部门的经费，列入预算",
+    "用户安排职工到水利学校接受培训的，应当支付工资",
     "要到[甲市]、[乙市]调研",
 ]
 

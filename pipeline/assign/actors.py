@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from ..recognise.classes import INSIDE, actor_words, find_class_subjects
 from ..recognise.coordination import Member, find_members
-from ..records import Mention
+from ..records import Mention, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,51 @@ def find_actors(
             swallowed.update(range(i, j))
             extra.append(actor)
             end = actor.end
-    return sorted([*extra, *(m for k, m in enumerate(kept) if k not in swallowed)], key=lambda m: m.start)
+    found = sorted([*extra, *(m for k, m in enumerate(kept) if k not in swallowed)], key=lambda m: m.start)
+    return list(_of_one_owner(text, [m for m in found if not _is_mere_word(text, m)], resolve))
+
+
+#: 公安、交通等｜行政部门, 是全市的｜主管部门: what others are, and no further body.
+_MERE = re.compile(r"(?:行政|行政主管)部门|(?:行政)?主管部门|监管部门")
+_SAID_OF = re.compile(r"[^门位构关]等$|(?:是|为|作为)[^，。；：\n]{0,16}的?$")
+
+
+def _is_mere_word(text: str, mention: Mention) -> bool:
+    """Whether the word only sums up the list before it, or says what another body is."""
+    if not _MERE.fullmatch(mention.text):
+        return False
+    before = text[max(0, mention.start - 20) : mention.start]
+    if before.endswith("等"):
+        return "行政" in mention.text and bool(_SAID_OF.search(before))
+    return bool(_SAID_OF.search(before)) and text[mention.end : mention.end + 1] in {"，", "。", "；"}
+
+
+#: 国务院｜教育行政部门, 省｜教育行政部门: whose department it is.
+_OWNER = re.compile(r"(国务院|[省市县区]|自治区)(?!委|直)[^\W各级政府委的]{2,12}部门")
+_LACKS_OWNER = re.compile(
+    r"(?!有关|相关|其他|各|上级|下级|同级|本级|当地|所在|主管|业务|[省市县区]|国务院)\w{2,14}部门"
+)
+
+
+def _of_one_owner(
+    text: str, mentions: Sequence[Mention], resolve: Callable[[str, int], str]
+) -> Iterator[Mention]:
+    """``国务院教育行政部门、劳动行政部门``: the second is a department of the State Council too."""
+    owner, end = "", -1
+    for mention in mentions:
+        named = _OWNER.fullmatch(mention.text)
+        shares = owner and mention.start == end + 1 and text[end : end + 1] in {"、", "和"}
+        if named:
+            owner, end = named.group(1), mention.end
+        elif shares and mention.spread is None and _LACKS_OWNER.fullmatch(mention.text):
+            end = mention.end
+            yield Actor(
+                "ORG", mention.text, *Span(mention.start, end), resolve(owner + mention.text, mention.start)
+            )
+            continue
+        elif mention.type == "ORG":
+            owner = ""
+        yield mention
 
 
 #: A name that begins with one of these is whole.
@@ -172,6 +216,8 @@ def _candidates(
         *_ranked(text),
         *(Actor("ORG", m.group(), *m.span()) for m in _AUTHORISED.finditer(text)),
         *_standing(kept, text, resolve),
+        *_own_departments(kept, text, resolve),
+        *_agents(text),
         *_defined(text),
         *_places(text, kept, places, resolve),
         *_addressed(text, places, addressees),
@@ -291,6 +337,36 @@ def _standing(kept: Sequence[Mention], text: str, resolve: Callable[[str, int], 
         if mention.text.endswith(("人大", "人民代表大会")) and (at := _STANDING.match(text, mention.end)):
             owner = mention.canonical or resolve(mention.text, mention.start)
             yield Actor("ORG", at.group(1), *at.span(1), canonical=owner + "常务委员会")
+
+
+_ITS_DEPARTMENTS = re.compile(
+    r"及其((?:所属|下属|直属|工作|职能|组成|授权的)?(?:部门|机构|单位))(?=[，、和应要可须]|按照|根据|必须|不得|负责(?!人)|会同)"
+)
+
+
+def _own_departments(
+    kept: Sequence[Mention], text: str, resolve: Callable[[str, int], str]
+) -> Iterator[Actor]:
+    """``市人民政府及其部门``, ``及其授权的部门``: nothing without the owner before them."""
+    for mention in kept:
+        if mention.text.endswith(("政府", "委员会", "厅", "局")) and (
+            at := _ITS_DEPARTMENTS.match(text, mention.end)
+        ):
+            owner = mention.canonical or resolve(mention.spread or mention.text, mention.start)
+            yield Actor("ORG", at.group(1), *at.span(1), canonical=owner + at.group(1))
+
+
+@functools.cache
+def _agent() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<=[^理自缘经]由)((?:{actor_words('class')}))(?=(?:或者?|和|、)[^\W\d的由]{{2,12}}(?:部门|机关|政府|单位|委员会))"
+    )
+
+
+def _agents(text: str) -> Iterator[Actor]:
+    """``由学校或者教育行政部门给予…``: schools act, as the body beside them does."""
+    for match in _agent().finditer(text):
+        yield Actor("ORG", match.group(1), *match.span(1))
 
 
 @functools.cache

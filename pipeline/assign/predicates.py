@@ -21,6 +21,10 @@ _LEADS = re.compile(
     r"(?![^，。；：]{0,24}由[^，。；：O]{2,14}牵头)[^，。；：]{0,30}?"
     r"(?:总?牵头(?!单位|部门|人|处室|科室|的)|(?<!谁)主办(?!单位|方))"
 )
+#: 应当根据抢险的需要，配合某某…: why and how far, before what the subject does
+_IN_ACCORD = re.compile(
+    r"(?:[也都均]?(?:应当?|要|须|必须))?(?:根据|按照?|依照|依据|结合|在)[^，。；：O]{2,30}(?:需要|职责|分工|要求|规定|实际|职责范围内|权限内)，"
+)
 #: 也表示将积极配合: what follows is said of the body itself.
 _VOWS = re.compile(r"^[也还均]?(?:表示|承诺)，?(?:将|要)?")
 
@@ -34,7 +38,9 @@ def role_of_predicate(predicate: str, context: str = "") -> str:
     if _LEADS.match(predicate):
         return "lead"
     main = _main_predicate(predicate)
-    if _supports(predicate[_skip_modal(predicate) :], context):
+    accord = _IN_ACCORD.match(predicate)
+    rest = predicate[_skip_modal(predicate) :]
+    if _supports(rest, context) or (accord and _supports(predicate[accord.end() :], context)):
         return "support"
     return "supervise" if _supervises(main, context + predicate) else "responsible"
 

@@ -29,7 +29,10 @@ _UNSEEN_LAST = (
 #: What tells which of a class are meant, in front of a member.
 _WHICH = r"(?:(?:规模较大|有条件|具备条件|实施[^，。；：、O]{2,8})的)?"
 #: 接受某某及其某某的监督, 由某某及其某某实施: only where it is plain that both are meant
-_ITS = r"及其(?:(?=O[^，。；]{0,40}?的(?:监督|指导|共同责任))|(?<=由O及其)(?=O(?!的)))"
+_ITS = (
+    r"及其(?:(?=O[、和及与的]|O(?:，O|[^，。；O]{0,4}(?:应当?|要|可以|必须|不得)))"
+    r"|(?=O[^，。；]{0,40}?的(?:监督|指导|共同责任))|(?<=由O及其)(?=O(?!的)))"
+)
 #: Coordinated bodies and what closes them: ``O、O和O等部门``, ``O及其工作人员``.
 GROUP = re.compile(
     rf"O(?:(?:、|和|及|{_ITS}|与|以及|或者?|暨|并|等|，?(?:尤其|特别)是|，(?=O[、和及与，O要应须负牵]))?{_WHICH}O|、{_UNSEEN})*(?:(?:[、和及与]|以及){_UNSEEN_LAST})?"
@@ -54,6 +57,8 @@ _CORRECTS = re.compile(r"(?:可以|应当)?(?:依法|予以)?(?:责令|约谈|�
 _BREACH = re.compile(
     r"[^，]{0,30}?(?:违反|未(?:按|经|依|履行|及时|尽|落实|采取)|拒不|拒绝|擅自|滥用|弄虚作假|玩忽职守|不履行|不依法)[^。；：]{0,120}?的，"
 )
+#: 某某未尽义务致使…的，应当承担相应的责任
+_LIABLE = re.compile(r"(?:对[^，]{2,24})?应当(?:依法)?承担")
 #: A verb or preposition whose object is the noun behind 由某某…的.
 _GOVERNS = re.compile(
     r"(?:参与|参加|接受|执行|享受|取得|获得|持有|使用|其|对|在|到|向|将|纳入|列入|属于|报)由$"
@@ -65,6 +70,11 @@ _DONE_BY = re.compile(
 #: 某某部门，在各自职责范围内负责…; 某某，协助人民政府…: a pause between a long subject and its verb.
 _COMMA = re.compile(
     r"[，,](?:(?:在|依照|按照?|根据|依据|对)[^。；：]{2,40}?，?)?(?:负责(?!人)|协助|配合|承担|组织(?!部)|开展|主管)"
+)
+#: 某某，接到求助，应当…; 某某，除另有规定的外，应当…; 某某，经认定后，可以…: said of when it acts
+_MEANWHILE = re.compile(
+    r"[，,](?:(?:接到|收到|发现|获悉|得知|知悉|除|在|经(?![营费济办常])|按照?|根据|依照|依据|对|因|为|遇有?|自|从|未经|通过|结合)"
+    r"[^。；：，]{2,60}，){1,2}(?:应当?(?!用|急|对)|必须|须(?!知)|不得|可以?(?=参|按|根|向|申|采|依)|方可|要(?!求|素|点|闻))"
 )
 #: 某某申报项目由某某受理
 _HANDED_IN = re.compile(r"(?!.{0,20}(?:应|要|须|可))[^，]{2,16}(?<![理自缘经动])由O")
@@ -387,6 +397,8 @@ def _judge_opening(left: str, near: str, right: str, scope: str) -> Verdict:
         return Verdict(None, "target")  # 对政府｜相关职能部门应当每五年督导一次
     if right[0] in "，," and not modal and opens and _COMMA.match(right):
         return Verdict(role_of_predicate(re.sub(r"^[，,]", "", scope), left), "opening")
+    if right[0] in "，," and not modal and opens and (paused := _MEANWHILE.match(right)):
+        return Verdict(role_of_predicate(right[paused.end() :], left), "subject")
     if (not opens and not modal) or (right[0] in "，," and not modal):
         return Verdict(None, "object")
     if not modal and _OWNS.match(right):
@@ -429,7 +441,8 @@ def _condition(right: str) -> str | None:
     goes_on = match_modal(rest, "{ought}")  # 某某对结论有异议的，可以申请复核
     if first.endswith("的") and rest and not goes_on and "要" not in first and "应" not in first:
         return "condition"  # 某某违反规定的，由…
-    if _BREACH.match(right) and not match_modal(right):
+    breach = _BREACH.match(right)
+    if breach and not match_modal(right) and not _LIABLE.match(right, breach.end()):
         return "condition"
     if rest.startswith(("以及", "及其", "和")) and not re.match(r"(?:将|应|要|必须)", right):
         return "attribute"  # 根据甲部署，乙部署，以及…

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from ..graph import Graph
 
 GRAPHML = "http://graphml.graphdrawing.org/xmlns"
-GRAPHML_END = b"</graph>\n</graphml>\n"
 GEXF = "http://gexf.net/1.3"
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 # In an attribute a reader turns every line break and tab into a space, unless it is written as a number.
@@ -70,24 +69,20 @@ def write_graphml(graph: Graph, path: Path) -> None:
 
     An edge's id stands in a key as well as in its own ``id``: igraph takes the latter from the nodes.
     """
-    nodes, edges = Rows(*ELEMENTS["node"]), Rows(*ELEMENTS["edge"])
+    nodes = _Rows(_data_start("node"), "</data>", escape_text)
+    edges = _Rows(_data_start("edge"), "</data>", escape_text)
     with open_whole(path, "wb") as out, written_apart(path) as body:
-        write_blocks(body, graphml_nodes(graph, nodes))
-        write_blocks(body, graphml_edges(graph, edges))
-        out.write(graphml_head(nodes, edges, _direction(graph)))
+        write_blocks(body, _graphml_nodes(graph, nodes))
+        write_blocks(body, _graphml_edges(graph, edges))
+        head = (
+            f'<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="{GRAPHML}">\n',
+            *_key_lines("node", nodes.columns(FIRST_OF_NODES)),
+            *_key_lines("edge", {"id": "string", **edges.columns(FIRST_OF_EDGES)}),
+            f'<graph id="zhiling" edgedefault="{_direction(graph)}">\n',
+        )
+        out.write("".join(head).encode())
         append(body, out)
-        out.write(GRAPHML_END)
-
-
-def graphml_head(nodes: Rows, edges: Rows, direction: str) -> bytes:
-    """What stands before the nodes, when all that follows has been written."""
-    head = (
-        f'<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="{GRAPHML}">\n',
-        *_key_lines("node", nodes.columns(FIRST_OF_NODES)),
-        *_key_lines("edge", {"id": "string", **edges.columns(FIRST_OF_EDGES)}),
-        f'<graph id="zhiling" edgedefault="{direction}">\n',
-    )
-    return "".join(head).encode()
+        out.write(b"</graph>\n</graphml>\n")
 
 
 def _direction(graph: Graph) -> str:
@@ -110,7 +105,7 @@ def _data_start(domain: str) -> Callable[[str], str]:
     return lambda name: f'<data key="{escape_attribute(_key_id(domain, name))}">'
 
 
-class Shape(NamedTuple):
+class _Shape(NamedTuple):
     """What attributes of the same names and types share: a corpus has a handful of shapes."""
 
     pattern: str
@@ -118,7 +113,7 @@ class Shape(NamedTuple):
     boolean: bool
 
 
-class Rows:
+class _Rows:
     """Attributes as elements: ``start`` gives what stands before a value of that name, ``end`` stands behind.
 
     An attribute whose start is empty is left out. ``escape`` makes text fit in between.
@@ -128,7 +123,7 @@ class Rows:
         self.start = start
         self.end = end
         self.escape = escape
-        self.shapes: dict[tuple[Any, ...], Shape] = {}
+        self.shapes: dict[tuple[Any, ...], _Shape] = {}
 
     def write(self, attributes: Mapping[str, Plain]) -> str:
         values = tuple(attributes.values())
@@ -144,12 +139,12 @@ class Rows:
             values = tuple(map(to_string, values))
         return shape.pattern % values
 
-    def _shape(self, attributes: Mapping[str, Plain]) -> Shape:
+    def _shape(self, attributes: Mapping[str, Plain]) -> _Shape:
         starts = [self.start(name).replace("%", "%%") for name in attributes]
         pattern = "".join(f"{start}%s{self.end}" if start else "%.0s" for start in starts)
         kinds = [type(value) for value in attributes.values()]
         places = [place for place, kind in enumerate(kinds) if kind is str and starts[place]]
-        return Shape(pattern, _getter(places), bool in kinds)
+        return _Shape(pattern, _getter(places), bool in kinds)
 
     def columns(self, first: Columns) -> Columns:
         """The type of each attribute in what has been written, those of ``first`` before the others."""
@@ -163,18 +158,12 @@ def _getter(places: list[int]) -> Callable[[tuple[Any, ...]], tuple[Any, ...]]:
     return lambda values: tuple(values[place] for place in places)
 
 
-#: What stands around a value in GraphML, and how it is written.
-ELEMENTS = {domain: (_data_start(domain), "</data>", escape_text) for domain in ("node", "edge")}
-
-
-def graphml_nodes(graph: Graph, rows: Rows) -> Iterator[str]:
-    """A line for each node."""
+def _graphml_nodes(graph: Graph, rows: _Rows) -> Iterator[str]:
     for node, attributes in plain_nodes(graph):
         yield f'<node id="{escape_attribute(node)}">{rows.write(attributes)}</node>\n'
 
 
-def graphml_edges(graph: Graph, rows: Rows) -> Iterator[str]:
-    """A line for each edge."""
+def _graphml_edges(graph: Graph, rows: _Rows) -> Iterator[str]:
     id_start = rows.start("id")
     for identity, source, target, attributes in plain_edges(graph):
         ends = f"{identity}{source}{target}"
@@ -228,16 +217,16 @@ def _start(attributes: Attributes) -> str:
     return f' start="{date}"' if isinstance(date, str) and _DAY.fullmatch(date) else ""
 
 
-def _attribute_values(domain: str) -> Rows:
+def _attribute_values(domain: str) -> _Rows:
     own = _GEXF_OWN[domain]
 
     def start(name: str) -> str:
         return "" if name in own else f'<attvalue for="{escape_attribute(name)}" value="'
 
-    return Rows(start, '"/>', escape_attribute)
+    return _Rows(start, '"/>', escape_attribute)
 
 
-def _gexf_nodes(graph: Graph, rows: Rows) -> Iterator[str]:
+def _gexf_nodes(graph: Graph, rows: _Rows) -> Iterator[str]:
     colours = {kind: '<viz:color r="{}" g="{}" b="{}"/>'.format(*rgb) for kind, rgb in _COLOURS.items()}
     for node, attributes in plain_nodes(graph):
         label = escape_attribute(str(attributes["label"]))
@@ -248,7 +237,7 @@ def _gexf_nodes(graph: Graph, rows: Rows) -> Iterator[str]:
         )
 
 
-def _gexf_edges(graph: Graph, rows: Rows) -> Iterator[str]:
+def _gexf_edges(graph: Graph, rows: _Rows) -> Iterator[str]:
     for identity, source, target, attributes in plain_edges(graph):
         heads = (identity, source, target, str(attributes["label"]), str(attributes["type"]))
         joined = "".join(heads)

@@ -42,6 +42,15 @@ def actor_words(name: str) -> str:
     return "|".join(row[1] for row in read_lexicon("actor_heads.txt") if row[0] == name)
 
 
+#: 学校对…的，…; 学校为学生提供住宿的，应当…; 学校办理保险的，应当及时告知…; 学校未尽义务的，应当承担…责任
+_ASKS = (
+    r"(?:对[^，。；\n]{2,30}的，|(?:为|向)[^，。；\n]{2,30}的，(?=应当|必须|不得|可以)"
+    r"|(?![^，]{0,16}(?:违反|下列|以下)|教[^育]|学生|周边|内|人员|负责人|[设校场食])[^，。；：、的等由向及和与或\n]"
+    r"[^，。；：\n]{3,40}的，(?=(?:应当|必须)(?!责令|给予|追究|处))"
+    r"|未[^。；：\n]{3,60}的，(?=(?:对[^，。；\n]{2,24})?(?:应当)?承担))"
+)
+
+
 @functools.cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     heads, named = actor_words("head"), actor_words("class")
@@ -71,20 +80,19 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
         r"|向[^，。；\n]{2,30}?(?:提出|提交|报送|出具|反馈))"
     )
     reads = r"(?:可以)?(?:根据|按照|依照|依据|结合|针对)[^。；\n]{2,60}?，"
-    asks = r"对[^，。；\n]{2,30}的，"
     # 某某对…，应当…；某某在…时，应当…
     phrase = (
         rf"(?:(?:对|在|于|自|从|为|因|通过|接到|收到)[^。；：\n]{{2,60}}?，{duty}|对[^，。；：\n]{{2,24}}?(?:应当|必须|不得)"
-        r"|(?:在|自|接到|收到)[^，。；：\n]{2,24}?[后内前时](?:应当?|要|必须|须))"
+        r"|(?:在|自|接到|收到)[^，。；：\n]{2,24}?(?:[后内前时日]|期间)(?:应当?|要|必须|须))"
     )
     # 某某发现…，应当及时…: the modal verb stands in the next clause
     plain = r"(?![^，]{0,3}[未被已如因])[^，。；：、的等由向\n][^，。；：\n]{3,40}(?<![的后前时])"
     late = rf"{staff}{plain}，(?:应当|必须|不得|不准)"
     longer = rf"(?!(?:{INSIDE}){{0,8}}?(?:{heads}))"
     told_by = r"(?:(?<![理自缘经动]由)(?<=由)|(?<=严禁)|(?<=禁止)|(?<=会同))"
-    agent = rf"{told_by}({core}){longer}(?=[^\W\d的等、或和及与）以担]{{2}})"
+    agent = rf"{told_by}({core}){longer}(?=予以|[^\W\d的等、或和及与）以担]{{2}})"
     subject = re.compile(
-        rf"{_BEHIND}(?:{_CLAUSE}({name})(?={told}|{reads}|{asks}|{phrase}|{late}|{tasks}|{acts}|{hands})|{agent})"
+        rf"{_BEHIND}(?:{_CLAUSE}({name})(?={told}|{reads}|{_ASKS}|{phrase}|{late}|{tasks}|{acts}|{hands})|{agent})"
     )
     return (
         subject,

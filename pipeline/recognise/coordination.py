@@ -68,7 +68,7 @@ _FIELD = re.compile(r"[^\W有相各]{2,10}领域的?(?:各|有关|相关|主管)
 _ITSELF = ("海关",)
 #: 某某及其有关部门: written so, it is a class without its owner's name (及其部门 would be nothing without it).
 _OF_ITS_OWN = re.compile(r"(?:各?(?:有关|相关)|上级|上一级|下级|同级|主管|行政主管)")
-_VAGUE = re.compile(r"^(?:各?(?:有关|相关)|多个|[一二三四五六七八九十\d]+个)(?:的)?")
+_VAGUE = re.compile(r"^(?:各?(?:有关|相关)|多个|[一二三四五六七八九十\d]+个)(?:的)?(?:职能(?=部门))?")
 #: The determiner of the first member that the others share.
 _DETERMINER = re.compile(
     rf"(?:(?:{_RANK}(?:、|和|与|及|或者?|以及)){{1,6}}{_RANK}的|各级各类|各级|各类|县级以上地方(?:各级)?|县级以上|地方各级|地方|[省市县区乡镇]+级|本级|同级|上级|下级|所在地?|全[省市县区])(?:政府性|公办|民办)?"
