@@ -110,6 +110,7 @@ def _foreign_row(table: str, row: Mapping[str, Any], error: Exception) -> ValueE
 
 
 _encode = msgspec.json.Encoder().encode
+_encode_lines = msgspec.json.Encoder().encode_lines
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -119,6 +120,19 @@ def dump_row(row: Mapping[str, Any] | list[Any]) -> bytes:
         return _encode(row) + b"\n"
     except (UnicodeEncodeError, OverflowError):  # a surrogate, or a number of more than 64 bits
         return _SURROGATE.sub("\ufffd", _ENCODE(row) + "\n").encode()
+
+
+def dump_rows(rows: Sequence[Mapping[str, Any] | list[Any]]) -> tuple[bytes, bool]:
+    """Lines of JSON, and whether they say just what the rows say (else ``dump_row`` put U+FFFD somewhere)."""
+    try:
+        return _encode_lines(rows), True
+    except (UnicodeEncodeError, OverflowError):
+        return b"".join(map(dump_row, rows)), False
+
+
+def reread_rows(rows: Iterable[Mapping[str, Any]]) -> list[Row]:
+    """The rows as they will be read back."""
+    return [json.loads(dump_row(row)) for row in rows]
 
 
 class WriteError(ValueError):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.batch import PARTS, plan_parts, run_corpus
+from pipeline.batch import PARTS, graph_once, plan_parts, run_corpus
 from pipeline.export.outputs import graph_outputs
 from pipeline.process import Options
 from pipeline.read.sources import list_sources
@@ -122,3 +122,19 @@ def test_run_json_has_no_path_of_the_options(folder: Path, tmp_path: Path) -> No
     run = json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))
     assert str(tmp_path) not in json.dumps(run)
     assert run["options"]["userdict"]
+
+
+def test_the_graph_of_pieces_is_that_of_the_tables(folder: Path, tmp_path: Path) -> None:
+    outputs = tmp_path / "out"
+    report = run_corpus([folder], outputs, Options(recogniser="rules"))
+
+    def not_built(_: Path) -> tuple[int, int]:
+        raise AssertionError("built from the tables")
+
+    counts = graph_once(outputs, report, not_built)
+    joined = (outputs / "graph.graphml").read_bytes()
+    assert graph_outputs(outputs) == counts
+    assert (outputs / "graph.graphml").read_bytes() == joined
+    for piece in (outputs / PARTS).glob("*.part"):
+        piece.unlink()
+    assert graph_once(outputs, report, graph_outputs) == counts

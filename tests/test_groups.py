@@ -36,6 +36,30 @@ NAMED_ELSEWHERE = [
         "组织委员会",
         "2030年东海马拉松赛组织委员会",
     ),
+    # only its office is named in full
+    (
+        "<ORG>临海市人民政府</ORG>：<ORG>2030年度临海市“括苍杯”优质工程评选委员会办公室</ORG>受理，<ORG>评选委员会</ORG>复查，我市。",
+        "评选委员会",
+        "2030年度临海市“括苍杯”优质工程评选委员会",
+    ),
+    (
+        "<ORG>临海市人民政府</ORG>：<ORG>临海市优秀论文评审委员会</ORG>组织，由<ORG>市评审委员会办公室</ORG>受理，我市。",
+        "市评审委员会办公室",
+        "临海市优秀论文评审委员会办公室",
+    ),
+    (
+        "<ORG>临海市人民政府</ORG>：<ORG>临海市论文评审委员会</ORG>、<ORG>临海市职称评审委员会</ORG>和"
+        "<ORG>市评审委员会办公室</ORG>，我市。",
+        "市评审委员会办公室",
+        "临海市评审委员会办公室",
+    ),
+    # working groups under the headings of a plan
+    (
+        "<ORG>临海市人民政府</ORG>：成立<ORG>临海市防台指挥部</ORG>设立相应工作组，职责如下：\n一、抢险救灾组。由市应急局牵头。\n"
+        "二、医疗防疫组。<ORG>医疗防疫组</ORG>到场，我市。",
+        "医疗防疫组",
+        "临海市防台指挥部医疗防疫组",
+    ),
     # a group the government itself sets up
     (
         "<ORG>临海市人民政府</ORG>决定成立<ORG>压减行政许可事项工作领导小组</ORG>，我市。",
@@ -86,6 +110,48 @@ def test_parts_set_up_under_two_bodies_stay_as_written() -> None:
         **TOWN,
     )
     assert canonical(linked, "宣传组") == "宣传组"
+
+
+@pytest.mark.parametrize(
+    ("surface", "name"),
+    [
+        ("市民政局", "临海市民政局"),
+        ("市民族宗教事务局", "临海市民族宗教事务局"),
+        ("市民中心", "市民中心"),
+        ("发改局（服务业发展局）", "临海市发展和改革局"),
+        ("住建局（建委）", "住建局（建委）"),
+        ("县（市、区）卫健委", "县（市、区）卫生健康委员会"),
+        ("市本级财政", "市本级财政"),
+        ("市农办", "临海市农业和农村工作办公室"),
+    ],
+)
+def test_names_at_home(surface: str, name: str) -> None:
+    linked, _ = link(
+        f"<ORG>临海市人民政府</ORG>：<ORG>{surface}</ORG>，<ORG>市农家乐发展协调办公室</ORG>，我市。", **TOWN
+    )
+    assert canonical(linked, surface) == name
+
+
+def test_a_central_body_with_its_second_name() -> None:
+    linked, _ = link(
+        "<ORG>国务院办公厅</ORG>：由<ORG>中央宣传部（国务院新闻办）</ORG>牵头。", issuers=["国务院办公厅"]
+    )
+    assert canonical(linked, "中央宣传部（国务院新闻办）") == "中共中央宣传部"
+
+
+def test_the_board_of_a_zone_that_carries_its_province() -> None:
+    linked, _ = link(
+        "<ORG>浙江省东屏经济开发区管理委员会</ORG>发布，<ORG>东屏经济开发区管委会</ORG>审核，我县。",
+        issuers=["浙江省东屏经济开发区管理委员会"],
+    )
+    assert canonical(linked, "东屏经济开发区管委会") == "浙江省东屏经济开发区管理委员会"
+
+
+def test_a_town_is_addressed_in_its_party_and_its_state() -> None:
+    linked, _ = link(
+        "大田镇党委和政府：\n<ORG>临海市人民政府</ORG>要求，我市。", addressees=["大田镇党委和政府"]
+    )
+    assert linked.addressees == ("临海市大田镇党委", "临海市大田镇人民政府")
 
 
 def test_two_short_names_defined_beside_each_other() -> None:

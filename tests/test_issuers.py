@@ -88,6 +88,25 @@ from test_link import link
             "regulation",
             ("盐城市水利局", "盐城市财政局"),
         ),
+        # a signature that lost its line, the body that speaks of itself, the body that drafted what is asked about
+        (
+            "现予印发。河道管理意见<ORG>盐城市河道管理领导小组</ORG>2030年8月4日附件河道管理意见。\n"
+            "盐城市河道管理领导小组办公室2030年8月5日印发",
+            "notice",
+            ("盐城市河道管理领导小组",),
+        ),
+        (
+            "现我院对电梯维保进行调研。\n附件1 <ORG>盐城市第九人民医院</ORG>报名表",
+            "other",
+            ("盐城市第九人民医院",),
+        ),
+        ("请你院对电梯维保进行调研。\n附件1 <ORG>盐城市第九人民医院</ORG>报名表", "other", ()),
+        (
+            "一、为何出台？<ORG>国家知识产权局</ORG>起草制定了《通知》。二、如何落实？抓好宣传。三、有何保障？有预算。",
+            "other",
+            ("国家知识产权局",),
+        ),
+        ("去年，<ORG>国家知识产权局</ORG>起草制定了《通知》，反响很好。", "other", ()),
         # a report that is of no kind
         (
             "5月9日，<ORG>盐城市水利局党支部</ORG>组织全体党员开展了节水活动。",

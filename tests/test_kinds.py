@@ -72,6 +72,7 @@ def test_sections_and_their_members() -> None:
         "创新更有温度的志愿激励政策",
         "创新实施“春雨”帮扶计划",
         "加强监测和预警",
+        "管好堤防",
     ],
 )
 def test_heading_that_says_what_to_do(name: str) -> None:
@@ -82,6 +83,9 @@ def test_heading_that_says_what_to_do(name: str) -> None:
     "name",
     [
         "组织领导",
+        "管理机构",
+        "管护机制",
+        "防护设施",
         "总体要求",
         "附则",
         "督学",
@@ -239,6 +243,27 @@ def test_fields_of_work_under_decimal_numbers_are_headings() -> None:
         "1.3加强值班值守\n各镇要安排专人。\n"
     )
     assert kinds_of(text) == ["heading", "heading", "heading", "directive"]
+
+
+def test_captions_of_articles() -> None:
+    text = (
+        "第一条（目的和依据）\n为了保护湿地，制定本办法。\n第二条（管理机构）\n区湿地中心负责日常巡护。\n"
+        "第三条（加强生态补水）\n区水务局应当制定补水计划。\n第四条（已废止）\n"
+    )
+    assert kinds_of(text)[:3] == ["heading", "heading", "directive"]
+    assert kinds_of("第一条（区水务局）负责补水。\n第二条 区水务局应当公布水位。\n") == [
+        "directive",
+        "directive",
+    ]
+
+
+def test_documents_that_are_only_named() -> None:
+    text = (
+        "三、监测依据\n（一）《湿地水质采样方法》（HB/T12）；\n（二）《湿地监测技术规范（试行）》；\n"
+        "（三）落实《湿地保护条例》。\n"
+    )
+    assert kinds_of(text)[1:] == ["fact", "fact", "directive"]
+    assert kinds_of("一、抓好落实。\n附件：\n1. 《湿地名录》\n2. 《承诺书》\n")[1:] == ["heading", "heading"]
 
 
 def test_what_is_picked_out_is_no_task() -> None:

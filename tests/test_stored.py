@@ -10,10 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.batch.pieces import PieceName, read_sections, write_piece
 from pipeline.export import FORMATS, write_graph
 from pipeline.export.outputs import export_outputs
+from pipeline.export.prepared import SECTIONS, join_graphml, prepare_sections
 from pipeline.graph import build_graph, read_outputs, read_outputs_graph, stored
 from pipeline.graph.stored import store_graph
+from pipeline.rows import TABLES, reread_rows
 
 BODIES = ("四川省教育厅", "四川省财政厅", "成都市人民政府", "财政部", "中共四川省委")
 NAMES = ("孙锐", "王敏", "李强")
@@ -94,6 +97,44 @@ def test_the_graph_on_disk_is_the_graph_in_memory(
         write_graph(ours, folder / "disk.graphml")
     assert (folder / "disk.graphml").read_bytes() == (folder / "memory.graphml").read_bytes()
     assert sorted(p.name for p in folder.iterdir()) == ["disk.graphml", "memory.graphml"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(seed=st.integers(0, 10**9), number=st.integers(0, 12), size=st.integers(1, 5))
+def test_prepared_in_pieces_it_is_the_same_graph(
+    tmp_path_factory: pytest.TempPathFactory, seed: int, number: int, size: int
+) -> None:
+    folder = tmp_path_factory.mktemp("prepared")
+    chance = random.Random(seed)
+    documents = [make_document(i, chance) for i in range(number)]
+    again = chance.sample(documents, number // 4)  # the same bytes in a later file
+    graph = build_graph(documents)
+    write_graph(graph, folder / "memory.graphml")
+    every = [*documents, *again]
+    pieces = [prepare_sections(every[at : at + size]) for at in range(0, len(every), size)]
+    pieces.append(dict.fromkeys(SECTIONS, b""))  # of problems alone
+    found = join_graphml(folder / "joined.graphml", lambda name: (piece[name] for piece in pieces))
+    assert found == (len(graph), graph.number_of_edges())
+    assert (folder / "joined.graphml").read_bytes() == (folder / "memory.graphml").read_bytes()
+    assert sorted(p.name for p in folder.iterdir()) == ["joined.graphml", "memory.graphml"]
+
+
+def test_what_tables_cannot_hold_is_no_part_of_a_graph(tmp_path: Path) -> None:
+    """A lone surrogate stands in no table: a piece's ids and lines are made of what stands there instead."""
+    document = {table: list[dict[str, Any]]() for table in TABLES} | make_document(1, random.Random(4))
+    document["documents"][0] |= {
+        "duplicates": [],
+        "title": "关于\ud800督导的通知",
+        "issuers": ["财政\udc00部"],
+    }
+    name = PieceName("aa", 0)
+    write_piece(tmp_path, name, [document], last=True)
+    held = dict(read_sections(tmp_path, name, SECTIONS))
+    join_graphml(tmp_path / "joined.graphml", lambda section: [held[section]])
+    read = {table: reread_rows(rows) for table, rows in document.items()}
+    write_graph(build_graph([read]), tmp_path / "memory.graphml")
+    written = (tmp_path / "joined.graphml").read_bytes()
+    assert written == (tmp_path / "memory.graphml").read_bytes() and "财政\ufffd部".encode() in written
 
 
 @pytest.mark.parametrize("form", sorted(FORMATS))

@@ -24,7 +24,7 @@ from ..columns import make_schema
 from ..read.sources import Source
 from ..records import Options, Problem
 from ..rows import FORMS, TABLES, TableFiles, WriteError, remove_path, table_files, write_text
-from .joining import Totals, join_pieces
+from .joining import Totals, join_graph, join_pieces
 from .pieces import DamagedPiece, drop_pieces, is_whole, iterate_headers, write_problems
 from .planning import (
     Choice,
@@ -70,6 +70,7 @@ class RunReport:
     kinds: dict[str, int] = field(default_factory=dict)
     unchanged: bool = False
     repaired: int = 0
+    made_of: tuple[Part, ...] = field(default=(), repr=False, compare=False)  # none if unchanged
 
     @property
     def problems(self) -> int:
@@ -245,8 +246,9 @@ def _run_plan(plan: Plan, outputs: Path, job: Job, workers: Workers, watcher: Wa
             drop_pieces(folder, {part.key for part in todo})
     _drop_stale(folder, plan.parts)
     report = RunReport(
-        outputs, totals.counts, totals.characters, len(plan.parts), 0, dict(totals.kinds), repaired=repaired
-    )
+        outputs, totals.counts, totals.characters, len(plan.parts), 0, dict(totals.kinds), repaired=repaired,
+        made_of=plan.parts,
+    )  # fmt: skip
     if not totals.retries:
         _mark_finished(report, plan)
     return report
@@ -361,8 +363,8 @@ def _finished_report(outputs: Path, key: str, parts: int) -> RunReport | None:
 
 
 def graph_once(outputs: Path, report: RunReport, build: Callable[[Path], tuple[int, int]]) -> tuple[int, int]:
-    """The graph of a run, not built again if the run was unchanged and the graph's file is the one it
-    made.
+    """The graph of a run (nodes, edges), put together from its pieces. It is not made again if the run was unchanged
+    and the graph's file is the one it made; without pieces that can be read, ``build`` makes it from the tables.
     """
     mark_file, target = outputs / PARTS / "graph.json", outputs / "graph.graphml"
 
@@ -375,7 +377,10 @@ def graph_once(outputs: Path, report: RunReport, build: Callable[[Path], tuple[i
             mark: dict[str, Any] = json.loads(mark_file.read_text(encoding="utf-8"))
             if mark["file"] == state():
                 return mark["nodes"], mark["edges"]
-    nodes, edges = build(outputs)
+    try:
+        nodes, edges = join_graph(outputs / PARTS, report.made_of) if report.made_of else build(outputs)
+    except DamagedPiece:
+        nodes, edges = build(outputs)
     with contextlib.suppress(OSError):
         write_text(mark_file, json.dumps({"nodes": nodes, "edges": edges, "file": state()}))
     return nodes, edges

@@ -1,4 +1,4 @@
-"""The pieces of a run joined into its tables, in the order of the sources, each document once.
+"""The pieces of a run joined into its tables and its graph, in the order of the sources, each document once.
 
 Bytes are copied, not parsed, except for pieces that hold a document which an earlier piece has too.
 Which do is found by an SQLite file among the pieces.
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from ..records import Problem
-from ..rows import TABLES, Row, TableFiles, open_scratch
+from ..rows import TABLES, Row, TableFiles, WriteError, open_scratch
 from .pieces import DamagedPiece, PieceName, iterate_headers, read_sections
 from .planning import Part
 
@@ -136,3 +136,24 @@ def _copy_rows(
                 totals.kinds[row["kind"]] += 1
                 totals.characters += len(row["text"])
             files.add(table, [row])
+
+
+def join_graph(folder: Path, parts: Sequence[Part]) -> tuple[int, int]:
+    """Put the graph together beside the tables, from the pieces in ``folder``; (nodes, edges).
+
+    Raises DamagedPiece and WriteError as ``join_pieces`` does.
+    """
+    from ..export.outputs import drop_unfinished
+    from ..export.prepared import join_graphml
+
+    def read(section: str) -> Iterator[bytes]:
+        for _, name, _ in _pieces(folder, parts):
+            for _, data in read_sections(folder, name, (section,)):
+                yield data
+
+    outputs = folder.parent
+    drop_unfinished(outputs)
+    try:
+        return join_graphml(outputs / "graph.graphml", read)
+    except OSError as error:
+        raise WriteError.of(error, outputs) from error

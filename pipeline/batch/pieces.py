@@ -3,7 +3,7 @@ read.
 
 A piece is a line of JSON (row counts, sizes and checksums of its sections) and the sections behind it: the
 rows of
-each table as JSON Lines, and ``index``, the ids and paths of its documents.
+each table as JSON Lines, ``index``, the ids and paths of its documents, and what is ready for the graph.
 """
 
 from __future__ import annotations
@@ -16,13 +16,16 @@ import zlib
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from ..records import Problem
-from ..rows import TABLES, Row, WriteError, dump_row
+from ..rows import TABLES, Row, WriteError, dump_rows, reread_rows
 
-SECTIONS = ("index", *TABLES)
+#: Sections for the graph (export/prepared.py).
+GRAPH = ("facts", "nodes", "edges")
+SECTIONS = ("index", *GRAPH, *TABLES)
 Header = dict[str, Any]
 
 
@@ -46,21 +49,32 @@ class PieceName:
 
 
 def write_piece(
-    folder: Path, name: PieceName, tables: Mapping[str, Sequence[Row]], *, last: bool, retry: bool = False
+    folder: Path,
+    name: PieceName,
+    documents: Sequence[Mapping[str, Sequence[Row]]],
+    problems: Sequence[Row] = (),
+    *,
+    last: bool,
+    retry: bool = False,
 ) -> Header:
-    """Write a piece whole or not at all; its header. ``retry`` marks one that the next run should try again.
+    """Write a piece (each document's rows by table) whole or not at all; its header.
 
-    Raises WriteError where the folder cannot take it.
+    ``problems`` are those that are no document's. ``retry`` marks a piece that the next run should try again. Raises
+    WriteError where the folder cannot take it.
     """
-    sections = {table: _section(tables.get(table, ())) for table in TABLES}
-    documents = tables.get("documents", ())
-    sections["index"] = _section([[r["doc_id"], r["path"], r["duplicates"]] for r in documents])
+    tables = {table: list(chain.from_iterable(d[table] for d in documents)) for table in TABLES}
+    tables["problems"] += problems
+    heads = tables["documents"]
+    dumped = {table: dump_rows(tables[table]) for table in TABLES}
+    sections = {table: lines for table, (lines, _) in dumped.items()}
+    sections["index"] = dump_rows([[r["doc_id"], r["path"], r["duplicates"]] for r in heads])[0]
+    sections |= _graph_sections(documents, exact=all(exact for _, exact in dumped.values()))
     header = {
-        "rows": {table: len(tables.get(table, ())) for table in TABLES},
+        "rows": {table: len(tables[table]) for table in TABLES},
         "bytes": {s: len(sections[s]) for s in SECTIONS},
         "crc": {s: zlib.crc32(sections[s]) for s in SECTIONS},
-        "characters": sum(len(r["text"]) for r in documents),
-        "kinds": Counter(r["kind"] for r in documents),
+        "characters": sum(len(r["text"]) for r in heads),
+        "kinds": Counter(r["kind"] for r in heads),
         "last": last,
         "retry": retry,
     }
@@ -78,14 +92,23 @@ def write_piece(
     return header
 
 
-def _section(rows: Sequence[Any]) -> bytes:
-    return b"".join(map(dump_row, rows))
+def _graph_sections(documents: Sequence[Mapping[str, Sequence[Row]]], *, exact: bool) -> dict[str, bytes]:
+    """What the graph is put together from. It says what the tables say when they are read: ``exact`` if that is what
+    the rows say now.
+    """
+    if not documents:
+        return dict.fromkeys(GRAPH, b"")
+    from ..export.prepared import prepare_sections
+
+    if not exact:
+        documents = [{table: reread_rows(rows) for table, rows in each.items()} for each in documents]
+    return prepare_sections(documents)
 
 
 def write_problems(folder: Path, key: str, problems: Sequence[Problem]) -> Header:
     """A part of problems alone. Pieces that it has already must be dropped before."""
     rows = [p._asdict() for p in problems]
-    return write_piece(folder, PieceName(key, 0), {"problems": rows}, last=True, retry=True)
+    return write_piece(folder, PieceName(key, 0), (), rows, last=True, retry=True)
 
 
 def drop_pieces(folder: Path, keys: Collection[str]) -> None:

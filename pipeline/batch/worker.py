@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..read import iterate_source, make_options
 from ..read.sources import Source, digest_file
 from ..records import DocumentRecords, Options, Problem, RawDocument
-from ..rows import TABLES, Row, WriteError, record_rows
+from ..rows import WriteError, record_rows
 from .pieces import Header, PieceName, read_header, write_piece
 from .planning import Part
 
@@ -187,13 +187,11 @@ def store_piece(
     job: Job,
 ) -> Header:
     """Write a piece: the rows of its documents by table, with a header that counts them."""
-    tables: dict[str, list[Row]] = {table: [] for table in TABLES}
-    for each in records:
-        for table, rows in record_rows(each).items():
-            tables[table] += rows
-    tables["problems"] += (p._asdict() for p in (*group.problems, *quarantined))
-    retry = any(p.reason.startswith(PASSING) for p in (*group.problems, *quarantined))
-    return write_piece(Path(job.folder), name, tables, last=group.last, retry=retry)
+    problems = (*group.problems, *quarantined)
+    retry = any(p.reason.startswith(PASSING) for p in problems)
+    documents = [record_rows(each) for each in records]
+    own = [p._asdict() for p in problems]
+    return write_piece(Path(job.folder), name, documents, own, last=group.last, retry=retry)
 
 
 # --------------------------------------------------------------------------------------------------- reading

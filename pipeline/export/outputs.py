@@ -25,9 +25,7 @@ def graph_outputs(outputs: Path, *, follows: bool = False) -> tuple[int, int]:
     """
     from .formats import write_graph
 
-    for left in outputs.glob(".graph.*.tmp"):  # by a process that was killed
-        with contextlib.suppress(OSError):
-            left.unlink()
+    drop_unfinished(outputs)
     with _whole_graph(outputs, stored=not follows) as graph:
         if follows:
             from ..graph.follows import add_follows
@@ -41,6 +39,13 @@ def graph_outputs(outputs: Path, *, follows: bool = False) -> tuple[int, int]:
         except OSError as error:
             raise WriteError.of(error, outputs) from error
         return graph.number_of_nodes(), graph.number_of_edges()
+
+
+def drop_unfinished(outputs: Path) -> None:
+    """Remove what a process that was killed left of a graph."""
+    for left in outputs.glob(".graph.*.tmp"):
+        with contextlib.suppress(OSError):
+            left.unlink()
 
 
 @contextlib.contextmanager

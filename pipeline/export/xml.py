@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ..graph import Graph
 
 GRAPHML = "http://graphml.graphdrawing.org/xmlns"
+GRAPHML_END = b"</graph>\n</graphml>\n"
 GEXF = "http://gexf.net/1.3"
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 # In an attribute a reader turns every line break and tab into a space, unless it is written as a number.
@@ -69,20 +70,24 @@ def write_graphml(graph: Graph, path: Path) -> None:
 
     An edge's id stands in a key as well as in its own ``id``: igraph takes the latter from the nodes.
     """
-    nodes = _Rows(_data_start("node"), "</data>", escape_text)
-    edges = _Rows(_data_start("edge"), "</data>", escape_text)
+    nodes, edges = Rows(*ELEMENTS["node"]), Rows(*ELEMENTS["edge"])
     with open_whole(path, "wb") as out, written_apart(path) as body:
-        write_blocks(body, _graphml_nodes(graph, nodes))
-        write_blocks(body, _graphml_edges(graph, edges))
-        head = (
-            f'<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="{GRAPHML}">\n',
-            *_key_lines("node", nodes.columns(FIRST_OF_NODES)),
-            *_key_lines("edge", {"id": "string", **edges.columns(FIRST_OF_EDGES)}),
-            f'<graph id="zhiling" edgedefault="{_direction(graph)}">\n',
-        )
-        out.write("".join(head).encode())
+        write_blocks(body, graphml_nodes(graph, nodes))
+        write_blocks(body, graphml_edges(graph, edges))
+        out.write(graphml_head(nodes, edges, _direction(graph)))
         append(body, out)
-        out.write(b"</graph>\n</graphml>\n")
+        out.write(GRAPHML_END)
+
+
+def graphml_head(nodes: Rows, edges: Rows, direction: str) -> bytes:
+    """What stands before the nodes, when all that follows has been written."""
+    head = (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="{GRAPHML}">\n',
+        *_key_lines("node", nodes.columns(FIRST_OF_NODES)),
+        *_key_lines("edge", {"id": "string", **edges.columns(FIRST_OF_EDGES)}),
+        f'<graph id="zhiling" edgedefault="{direction}">\n',
+    )
+    return "".join(head).encode()
 
 
 def _direction(graph: Graph) -> str:
@@ -105,7 +110,7 @@ def _data_start(domain: str) -> Callable[[str], str]:
     return lambda name: f'<data key="{escape_attribute(_key_id(domain, name))}">'
 
 
-class _Shape(NamedTuple):
+class Shape(NamedTuple):
     """What attributes of the same names and types share: a corpus has a handful of shapes."""
 
     pattern: str
@@ -113,7 +118,7 @@ class _Shape(NamedTuple):
     boolean: bool
 
 
-class _Rows:
+class Rows:
     """Attributes as elements: ``start`` gives what stands before a value of that name, ``end`` stands behind.
 
     An attribute whose start is empty is left out. ``escape`` makes text fit in between.
@@ -123,7 +128,7 @@ class _Rows:
         self.start = start
         self.end = end
         self.escape = escape
-        self.shapes: dict[tuple[Any, ...], _Shape] = {}
+        self.shapes: dict[tuple[Any, ...], Shape] = {}
 
     def write(self, attributes: Mapping[str, Plain]) -> str:
         values = tuple(attributes.values())
@@ -139,12 +144,12 @@ class _Rows:
             values = tuple(map(to_string, values))
         return shape.pattern % values
 
-    def _shape(self, attributes: Mapping[str, Plain]) -> _Shape:
+    def _shape(self, attributes: Mapping[str, Plain]) -> Shape:
         starts = [self.start(name).replace("%", "%%") for name in attributes]
         pattern = "".join(f"{start}%s{self.end}" if start else "%.0s" for start in starts)
         kinds = [type(value) for value in attributes.values()]
         places = [place for place, kind in enumerate(kinds) if kind is str and starts[place]]
-        return _Shape(pattern, _getter(places), bool in kinds)
+        return Shape(pattern, _getter(places), bool in kinds)
 
     def columns(self, first: Columns) -> Columns:
         """The type of each attribute in what has been written, those of ``first`` before the others."""
@@ -158,12 +163,18 @@ def _getter(places: list[int]) -> Callable[[tuple[Any, ...]], tuple[Any, ...]]:
     return lambda values: tuple(values[place] for place in places)
 
 
-def _graphml_nodes(graph: Graph, rows: _Rows) -> Iterator[str]:
+#: What stands around a value in GraphML, and how it is written.
+ELEMENTS = {domain: (_data_start(domain), "</data>", escape_text) for domain in ("node", "edge")}
+
+
+def graphml_nodes(graph: Graph, rows: Rows) -> Iterator[str]:
+    """A line for each node."""
     for node, attributes in plain_nodes(graph):
         yield f'<node id="{escape_attribute(node)}">{rows.write(attributes)}</node>\n'
 
 
-def _graphml_edges(graph: Graph, rows: _Rows) -> Iterator[str]:
+def graphml_edges(graph: Graph, rows: Rows) -> Iterator[str]:
+    """A line for each edge."""
     id_start = rows.start("id")
     for identity, source, target, attributes in plain_edges(graph):
         ends = f"{identity}{source}{target}"
@@ -217,16 +228,16 @@ def _start(attributes: Attributes) -> str:
     return f' start="{date}"' if isinstance(date, str) and _DAY.fullmatch(date) else ""
 
 
-def _attribute_values(domain: str) -> _Rows:
+def _attribute_values(domain: str) -> Rows:
     own = _GEXF_OWN[domain]
 
     def start(name: str) -> str:
         return "" if name in own else f'<attvalue for="{escape_attribute(name)}" value="'
 
-    return _Rows(start, '"/>', escape_attribute)
+    return Rows(start, '"/>', escape_attribute)
 
 
-def _gexf_nodes(graph: Graph, rows: _Rows) -> Iterator[str]:
+def _gexf_nodes(graph: Graph, rows: Rows) -> Iterator[str]:
     colours = {kind: '<viz:color r="{}" g="{}" b="{}"/>'.format(*rgb) for kind, rgb in _COLOURS.items()}
     for node, attributes in plain_nodes(graph):
         label = escape_attribute(str(attributes["label"]))
@@ -237,7 +248,7 @@ def _gexf_nodes(graph: Graph, rows: _Rows) -> Iterator[str]:
         )
 
 
-def _gexf_edges(graph: Graph, rows: _Rows) -> Iterator[str]:
+def _gexf_edges(graph: Graph, rows: Rows) -> Iterator[str]:
     for identity, source, target, attributes in plain_edges(graph):
         heads = (identity, source, target, str(attributes["label"]), str(attributes["type"]))
         joined = "".join(heads)

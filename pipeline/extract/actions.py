@@ -81,6 +81,12 @@ def opens_with_verb(text: str) -> bool:
     return bool(verbs.weak.match(text, match.end() if match else 0))
 
 
+def _opens_strongly(clause: str) -> bool:
+    """Whether a clause opens with a strong verb; the 管 of 管理机构 is none."""
+    strong = _verbs().strong.match(clause)
+    return strong is not None and (strong.end() > 1 or _verbs().weak.match(clause) is None)
+
+
 @lru_cache(maxsize=1024)  # asked several times of one heading
 def names_action(name: str) -> bool:
     """Whether a short heading says what to do (加强组织领导) or only names what follows (组织领导)."""
@@ -90,7 +96,7 @@ def names_action(name: str) -> bool:
     if _PAIR.fullmatch(name):
         return False
     clauses = [c for c in _CLAUSE.split(_PLACE.sub("", name)) if c]
-    if any(verbs.strong.match(c) for c in clauses) or (name.startswith("对") and len(name) > 6):
+    if any(_opens_strongly(c) for c in clauses) or (name.startswith("对") and len(name) > 6):
         return True
     for clause in clauses:
         start = verbs.manner.match(clause).end()  # type: ignore[union-attr]

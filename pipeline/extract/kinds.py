@@ -61,6 +61,8 @@ ATTACHMENT_LENGTH = 60
 _ARTICLE = re.compile(r"第[零〇○一二三四五六七八九十百千\d]{1,7}条")
 #: A label above what it names (审核：), or a phase that is only named (第二阶段为审查阶段).
 _LABEL = re.compile(r"[一-龥]{2,8}[：:]|[^，。；：]{0,36}(?<!各)阶段")
+#: 第三条（管理机构）, with what it says on the lines below.
+_CAPTION = re.compile(r"[（(〔【]([^（()）〔〕【】。；]{2,30})[）)〕】]")
 _CHAPTER = re.compile(r"第[零〇○一二三四五六七八九十百千\d]{1,5}[编篇章节]")
 _TOP = re.compile(r"[零〇一二三四五六七八九十]+[、.．]|[IVX]+[.、]|第")
 
@@ -72,6 +74,8 @@ _PREDICATE = re.compile(
 _CONDITIONS = re.compile(
     r"(?:应|须|同时|需)*(?:符合|具备|满足)(?:以下|下列|如下)[^，。；]{0,8}(?:条件|要求)(?:之一)?[：:]?|.*(?:范围|对象)为.+"
 )
+#: 《烟气采样方法》（GB/T16157）: a document that is only named.
+_DOCUMENT = re.compile(r"(?:[（(][^（()）]{1,40}[）)]|《[^》\n]{2,120}》|[A-Z/\d.\-—－ ])+[；;。]?")
 #: What a list of things ends in, where all its members do (负面清单：一、…项目，二、…项目).
 _THINGS = re.compile(r"(?:项目|企业|产品|行业|设备|材料)$")
 #: 对下列事件，某局应当立即报告： what is picked out, whose members name it at their ends.
@@ -432,6 +436,10 @@ class KindReader:
     def _fixed(self, item: Item) -> tuple[str, tuple[tuple[float, str, str], ...]] | None:
         """Kinds that no vote changes: headings and the articles of a regulation."""
         own = self.own(item)
+        caption = _CAPTION.fullmatch(own)
+        if caption and _MORE.search(self.text, item.end + 1, item.scope_end):
+            kind = "directive" if names_action(caption[1]) and opens_with_verb(caption[1]) else "heading"
+            return kind, ((9.0, kind, "the caption of what follows"),)
         if _ARTICLE.match(item.marker):
             kind = article_kind(own[: WINDOW * 2])
             return kind, ((9.0, kind, "article of a regulation"),)
@@ -445,6 +453,8 @@ class KindReader:
             return kind, ((9.0, kind, f"question: {asked['question'][:24]}"),)
         if item.list_index in self.inventories:
             return "fact", ((9.0, "fact", "one of a list of things"),)
+        if "《" in own and _DOCUMENT.fullmatch(own) and not _ATTACHED.search(self.lead(item)):
+            return "fact", ((9.0, "fact", "a document that is only named"),)
         if _UPHOLDS.fullmatch(own.strip("：:")):
             return "principle", ((9.0, "principle", "a principle by its name"),)
         if item.index in self.headings or self._is_among_headings(item):

@@ -53,7 +53,7 @@ def build_graph(records: Iterable[DocumentRecords | Tables]) -> Graph:
     """The graph of a document or a corpus (docs/records.md), from records or from rows by table name."""
     import networkx as nx
 
-    builder = _Builder(nx.MultiDiGraph())
+    builder = Builder(nx.MultiDiGraph())
     for record in records:
         builder.add_document(record_rows(record) if isinstance(record, DocumentRecords) else record)
     return builder.finish()
@@ -124,7 +124,7 @@ def add_edge(
     return key
 
 
-class _Builder:
+class Builder:
     """The graph under construction, and what can be merged only when every document has been seen."""
 
     def __init__(self, graph: Graph) -> None:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from ..rows import open_scratch
-from . import JOINER, Tables, _Builder, add_edge, make_id, make_label
+from . import JOINER, Builder, Tables, add_edge, make_id, make_label
 from .merging import SeenPerson, group_people
 
 if TYPE_CHECKING:
@@ -45,6 +45,18 @@ CREATE TABLE reference (seq INTEGER PRIMARY KEY, key TEXT, label TEXT, number TE
 
 
 @contextlib.contextmanager
+def open_store(folder: Path) -> Iterator[StoredGraph]:
+    """An empty graph as a file in ``folder``, gone when the context is left.
+
+    Raises WriteError where the disk does not take it, be it while the graph is read.
+    """
+    with open_scratch(folder / f".graph.{os.getpid()}.tmp", folder, _CACHE_KIB) as base:
+        for statement in _TABLES.split(";"):
+            base.execute(statement)
+        yield StoredGraph(base)
+
+
+@contextlib.contextmanager
 def store_graph(documents: Iterable[Tables], folder: Path) -> Iterator[Graph]:
     """The graph of documents (rows by table name) as a file in ``folder``, gone when the context is left.
 
@@ -52,10 +64,8 @@ def store_graph(documents: Iterable[Tables], folder: Path) -> Iterator[Graph]:
     numbers of both), and only that. Raises WriteError where the disk does not take it, be it while the graph
     is read.
     """
-    with open_scratch(folder / f".graph.{os.getpid()}.tmp", folder, _CACHE_KIB) as base:
-        for statement in _TABLES.split(";"):
-            base.execute(statement)
-        builder = _StoringBuilder(StoredGraph(base))
+    with open_store(folder) as graph:
+        builder = StoringBuilder(graph)
         for tables in documents:
             builder.add_document(tables)
         yield builder.finish()
@@ -110,6 +120,12 @@ class StoredGraph:
         """Say where the node of an earlier document stands, to add edges that begin there."""
         self.fresh[node] = (-seq, {})
 
+    def take_places(self, number: int) -> range:
+        """Leave places to nodes that are kept elsewhere."""
+        first = self._last_node + 1
+        self._last_node += number
+        return range(first, first + number)
+
     def place(self, node: str) -> int:
         """The number of a node of this document, or of a body."""
         known = self.fresh.get(node) or self.find_body(node)
@@ -159,6 +175,18 @@ class StoredGraph:
 
     # ------------------------------------------------------------------------------------ reading
 
+    def placed_nodes(self) -> Iterator[tuple[int, str, Data]]:
+        """Place, name and attributes of each node that is kept here."""
+        for seq, name, stored in self.base.execute("SELECT seq, name, data FROM node ORDER BY seq"):
+            yield seq, name, marshal.loads(stored)
+
+    def placed_edges(self) -> Iterator[tuple[int, str, Data]]:
+        """The place of its source, the target and the attributes of each edge, in the order of ``edges``."""
+        for source, target, stored in self.base.execute(
+            "SELECT source, target, data FROM edge ORDER BY source, pair, seq"
+        ):
+            yield source, target, marshal.loads(stored)
+
     def edges(self, *, keys: bool = True, data: bool = True) -> Iterator[tuple[str, str, str, Data]]:
         """Every edge, by its source's place, then in the order in which its target was met."""
         for source, target, stored in self.base.execute(
@@ -204,8 +232,8 @@ class _Nodes:
             yield name, marshal.loads(stored)
 
 
-class _StoringBuilder(_Builder):
-    """Builds as ``_Builder`` does, but what waits for the last document waits on disk."""
+class StoringBuilder(Builder):
+    """Builds as ``Builder`` does, but what waits for the last document waits on disk."""
 
     def __init__(self, graph: StoredGraph) -> None:
         super().__init__(cast("Graph", graph))
@@ -214,6 +242,9 @@ class _StoringBuilder(_Builder):
 
     def add_document(self, tables: Tables) -> None:
         super().add_document(tables)
+        self._store_waiting()
+
+    def _store_waiting(self) -> None:
         self._documents += 1
         base, first = self.stored.base, self._places
         seen = (

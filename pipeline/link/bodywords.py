@@ -11,7 +11,7 @@ from collections.abc import Container
 _SPACE = re.compile(r"\s+")
 #: The word of a level in front of a body (市教育局, 我省教育厅).
 REGION_WORD = re.compile(
-    "^(?:我|本|该|全)?(自治区|自治州|自治县|省(?![际会])|市(?![场容民值域区]|政(?![府协法务数]))|县(?!域)|区(?![域块间位])"
+    "^(?:我|本|该|全)?(自治区|自治州|自治县|省(?![际会])|市(?![场容值域区]|民(?![政族宗防建革盟进委航办])|政(?![府协法务数]))|县(?!域)|区(?![域块间位])"
     "|州|旗|盟)(?=[一-龥])"
 )
 _COLLECTIVE_HEAD = re.compile(
@@ -26,7 +26,7 @@ COLLECTIVE_CUT = re.compile("各|有关|相关|直属|所属|下属|全体|部�
 #: Short names that are spelled out inside a collective; 联席会议各成员单位 keeps its form.
 SPELLED_INSIDE = re.compile("(?:政府|府|委|厅|局|部|国务院|署|办公室|管委会|人民银行)$")
 #: Behind a region word these make a class of bodies (市直单位, 市级部门), not a short name.
-CLASS_BEHIND_WORD = re.compile("直|级|属|机关|、|（|和")
+CLASS_BEHIND_WORD = re.compile("直|级|本级|属|机关|、|（|和")
 _INNER = re.compile(
     "(?:驻|派驻).*|机关|直属|.*(?:党组|党委|党工委|党总支|党支部|团委|工会|纪委|处|科|室|股|司|局|厅|办|组|中心|所"
     "|站|队|院|部|会|署|公司|集团|会议|专班|支行|分行|学校|大学|学院|团)"
@@ -81,7 +81,7 @@ BANK_BRANCH = re.compile("(?:中国)?(人民银行[一-龥]{2,6}?(?:中心)?支�
 HEADED = re.compile("(?:联席会议|领导小组|协调小组|小组|指挥部|委员会|专班|组委会|管委会)$")
 _GENERIC = re.compile(
     "(?:保护区|景区|名胜区|林区|湿地|公园|园区)?管理[局处]|联席会议|领导小组|指挥部|.察组|巡视组|.{0,2}组|专班"
-    "|(?:协调|评审|评定|管理|专家|指导|筹备|组织|执行)?委员会|组委会|理事会|.{2}"
+    "|(?:协调|评审|评选|评定|管理|专家|指导|筹备|组织|执行)?委员会|组委会|理事会|.{2}"
 )
 LEAGUE = re.compile("^(?:共青)?团(省|市|县|区|州|旗)委(?:员会)?")
 #: 第十三届全国人民代表大会常务委员会: the term is no part of the body's name.
@@ -116,6 +116,8 @@ MASS_BRANCH = re.compile("(?:妇|残|文|侨|工商)联|科协|总工会|红十�
 MASS_COMPANY = re.compile(
     "(?:工会|共青团|团委|共产主义青年团)、|、(?:工会|共青团|团委|共产主义青年团)(?!中央)|群团组织"
 )
+#: The government or the committee a document speaks of as its own.
+OF_HOME = re.compile("[市县区](?:政府|人民政府|委)(?:$|办公室)")
 PARTY_NAME = re.compile("^(?:中共|中国共产党)(?=[一-龥]{2})")
 #: Words for a class of bodies unless something stands in front of them.
 NEVER_ALONE = frozenset(

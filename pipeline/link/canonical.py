@@ -16,6 +16,7 @@ from ..records import Resolution
 from .bodywords import (
     BANK_BRANCH,
     BARE_OFFICE,
+    BRACKET_END,
     CLASS_BEHIND_WORD,
     COLLECTIVE_CUT,
     EACH_REGION,
@@ -26,6 +27,7 @@ from .bodywords import (
     MASS_COMPANY,
     NATIONAL,
     NEVER_ALONE,
+    OF_HOME,
     PARTY_NAME,
     PARTY_UNIT,
     REGION_SELF_NAME,
@@ -174,7 +176,7 @@ class Names:
     def _collective(self, name: str, at: int | None) -> str | None:
         if not is_collective(name):
             return None
-        if is_class(name):
+        if is_class(name) or EACH_REGION.match(name):
             return self._class_of_offices(name)
         cut = COLLECTIVE_CUT.search(name)
         head = name[: cut.start()] if cut else ""
@@ -201,6 +203,9 @@ class Names:
             return name
         office, bracket, rest = name[group.end() :].partition("（")  # 各县（市、区）市场监管局（分局）
         full = self.registry.expand_department(office)
+        party = self.registry.party_units.get(office)
+        if full is None and party and any(name.endswith(party) for name in self.surroundings.names):
+            full = party  # 各市人才办, where the document names one in full
         return group[0] + full + bracket + rest if full else name
 
     def _league(self, name: str, at: int | None) -> str | None:
@@ -253,9 +258,9 @@ class Names:
         core = name[match.end() :]
         if region is None and (own := self.speller.document_form(core, None)):
             return match[1] + own  # 市一院 where only 市第一人民医院 is named
-        if region is None or core in ("内", "外"):
+        if region is None or core in ("内", "外") or core.startswith("本级"):
             return None
-        return self.speller.join(region, core, False)
+        return self.groups.in_full(region, core) or self.speller.join(region, core, False)
 
     def _neighbour_region(self, word: str, at: int | None) -> Region | None:
         """河北省委、省政府: the region of the body right before, or (far from home) in the same sentence."""
@@ -290,7 +295,10 @@ class Names:
     def _central(self, name: str, at: int | None) -> str | None:
         if self._is_kind(name, at):
             return None
-        body = self.registry.find_central(name, self.context.date, national=self.context.national)
+        find, date = self.registry.find_central, self.context.date
+        body = find(name, date, national=self.context.national)
+        if body is None and name != (bare := BRACKET_END.sub("", name)):
+            body = find(bare, date, national=self.context.national)  # 中央宣传部（国务院新闻办）
         if body is not None and body.name == "中国人民银行" and at is not None:
             near = self.context.text[at - 2 : at + len(name) + 1]
             if self._branch_of_bank and near.startswith(name, 2) and not near.endswith("各"):
@@ -380,6 +388,8 @@ class Names:
             return self.speller.join(province, name, False)
         if self._of_government and self.groups.is_own(name, at):
             return self._official(home) + name
+        if (bracket := BRACKET_END.search(name)) and name[bracket.start() - 1] == name[-2]:
+            name = name[: bracket.start()]  # 发改局（服务业发展局） is one, 住建局（建委） either
         known = any(
             self.registry.expand_department(name[:n]) and (n == len(name) or is_unit(name[n:]))
             for n in range(len(name), 2, -1)
@@ -394,6 +404,8 @@ class Names:
     def _of_government(self) -> bool:
         """Whether a government, a committee of the party or one of their departments issued the document."""
         regions = self.registry.regions
+        if not self.context.heads and self.host is None:
+            return any(OF_HOME.match(text) for text in self.surroundings.names)
         return any(
             regions.leading(PARTY_NAME.sub("", head))[0] and not head.endswith(HOST_ENDINGS)
             for head in self.context.heads

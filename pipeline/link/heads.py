@@ -14,13 +14,16 @@ from .bodywords import ZONE, is_collective, tidy_name
 from .canonical import Names
 from .numbers import by_number
 from .opening import (
+    dated_in_text,
     headline,
     signed_in_a_run,
     who_answers,
     who_decides,
+    who_drafted,
     who_makes,
     who_rules,
     who_studied,
+    who_we_are,
 )
 
 _ORDER = re.compile("^(?:中华人民共和国)?([一-龥]{2,30}?)(?:令|公告)")
@@ -40,7 +43,7 @@ _CONVENED = re.compile(
 )
 _SESSION = re.compile(
     "^(?:党组|理论学习中心组)?(?:[（(]扩大[）)])?(?:第[一二三四五六七八九十百\\d]+次|[一二三四五六七八九十]+届[^，。；]{1,8})?(?:常委|常务|全体|党组|办公|集体学习)?[^，。；]{0,6}会议?(?:[（(]扩大[）)])?"
-    "(?:\\d{1,2}月\\d{1,2}日)?(?:在[^，。；]{1,10})?(?:召开|举行)"
+    "(?:\\d{1,2}月\\d{1,2}日)?(?:在[^，。；]{1,10})?(?:隆重|胜利)?(?:召开|举行|开幕|闭幕)"
 )
 #: 某某市委5月3日就某事进行第二次集体学习
 _STUDIED = re.compile(
@@ -78,14 +81,16 @@ _ORDER_OF_FINDERS = {
         "number",
         "answers",
         "opening",
+        "dated",
         "printed",
         "ours",
         "made",
         "studied",
+        "we",
     ),
 }
 #: Reports that are of no kind: who met or spoke there, before anything else is guessed.
-_ORDER_OF_FINDERS["other"] = (*_ORDER_OF_FINDERS["notice"], "acted", "met")
+_ORDER_OF_FINDERS["other"] = (*_ORDER_OF_FINDERS["notice"], "acted", "met", "drafted")
 
 
 def find_issuers(
@@ -112,6 +117,9 @@ def find_issuers(
         "alone": lambda: _bare_lines(text, structure, names),
         "number": lambda: by_number(structure, mentions, names),
         "reported": lambda: _reporter(text, structure, names),
+        "dated": lambda: dated_in_text(text, mentions, names),
+        "we": lambda: who_we_are(text, names),
+        "drafted": lambda: who_drafted(text, mentions),
         "printed": lambda: _printer(text, names),
         "ours": lambda: who_rules(text, structure, names),
         "opening": lambda: who_decides(text, structure, mentions),
@@ -166,8 +174,11 @@ def _of_spans(text: str, spans: Sequence[Span], mentions: Sequence[Mention], nam
             between in ("、", "和", "与", "及") or (listed and before[0].startswith("各"))
         ):
             written = names.shared(before[0], written)
-        run = _split_names(written, names) if before is None or len(written) > 12 else [written]
-        if len(run) > 1 and not is_collective(written) and not re.search("[（(、]", written):
+        alone = before is not None and len(written) <= 12 and not _PARTY_AND_STATE.fullmatch(written)
+        run = [written] if alone else _split_names(written, names)
+        both = len(run) == 2 and _PARTY_AND_STATE.fullmatch(written)
+        plain = not is_collective(written) and not re.search("[（(、]", written)
+        if both or (len(run) > 1 and plain):
             found += [names.canonical(part, start) for part in run]
             before = (written, end)
             continue
@@ -420,6 +431,8 @@ def _in_title(text: str, structure: Structure, names: Names) -> list[str]:
 def _split_names(written: str, names: Names) -> list[str]:
     """中共东阳市委东阳市人民政府 → two names; 、 and spaces divide too."""
     parts: list[str] = []
+    if both := _PARTY_AND_STATE.fullmatch(written):
+        return [both[1] + both[2], both[1] + both[3]]
     for piece in _RUN_BREAK.split(written):
         cuts = {
             start - 2 * (piece[max(0, start - 2) : start] == "中共")
@@ -436,6 +449,10 @@ def _split_names(written: str, names: Names) -> list[str]:
     return [part for part in parts if part]
 
 
+#: 大陈镇党委和政府.
+_PARTY_AND_STATE = re.compile(
+    "([一-龥]{2,8}(?:镇|乡|街道|县|市|区))(党委|党工委|委)和(政府|人民政府|办事处|管委会)"
+)
 _RUN_ENDS = "委府室局厅办部会院行社"
 _RUN_BREAK = re.compile(
     "[、，, 　\\n]|(?<=[委府室局厅办])(?=(?:省|市|县|区|州)(?:委|政府|人民政府))"

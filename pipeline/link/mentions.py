@@ -23,7 +23,7 @@ _COPIES = re.compile("(?:^|\\n)[\\[〔【（( 　]{0,3}抄[ 　]{0,4}送[^。]{0
 _EVERY_REGION = re.compile(
     "(?:人大|政协|人大常委会)(?:办公[室厅]|办)?|人大常委|人武部|(?:人民)?法院|(?:人民)?检察院|纪委|监委"
 )
-_DEPARTMENTS = re.compile("[一-龥]{2,10}部门")
+_DEPARTMENTS = re.compile("(?!有关|相关|其他|其它|各|当地|所在|上级|同级|本级)[一-龥]{2,10}部门")
 
 
 def link_mentions(
@@ -45,8 +45,8 @@ def link_mentions(
             written = party[0] + written
         if _shares_a_board(text, mention, addressee_line):
             written += "管委会"
-        name = _placed(text, written, mention, names)
-        if before is not None and between in _TOGETHER and _DEPARTMENTS.fullmatch(written):
+        name = _placed(text, _own_level(text, mention, written), mention, names)
+        if before is not None and between in _TOGETHER and _two_departments(before.text, written):
             name = _beside(before, linked, name, names)
         before, whole = mention, written
         if is_bare(written) and name not in (names.host, *names.context.heads):
@@ -56,7 +56,27 @@ def link_mentions(
 
 
 #: 由省教育行政部门会同财政部门制定: both are the province's.
-_TOGETHER = ("会同", "商")
+_TOGETHER = ("会同", "商", "、", "和", "及", "与")
+
+
+def _two_departments(first: str, second: str) -> bool:
+    return first.endswith("部门") and bool(_DEPARTMENTS.fullmatch(second))
+
+
+#: 公安、卫生等政府有关职能部门: each is a department, whatever they are called together.
+_KIND = re.compile("((?![一-龥]{0,12}人民政府)[一-龥]{2,10}?)(?:政府)?(?:有关|相关)?(?:职能|政府)部门")
+
+
+def _own_level(text: str, mention: Mention, written: str) -> str:
+    """院本级人事、财务等部门: 本级 is the hospital's own wherever the list goes on."""
+    if mention.spread is None:
+        return written
+    if plain := _KIND.fullmatch(written):
+        return plain[1] + "部门"
+    if not written.startswith("本级"):
+        return written
+    at = text.rfind("本级", max(0, mention.start - 80), mention.start)
+    return text[at - 1] + written if at > 0 and text[at - 1] in "院校" else written
 
 
 def _with_neighbour(
@@ -99,6 +119,8 @@ def _beside(before: Mention, linked: Sequence[Mention], name: str, names: Names)
     """A class of departments behind 会同 is of the region of the department before it, where that names one."""
     if names.region_of(name) is not None:
         return name
+    if before.text.startswith("国务院"):
+        return "国务院" + name
     owner = next((m for m in reversed(linked) if m.start == before.start and m.type == "ORG"), None)
     region = names.region_of(owner.canonical) if owner is not None and owner.canonical else None
     return names.registry.regions.official(region) + name if region is not None else name

@@ -167,3 +167,50 @@ def headline(text: str, structure: Structure) -> str:
         if match := _HEADLINE.match(text, line.start, line.end):
             return match[1]
     return ""
+
+
+_DATED = re.compile(
+    "[ 　]*(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日(?![ 　]*印发)(?=附件|[ 　\n]|[^，。]{2,60}?(?:第一|一、|根据|为))"
+)
+
+
+def dated_in_text(text: str, mentions: Sequence[Mention], names: Names) -> list[str]:
+    """A signature that lost its line: a body with its place, the date behind it, the enclosure behind that."""
+    for m in mentions:
+        if m.start > 3000:
+            break
+        if m.type != "ORG" or is_collective(m.text) or not _DATED.match(text, m.end):
+            continue
+        if names.resolve(m.text, m.start).rule == "region" and text[m.start - 1 : m.start] not in (
+            "由",
+            "和",
+            "经",
+        ):
+            return [m.canonical or m.text]
+    return []
+
+
+_WE_ACT = re.compile("(?<![你您贵])我(院|校|局|委|厅|公司|集团)(?:对|拟|决定|将|组织|定于|研究|现|就)")
+
+
+def who_we_are(text: str, names: Names) -> list[str]:
+    """现我院对…进行市场调研: the organisation that speaks of itself, where the text names it."""
+    match = _WE_ACT.search(text[:500])
+    own = names.own_organisation(match[1]) if match else None
+    return [own] if own else []
+
+
+_DRAFTED = re.compile(
+    "^(?:牵头|会同[^，。；]{2,20}|研究|组织)?(?:起草|制定|起草制定|研究制定)(?:印发|发布|出台)?了《"
+)
+
+
+def who_drafted(text: str, mentions: Sequence[Mention]) -> list[str]:
+    """Whose document questions and answers are about: the body that drafted it."""
+    if text.count("？") < 3:
+        return []
+    for m in mentions:
+        drafted = m.type == "ORG" and m.start < 2000 and _DRAFTED.match(text[m.end : m.end + 40])
+        if drafted and not is_collective(m.text):
+            return [m.canonical or m.text]
+    return []

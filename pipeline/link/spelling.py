@@ -171,6 +171,8 @@ class Speller:
                 continue
             if len(full) <= len(core) + 1 or not (full[0] == core[0] or len(core) == 2):
                 continue
+            if tail == "办" and not (len(core) > 2 and full.startswith(core[:2])):
+                continue  # 农办 is not the 农家乐…办公室
             if is_subsequence(core, full if tail != "委" else full[:-1]):
                 best = full if best is None or len(full) < len(best) else best
         return best

@@ -46,6 +46,14 @@ class Surroundings:
         return tuple(dict.fromkeys(tidy_name(n) for n in names if not _is_many(n)))
 
     @cached_property
+    def distinct(self) -> tuple[Mention, ...]:
+        """The first mention of each written name."""
+        first: dict[str, Mention] = {}
+        for mention in self.mentions:
+            first.setdefault(mention.text, mention)
+        return tuple(first.values())
+
+    @cached_property
     def _written(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(m.text for m in self.mentions))
 

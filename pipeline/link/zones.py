@@ -34,9 +34,21 @@ class Zones:
         party = match[2] == "党工委"
         kind = "工作委员会" if party else "管理委员会"
         front = "(?:中共[一-龥]{2,8}委)?" if party else ""
+        if not party and (placed := self._placed(match[1] + kind)):
+            return placed
         pattern = f"{front}{zone}(?!{kind})[一-龥]{{2,6}}?{kind}"
         full = {match[0] for match in re.finditer(pattern, self._context.text)}
         return full.pop() if len(full) == 1 else None
+
+    def _placed(self, board: str) -> str | None:
+        """The board behind the province that it carries in front (浙江省某某经济开发区管理委员会)."""
+        text, names = self._context.text, self._registry.regions.by_name
+        at = text.find(board)
+        found = set()
+        while at >= 0:
+            found |= {text[at - n : at] for n in range(3, 9) if at >= n and text[at - n : at] in names}
+            at = text.find(board, at + 1)
+        return found.pop() + board if len(found) == 1 else None
 
     def board_or_office(self, name: str) -> str | None:
         """高新区管委会 → …高新区管理委员会; 高新区 alone is its 管委会 where the document names that."""
