@@ -236,6 +236,27 @@ def test_departments_told_to_work_together_are_of_one_region() -> None:
 
 
 @pytest.mark.parametrize(
+    ("surface", "name"),
+    [
+        ("劳动行政部门", "国务院劳动行政部门"),
+        ("国务院劳动行政部门", "国务院劳动行政部门"),
+        ("有关部门", "有关部门"),
+    ],
+)
+def test_departments_of_the_cabinet_share_its_name(surface: str, name: str) -> None:
+    linked, _ = link(f"<ORG>国务院教育行政部门</ORG>、<ORG>{surface}</ORG>负责。", kind="regulation")
+    assert canonical(linked, surface) == name
+
+
+def test_a_class_of_groups_is_not_the_highest_of_them() -> None:
+    linked, _ = link(
+        "<ORG>中央信访工作联席会议办公室</ORG>督办。各地<ORG>信访工作联席会议</ORG>协调，<ORG>国务院</ORG>。",
+        kind="regulation",
+    )
+    assert canonical(linked, "信访工作联席会议") == "信访工作联席会议"
+
+
+@pytest.mark.parametrize(
     ("text", "surface", "name"),
     [
         (

@@ -141,7 +141,7 @@ class Groups:
         cut = self._surroundings.nearest(
             at,
             name + "的办公室",
-            lambda text: shortens(name + "办公室", text, opened(text) or len(text) > 12),
+            lambda text: shortens(name + "办公室", text, opened(_YEAR.sub("", text))),
         )
         if cut is not None and HEADED.search(name):
             return dataclasses.replace(cut, text=cut.text.removesuffix("办公室"))

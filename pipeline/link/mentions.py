@@ -117,7 +117,7 @@ def _placed(text: str, written: str, mention: Mention, names: Names) -> str:
 
 def _beside(before: Mention, linked: Sequence[Mention], name: str, names: Names) -> str:
     """A class of departments behind 会同 is of the region of the department before it, where that names one."""
-    if names.region_of(name) is not None:
+    if names.region_of(name) is not None or name.startswith(("国务院", "中央", "国家")):
         return name
     if before.text.startswith("国务院"):
         return "国务院" + name
