@@ -132,6 +132,34 @@ def test_names_at_home(surface: str, name: str) -> None:
     assert canonical(linked, surface) == name
 
 
+@pytest.mark.parametrize(
+    ("surface", "name"),
+    [
+        ("环保局", "环保局"),
+        ("省环保厅", "浙江省环境保护厅"),
+        ("粮食局", "浙江省粮食局"),
+        ("林草局", "浙江省林业和草原局"),
+        ("全省职业学校", "全省职业学校"),
+        ("省委人才工作领导小组各成员单位", "中共浙江省委人才工作领导小组各成员单位"),
+    ],
+)
+def test_names_in_a_province(surface: str, name: str) -> None:
+    linked, _ = link(
+        f"<ORG>浙江省人民政府</ORG>：<ORG>浙江省环境保护厅</ORG>督促<ORG>{surface}</ORG>，我省。",
+        issuers=["浙江省人民政府"],
+    )
+    assert canonical(linked, surface) == name
+
+
+def test_a_class_of_hospitals_is_no_host() -> None:
+    linked, _ = link("<ORG>公立医院</ORG>设<ORG>党委</ORG>。<ORG>公立医院</ORG><ORG>党委</ORG>领导。")
+    assert canonical(linked, "党委") == "党委"
+    linked, _ = link(
+        "<ORG>临海市第九医院</ORG>设<ORG>党委</ORG>。<ORG>临海市第九医院</ORG><ORG>党委</ORG>领导。"
+    )
+    assert canonical(linked, "党委") == "临海市第九医院党委"
+
+
 def test_a_central_body_with_its_second_name() -> None:
     linked, _ = link(
         "<ORG>国务院办公厅</ORG>：由<ORG>中央宣传部（国务院新闻办）</ORG>牵头。", issuers=["国务院办公厅"]

@@ -22,7 +22,7 @@ _COLLECTIVE_HEAD = re.compile(
 _COLLECTIVE = re.compile("(?:各|有关|相关|直属|所属|下属|两级|三级|全体|部门$|单位$|镇街$|机关$)")
 _LEVELS_JOINED = re.compile("^(?:省|市|县|区|州)(?:和|、|及|与|（)(?:省|市|县|区|州|乡|镇)")
 #: Where the short name inside a collective ends (市政府|各部门).
-COLLECTIVE_CUT = re.compile("各|有关|相关|直属|所属|下属|全体|部门|机关")
+COLLECTIVE_CUT = re.compile("各|有关|相关|直属|所属|下属|全体|部门|机关|成员单位")
 #: Short names that are spelled out inside a collective; 联席会议各成员单位 keeps its form.
 SPELLED_INSIDE = re.compile("(?:政府|府|委|厅|局|部|国务院|署|办公室|管委会|人民银行)$")
 #: Behind a region word these make a class of bodies (市直单位, 市级部门), not a short name.
@@ -76,6 +76,14 @@ AD_HOC = re.compile(
     "|委员会|组委会|理事会|协调机制|管委会|管理局|管理处|集团|公司|中心|医院|学院|学校|林场|研究院|基金会|协会|分局|支队"
     "|大队)$"
 )
+#: Classes of institutions that no report is about (公立医院, 行政学院).
+HOST_CLASS = re.compile(
+    "(?:公[立办]|民[营办]|私立|综合|专科|中医|传染病|儿童|行政|职业|高等|普通|中等|中小|中小学|幼儿|乡镇|社区|县级|市级|省级|区级|基层"
+    "|[二三一]级|各类?|本|所在|定点|试点|附属|医联体|党|有关|国有|融资|担保|保险|上市|股份|母|子|分|总|大型|中央|寄宿制)"
+    "[一-龥]{0,4}?(?:医院|学院|学校|大学|中学|小学|公司|集团|党校|研究院)"
+)
+#: What everybody in a place is (全县职业学校): no body.
+EVERYBODY = re.compile("全[省市县区州].*(?:学校|医院|单位|部门|企业|党组织|机构|干部|公司|幼儿园)")
 BANK_BRANCH = re.compile("(?:中国)?(人民银行[一-龥]{2,6}?(?:中心)?支行)")
 #: Groups that have an office (办公室).
 HEADED = re.compile("(?:联席会议|领导小组|协调小组|小组|指挥部|委员会|专班|组委会|管委会)$")

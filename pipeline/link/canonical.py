@@ -20,6 +20,9 @@ from .bodywords import (
     CLASS_BEHIND_WORD,
     COLLECTIVE_CUT,
     EACH_REGION,
+    EVERYBODY,
+    HEADED,
+    HOST_CLASS,
     HOST_ENDINGS,
     HOST_UNIT,
     LEAGUE,
@@ -180,7 +183,8 @@ class Names:
             return self._class_of_offices(name)
         cut = COLLECTIVE_CUT.search(name)
         head = name[: cut.start()] if cut else ""
-        if head and head != "中央" and SPELLED_INSIDE.search(head) and not head.endswith(("直", "级")):
+        short = SPELLED_INSIDE.search(head) or (HEADED.search(head) and REGION_WORD.match(head))
+        if head and head != "中央" and short and not head.endswith(("直", "级")):
             spelled = self.resolve(head, at)
             if spelled.rule != "written":
                 return spelled.name + name[len(head) :]
@@ -252,7 +256,7 @@ class Names:
 
     def _with_region_word(self, name: str, at: int | None) -> str | tuple[str, tuple[str, ...]] | None:
         match = REGION_WORD.match(name)
-        if not match:
+        if not match or EVERYBODY.fullmatch(name):
             return None
         region = self._neighbour_region(match[1], at) or self.context.region_called(match[1])
         core = name[match.end() :]
@@ -386,6 +390,8 @@ class Names:
         if re.search("^[一-龥]{2,12}厅", name):
             province = self.registry.regions.chain(home)[-1]
             return self.speller.join(province, name, False)
+        if home.level == "province" and self._of_the_counties(name):
+            return None
         if self._of_government and self.groups.is_own(name, at):
             return self._official(home) + name
         if (bracket := BRACKET_END.search(name)) and name[bracket.start() - 1] == name[-2]:
@@ -397,6 +403,12 @@ class Names:
         if known or BARE_OFFICE.fullmatch(name):
             return self.speller.join(home, name, False)
         return None
+
+    def _of_the_counties(self, name: str) -> bool:
+        """环保局 beside the province's 环保厅: those of its cities and counties."""
+        stem = self.registry.stems.get(name[:-1]) if name.endswith("局") else None
+        ends = (name[:-1] + "厅", f"{stem}厅")
+        return stem is not None and any(text.endswith(ends) for text in self.surroundings.names)
 
     # ------------------------------------------------------------------------------------------ document
 
@@ -423,7 +435,7 @@ class Names:
         tally: dict[str, int] = {}
         for mention in self.surroundings.mentions:
             text = PARTY_UNIT.sub("", tidy_name(mention.text))
-            if text.endswith(HOST_ENDINGS) and len(text) > 3:
+            if text.endswith(HOST_ENDINGS) and len(text) > 3 and not HOST_CLASS.fullmatch(text):
                 name = self.canonical(text, mention.start)
                 tally[name] = tally.get(name, 0) + 1
         best = max(tally, key=lambda n: tally[n], default=None)
