@@ -126,6 +126,38 @@ def test_styles_of_mirrors(damaged: str, text: str) -> None:
     assert clean_text(damaged).text == text
 
 
+@pytest.mark.parametrize(
+    ("damaged", "text"),
+    [
+        # spaces before the bracket and inside it, of several kinds
+        ("督導 (dǎo)審計\u3000（jì）工作會( yì )議（ yì ）", "督导审计工作会( yì )议"),
+        ("督導(\xa0dǎo\xa0)審計(  jì  )，綠 [lü4]化【 huà 】", "督导审计，绿化"),
+        # the readings of a word in one bracket, apart or in one piece, light syllables without a tone
+        ("全省教育督導(dū dǎo)工作會議(huìyì)在成都召開(zhàokǎi)", "全省教育督导工作会议在成都召开(zhàokǎi)"),
+        ("我們(wǒmen)關於(guān-yú)審計（Shěn Jì）", "我们关于审计"),
+        # forms that OpenCC leaves, by what stands around them
+        (
+            "經濟復甦，憑藉優勢，藉此機會瞭( liǎo )解情況，杯盤狼藉",
+            "经济复苏，凭借优势，借此机会了解情况，杯盘狼藉",
+        ),
+    ],
+)
+def test_brackets_of_pinyin_in_other_forms(damaged: str, text: str) -> None:
+    assert clean_text(damaged).text == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "来自北京 (Beijing) 的代表，本报记者（Li Ming）报道。",
+        "市标识统一拼写为“重庆(chóng qìn)”，由各区(Qū Office)核对。",
+        "变量（dǎo bì）与系数 (ā) 见附表，导师(dū dǎo)签字。",
+    ],
+)
+def test_brackets_that_are_no_readings_of_what_stands_before(text: str) -> None:
+    assert "pinyin" not in clean_text(text).counts
+
+
 HALVES = [
     # what is left of a character is half a letter; a reading says which character it was
     ("就業合同、上崗協議I(yè)登記，提供相關材料。", "就业合同、上岗协议业登记，提供相关材料。"),
@@ -217,3 +249,59 @@ def test_rare_names_between_marks_stay(text: str) -> None:
 def test_a_short_run_in_a_sentence_comes_back() -> None:
     damaged = "会议强调，要抓好落实。各级人民Φ奔忧慷园踩ぷ鞯牧斓迹⒔∪踩鹑沃啤"
     assert "应当加强对安全" in clean_text(damaged).text
+
+
+# ------------------------------------------------------------------------------------------------ short runs
+
+SHIFTED = "会议强调，要抓好落实。各级人民Φ奔忧慷园踩ぷ鞯牧斓迹⒔∪踩鹑沃啤"
+
+
+def lose_byte(text: str, at: int, mark: str = "") -> str:
+    """``text`` with the first byte of the character ``at`` lost, up to its end; ``mark`` for what is no character."""
+    data, out, n = text[at:].encode("gbk")[1:], text[:at], 0
+    while n < len(data):
+        char = data[n : n + 2].decode("gbk", "ignore")
+        out += char if len(char) == 1 else mark
+        n += 2
+    return out
+
+
+@pytest.mark.parametrize(
+    ("tail", "at"),
+    [
+        ("市财政局每年安排专项资金", 9),
+        ("按照规定给予一次性补贴", 7),
+        ("由市人民政府负责解释", 5),
+    ],
+)
+def test_runs_of_a_few_characters_beside_a_long_one(tail: str, at: int) -> None:
+    clean = clean_text(SHIFTED + "\n" + lose_byte(tail, at) + "5%。").text
+    assert tail in clean
+
+
+def test_a_run_of_a_few_characters_alone_may_be_anything() -> None:
+    text = "参会人员：翟钢、呙漪。经讨论，原则同意钤印方案。"
+    assert clean_text(text).text == text
+
+
+def test_marks_for_bytes_that_are_no_character_go_with_their_run() -> None:
+    text = "各级人民政府应当加强对财政工作的领导和监督检查"
+    damaged = lose_byte(text, 4, "\ufffd")
+    assert damaged.count("\ufffd") >= 2
+    result = clean_text("一、总则。" + damaged)
+    assert "加强对财政工作的领导" in result.text
+    assert result.text.count("\ufffd") <= 1
+
+
+def test_marks_elsewhere_stay() -> None:
+    result = clean_text(SHIFTED + "\n参会人员：王\ufffd、李\ufffd。")
+    assert result.text.endswith("王\ufffd、李\ufffd。")
+
+
+def test_a_byte_too_many() -> None:
+    text = "各级人民政府应当加强对财政工作的领导和监督检查"
+    data = b"\xb2" + text[4:].encode("gbk")
+    shown = "".join(
+        char for n in range(0, len(data), 2) if len(char := data[n : n + 2].decode("gbk", "ignore")) == 1
+    )
+    assert "加强对财政工作的领导" in clean_text("一、总则。" + text[:4] + shown).text

@@ -41,6 +41,8 @@ LOCAL_FIXES = (
     Fix("pages", layout.split_pages, scan.FORM_FEED),
     Fix("pinyin", characters.drop_pinyin, scan.LETTER, scan.ROUND),
     Fix("pinyin", characters.drop_odd_pinyin, scan.TONED | scan.LETTER, scan.ROUND | scan.ODD),
+    Fix("pinyin", characters.drop_odd_pinyin, scan.TONED),  # with spaces inside
+    Fix("pinyin", characters.drop_word_pinyin, scan.TONED),
     Fix("mojibake", mojibake.realign_gbk),
     # A bracket may be known only by a restored character.
     Fix("pinyin", characters.drop_pinyin, scan.LETTER, scan.ROUND),

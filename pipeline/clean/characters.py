@@ -109,12 +109,17 @@ def widen_punctuation(text: str) -> list[Change]:
 # ------------------------------------------------------------------------------------------------ pinyin
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿếềêɑɡ"
-SYLLABLE = f"[a-zA-Z{TONED}{TONED.upper()}\u0300\u0301\u0304\u030c\u0308]{{1,10}}"
+SPELLED = f"a-zA-Z{TONED}{TONED.upper()}\u0300\u0301\u0304\u030c\u0308"
+SYLLABLE = f"[{SPELLED}]{{1,10}}"
 RE_PINYIN = re.compile(f"[(（]({SYLLABLE})[)）]")
-#: Other brackets, a space inside, a number for the tone: only a toned reading goes.
+#: Other brackets, spaces inside or before, a number for the tone: only a toned reading goes.
+GAP = "[ \u3000\xa0]{0,2}"
 RE_PINYIN_ODD = re.compile(
-    rf"[(（][ \u3000]?({SYLLABLE}[1-4]?)[ \u3000]?[)）]|[\[［【〔〈<{{｛「]({SYLLABLE})[\]］】〕〉>}}｝」]"
+    rf"{GAP}(?:[(（]{GAP}({SYLLABLE}[1-4]?){GAP}[)）]|[\[［【〔〈<{{｛「]{GAP}({SYLLABLE}[1-4]?){GAP}[\]］】〕〉>}}｝」])"
 )
+#: The readings of several characters in one bracket, apart or in one piece.
+RE_PINYIN_WORD = re.compile(rf"{GAP}[(（\[［【〔]([{SPELLED} \xa0'’·-]{{2,120}})[)）\]］】〕]")
+MAX_WORD = 24  # characters whose readings may stand in one bracket
 SPELLINGS = str.maketrans({"ɑ": "a", "ɡ": "g"})
 TONE_MARKS = {"\u0300", "\u0301", "\u0304", "\u030c"}
 #: Characters that are simplified only in phrases, and the forms whose readings stand behind them.
@@ -240,6 +245,36 @@ def drop_odd_pinyin(text: str) -> list[Change]:
     return sorted(changes + light) if len(changes) >= MANY_TONELESS else changes
 
 
+def drop_word_pinyin(text: str) -> list[Change]:
+    """``督導(dū dǎo)`` and ``督導(dūdǎo)``: a bracket that holds the readings of all characters before it goes.
+
+    ``北京(Beijing)``, ``(Dūdǎo Office)`` and readings of other characters stay.
+    """
+    changes = []
+    for match in RE_PINYIN_WORD.finditer(text):
+        if is_toned(match[1]) and _are_readings(
+            text[max(0, match.start() - MAX_WORD) : match.start()], match[1]
+        ):
+            changes.append((match.start(), match.end(), ""))
+    return changes
+
+
+def _are_readings(before: str, pinyin: str) -> bool:
+    """Whether ``pinyin`` is what two or more characters at the end of ``before`` are read."""
+    plain = unicodedata.normalize("NFC", pinyin.lower().translate(SPELLINGS))
+    plain = re.sub("[ \xa0'’·-]", "", plain)
+    ends = {len(plain)}
+    for count, char in enumerate(reversed(before), 1):
+        readings = _readings_of(char)
+        readings = readings | {_without_tone(each) for each in readings}
+        ends = {end - len(each) for end in ends for each in readings if plain.endswith(each, 0, end)}
+        if not ends:
+            return False
+        if 0 in ends:
+            return count > 1
+    return False
+
+
 # ------------------------------------------------------------------------------------------------ traditional
 
 RE_CLAUSE = re.compile(r"[^\n。；！？，：、]+")
@@ -321,25 +356,32 @@ def _clauses_with(text: str, places: list[int], start: int, end: int) -> Iterato
 
 #: Forms of Hong Kong and Taiwan, and old ones, that OpenCC leaves.
 MORE_SIMPLIFIED = str.maketrans(
-    "衞敍痺祇衹枱倣劵囬粧姪徬簷艶躰輭隄饍騐袴呌暱鬦邨", "卫叙痹只只台仿券回妆侄彷檐艳体软堤膳验裤叫昵斗村"
+    "衞敍痺祇衹枱倣劵囬粧姪徬簷艶躰輭隄饍騐袴呌暱鬦邨甦", "卫叙痹只只台仿券回妆侄彷檐艳体软堤膳验裤叫昵斗村苏"
 )
 
 
-def _choose_zhe(passage: str, plain: str) -> str:
-    """看著 becomes 看着 and 著名 stays: of the two the likelier between its neighbours stands."""
+#: Characters that have a simplified form in some words only, and OpenCC does not know them all.
+IN_SOME_WORDS = {"著": "着", "藉": "借", "瞭": "了"}
+
+
+def _choose_forms(passage: str, plain: str) -> str:
+    """看著 becomes 看着 and 著名 stays: of two forms the likelier between its neighbours stands."""
     model = load_charmodel()
     chars = list(plain)
     for n, char in enumerate(plain):
-        if char == "著" and passage[n] == "著":
+        other = IN_SOME_WORDS.get(char)
+        if other and passage[n] == char:
             before, behind = ("\n\n" + plain[max(0, n - 2) : n])[-2:], plain[n + 1 : n + 3]
-            if model.score("着" + behind, before) > model.score("著" + behind, before):
-                chars[n] = "着"
+            if model.score(other + behind, before) > model.score(char + behind, before):
+                chars[n] = other
     return "".join(chars)
 
 
 def _simplify(passage: str) -> str:
     plain: str = _converter().convert(passage).translate(MORE_SIMPLIFIED)
-    return _choose_zhe(passage, plain) if "著" in plain and len(plain) == len(passage) else plain
+    if len(plain) == len(passage) and not IN_SOME_WORDS.keys().isdisjoint(plain):
+        return _choose_forms(passage, plain)
+    return plain
 
 
 def _places(passage: str, plain: str) -> list[int]:

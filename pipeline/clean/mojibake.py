@@ -21,12 +21,15 @@ from .scan import ODD, ROUND, TRADITIONAL, scan_text
 #: A run read wrongly gains 5 to 10 nats a character when it is read rightly; chance never gained 12 on 2 MB of
 #: notices. Rare words between marks gain up to 18 now and then, in text of nothing but such.
 GAIN, GAIN_ALONE, MAX_NAME = 10.0, 18.0, 4
-#: In a text of which one run gains as much, others are likelier.
-SURE, GAIN_BESIDE = 30.0, 9.0
+#: In a text whose runs gain as much, others are likelier, and may be as short as this.
+SURE, GAIN_BESIDE, MAX_TAIL = 18.0, 5.0, 4
+#: A tail of characters that cost less beyond what is usual is not worth a search: to begin a run costs as much.
+COST_TAIL, USUAL = 16.0, 1.5
 #: In a traditional text, as the mirrors make them: there damage is likelier, and runs are shorter.
 GAIN_MIRROR = 6.0
 GAIN_READ = 1.0  # beside a bracket of pinyin that reads nothing, which shows that there is damage
 UNCLEAR = 2.0  # more for each character that could not be restored
+REPLACEMENT = "\ufffd"
 RE_BEYOND = re.compile("[锟斤拷]{3,}|(?:锟斤拷)+|(?:烫){4,}|(?:屯){4,}")
 
 
@@ -101,7 +104,7 @@ def find_suspicious(text: str, *, loose: bool = False) -> list[tuple[int, int]]:
     return list(zip(start[dense].tolist(), (end[dense] + 1).tolist(), strict=True))
 
 
-def _looks_shifted(text: str, start: int, end: int) -> bool:
+def _looks_shifted(text: str, start: int, end: int, likelier: float) -> bool:
     """Whether the second and first halves of neighbours make likelier Chinese than the neighbours themselves.
 
     A quick estimate from pairs of characters, which a real run passes by far and one stretch of undamaged
@@ -130,12 +133,12 @@ def _looks_shifted(text: str, start: int, end: int) -> bool:
         gain = max(0.0, gain + (max(fresh, UNKNOWN) - plain if number else UNKNOWN / 3))
         best = max(best, gain)
         before = (before[1], number) if number else (0, 0)
-    return best >= LIKELIER
+    return best >= likelier
 
 
 #: Cost of a character the model knows nothing about, and the estimated gain that makes a stretch worth a
-#: search.
-UNKNOWN, LIKELIER = -13.0, 11.5
+#: search, alone and beside others.
+UNKNOWN, LIKELIER, LIKELIER_BESIDE = -13.0, 11.5, 4.0
 
 
 @lru_cache(maxsize=512)
@@ -176,10 +179,30 @@ def _is_traditional(text: str) -> bool:
 
 
 def realign_gbk(text: str) -> list[Change]:
-    """Runs of GBK read one byte late are read again; rare names and words keep their characters."""
+    """Runs of GBK read one byte late are read again; rare names and words keep their characters.
+
+    U+FFFD where bytes were no character goes with its run, and stays anywhere else.
+    """
+    if REPLACEMENT not in text:
+        return _realign(text)
+    kept = [n for n, char in enumerate(text) if char != REPLACEMENT]
+    kept.append(len(text))
+    changes: list[Change] = []
+    done = 0
+    for start, end, new in _realign("".join(char for char in text if char != REPLACEMENT)):
+        # A change takes the marks behind it along, and the first of a run those before it.
+        low = kept[start - 1] + 1 if start and new else kept[start]
+        changes.append((max(low, done), kept[end] if end > start else kept[start], new))
+        done = changes[-1][1]
+    return changes
+
+
+def _realign(text: str) -> list[Change]:
     traditional = _is_traditional(text)
     brackets = _orphan_brackets(text, traditional)
-    spans = [span for span in find_suspicious(text, loose=traditional) if _looks_shifted(text, *span)]
+    spans = [
+        span for span in find_suspicious(text, loose=traditional) if _looks_shifted(text, *span, LIKELIER)
+    ]
     spans += [(max(start - 3, 0), start + 1) for start in brackets]
     if traditional:
         # The second half of a traditional character may be an ASCII character.
@@ -187,10 +210,42 @@ def realign_gbk(text: str) -> list[Change]:
     spans.sort()
     if not spans:
         return []
-    changes, best = _reread(text, spans, brackets, traditional, GAIN_MIRROR if traditional else GAIN)
-    if best >= SURE and not traditional:
+    changes, gained = _reread(text, spans, brackets, traditional, GAIN_MIRROR if traditional else GAIN)
+    if gained >= SURE and not traditional:
+        more = {
+            span for span in find_suspicious(text, loose=True) if _looks_shifted(text, *span, LIKELIER_BESIDE)
+        }
+        spans = sorted(more.union(spans, _find_tails(text)))
         changes, _ = _reread(text, spans, brackets, traditional, GAIN_BESIDE)
     return changes
+
+
+def _find_tails(text: str) -> list[tuple[int, int]]:
+    """Pairs never seen within a few characters of the end of a stretch of Chinese: a run may be no longer.
+
+    What the text says more than once is no accident.
+    """
+    import numpy as np
+
+    at = find_unseen(text)
+    points = scan_text(text).points
+    at = at[at + 1 < len(points)]
+    _, place, times = np.unique(
+        points[at].astype(np.uint64) << 32 | points[at + 1], return_inverse=True, return_counts=True
+    )
+    at = at[times[place] == 1]
+    ends = np.append((points < 0x80).nonzero()[0], len(points))
+    stop = ends[np.searchsorted(ends, at)]
+    near = (stop - at <= MAX_TAIL) & (stop > at) & (at > 0)
+    at, stop = at[near], stop[near]
+    model = load_charmodel()
+    ids = model.numbers[np.append(points, (10,) * (MAX_TAIL + 1))].astype(np.uint32)
+    cost = np.zeros(len(at))
+    for n in range(1, MAX_TAIL + 1):
+        own = -model.arrays.log_triples(ids[at + n - 2], ids[at + n - 1], ids[at + n]) - USUAL
+        cost += np.where(at + n < stop, own, 0.0)
+    worth = cost >= COST_TAIL
+    return list(zip(at[worth].tolist(), (stop[worth] + 1).tolist(), strict=True))
 
 
 def _reread(
@@ -200,9 +255,9 @@ def _reread(
     traditional: bool,
     asked: float,
 ) -> tuple[list[Change], float]:
-    """The changes that gain as much as is ``asked`` for, and the most that one run gained."""
+    """The changes that gain as much as is ``asked`` for, and what all of them gain together."""
     changes: list[Change] = []
-    done, best = 0, 0.0
+    done, total = 0, 0.0
     for start, end in spans:
         if end <= done:
             continue
@@ -222,9 +277,9 @@ def _reread(
         if asked == GAIN and output and _stands_alone(text, low + output[0][0], low + output[-1][0]):
             wanted += GAIN_ALONE - GAIN
         if output and gain >= wanted:
-            done, best = low + length, max(best, gain)
+            done, total = low + length, total + gain
             changes += [(low + n, min(low + n + 1, high), new) for n, new in output]
-    return changes, best
+    return changes, total
 
 
 def _stands_alone(text: str, first: int, last: int) -> bool:

@@ -25,6 +25,7 @@ from .charmodel import CharModel
 #: Costs in nats. A lost byte is rare (one in some thousand characters, e^-8); a pair of second and first
 #: halves falls outside GBK about one time in seven, and then one time in four halves of it are read again.
 COST_START, COST_GAP, COST_END, COST_JUMP, COST_HOLE = 8.0, 2.0, 1.0, 6.0, 9.0
+COST_STRAY = 12.0  # a byte too many is rarer still
 COST_READING = 9.0  # a bracket of pinyin behind a character that is not read so
 BEAM, WIDTH = 24, 11.0
 #: Bytes that are gone are tried only behind the best few hypotheses, and where the bytes that are there
@@ -78,6 +79,7 @@ class Realigner:
     def __init__(self, model: CharModel, *, traditional: bool = False) -> None:
         self.model = model
         self.alphabet = load_alphabet(model, traditional)
+        self._stray = HOPELESS if traditional else COST_STRAY  # mirrors lose bytes
 
     def realign(
         self, before: str, text: str, limit: int, brackets: Mapping[int, tuple[int, str]] | None = None
@@ -230,6 +232,9 @@ class Realigner:
     def _start(self, guess: Guess, code: Sequence[int], at: int, free: bool, limit: float) -> Iterator[Guess]:
         """A byte was lost here: the second or first half of a character, or one whose other half then vanished."""
         x, y = code
+        if guess.cost + self._stray <= limit:  # or a byte too many was put in
+            node = Node(guess.node, "", (at, 0), False, 0)
+            yield Guess(guess.cost + self._stray, y, guess.first, guess.second, node, guess.margins)
         for kind in ("trail", "lead"):
             for choice in self._rank(guess, kind, x, FIRST_CHOICES):
                 if guess.cost + choice[0] + COST_START > limit:
