@@ -245,6 +245,21 @@ def test_fields_of_work_under_decimal_numbers_are_headings() -> None:
     assert kinds_of(text) == ["heading", "heading", "heading", "directive"]
 
 
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("市科技局负责对项目的进展情况实行考核。", "directive"),
+        ("区林业局会同区财政局确定项目的资金计划。", "directive"),
+        ("林区防火标兵单位奖励（含护林员）。", "heading"),
+        ("项目申报程序及资金管理。", "heading"),
+        ("林区防火标兵单位奖励", "heading"),
+    ],
+)
+def test_a_line_that_a_full_stop_closes(line: str, kind: str) -> None:
+    text = f"一、日常管理\n（一）申报条件\n林场应当有专人值守。\n（二）{line}\n每年不少于一次。\n"
+    assert kinds_of(text)[2] == kind
+
+
 def test_captions_of_articles() -> None:
     text = (
         "第一条（目的和依据）\n为了保护湿地，制定本办法。\n第二条（管理机构）\n区湿地中心负责日常巡护。\n"

@@ -29,6 +29,7 @@ _PAIR = re.compile(r"[一-龥]{2}[和与及][一-龥]{2}")
 _BEHIND_SUBJECT = re.compile(
     r".{2,}(?:(?<![主重必需简纪摘纲])要|应当?|须|必须|不得)(?!求|素|点|件|急)[^，]{2,}"
 )
+_BRACKETED_END = re.compile(r"[（(][^（()）]*[)）]$")
 _TITLE = re.compile(r"^关于|的(?:若干)?(?:意见|建议|说明|报告|通知|请示|办法|规定|方案)$")
 
 
@@ -114,6 +115,11 @@ def names_phase(name: str) -> bool:
     if len(name) > PHASE_LENGTH:
         return False
     return bool(_verbs().phase.fullmatch(name))
+
+
+def ends_like_name(name: str) -> bool:
+    """Whether a line ends as bare names of what follows do (…标准, …奖励（含服务业）)."""
+    return _verbs().suffix.search(_BRACKETED_END.sub("", name)) is not None
 
 
 def is_known_name(name: str) -> bool:

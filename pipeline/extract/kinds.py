@@ -18,7 +18,7 @@ from typing import NamedTuple
 from ..firsts import compile_gated
 from ..lexicon import read_lexicon
 from ..records import Item, Note, Structure
-from .actions import first_sentence, is_known_name, names_action, names_phase, opens_with_verb
+from .actions import ends_like_name, first_sentence, is_known_name, names_action, names_phase, opens_with_verb
 
 #: What an item is when nothing speaks for anything else.
 PRIOR: Mapping[str, float] = {"directive": 1.0}
@@ -45,6 +45,8 @@ OPENING_VERB = 1.5
 SECTION_LEAD = 0.4
 #: A cue for a directive in a short line of at least this weight (由…负责) tells that it is no bare name.
 STRONG_CUE = 1.5
+#: Who is to do it is told, whatever noun the line ends in.
+_CHARGED = re.compile(r"负责(?!人)|会同|由[^，。；]{2,30}[局委办厅部院中心]")
 #: Cues are looked for in this much of a text; in flattened documents an item can run to thousands.
 WINDOW = 1200
 #: How much it counts for a principle that a member of a named set opens with 坚持 (“三个坚持”：坚持…).
@@ -55,6 +57,8 @@ NOTED = 5.0
 NAME_LENGTH = 32
 #: A bare name is told by the names beside it that end alike where it is no longer than this.
 TWIN_LENGTH = 12
+#: A line of this length with a full stop behind it is a sentence.
+SENTENCE_LENGTH = 10
 _INVENTORY_SIZE = 3
 ATTACHMENT_LENGTH = 60
 
@@ -268,7 +272,7 @@ class KindReader:
             return item.index in self.children or bool(_MORE.search(self.text, item.end, item.scope_end))
         if not self._is_name(text) and not self._is_topic(item, bare):
             return False
-        if self._is_enumerated(item) or "，" in bare:
+        if self._is_enumerated(item) or "，" in bare or self._is_sentence(item, text):
             return False
         return item.index in self.children or bool(_MORE.search(self.text, item.end, item.scope_end))
 
@@ -289,10 +293,17 @@ class KindReader:
             return False
         return not opens_with_verb(text) or _FIELDS.fullmatch(text) is not None
 
+    def _is_sentence(self, item: Item, text: str) -> bool:
+        """Whether a line of some length is closed by a full stop (市科技局负责对项目进行考核。): no name is."""
+        closed = len(text) >= SENTENCE_LENGTH and self.text.startswith("。\n", item.end)
+        return closed and (not ends_like_name(text) or _CHARGED.search(text) is not None)
+
     def _is_among_headings(self, item: Item) -> bool:
         """A bare name with nothing under it, or that of a phase, where its siblings are bare names."""
         text = self.own(item).strip("：:")
         if "，" in text or item.index in self.noted or item.list_index not in self.named_lists:
+            return False
+        if self._is_sentence(item, text):
             return False
         if names_phase(text) and _MORE.search(self.text, item.end, item.scope_end):
             return True
