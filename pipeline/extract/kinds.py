@@ -464,7 +464,7 @@ class KindReader:
             return kind, ((9.0, kind, f"question: {asked['question'][:24]}"),)
         if item.list_index in self.inventories:
             return "fact", ((9.0, "fact", "one of a list of things"),)
-        if "《" in own and _DOCUMENT.fullmatch(own) and not _ATTACHED.search(self.lead(item)):
+        if "《" in own and item.index not in self.headings and _DOCUMENT.fullmatch(own):
             return "fact", ((9.0, "fact", "a document that is only named"),)
         if _UPHOLDS.fullmatch(own.strip("：:")):
             return "principle", ((9.0, "principle", "a principle by its name"),)
