@@ -140,6 +140,12 @@ def test_names_at_home(surface: str, name: str) -> None:
         ("粮食局", "浙江省粮食局"),
         ("林草局", "浙江省林业和草原局"),
         ("全省职业学校", "全省职业学校"),
+        ("省证监局", "中国证券监督管理委员会浙江监管局"),
+        ("浙江证监局", "中国证券监督管理委员会浙江监管局"),
+        ("嘉兴银监分局", "中国银行业监督管理委员会嘉兴监管分局"),
+        ("十四届全国人大常委会", "全国人民代表大会常务委员会"),
+        ("全国人大财经委", "全国人民代表大会财政经济委员会"),
+        ("中央和国家机关工委", "中央和国家机关工作委员会"),
         ("省委人才工作领导小组各成员单位", "中共浙江省委人才工作领导小组各成员单位"),
     ],
 )
@@ -158,6 +164,30 @@ def test_a_class_of_hospitals_is_no_host() -> None:
         "<ORG>临海市第九医院</ORG>设<ORG>党委</ORG>。<ORG>临海市第九医院</ORG><ORG>党委</ORG>领导。"
     )
     assert canonical(linked, "党委") == "临海市第九医院党委"
+
+
+def test_every_district_has_the_bodies_of_a_rule() -> None:
+    text = "第一条 结合本市实际，制定本办法。<ORG>区人民政府</ORG>应当落实，<ORG>市人民政府</ORG>督办。"
+    text += "北京市怀柔区先行，北京市推广。"
+    linked, _ = link(text, kind="regulation")
+    assert canonical(linked, "区人民政府") == "区人民政府"
+    assert canonical(linked, "市人民政府") == "北京市人民政府"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "name"),
+    [
+        ("党委宣传部门", "组织部门", "党委组织部门"),
+        ("各级党校", "行政学院", "各级行政学院"),
+        ("党委宣传部门", "教育部门", "教育部门"),
+        ("水利部门", "组织部门", "组织部门"),
+    ],
+)
+def test_heads_shared_across_a_list(first: str, second: str, name: str) -> None:
+    linked, _ = link(
+        f"<ORG>国务院办公厅</ORG>：<ORG>{first}</ORG>、<ORG>{second}</ORG>。", issuers=["国务院办公厅"]
+    )
+    assert canonical(linked, second) == name
 
 
 def test_a_central_body_with_its_second_name() -> None:
@@ -233,6 +263,7 @@ def test_boards_of_zones_at_home(surface: str, name: str) -> None:
     ("home", "surface", "name"),
     [
         ("台州市黄岩区", "区公安分局", "台州市公安局黄岩分局"),
+        ("台州市黄岩区", "黄岩国土资源分局", "台州市国土资源局黄岩分局"),
         ("台州市黄岩区", "区环保分局党组", "台州市环境保护局黄岩分局党组"),
         ("仙居县", "县公安分局", "仙居县公安分局"),  # a county has an office of its own
         ("台州市黄岩区", "区市场监管分局", "台州市黄岩区市场监管分局"),

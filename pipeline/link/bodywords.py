@@ -93,7 +93,9 @@ _GENERIC = re.compile(
 )
 LEAGUE = re.compile("^(?:共青)?团(省|市|县|区|州|旗)委(?:员会)?")
 #: 第十三届全国人民代表大会常务委员会: the term is no part of the body's name.
-TERM = re.compile("第[一二三四五六七八九十]{1,3}届(?=[一-龥]{0,12}(?:人民代表大会|委员会))")
+TERM = re.compile(
+    "第[一二三四五六七八九十]{1,3}届(?=[一-龥]{0,12}(?:人民代表大会|委员会))|^[一二三四五六七八九十]{1,3}届(?=全国人大|全国政协)"
+)
 BRACKET_END = re.compile("[（(][^（）()]{1,12}[）)]$")
 TOWNSHIP = re.compile("([一-龥]{2,6}(?:镇|乡|街道))(政府|人民政府|党委|党工委|办事处|人大)")
 #: A unit that only has a name inside its body, a unit of an institution, and the body a unit can belong to.
@@ -159,6 +161,8 @@ _LOCAL_OFFICE = re.compile(
 _SAME_CLASS = re.compile("(?:各|有关|直属|所属).*(?:部门|机构|单位|部委|办事处)$")
 _OTHER_CLASS = re.compile("各(?:省|市|州|县|区|乡|镇|街道|村|社区|高|企|人民)")
 _EACH_KIND = re.compile("(?:街道|乡镇|乡|镇|社区|开发区|园区|功能区|管委会|办事处|县|区|市|直属)")
+#: Behind 各级党校、 and 各级人民法院、: of every level too.
+_AT_EACH_LEVEL = re.compile("行政学院|社会主义学院|(?:人民)?检察院|监察委员会|监委")
 _OWN_OFFICE = re.compile("(?:市|县|区)(?:政府|委|府|级|直|[一-龥]*[局办厅委会])")
 
 
@@ -244,6 +248,8 @@ def share_head(first: str, second: str) -> str:
     pair = _PARTY_AND_STATE.match(first)
     if pair and _STATE.fullmatch(second):
         return pair[1] + second
+    if first.startswith("各级") and _AT_EACH_LEVEL.fullmatch(second):
+        return "各级" + second
     if _EACH_KIND.match(second) and not _OWN_OFFICE.match(second):
         return "各" + second
     return second

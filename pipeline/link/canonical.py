@@ -177,7 +177,7 @@ class Names:
         return None
 
     def _collective(self, name: str, at: int | None) -> str | None:
-        if not is_collective(name):
+        if not is_collective(name) or self.registry.find_central(name, self.context.date, national=False):
             return None
         if is_class(name) or EACH_REGION.match(name):
             return self._class_of_offices(name)
@@ -248,7 +248,9 @@ class Names:
             provinces = [r for r in regions if r.level == "province"]
             if rest.endswith("厅") or (provinces and rest.startswith("人民政府")):
                 regions = provinces
-            elif not re.match("人民政府|省委|市委|县委|区委|州委|地委", rest):
+            elif not re.match(
+                "人民政府|省委|市委|县委|区委|州委|地委|(?:银监|证监|银保监|保监)(?:分)?局", rest
+            ):
                 regions = []
             if regions:
                 return self.context.choose(regions), length
@@ -378,6 +380,10 @@ class Names:
     def _at_home(self, name: str, at: int | None) -> str | None:
         """教育厅, 财政局, 组织部 in a local document: the home region's own."""
         home = self.context.home
+        if home is not None and name.startswith(home.short):  # 黄岩国土资源分局
+            branch = self.speller.district_branch(home, name.removeprefix(home.short))
+            if branch:
+                return branch
         if name in NEVER_ALONE or names_other_place(name, self.registry.regions.by_short):
             return None
         if home is None or self._is_kind(name, at) or name.startswith(tuple(self.registry.landmarks)):

@@ -63,7 +63,7 @@ class Context:
 
     ``home`` is the lowest region it belongs to; ``national``: a central body issued it, or no region shows;
     ``evidence`` says what spoke for which region; ``short_names`` are its own definitions (以下简称);
-    ``date`` is ISO or a year, ``""`` when unknown.
+    ``date`` is ISO or a year, ``""`` when unknown; ``rules``: the document is a regulation.
     """
 
     registry: Registry
@@ -76,6 +76,7 @@ class Context:
     heads: tuple[str, ...] = ()
     text: str = ""
     seen: tuple[str, ...] = ()
+    rules: bool = False
 
     def region_called(self, word: str) -> Region | None:
         """The region that 省, 市, 县, 区, 州 stands for in this document."""
@@ -88,8 +89,8 @@ class Context:
 
     def _only_region(self, word: str) -> Region | None:
         """The only region of that word the document names inside its home (市委 in a province's report)."""
-        if self.home is None or self.home.level == "county":
-            return None
+        if self.rules or self.home is None or self.home.level == "county":
+            return None  # 区人民政府 in a rule of the city is every district's
         inside = [
             r
             for code in self.seen
@@ -146,6 +147,7 @@ def read_context(
         mentions=tuple(mentions),
         heads=heads,
         text=text,
+        rules=head.kind == "regulation",
         seen=tuple(sorted(code for code, score in scores.items() if score > 0)),
     )
 

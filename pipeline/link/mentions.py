@@ -67,6 +67,11 @@ def _two_departments(first: str, second: str) -> bool:
 _KIND = re.compile("((?![一-龥]{0,12}人民政府)[一-龥]{2,10}?)(?:政府)?(?:有关|相关)?(?:职能|政府)部门")
 
 
+#: 党委宣传部门、组织部门.
+_PARTY_CLASS = re.compile("(?:各级|地方)?党委[一-龥]{2,4}部门")
+_PARTY_DEPARTMENT = re.compile("(?:组织|宣传|统战|政法|网信|社会工作)部门")
+
+
 def _own_level(text: str, mention: Mention, written: str) -> str:
     """院本级人事、财务等部门: 本级 is the hospital's own wherever the list goes on."""
     if mention.spread is None:
@@ -119,6 +124,8 @@ def _beside(before: Mention, linked: Sequence[Mention], name: str, names: Names)
     """A class of departments behind 会同 is of the region of the department before it, where that names one."""
     if names.region_of(name) is not None or name.startswith(("国务院", "中央", "国家")):
         return name
+    if _PARTY_CLASS.fullmatch(before.text) and _PARTY_DEPARTMENT.fullmatch(name):
+        return before.text[: before.text.index("党委") + 2] + name
     if before.text.startswith("国务院"):
         return "国务院" + name
     owner = next((m for m in reversed(linked) if m.start == before.start and m.type == "ORG"), None)

@@ -36,6 +36,14 @@ _NUMBERED = (
     (re.compile("^([一二三四五六七八九])院(?=$|党|团|纪)"), r"第\1人民医院"),
     (re.compile("^([一二三四五六七八九])中(?=$|党|团)"), r"第\1中学"),
 )
+#: 浙江证监局, 市银监分局: the places' offices of the centre's supervisors.
+_SUPERVISOR = re.compile("(银监|证监|银保监|保监)(分局|局)((?:党委|.{2,6}处)?)")
+_SUPERVISORS = {
+    "银监": "中国银行业监督管理委员会",
+    "证监": "中国证券监督管理委员会",
+    "银保监": "中国银行保险监督管理委员会",
+    "保监": "中国保险监督管理委员会",
+}
 #: How the full name of a short one ends (人才办 → 人才工作办公室).
 _LAST_OF_FULL = {"委": "会", "办": "室"}
 #: A branch in a district of an office of its city.
@@ -67,8 +75,11 @@ class Speller:
             return "中共" + place + core
         if place.endswith("特别行政区"):
             return place + core  # 香港特别行政区政府 is no 人民政府, and its bureaus have names of their own
-        if branch := self._district_branch(region, core):
+        if branch := self.district_branch(region, core):
             return branch
+        if supervisor := _SUPERVISOR.fullmatch(core):
+            central = _SUPERVISORS[supervisor[1]]
+            return f"{central}{region.short}监管{supervisor[2]}{supervisor[3]}"
         core = BRACKET_END.sub("", core)
         zone = ZONE.search(region.name)  # a zone has a working committee, no committee
         if (
@@ -91,8 +102,8 @@ class Speller:
                 return full.format(place=place) + self._party_rest(core[match.end() :], full)
         return place + core
 
-    def _district_branch(self, region: Region, core: str) -> str | None:
-        """区公安分局: the branch of the city's office (某某市公安局某某分局)."""
+    def district_branch(self, region: Region, core: str) -> str | None:
+        """区公安分局: the branch of the city's office (某某市公安局某某分局), None where it can be none."""
         match = _BRANCH.fullmatch(core)
         city = self.registry.regions.parent(region)
         if match is None or not region.is_district or city is None or city.word != "市":
