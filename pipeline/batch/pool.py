@@ -33,6 +33,7 @@ from .worker import (
     make_task,
     make_task_apart,
     process_in_time,
+    rare_collections,
     read_groups,
     store_piece,
 )
@@ -104,7 +105,8 @@ def _open_pool(workers: Workers) -> Iterator[Work]:
     elif workers.jobs > 1:
         yield _local_pool(workers.jobs)
     else:
-        yield lambda tasks, job: (make_task(task, job) for task in tasks)
+        with rare_collections():
+            yield lambda tasks, job: (make_task(task, job) for task in tasks)
 
 
 def _local_pool(jobs: int) -> Work:

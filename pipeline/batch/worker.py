@@ -21,6 +21,7 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..firsts import quick_compiling
 from ..read import iterate_source, make_options
 from ..read.sources import Source, digest_file
 from ..records import DocumentRecords, Options, Problem, RawDocument
@@ -36,6 +37,8 @@ if (
 #: A piece is closed at this many characters, or documents.
 PIECE_CHARACTERS = 120_000
 PIECE_DOCUMENTS = 256
+#: Objects behind which Python looks for cycles among them by itself. A piece makes fewer.
+MOST_OBJECTS = 400_000
 #: Files up to this size are read at once, so that what is processed is what was hashed.
 AT_ONCE = 8 << 20
 
@@ -114,7 +117,8 @@ class Group:
 @lru_cache(maxsize=1)
 def cached_resources(options: Options) -> Resources:
     """The models of this worker process, loaded at its first part."""
-    from ..process import load_resources
+    with quick_compiling():
+        from ..process import load_resources
 
     return load_resources(options)
 
@@ -132,10 +136,11 @@ def check_options(options: Options) -> None:
 @lru_cache(maxsize=1)
 def _warm_resources(options: Options) -> Resources:
     """The models after their first use: what they load then is not charged to a document's time."""
-    from ..process import process_documents
-
     resources = cached_resources(options)
-    process_documents([RawDocument("0" * 16, "", "0" * 64, "请各单位做好准备。", "utf-8")], resources)
+    with quick_compiling():
+        from ..process import process_documents
+
+        process_documents([RawDocument("0" * 16, "", "0" * 64, "请各单位做好准备。", "utf-8")], resources)
     return resources
 
 
@@ -148,24 +153,24 @@ def make_task(task: Task, job: Job) -> Outcome:
     except OSError as error:
         raise WriteError.of(error, folder.parent) from error
     documents = characters = problems = 0
-    with _rare_collections():
-        for number, group in enumerate(read_groups(task.part, job)):
-            if number % task.turns == task.turn:
-                name = PieceName(key, number)
-                header = read_header(folder, name) or make_piece(name, group, job)
-                documents += header["rows"]["documents"]
-                characters += header["characters"]
-                problems += header["rows"]["problems"]
+    for number, group in enumerate(read_groups(task.part, job)):
+        if number % task.turns == task.turn:
+            name = PieceName(key, number)
+            header = read_header(folder, name) or make_piece(name, group, job)
+            documents += header["rows"]["documents"]
+            characters += header["characters"]
+            problems += header["rows"]["problems"]
+    gc.collect(0)  # when the records are gone: next to nothing is left to look through
     changed = any(_has_changed(source) for source in task.part.sources)
     marker.unlink(missing_ok=True)
     return Outcome(task.name, documents, characters, problems, changed)
 
 
 @contextlib.contextmanager
-def _rare_collections() -> Iterator[None]:
-    """Records hold no cycles, and there are many: looking for cycles in them takes a fortieth of the time."""
+def rare_collections() -> Iterator[None]:
+    """Records hold no cycles, and there are many: looking for cycles while they are there takes a fiftieth of the time."""
     before = gc.get_threshold()
-    gc.set_threshold(50_000, *before[1:])
+    gc.set_threshold(MOST_OBJECTS, *before[1:])
     try:
         yield
     finally:
@@ -373,4 +378,5 @@ def hold_interrupts() -> Iterator[None]:
 def make_task_apart(task: Task, job: Job) -> Outcome:
     """``make_task`` in a process that only works."""
     leave_interrupts()
+    gc.set_threshold(MOST_OBJECTS)
     return make_task(task, job)
