@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import functools
-import itertools
-import operator
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -19,10 +16,6 @@ class Word(NamedTuple):
     start: int
     end: int
     tag: str
-
-
-#: Word._make without its Python frame: there is one word for every two characters of a text.
-_MAKE_WORD: Callable[[tuple[int, int, str]], Word] = functools.partial(tuple.__new__, Word)
 
 
 #: What taggers call people, places and organisations.
@@ -55,14 +48,17 @@ class TextView:
 def view_text(text: str, sentences: Sequence[Span], tagger: Tagger | None) -> TextView:
     """Tag the sentences and put the words at their offsets in ``text``."""
     words: list[Word] = []
-    if tagger is not None:
-        rows = tagger.tag([text[s.start : s.end] for s in sentences])
-        for span, row in zip(sentences, rows, strict=True):
-            if row:
-                texts, tags = zip(*row, strict=True)
-                bounds = list(itertools.accumulate(map(len, texts), initial=span.start))
-                words += map(_MAKE_WORD, zip(bounds, bounds[1:], tags, strict=False))
-    starts, ends = map(operator.itemgetter(0), words), map(operator.itemgetter(1), words)
-    by_end = dict(zip(ends, words, strict=True))
-    by_start = dict(zip(starts, words, strict=True))
+    by_end: dict[int, Word] = {}
+    by_start: dict[int, Word] = {}
+    rows = tagger.tag([text[s.start : s.end] for s in sentences]) if tagger is not None else []
+    add, new = (
+        words.append,
+        tuple.__new__,
+    )  # Word._make without its frame: there is one for every two characters
+    for (at, _), row in zip(sentences, rows, strict=bool(rows)):
+        for written, tag in row:
+            end = at + len(written)
+            by_end[end] = by_start[at] = word = new(Word, (at, end, tag))
+            add(word)
+            at = end
     return TextView(text, words, by_end, by_start, bytearray(len(text) + 1))
