@@ -314,3 +314,13 @@ def test_a_subject_nobody_marked_is_linked() -> None:
     found = links("第一条 河道监督机构可以约谈<有关乡镇>负责人。\n第二条 任何单位不得侵占堤防。\n")
     assert found["河道监督机构"] == ["河道监督机构=supervise/explicit"]
     assert found["任何单位不得"] == ["某县人民政府=issuer/issuer"]
+
+
+def test_its_departments_keep_the_form_that_is_written() -> None:
+    found = links(
+        "一、<县人民政府>及其水行政部门应当均衡配置泵站。\n二、<镇人民政府>及其部门应当公开支出。\n"
+        "三、县人民政府水行政部门和乡镇人民政府应当公布名录。\n"
+    )
+    assert found["县人民政府及"] == ["县人民政府=responsible/explicit", "水行政部门=responsible/explicit"]
+    assert found["镇人民政府及"][1] == "镇人民政府部门=responsible/explicit"
+    assert found["县人民政府水"][0] == "县人民政府水行政部门=responsible/explicit"

@@ -225,10 +225,17 @@ def _candidates(
     yield from sorted(found, key=lambda actor: (actor.start, -actor.end, not actor.listed))
 
 
+_OF_THE_FORMER = re.compile(
+    r"其(?!他|它)(?![工职所下派授组直]\w{0,3}(?:部门|单位|机构|机关)\Z)(?=\w{2,}(?:部门|机构|机关)\Z)"
+)
+
+
 def _listed(text: str, member: Member) -> Actor:
     """A member of a list; the last takes ``等工作的主管部门`` along, in which no other body is named."""
     end = member.stop if "的" in text[member.end : member.stop] else member.end
     written = text[member.start : end]
+    if _OF_THE_FORMER.match(written):  # 区人民政府及其教育行政部门: a class keeps the form that is written
+        return Actor("ORG", written[1:], member.start + 1, end, listed=True, bears=member.bears)
     return Actor("ORG", written, member.start, end, spread=member.spread, listed=True, bears=member.bears)
 
 
