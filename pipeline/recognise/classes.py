@@ -233,4 +233,4 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 
 _GLUED_LEFT = frozenset("省市县区州乡镇各级类有关相应属该本")
-_GLUED_RIGHT = ("名", "编", "建设", "改革", "设置", "体系", "法", "代码", "证")
+_GLUED_RIGHT = ("校", "名", "编", "建设", "改革", "设置", "体系", "法", "代码", "证")

@@ -25,12 +25,15 @@ _BRACKET = r"[（(][^（）()]{1,8}[）)]"
 
 #: What no name of a group holds.
 _NO_NAME = "[的由在将要应须为是对及并了等与、各有这该本市县省区州立]"
+#: What it may hold, with the words that hold such a character.
+_NAMED = rf"(?:应急|上市|(?!{_NO_NAME}){_HAN})"
 #: Ranks and places that act.
 _PLACES = (
+    r"(?<!各)(?:有关|相关)(?:地区和部门|部门和机构)(?!及)|各(?:有关|相关)地方、部门和单位",
     r"(?:各?有关|各?相关|其他)地区(?!生产)",
     r"(?<!世界)(?<!全球)(?<!来自)(?<!来自全国)(?<!中国全国)(?<!各国、)各地区?(?![点位块类理级方形市县域区])",
     r"各省区市|各市县区?|各县市区|各市州|各区县",
-    rf"各(?!级|个|类|种|项|有关|相关|地|省|市|县|区|方|自|部门|单位|机构|[和与及的]|处){_HAN}{{2,4}}?(?:部门|单位)(?![一-龥]*?[部门]规章)",
+    rf"各(?!级|个|类|种|项|有关|相关|地|省|市|县|区|方|自|部门|单位|机构|[和与及的]|处){_HAN}{{2,4}}?(?:部门(?:、单位)?|单位)(?![一-龥]*?[部门]规章)",
     rf"(?<=人民政府[，、]){_HAN}{{2,10}}(?:开发区|高新区|集聚区|度假区|新区|园区)(?=[，、：])",
     rf"(?:(?<=由)|{_OPEN}){_HAN}{{2,10}}(?:开发区|高新区|集聚区)(?=[、，]各县（市、区）)",
     rf"(?<!各)乡镇[（(]街道[）)](?!{_HAN}{{0,4}}(?:政府|部门|办|党|领导))",
@@ -56,7 +59,7 @@ _CLASSES = (
     r"各(?:相关|有关)?(?:受理|推荐|申报|执法|主办|承办|协办|参与|实施|用人|用工|运营)单位",
     rf"(?:中央、省|中央|省|部)驻{_HAN}{{1,3}}?各?(?:有关)?单位|{_OPEN}[局院校]属各(?:党?支部|单位|部门)",
     rf"(?=人行){_OPEN}人行{_HAN}{{2,5}}?(?:中心)?支行",
-    rf"各(?:国有|股份制|城市|农村|政策性)商业银行(?:{_HAN}{{2,6}}?(?:分行|分支行|中心支行|支行))?",
+    rf"各(?:国有|股份制|城市|农村|政策性)商业银行(?:{_HAN}{{2,6}}?(?:（[市县区]）)?(?:分行|分支行|分（支）行|中心支行|支行))?",
     r"(?<=各民主党派[、，])人民团体|(?<=人民团体[、，])新闻单位|(?:全国)?各级(?:妇联|工会|共青团|残联)组织(?=[和与、，。；应要])",
     r"[省市县区州]本级财政(?![部局收支资贡预])",
     r"党的(?:工作|职能)部门|一切国家机关|各(?:政党|社会团体|人民团体|企业事业(?:单位|组织))|其他(?:有关)?社会团体",
@@ -87,8 +90,8 @@ _CENTRE = (
 #: A body told apart by what it does or has done: 收到申请的人民政府, 作出处罚决定的机关.
 _RELATIVE = (
     rf"(?=[有具承负])(?:{_OPEN}|(?<=[向由经报的]))(?:有|具有|承担|负有)(?!关)(?!(?:的|等)){_HAN}{{2,10}}(?:任务|职责|职能|权限)的(?:部门|机构|机关|单位)(?:[、和]单位)?(?![编改设规法工事])",
-    rf"(?=[作收受接设批主承负实组核颁签制])(?:{_OPEN}|(?<=[向由经报]))(?:作出|收到|受理|接到|设立|批准|主管|承担|负有|实施|组织实施|核发|颁发|签发|制定)(?![或、和])[^，。；：的\s]{{1,24}}?的"
-    r"(?:上级|地方)?(?:人民政府|行政机关|行政主管部门|行政部门|主管部门|部门|机关|机构)(?:[、和]单位)?(?![编改设规法工事和、])",
+    rf"(?=[作收受接设批主承负实组核颁签制发启参履])(?:{_OPEN}|(?<=[向由经报和及]))(?:作出|收到|受理|接到|接收|设立|批准|主管|承担|负有|负责|实施|实行|组织实施|核发|颁发|签发|制定|发布|启动|参与|履行)(?![或、])[^，。；：的\s且]{{1,24}}?(?<!机关)(?<!部门)(?<!单位)的"
+    r"(?:上级|上一级|地方|有关|相关)?(?:人民政府|行政机关|行政主管部门|行政部门|政府部门|主管部门|牵头单位|部门|机关|机构|单位(?=应|不得|必须|须|要(?!求)|在使用))(?:[、和]单位)?(?![编改设规法工事和、])",
 )
 #: 党委 in front of its post is the committee of the house that the text is about; the committee's own office
 #: and the cells of a party regulation stand alone where they act.
@@ -115,21 +118,43 @@ _REGION_TOLD = re.compile(rf"{_OPEN}({_HAN}{{2,5}}[省市县区州])(?=要(?![�
 #: Classes that a word shows which few texts hold: they are looked for where it stands.
 _BY_WORD = (
     (
-        "领域",
+        ("领域有关", "领域相关", "领域各"),
         re.compile(
             rf"(?:(?<=[现等由和对])|{_OPEN})(?!实现|推动|强化|加强|督促|要求|在|[和等]){_HAN}{{2,6}}?领域(?:各?有关|各?相关)(?:部门|单位)"
         ),
     ),
     (
-        "主体",
+        ("开发主体", "建设主体", "运营主体"),
         re.compile(
             rf"(?:{_OPEN}|(?<=[由向]))(?:小微园|园区|项目){{0,2}}(?:开发|建设|运营)主体(?=应(?!急)|须|必须|不得|要(?!求)|负责|共同|实行|取得)"
         ),
     ),
     (
-        "工作牵头",
+        ("工作牵头",),
         re.compile(
             rf"{_OPEN}(?:(?![的由在将要应须为是对及了等与各这该本]|单位){_HAN}){{2,10}}?工作牵头(?:部门|单位)(?=要(?!求)|应|会同|负责)"
+        ),
+    ),
+    (
+        ("协会",),
+        re.compile(
+            rf"各(?:级|地|省辖市|设区市|县（市、区）|[市县区州])(?:[^\W\d的和及与或等由对、]|（行）){{2,10}}?协会"
+            rf"|{_OPEN}省辖市(?:[^\W\d的和及与或等由对、]|（行）){{2,10}}?协会"
+        ),
+    ),
+    (
+        "派出机构",
+        re.compile(r"(?:设区(?:的)?城?市|区域|县级|地方)(?:[^\W\d的和及与或等由对、]){2,6}?派出机构"),
+    ),
+    (
+        ("联盟",),
+        re.compile(r"(?<=组建|成立|发起|加入)(?:全球|世界|国际|亚洲|亚太)(?:[^\W\d的和与及等]){2,10}?联盟"),
+    ),
+    (("农发行",), re.compile(rf"农发行{_HAN}{{2,6}}?(?:分行|支行|营业部)")),
+    (
+        ("政协",),
+        re.compile(
+            rf"政协(?!委员|会议|主席|副主席|工作|提案|机关){_HAN}{{2,6}}?[省市县区州](?=第?[一二三四五六七八九十]{{1,3}}届)"
         ),
     ),
 )
@@ -144,9 +169,24 @@ _PUBLIC_MEMBER = re.compile(
 )
 
 
+#: The presidium of a congress, and the session it presides over.
+_PRESIDIUM = re.compile(r"(?:大会|会议)主席团(?=(?:常务|执行)主席|成员|会议|决定)")
+_SESSION = re.compile(rf"{_HAN}{{2,14}}[省市县区州]第{_HAN}{{1,3}}届人民代表大会第{_HAN}{{1,2}}次会议")
+
+
+def _presidium(text: str) -> Iterator[Org]:
+    session = None
+    for match in _PRESIDIUM.finditer(text):
+        session = session or _SESSION.search(text)
+        whole = session[0] + "主席团" if session else None
+        yield Org(match.start(), match.end(), "plain", match.start(), match.start(), spread=whole)
+
+
 def find_classes(view: TextView) -> Iterator[Org]:
     """Bodies that stand in the text by themselves or in company that makes bodies of them."""
     regions = org_words().regions
+    if "主席团" in view.text:
+        yield from _presidium(view.text)
     for match in _REGION_TOLD.finditer(view.text):
         if match[1] in regions and not view.taken[match.start(1)]:
             whole = match[1] + "人民政府"
@@ -155,7 +195,7 @@ def find_classes(view: TextView) -> Iterator[Org]:
         for match in _PUBLIC_MEMBER.finditer(view.text, *listed.span(1)):
             if not view.taken[match.start()]:
                 yield Org(match.start(), match.end(), "plain", match.start(), match.start())
-    rare = (pattern for word, pattern in _BY_WORD if word in view.text)
+    rare = (pattern for words, pattern in _BY_WORD if any(word in view.text for word in words))
     for pattern in (*_WHOLE, *rare):
         for match in pattern.finditer(view.text):
             if not view.taken[match.start()]:
@@ -181,8 +221,11 @@ def widen_names(view: TextView, orgs: Sequence[Org]) -> None:
     ends = {org.end: org for org in orgs if org.spread is None}
     regions = org_words().regions
     for org in orgs:
-        if text[org.start] in "后前" and text[org.start + 1] in "经报送" and org.end - org.start > 5:
-            org.start += 1  # 审议|后报市人民政府
+        if text[org.start] in "后前内" and text[org.start + 1] in "经报送向" and org.end - org.start > 5:
+            # 审议|后报市人民政府, 三十日|内向教育行政部门
+            org.start += 2 if text[org.start + 1] == "向" else 1
+        if text[org.start] == "全" and text[max(0, org.start - 1)] in "健齐":
+            org.start += 1  # 健全|区工作协调小组
         if text[org.start] in "经报向送" and text[org.start + 1] in "省市县区州" and org.end - org.start > 4:
             org.start += 1  # the tagger's 经县 is no place
         while text[org.start].isspace():
@@ -192,6 +235,8 @@ def widen_names(view: TextView, orgs: Sequence[Org]) -> None:
         match = pattern.match(text, org.end) if pattern else None
         if match:
             org.end, org.kind = match.end(), "charged"
+        elif org.kind == "gov" and text.startswith("部门", org.end) and text[org.end - 1] == "府":
+            org.end += 2  # 各级政府|部门
         elif org.kind in _OWNERS and text.startswith("的", org.end):
             match = _BELONGING.match(text, org.end)
             if match and not any(view.taken[match.start() : match.end()]):
@@ -223,7 +268,7 @@ def widen_names(view: TextView, orgs: Sequence[Org]) -> None:
 _GROUP = "(?:领导小组|部际协调小组|联席会议|指挥部|委员会|工作专班)(?:办公室|成员单位)?"
 _FOUNDED = re.compile(
     rf"(?:(?=[建成设组])|(?<=[的成向经报由请挥告送交立])|{_OPEN})"  # where one of the following can begin: told at one look
-    rf"(?:(?:(?<=组成的)|(?<=参加的)|(?<=组成))(?=(?:(?!{_NO_NAME}){_HAN}){{4,24}}?{_GROUP})|(?:建立|成立|设立|组建)(?:了|健全)?(?=(?:(?!{_NO_NAME}){_HAN}){{4,24}}?{_GROUP})"
+    rf"(?:(?:(?<=组成的)|(?<=参加的)|(?<=组成))(?=(?:(?!{_NO_NAME}){_HAN}){{4,24}}?{_GROUP})|(?:建立|成立|设立|组建)(?:了|健全)?(?=[省市县区州]?{_NAMED}{{3,24}}?{_GROUP})|(?<=发挥)(?={_NAMED}{{3,20}}?工作{_GROUP})"
     rf"|(?:{_OPEN}|(?<=[向经报由]))(?=[省市县区州](?!级|直|域|内|委|政府|属)(?:(?!{_NO_NAME}){_HAN}){{6,24}}?{_GROUP})"
     rf"|(?:{_OPEN}|(?<=[向经报由])|(?<=发挥)|(?<=报告|报送|提交|建立|成立))(?!关于|充分|发挥|告|报告|建立|成立|提请|调整|撤销)(?!国务院|其)(?=(?:(?![的由在将要应须为是对及了等与各这该本]|国务院){_HAN}){{2,16}}?工作部际(?:联席会议|协调小组))"
     rf"|(?:{_OPEN}|(?<=[向经报请]))(?=(?:推进|对接|促进|支持|防治|整治|处置|打击|化解|清理|创建|加强|深化|优化)(?:(?!{_NO_NAME}){_HAN}){{2,16}}?工作{_GROUP}))"

@@ -203,7 +203,7 @@ STATE_CLASS = re.compile(
     r"国家[\u4e00-\u9fff]{0,8}(?:创新|研究|工程|技术|服务|数据|实验|示范|分)\w{0,2}(?:中心|室)"
 )
 CAMPUS = re.compile(r"[（(]([\u4e00-\u9fff]{2,4})[）)]")
-OTHER_NAME = re.compile(r"[（(]([\u4e00-\u9fff]{2,4})[）)]\Z")
+OTHER_NAME = re.compile(r"[（(]([\u4e00-\u9fff]{2,5})[）)]\Z")
 ALIAS = re.compile(r"[（(](?:[\u4e00-\u9fff]{2,8}、)?([\u4e00-\u9fff]{2,16})[）)]")
 
 #: Another word for the same class of bodies: 相关部门（单位）, 教育司（局）.

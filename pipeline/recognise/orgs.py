@@ -139,7 +139,7 @@ class OrgReader(LeftReader):
         inside = [e for e in range(word.start + 1, head) if e in self.found]
         if inside and (kind not in grammar.HOUSED or self.found[inside[0]].start != word.start):
             return head  # 党中央总揽全局: a body and more
-        generic = grammar.GENERIC_NAME.match(self.text, word.start, end)
+        generic = not inside and grammar.GENERIC_NAME.match(self.text, word.start, end)
         if kind == "gov" and self.text[word.start : word.start + 2] in grammar.WIDE:
             return head  # 全国政府督查工作
         if generic or head - word.start < 2 or self._only_functions(word.start, head):
@@ -225,6 +225,8 @@ class OrgReader(LeftReader):
             return True
         if kind == "office" and self.text.endswith(("下设", "设立", "成立", "组建"), 0, at):
             return True
+        if kind == "office" and met & CONTENT and self.text.endswith("委员会", at + 2, head):
+            return True  # 评选委员会|办公室
         return (
             kind == "office" and bool(met & CONTENT | met & FUNCTION) and self.text.find("工作", at, head) > 0
         )

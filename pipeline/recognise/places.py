@@ -23,13 +23,13 @@ from .words import TextView
 _HAN = "[\u4e00-\u9fff]"
 #: Ends of built or drawn places: a name in front of them makes one place of both (滇越铁路, 建水古城).
 _BUILT = (
-    r"农业高新技术产业示范区|能源化工基地|高新技术产业开发区|经济技术开发区|经济开发区|高新技术开发区|高新技术产业园区?|高新园区|高新区|经开区|开发区|"
+    r"农业高新技术产业示范区|能源化工基地|(?:绿色)?石化基地|高新技术产业开发区|经济技术开发区|经济开发区|高新技术开发区|高新技术产业园区?|高新园区|高新区|经开区|开发区|"
     r"工业园区?|工业区|产业园区?|创意园|科技园|科创园|创业园|物流园|软件园|产业新城|工业新区|新区|新城|港区|"
     r"综合保税区|保税区|综保区|自由贸易港|自贸港|自贸试验区|自贸区|自主创新示范区|示范区|试验区|合作区|集聚区|商务区|度假区|"
     r"城际铁路|铁路|高铁|高速公路|高速|快速路|大道|特大桥|大桥|运河|国际机场|机场|水库|灌区|水电站|口岸|码头|港口|隧道|"
     r"国家公园|地质公园|湿地公园|森林公园|植物园|风景名胜区|名胜区|风景区|景区|自然保护区|保护区|湿地|"
     r"古城|古镇|古村|古街|遗址|故居|石窟|汉墓|古墓群|堆场|梯田|广场|步行街|矿区|林区|库区|草原|沙漠|高原|盆地|平原|半岛|群岛|海峡|三角洲|"
-    r"经济特区|特区|经济带|生态经济带|城市群|都市圈|经济圈|经济区|经济走廊|科创走廊|走廊|科学城|科技城|大学城|智能谷|高新谷|城市副中心"
+    r"经济特区|特区|城市经济圈|城镇群|城镇圈|经济带|生态经济带|城市群|都市圈|经济圈|经济区|经济走廊|科创走廊|走廊|科学城|科技城|大学城|智能谷|高新谷|城市副中心"
 )
 _PARKS = r"(?:产业园|创意园|科技园|科创园|创业园|工业园|物流园|软件园|智造园|农业园)(?![来动区])"
 #: Behind a place these belong to its name (河口边境地区, 太湖流域).
@@ -41,7 +41,7 @@ _TAIL = re.compile(
 _ADJECTIVES = re.compile(
     r"^(?:综合|自由贸易|自由|自主|创新|自贸|国家级?|省级|市级|县级|国际|工业|产业|高新|经济|技术|旅游|科技|科创|现代|农业|新型?|老|大型?|小型?|"
     r"特色|生态|文化|创意|化工|电子|商务|跨境|电商|绿色|智能|智慧|数字|城市|城镇|农村|通用|海洋|重点|示范|文明|美丽|湿地|自然|森林|"
-    r"历史|商业|商贸|物流|专业|国有|集体|公有|高等级?|快速|城际|沿[江海边]|高水平|世界级?|一流|首个|各类?|所有|多个|中心|核心|特殊|开放|合作|先行|改革|"
+    r"历史|水源|饮用水|河港|内河|渔港|滨海|近海|抽样|商业|商贸|物流|专业|国有|集体|公有|高等级?|快速|城际|沿[江海边]|高水平|世界级?|一流|首个|各类?|所有|多个|中心|核心|特殊|开放|合作|先行|改革|"
     r"光伏|风电|风光|大|双|市域|区域|区内|跨境|边境|口岸|内陆|低空|临空|航空|空港|水利|大中型|中小型|骨干|重要|地铁|轨道|普速|新建|改建|"
     r"[一二三四五六七八九十]+[大个]|[个批内和]|一批|新增|兴办|以下简称|消费|资源|新材料|生物|环保|劳动密集型|中外|中外合资|人才|孵化|创业|教育|健康|医药|汽车|机械|装备|制造|先进|循环|低碳|零碳|红色|民族|乡村|休闲|主题|国家|省|市|县|区|镇|的)+"
 )
@@ -51,7 +51,7 @@ _NATURE = frozenset("山河江湖海岛湾岭峡沟泉洲港洞寺庙桥坝滩�
 _COMMON_STEM = re.compile(
     rf"(?:.*(?:中心|行政|自然|重点|特色|美丽|文明|健全|优秀|先进|示范|黑土|试点|贫困|脱贫|集聚|截洪|排洪|排水|行洪|沿江?|典范|精品|中心|边境?|人口|建制|偏远|宜居|幸福|旅游|电商|淘宝|属地|断头|探新?|引才新|步行|商业|"
     rf"传统|红色|和美|样板|引领|产业|专业|工业|农业|兴业|革命|历史|生态|数字|未来|创新|开放|新?农|深水|枢纽|国际|世界|现代|旱|水淹|蓝色|绿水|青山|金山|"
-    rf"冰|临|雪|滑|陡|抵|向|建设|指导|服务|管理|无|被|为|或|等|及|与|和|的|在|是|对|将|每|该|本|某|何|个|优质|大众|县镇|乡|城|村|镇|县|市|省|州)|"
+    rf"冰|临|雪|滑|陡|抵|向|建设|指导|服务|管理|无|被|为|或|等|及|与|和|的|在|是|对|将|每|该|本|某|何|个|抽样|通|橘|侨|茶|优质|大众|县镇|乡|城|村|镇|县|市|省|州)|"
     rf"[一二三四五六七八九十百千万两几多数各全名强优美新老古小大危整包管深空内外上下前后东西南北中]|[一二三四五六七八九十百千万两]+{_HAN}?|江|河|湖|海|山|水|边|健全)\Z"
 )
 #: Set phrases and policies that hold a place or the look of one, and are none.
@@ -60,7 +60,7 @@ _TERMS = compile_gated(
     r"(?:美丽|健康|平安|数字|法治|网络|质量|文化|诚信|幸福|制造|航天|海洋)中国|中华人民共和国(?=[\u4e00-\u9fff]{2,16}(?:法|条例))|"
     r"新中国(?:史|(?=第一))|丘陵山区|大田(?=作物|种植|农业)|长江学者|出海口|三峡工程|中华人民共和国国庆|中国(?:国际)?[一-龥]{2,8}(?:博览会|交易会|展览会|大赛)|兴国战略|科教兴国|人才强国|东西部扶贫|西部大开发|中部崛起|东北振兴|西部计划|东西部协作|(?:东部|西部|中部|东北)(?:大开发|崛起|率先)|"
     r"中国(?:(?![获颁领在])[一-龥]){1,9}奖(?!励)|马德里(?=体系|商标|协定)|北京猿人|亚洲象|中华人民共和国(?=国家勋章|成立\d)|[重稳]于?泰山|稳如泰山|金山银山|绿水青山|青山绿水|文山会海|江河湖[海库泊]|山水林田湖|大江大河|五湖四海|名山大川|深山[野老]岭|"
-    r"(?<=年月)日本|华北之肾|中国[一-龥]{2,4}节|黄河精神|黄河文化|长江文化|延安精神|南水北调|东数西算|东数西存|西电东送|西气东输|北粮南运|“[^”]{1,6}”精神"
+    r"中国[一-龥]{0,8}“[^”]{1,8}奖”|(?<=各位)来宾|(?<=海域和)河口地区|(?<=年月)日本|华北之肾|中国[一-龥]{2,4}节|黄河精神|黄河文化|长江文化|延安精神|南水北调|东数西算|东数西存|西电东送|西气东输|北粮南运|“[^”]{1,6}”精神"
 )
 #: Places known by their ends, where punctuation or a word boundary sets them off.
 _AREA = re.compile(
@@ -133,6 +133,8 @@ def find_places(view: TextView, used: bytearray) -> list[Span]:
     spans += (s for s in _tagged(view) if not any(used[s.start : s.end]))
     spans += _named_parks(view)
     spans += [Span(*m.span()) for pattern in (_ADDRESS, _HALL) for m in pattern.finditer(text)]
+    if "会堂" in text:
+        spans += [Span(*m.span()) for m in _HALLS.finditer(text)]
     spans += _single(text)
     spans = _chained(text, spans)
     held = bytearray(len(text) + 1)
@@ -146,12 +148,16 @@ def find_places(view: TextView, used: bytearray) -> list[Span]:
 #: What a place's name is only a part of: “浙江制造”, 绍兴市级企业.
 _BRAND = re.compile(r"(?:制造|精神|老字号|[^“”]{0,4}(?:计划|工程|英才|奖|杯|号))”")
 _AWARD = re.compile(r"(?:人民)?政府质量(?:管理)?(?:创新)?奖|制造(?=[、，。”等）]|品牌|认证)")
+#: A site or a channel that has the place in its name: 某某人才网, 某某农民信箱.
+_SITE = re.compile(
+    rf"{_HAN}{{0,10}}(?:(?:信息|人才|人才工作|政务|政府|服务|教育|考试|招聘)网(?![络格点])|农民信箱)"
+)
 _RANKED = re.compile(r"市?级(?!市|别|政府)|外(?=[企人产商的注地引转]|新三板)")
 
 
 def _is_part(text: str, start: int, end: int) -> bool:
     """The name is part of a quoted brand or programme, or of a rank (绍兴市级)."""
-    if _AWARD.match(text, end):
+    if _AWARD.match(text, end) or _SITE.match(text, end):
         return True
     if _RANKED.match(text, end) and (text[end - 1] in "省市县区" or text[end] in "市级"):
         return True
@@ -164,6 +170,8 @@ _ADDRESS = re.compile(
 )
 #: 人民大会堂金色大厅: the hall in the house.
 _HALL = re.compile(rf"(?:北京)?人民大会堂(?:{_HAN}{{2}}(?:大厅|厅))?")
+#: 步入某某会堂大礼堂: another hall, of a city.
+_HALLS = re.compile(rf"(?<=[在入进到于]){_HAN}{{2,8}}会堂(?:大?礼堂|{_HAN}{{1,3}}厅)")
 #: Cities by one character: 在京召开, 京、沪、深等城市, 北上广深.
 _CAPITAL = compile_gated(r"(?<=在)京(?=主持|召开|举[行办]|出席|开幕|闭幕|会见|考察|发布|成立)")
 _LETTER = "[京沪津渝杭深穗汉宁苏蓉甬厦青济]"
@@ -173,6 +181,16 @@ _LETTERS = compile_gated(
 _PART = re.compile(r"(?:街道|[镇乡])\Z")
 _HOME = re.compile(r"社区|村(?!民)")
 _HOME_BEHIND = re.compile(rf"{_HAN}{{2,4}}?(?:社区|(?<![农乡新])村(?![民委级两庄镇居落]))")
+
+
+#: Cities of one province by one character each, where a list in brackets or in front of 等 is made of them.
+_CITY_LETTERS = frozenset(
+    "徐淮盐连宿宁锡常苏通扬镇泰杭甬温嘉湖绍金衢舟台丽济青淄枣烟潍威日莱临德聊滨菏石唐秦邯邢保张承沧廊衡合芜蚌马铜安黄滁阜六亳池宣"
+    "福厦莆三泉漳南龙广深珠汕佛韶湛肇江茂惠梅河阳清东中潮揭云昆曲玉昭普长株湘衡岳张益郴永怀娄"
+)
+_CITY_LIST = re.compile(rf"[（(“]({_HAN}(?:、{_HAN}){{2,12}})(?=[）)”]|等{_HAN}{{0,2}}市)")
+#: 苏北五市
+_CITIES_OF = re.compile(r"[苏浙皖闽粤鲁豫鄂湘川滇][东西南北中][三四五六七八九十]市(?![\u4e00-\u9fff])")
 
 
 def _chained(text: str, spans: list[Span]) -> list[Span]:
@@ -199,6 +217,11 @@ def _single(text: str) -> Iterable[Span]:
     """Cities that one character stands for, where a list or a verb shows it."""
     for match in _CAPITAL.finditer(text):
         yield Span(*match.span())
+    for match in _CITIES_OF.finditer(text):
+        yield Span(*match.span())
+    for match in _CITY_LIST.finditer(text):
+        if _CITY_LETTERS.issuperset(match[1].replace("、", "")):
+            yield from (Span(at, at + 1) for at in range(*match.span(1), 2))
     for match in _LETTERS.finditer(text):
         start, end = match.span()
         if "、" not in match[0]:
@@ -221,6 +244,12 @@ def _within(text: str, start: int, middle: int, end: int) -> bool:
     if text[start:middle] in lists.short_regions:  # 湖北|巴东县, 海南|三亚
         inner = text[middle:end]
         return inner in lists.regions or inner in lists.short_regions or bool(_ZONE_END.search(inner))
+    if (
+        text[middle - 1] in "江河"
+        and middle - start > 1
+        and text.endswith(("库区", "水库", "故道"), middle, end)
+    ):
+        return True  # 黄河|小浪底水库库区
     outer = text[middle - 1] in "省市区州县" and middle - start > 2
     return outer and end - middle > 1 and bool(_INNER.search(text, middle, end))
 
@@ -326,6 +355,9 @@ def _short_name(view: TextView, start: int, end: int, used: bytearray) -> bool:
     return whole and org_words().names_region(view.text[start:end])
 
 
+_CALLED = ("以下简称", "以下统称")
+
+
 def _areas(view: TextView) -> list[Span]:
     """Places that their last characters give away; the verb in front (负责吴兴科创园) stays outside."""
     spans = []
@@ -335,6 +367,8 @@ def _areas(view: TextView) -> list[Span]:
         while word is not None and word.end < end and word.tag in ("v", "p", "d", "c", "ad", "vd"):
             start = word.end
             word = view.by_start.get(start)
+        if view.text.startswith(_CALLED, start):
+            start += 4  # （以下简称|某某产业园）
         name = view.text[start:end]
         if name[-1] in "镇乡" and _COMMON_STEM.match(name[:-1]):
             continue

@@ -1,0 +1,148 @@
+"""Bodies told apart by what stands in front of them, forces, and the groups that a plan sets up.
+
+事发地|省级人民政府, 参与现场处置的|有关单位, 主管的|教育行政部门 are named with their attribute. A plan names
+its groups where it says who leads them (医疗救治组。由…牵头), and calls for forces by what they are
+(公安消防部队, 矿山应急救援队伍), which no word list can hold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..firsts import compile_gated
+from .orggrammar import Org
+from .orgwords import org_words
+from .trie import trie_pattern
+from .words import TextView
+
+_HAN = "[\u4e00-\u9fff]"
+#: Where a name may begin: behind punctuation, or behind a word that leads to a body.
+_OPEN = f"(?:(?<!{_HAN})|(?<=[由向经报和及或与])|(?<=通报)|(?<=通知)|(?<=指导)|(?<=协调)|(?<=督促)|(?<=配合))"
+#: Kinds of names that are classes of bodies, not bodies.
+_CLASSES = frozenset(("gov", "dept", "group", "dgroup", "member"))
+#: Characters in front of a name that may end such an attribute: told at one look.
+_ENDS = frozenset("地游域的")
+#: Where the bodies are.
+_PLACED = re.compile(
+    r"(?:(?:突发|紧急)?(?:事件|事故|灾害|灾情|疫情|险情|案件|问题|纠纷)?(?:事发|案发|发生)地|(?<![省市县区州])(?:事发|案发)地"
+    rf"|{_OPEN}[上下]游|{_OPEN}(?:相邻|毗邻|周边)(?:的)?(?:行政区域|区域)"
+    r"|(?:可能)?受(?:到)?影响(?:的)?(?:地区|区域)的|(?:有关|相关)(?:行政区域|地区)共同的)\Z"
+)
+#: What they do.
+_DOING = re.compile(
+    rf"{_OPEN}(?:主管的|(?:发布|启动|参与|承担|履行|接收|收到|接到|受理|作出|实行|实施|负责|主管|管辖|组建|牵头(?!单位|部门))(?!的|任务的)[^，。；：、\s的由向]{{1,24}}的)\Z"
+)
+#: These are named already.
+_NAMED = ("国务院", "中央", "党中央")
+_REACH = 34
+
+
+def widen_attributes(view: TextView, orgs: Sequence[Org]) -> None:
+    """Let classes of bodies reach left over the attribute that tells which are meant."""
+    text, taken = view.text, view.taken
+    for org in orgs:
+        _reach_out(view, org)
+        before = text[org.start - 1 : org.start] if org.start else ""
+        if before in _ENDS and org.kind in _CLASSES and not org.spread:
+            floor = max(0, org.start - _REACH)
+            match = _PLACED.search(text, floor, org.start)
+            if match is None and before == "的" and not text.startswith(_NAMED, org.start):
+                match = _DOING.search(text, floor, org.start)
+            if match and not any(taken[match.start() : org.start]):
+                org.start = match.start()
+
+
+#: 省、|市有关部门, 国家级、|省级职能部门: ranks that one collective joins.
+_RANKS = re.compile(
+    rf"(?:(?<!{_HAN})|(?<=[由向报经到])|(?<=参加))(?:(?:国家|中央|省|市|县|区)级?、){{1,3}}\Z"
+)
+_RANKED = re.compile(r"[省市县区](?:有关|相关|级)")
+#: What an office of a district is for stands behind the district's short name: 某某|规划分局.
+_BRANCH = "分局"
+#: Units that a word in front tells apart.
+_SITES = ("运营单位", "监理单位", "勘察单位", "设计单位", "采购单位", "施工单位")
+_NOUNS = frozenset(("n", "nz", "vn", "b", "an", "j"))
+_BEHIND = frozenset("等和及与由向的或、（")
+
+
+def _reach_out(view: TextView, org: Org) -> None:
+    """One name where a list shares its ranks or its end, or where a class of units says what it does."""
+    text = view.text
+    if org.kind in ("group", "dgroup"):
+        if (
+            text[org.start] == "各"
+            and text.startswith("、单位", org.end)
+            and text[org.end + 3 : org.end + 4] not in {"的", "和"}
+        ):
+            org.end += 3  # 各审查部门、单位
+        elif _RANKED.match(text, org.start) and text[org.start - 1 : org.start] == "、":
+            ranks = _RANKS.search(text, max(0, org.start - 10), org.start)
+            org.start = ranks.start() if ranks else org.start
+    elif org.kind == "dept" and org.body == org.start and text.endswith(_BRANCH, org.start, org.end):
+        for size in (2, 3):
+            name = text[max(0, org.start - size) : org.start]
+            outside = text[max(0, org.start - size - 1) : max(0, org.start - size)]
+            if name in org_words().county_names and not "\u4e00" <= outside <= "\u9fff":
+                org.start -= size
+                return
+    elif org.kind == "member" and org.start == org.head and text.endswith(_SITES, org.start, org.end):
+        start, words = org.start, 0
+        while words < 3 and (word := view.by_end.get(start)) is not None and word.tag in _NOUNS:
+            start, words = word.start, words + 1
+        outside = text[start - 1 : start]
+        if words and start < org.start - 1 and (not "\u4e00" <= outside <= "\u9fff" or outside in _BEHIND):
+            org.start = start  # 公共交通|运营单位
+
+
+#: A mark in front of a paragraph's name.
+_MARK = (
+    r"(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、"
+    r"|\d{1,2}(?:\.\d{1,2}){0,3}[.．、]?|[①-⑳])?[ \u3000]?"
+)
+_IN_GROUP = r"(?:(?![的由在将要应须为是对和及并了等与各有这该本按设立成组从向请])[\u4e00-\u9fff])"
+#: 医疗救治组。由…牵头: a group stands with its head or its task behind it.
+_HEADED = re.compile(
+    rf"^{_MARK}({_IN_GROUP}{{2,10}}组)[。：:，（(][ \u3000]?"
+    rf"(?:由{_HAN}|牵头|组长|成员|主要职责|工作职责|职责|主要负责|负责)",
+    re.MULTILINE,
+)
+#: 下设综合协调组、医疗救治组和宣传报道组: groups that are set up in one list.
+_SET_UP = re.compile(
+    rf"(?:设立?|下设|分设|成立|组建|分为|分成)(?:了)?[^，。；：、\s组]{{0,10}}?[：:]?((?:{_IN_GROUP}{{2,9}}组(?:、|和|及|以及)){{1,16}}{_IN_GROUP}{{2,9}}组)(?!织)"
+)
+_MEMBER = re.compile(rf"{_IN_GROUP}{{2,9}}组(?=、|和|及|以及|\Z)")
+#: No groups of a body: 项目组, 小组 and the like are classes, 村民小组 is a part of a village.
+_NO_GROUP = re.compile(
+    r".*(?:小组|班组|机组|分组|项目组|课题组|村民组|党组|专家组|工作组|两组|三组|几组|词组)"
+)
+#: Forces by what they are for.
+_FORCES = compile_gated(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[由及和与调])|(?<=组织)|(?<=协调)|(?<=动员))"
+    r"(?:(?:国家|地方|其他相关方面|大型国有骨干企业|大型企业|骨干企业|企业|专职|专业|综合性|社会|基层|公安|消防|森林|武警|生态|环境|应急|监测|救援|抢险"
+    r"|救灾|医疗|卫生|防汛|抗旱|矿山|海上|航空|危险化学品|电力|通信|交通|救护|公路|水上|地震|核){1,6}(?:救援|监测|抢险|消防|救护)(?:救援|抢险)?队伍"
+    r"|(?:公安|森林|武警)消防部队|武警部队)(?=[，。；、和及与应须]|等力量|要(?!求)|参与|参加|赶赴|负责)"
+)
+#: The army, in one list with other forces.
+_ARMY = re.compile(
+    r"(?<![\u4e00-\u9fff])军队(?=[、和](?:武警|地方人民|公安))|(?<=协调)军队(?=力量|、武警|和武警|参)"
+)
+
+
+def find_groups(view: TextView) -> Iterator[Org]:
+    """Groups that the text sets up by name, wherever it names them, and forces."""
+    text = view.text
+    for words, pattern in ((("队伍", "部队"), _FORCES), (("军队",), _ARMY)):
+        for match in pattern.finditer(text) if any(word in text for word in words) else ():
+            if not view.taken[match.start()]:
+                yield Org(match.start(), match.end(), "plain", match.start(), match.start())
+    names = {m[1] for m in _HEADED.finditer(text)} if "组" in text else set()
+    for listed in _SET_UP.finditer(text) if "组、" in text else ():
+        names.update(_MEMBER.findall(listed[1]))
+    names = {name for name in names if not _NO_GROUP.fullmatch(name)}
+    if not names:
+        return
+    everywhere = re.compile(rf"(?:(?<!{_HAN})|(?<=[由向和及与设各]))(?:{trie_pattern(names)})(?![织合建])")
+    for match in everywhere.finditer(text):
+        if not view.taken[match.start()]:
+            yield Org(match.start(), match.end(), "plain", match.start(), match.start())
