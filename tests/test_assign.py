@@ -89,6 +89,22 @@ def test_a_heading_that_is_a_name() -> None:
     assert found["配合县水务局"] == ["县住建局=support/inherited"]
 
 
+def test_groups_take_the_name_of_their_headquarters() -> None:
+    head = "成立<县防汛指挥部>，下设各工作组如下：\n"
+    listed = f"{head}（一）抢险组。负责抢修泵站。\n（二）宣传组。负责发布水情。\n"
+    assert links(listed) == {
+        "抢险组。负责": ["县防汛指挥部抢险组=responsible/explicit"],
+        "宣传组。负责": ["县防汛指挥部宣传组=responsible/explicit"],
+    }
+    named = "（一）抢险组。由<水务局>负责抢修泵站。\n（二）宣传组。由<宣传部>负责发布水情。\n"
+    assert links(head + named)["抢险组。由水"] == ["水务局=responsible/explicit"]
+    below = f"{head}一、抢险组\n1. 抢修泵站。\n2. 巡查堤防。\n二、宣传组\n1. 发布水情。\n2. 接受采访。\n"
+    found = links(below)
+    assert found["抢修泵站"] == ["县防汛指挥部抢险组=responsible/inherited"]
+    assert found["发布水情"] == ["县防汛指挥部宣传组=responsible/inherited"]
+    assert links("一、抢险组\n1. 抢修泵站。\n2. 巡查堤防。\n")["抢修泵站"] == ["某县人民政府=issuer/issuer"]
+
+
 def test_heads_of_duties() -> None:
     found = links(
         "某县人民政府关于做好防汛工作的通知\n<各乡镇人民政府>：\n为做好今年的防汛工作，现就有关事项通知如下。\n"

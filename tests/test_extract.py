@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.extract import extract_directives
+from pipeline.extract.groups import label_of
 from pipeline.records import Directive, Mention
 from pipeline.structure import parse_structure
 
@@ -172,6 +173,32 @@ def test_what_a_letter_promises() -> None:
 def test_a_way_of_working_between_the_body_and_its_verb() -> None:
     text = "暴雨防御条例\n第一条 堤防应当加固。\n<市水务局>，按照职责分工，共同做好防汛工作。\n"
     assert duties(text) == ["市水务局，按照职责分工，共同做好防汛工作"]
+
+
+def test_what_a_group_has_to_do() -> None:
+    text = "一、抢险组。由<水务局>牵头，<公安局>参加。\n主要职责：组织巡堤；抢修泵站。\n二、宣传组。由<宣传部>牵头。\n"
+    assert duties(text) == ["主要职责：组织巡堤；抢修泵站"]
+    assert duties(text.replace("抢险组", "抢险工作")) == []
+
+
+@pytest.mark.parametrize(
+    ("item", "label"),
+    [
+        ("抢险组。由水务局牵头", "抢险组"),
+        ("综合协调组（设在水务局）：负责值守", "综合协调组"),
+        ("医疗救护组职责", "医疗救护组"),
+        ("成立防汛工作专班。负责值守", None),
+        ("各工作组。按职责值守", None),
+        ("加强抢险组。做好值守", None),
+        ("抢险组应当值守", None),
+        ("组织机构。由水务局牵头", None),
+        ("鼓励供水企业兼并重组", None),
+        ("资产重组：负责登记", None),
+    ],
+)
+def test_labels_that_name_a_group(item: str, label: str | None) -> None:
+    found = label_of(item, 0, len(item))
+    assert (item[found.start : found.end] if found else None) == label
 
 
 def test_closing_of_a_cover_note() -> None:

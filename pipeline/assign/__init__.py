@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..extract.groups import is_heading, is_told, label_of, lists_duties, owner_of, reach
 from ..recognise.classes import is_bare
 from ..records import Directive, Evidence, Item, Mention, Note, Responsibility, Span, Structure
 from ..structure.notes import find_standing
@@ -19,6 +20,7 @@ from .actors import Actor, find_actors
 from .compact import Compact, compact_text
 from .confidence import confidence_of
 from .deictics import Deictic, with_deictics
+from .heads import DutyHeads
 from .owners import NoteOwners
 from .predicates import role_of_predicate
 from .subjects import GROUP, Bystander, Subject, find_bystanders, find_subjects, is_nobody
@@ -44,8 +46,6 @@ _LIST_GOES_ON = re.compile(r"[；;]\s*\n\s*$")
 #: Rules by which a body is told to act, not merely said to.
 _TOLD = frozenset({"subject", "modal", "agent", "asked"})
 _ASIDE = re.compile(r"（([^（）\n]{0,24}由[^（）\n]{2,60}(?:负责|承担|实施|办理)[^（）\n]{0,12})）")
-#: How far above a directive a line such as ``区财政局：`` may stand.
-_HEAD_REACH = 60
 
 
 def assign_responsibilities(
@@ -82,9 +82,8 @@ class Assigner:
         self._spoken = structure.head.kind in {"meeting", "speech"}
         self._read: dict[Span, list[Subject]] = {}
         self._own: dict[str, list[Responsibility]] = {}
-        self._markers = [item.marker_start for item in structure.items]
         self._order = [d.start for d in directives]
-        self._heads = self._find_heads()
+        self._heads = DutyHeads(text, structure, self._owners, self._inside, self._bodies, linked.addressees)
 
     def links(self) -> list[Responsibility]:
         found: list[Responsibility] = []
@@ -122,6 +121,8 @@ class Assigner:
             named = any(link.rule not in {"joint", "watched"} for link in links)
             if not named and not (directive.marker or directive.list_id):
                 links += self._of_head(directive, "explicit")
+            elif not named:
+                links += self._of_label(directive, directive, "explicit")
             self._own[directive.directive_id] = _once(links)
         return self._own[directive.directive_id]
 
@@ -217,7 +218,7 @@ class Assigner:
 
     def _of_head(self, directive: Directive, basis: str) -> list[Responsibility]:
         """``区财政局：`` before the directive, on its own line or above it, names who acts."""
-        head = self._head_line(directive)
+        head = self._heads.before(directive)
         if head is None:
             return []
         role = role_of_predicate(self._compact(directive.start, directive.end).text)
@@ -230,63 +231,6 @@ class Assigner:
 
     def _compact(self, start: int, end: int) -> Compact:
         return compact_text(self._text, start, end, self._inside(start, end))
-
-    def _head_line(self, directive: Directive) -> tuple[Span, list[Mention]] | None:
-        lines = self._structure.lines
-        number = self._owners.line_of(directive.start)
-        if number < 0:
-            return None
-        same = self._head(Span(lines[number].start, directive.start))
-        if same is not None:
-            known = set(self._linked.addressees)
-            greeting = all(known.intersection(self._bodies(m)) for m in same[1])
-            return None if greeting else same  # 各乡镇人民政府：现印发给你们…
-        for k in range(number - 1, max(-1, number - _HEAD_REACH), -1):
-            if k in self._heads:
-                return self._heads[k] if len(self._heads) > 1 or k == number - 1 else None
-            if self._opens_item(lines[k].start, lines[k].end, directive):
-                return None
-        return None
-
-    def _find_heads(self) -> dict[int, tuple[Span, list[Mention]]]:
-        """Lines that are the heads of duties (``区财政局：``), by number; the addressees' line is none."""
-        heads: dict[int, tuple[Span, list[Mention]]] = {}
-        around = self._structure.head.addressee_line
-        known = set(self._linked.addressees)
-        for number, line in enumerate(self._structure.lines):
-            if line.role not in {"text", "row"} or (
-                around and line.start < around.end and around.start < line.end
-            ):
-                continue
-            head = self._head(Span(line.start, line.end))
-            if head is None:
-                continue
-            if heads or not all(known.intersection(self._bodies(m)) for m in head[1]):
-                heads[number] = head
-        return heads
-
-    def _opens_item(self, start: int, end: int, directive: Directive) -> bool:
-        """Whether an item of another list begins on this line: a head above it does not reach further."""
-        own = self._items.get(directive.start)
-        i = bisect.bisect_left(self._markers, start)
-        while i < len(self._markers) and self._markers[i] < end:
-            if own is None or own.list_index != self._structure.items[i].list_index:
-                return True
-            i += 1
-        return False
-
-    def _head(self, span: Span) -> tuple[Span, list[Mention]] | None:
-        if not 3 <= span.end - span.start <= 120 or self._text[span.start : span.end].rstrip()[-1:] not in {
-            "：",
-            ":",
-        }:
-            return None
-        view = self._compact(*span)
-        match = re.search(rf"(?:^|[^，。；：、向对给为由与]{{2,16}})({GROUP.pattern})[：:]$", view.text)
-        if match is None:
-            return None
-        mentions = [view.names[i] for i in range(match.start(1), match.end(1)) if i in view.names]
-        return span, mentions
 
     # ------------------------------------------------------------------------------------------ inherited
 
@@ -305,7 +249,7 @@ class Assigner:
                 return _once(links)
             if not (node.marker or node.list_id):
                 if node is directive:
-                    return self._of_line_above(directive)
+                    return self._of_label_above(directive) or self._of_line_above(directive)
                 break  # what stands below an item and names nobody is not the item's
             node = self._by_id.get(node.parent_id or "")
             if node is not None:
@@ -313,6 +257,26 @@ class Assigner:
                 if links:
                     return _once(links)
         return []
+
+    def _of_label_above(self, directive: Directive) -> list[Responsibility]:
+        """``主要职责：…`` below ``综合协调组。由某某牵头。``: what the group has to do."""
+        parent = self._by_id.get(directive.parent_id or "")
+        if parent is None or not lists_duties(self._text, directive.start, directive.end):
+            return []
+        return self._of_label(directive, parent, "inherited")
+
+    def _of_label(self, directive: Directive, item: Directive, basis: str) -> list[Responsibility]:
+        """The group that an item names as its label, where the item or the line below says what it does."""
+        label = label_of(self._text, item.start, item.end)
+        if label is None or (item is directive and not is_told(self._text, label, item.end)):
+            return []
+        owner = owner_of(self._inside(*reach(self._owners.first_of(item).start)))
+        if owner is None and is_heading(self._text, item.start, item.end):
+            return []
+        written = self._text[label.start : label.end]
+        body = (self._bodies(owner) or [""])[0] + written if owner else written
+        role = role_of_predicate(self._compact(directive.start, directive.end).text.split("：")[-1])
+        return [self._link(directive, body, written, role, basis, label, "heading")]
 
     def _of_line_above(self, directive: Directive) -> list[Responsibility]:
         """``某某负责…；`` and on lines of their own ``配合…；``, ``加强…。``: one body's list of duties."""
@@ -415,7 +379,8 @@ class Assigner:
         if not re.fullmatch(
             rf"({GROUP.pattern})(?:的?(?:主要)?(?:职责|任务|工作任务|工作职责|职责分工))?[：:]?", view.text
         ):
-            return []
+            group = is_heading(self._text, parent.start, parent.end)
+            return self._of_label(directive, parent, "inherited") if group else []
         role = role_of_predicate(self._compact(directive.start, directive.end).text)
         span = Span(parent.start, parent.end)
         return [

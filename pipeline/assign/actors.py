@@ -108,7 +108,7 @@ def _of_one_owner(
 
 
 #: A name that begins with one of these is whole.
-_DETERMINED = ("各", "全", "有关", "相关", "本", "其他", "上", "下")
+_DETERMINED = ("国务院", "国家", "省级", "各", "全", "有关", "相关", "本", "其他", "上", "下")
 
 
 def _betters(actor: Actor, mention: Mention) -> bool:
@@ -180,6 +180,8 @@ def _whole(text: str, mention: Mention) -> Mention:
         start += 2
     if place := _SITED.search(text, max(0, start - 14), start):
         start = place.start()
+    elif text.startswith(("事发地", "受灾地", "事发地的"), max(0, start - 3)):
+        start -= 3
     meeting = _INTERMINISTERIAL.match(text, end) if mention.text == "国务院" else None
     if meeting:
         end = meeting.end()
@@ -218,6 +220,7 @@ def _candidates(
         *_standing(kept, text, resolve),
         *_own_departments(kept, text, resolve),
         *_agents(text),
+        *(Actor("ORG", m.group(), *m.span()) for m in _PROVINCE.finditer(text)),
         *_defined(text),
         *_places(text, kept, places, resolve),
         *_addressed(text, places, addressees),
@@ -374,6 +377,13 @@ def _agents(text: str) -> Iterator[Actor]:
     """``由学校或者教育行政部门给予…``: schools act, as the body beside them does."""
     for match in _agent().finditer(text):
         yield Actor("ORG", match.group(1), *match.span(1))
+
+
+#: 由省（区、市）给予奖励
+_PROVINCE = re.compile(
+    r"(?<=[^理自缘经]由)(?:各)?省（(?:自治)?区、(?:直辖)?市）"
+    r"(?=统筹|给予|负责|组织|根据|按|自行|制定|确定|安排|落实)"
+)
 
 
 @functools.cache

@@ -18,7 +18,7 @@ def _skip_modal(text: str, at: int = 0) -> int:
 
 #: 由主要负责同志牵头的工作专班 and 牵头单位 are not what the subject does.
 _LEADS = re.compile(
-    r"(?![^，。；：]{0,24}由[^，。；：O]{2,14}牵头)[^，。；：]{0,30}?"
+    r"(?![^，。；：]{0,24}由[^，。；：O]{2,14}牵头|[^，。；：]{0,8}(?:建立|形成|完善|健全)O牵头)[^，。；：]{0,30}?"
     r"(?:总?牵头(?!单位|部门|人|处室|科室|的)|(?<!谁)主办(?!单位|方))"
 )
 #: 应当根据抢险的需要，配合某某…: why and how far, before what the subject does
@@ -122,6 +122,11 @@ _PROGRESS = re.compile(
     r"[^，]{0,40}?对[^，]{0,30}?(?:(?:整改|落实|执行|完成|实施|贯彻|推进|履职|履行|自查|自评)[^，O]{0,16}?(?:情况|进展|结果|成效|效果)|"
     r"(?:落实|执行|实施)的)[^，]{0,10}?(?:督查|督导|督办|督促|检查|核查|抽查|考核|监督|评估|通报|审计)"
 )
+#: 监督检查本规定的执行情况
+_WATCHES_PROGRESS = re.compile(
+    r"(?:要|应当?|将|负责|必须)?(?:具体)?(?:监督检查|督促检查|检查监督)(?:[^，]{0,30}?(?:贯彻|执行|落实|实施|完成|整改))[^，O]{0,6}(?:情况|进展)"
+    r"|(?:要|应当?|将|负责|必须)?(?:加强|强化|做好)[^，O]{0,8}(?:和|、|与)督促检查(?=$|，)"
+)
 #: Coordination says nothing of the role; the clause behind it does.
 _COORDINATES = re.compile(
     r"(?:要|应当?|负责|必须)?(?:做好|加强|强化|定期|及时)*(?:综合|统筹|组织|指导|调度|通报)*(?:协调|服务|指导|调度|(?:进展|工作|完成|落实)+情况)(?:工作)?"
@@ -165,13 +170,17 @@ def _supervises(main: str, around: str) -> bool:
             rf"[^，]{{0,60}}?对[^，]{{0,16}}?{_LOWER}[^，]{{0,40}}?(?:{{checking}}|{{checked}})" + _HEAD_END
         ).match(first)
         or _PROGRESS.match(first)
+        or _WATCHES_PROGRESS.match(first)
         or _INSPECTS.match(first)
         or _supervises_lightly(first, around)
     )
 
 
 #: 督促学校遵守…: schools that are told what to do are checked as other bodies are
-_SCHOOLS = r"(?:中小学校?|学校|幼儿园)(?=遵守|落实|做好|履行|建立|完善|限期|整改|加强)"
+_SCHOOLS = (
+    r"(?:各级各类|各类|辖区内?|本[省市县区]|所属)?(?:中小学校?|学校|幼儿园)"
+    r"(?=遵守|落实|做好|履行|建立|完善|限期|整改|加强|将|把|按)"
+)
 
 
 def _supervises_lightly(first: str, around: str) -> bool:

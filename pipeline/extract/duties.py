@@ -20,6 +20,7 @@ from ..recognise.classes import find_class_subjects
 from ..recognise.coordination import find_members
 from ..records import Item, Line, Mention, Span, Structure
 from .actions import opens_with_verb
+from .groups import label_of, lists_duties
 from .kinds import Choice
 
 #: Lines of these roles hold no directives.
@@ -36,6 +37,8 @@ PERSON = "某"
 #: The rule for a sentence that names nobody because the line above, or its own beginning, does.
 UNDER = "under a body's name"
 
+#: The rule for what a group has to do (主要职责：…), below the item that names the group.
+GROUP = "duties of a group"
 #: The rule for a line that goes on with the duties that the line above opens.
 LISTED = "list of duties"
 _LIST_GOES_ON = re.compile(r"[；;]\s*\n\s*$")
@@ -367,6 +370,8 @@ class DutyReader:
                 rule = UNDER
             elif self._is_listed(duties[-1] if duties else None, span):
                 rule = LISTED
+            elif parent is not None and self._is_of_group(self.by_index[parent], span):
+                rule = GROUP
             rule = rule or self.rule_for(span, self.by_index[parent] if parent is not None else None)
             if rule:
                 duties.append(Duty(span.start, span.end, parent, rule))
@@ -408,6 +413,11 @@ class DutyReader:
             return False
         first = mask_bodies(self.words, item.start, item.end, self.bodies_in(item.start, item.end))
         return bool(_OPENS_DUTIES.match(first))
+
+    def _is_of_group(self, item: Item, span: Span) -> bool:
+        """Whether the line says what the group that the item above names has to do (主要职责：…)."""
+        named = label_of(self.text, item.start, item.end)
+        return named is not None and lists_duties(self.text, span.start, span.end)
 
     def _is_under(self, heads: list[int], span: Span) -> bool:
         """Whether the sentence is a duty of the body whose name stands on the last body line before it."""

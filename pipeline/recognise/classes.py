@@ -25,7 +25,7 @@ INSIDE = (
 )
 #: Where a subject may begin.
 _CLAUSE = (
-    r"(?:(?<![^\n。；;！？!?，,：:、）\t])|(?<=[由请和及与])|(?<=特别是)|(?<=尤其是)|(?<=或)(?!者)|(?<=或者))"
+    r"(?:(?<![^\n。；;！？!?，,：:、）\t])|(?<=[由请和及])|(?<=(?<!参)与)|(?<=特别是)|(?<=尤其是)|(?<=或)(?!者)|(?<=或者))"
     r"(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|第[一二三四五六七八九十百\d]{1,5}条[ \u3000]?)?"
 )
 #: What stands before the places where _CLAUSE, or who is told (由, 严禁, 禁止, 会同), can begin: one look instead of ten.
@@ -56,7 +56,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     heads, named = actor_words("head"), actor_words("class")
     twin = r"(?:[、或](?:单位|部门|机构)|（[^（）\n]{1,6}）)?"
     core = rf"被?(?:{INSIDE}|（[^（）\n]{{1,6}}）){{0,14}}?{gate(f'{heads}|{named}')}{twin}"
-    name = rf"(?:[^\W\d_a-zA-Z要应须由的是等和及与]{{1,12}}的)?{core}"
+    name = rf"(?:(?:[^\W\d_a-zA-Z要应须由的是等和及与]|应[急对]|参与){{1,12}}的)?{core}"
     staff = rf"(?:及其[^，。；：\n]{{0,8}}?(?:人员|部门|单位|机构)|{_PEOPLE})?"
     # 还不能独立行使职权 says what is, not what is to be
     ought, charged = rf"(?!还?不能)(?:{word_class('ought')})", rf"(?:{word_class('duty')})(?![人着过]|同志)"
