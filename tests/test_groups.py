@@ -166,6 +166,17 @@ def test_a_class_of_hospitals_is_no_host() -> None:
     assert canonical(linked, "党委") == "临海市第九医院党委"
 
 
+def test_a_suburb_is_no_region_of_its_own() -> None:
+    linked, _ = link(
+        "<ORG>北京市人民政府</ORG>：<ORG>郊区（县）人民政府</ORG>负责，本市。", issuers=["北京市人民政府"]
+    )
+    assert canonical(linked, "郊区（县）人民政府") == "郊区（县）人民政府"
+    linked, _ = link(
+        "<ORG>铜陵市人民政府</ORG>：<ORG>郊区人民政府</ORG>负责，我市。", issuers=["铜陵市人民政府"]
+    )
+    assert canonical(linked, "郊区人民政府") == "铜陵市郊区人民政府"
+
+
 def test_every_district_has_the_bodies_of_a_rule() -> None:
     text = "第一条 结合本市实际，制定本办法。<ORG>区人民政府</ORG>应当落实，<ORG>市人民政府</ORG>督办。"
     text += "北京市怀柔区先行，北京市推广。"

@@ -121,6 +121,9 @@ def test_departments_are_spelled_out_or_left_alone(
         ("北京市崇文区教育局", "北京市崇文区", "110101"),
         ("毕节地区民政局", "毕节地区", "520500"),
         ("宁波市江东区教育局", "宁波市江东区", "330212"),
+        # cities without districts
+        ("东莞市教育局", "东莞市", "441900"),
+        ("嘉峪关市教育局", "嘉峪关市", "620200"),
     ],
 )
 def test_regions_that_open_a_name(registry: Registry, name: str, official: str, code: str) -> None:
@@ -129,7 +132,9 @@ def test_regions_that_open_a_name(registry: Registry, name: str, official: str, 
     assert name[length:]
 
 
-@pytest.mark.parametrize("name", ["全州文化工作", "和平饭店", "教育局", "市场监管局", "", "县"])
+@pytest.mark.parametrize(
+    "name", ["全州文化工作", "和平饭店", "教育局", "市场监管局", "", "县", "西安区域创新中心"]
+)
 def test_no_region_where_none_is_named(registry: Registry, name: str) -> None:
     assert registry.regions.leading(name) == ([], 0)
 
@@ -141,6 +146,8 @@ def test_regions_of_one_name_stay_apart(registry: Registry) -> None:
 
 def test_scan_leaves_words_that_only_look_like_regions(registry: Registry) -> None:
     assert registry.regions.scan("省和县级以上人民政府") == []
+    assert registry.regions.scan("三甲医院和县医院") == []
+    assert [(s, e) for s, e, _ in registry.regions.scan("马鞍山市和县，和县")] == [(0, 4), (4, 6), (7, 9)]
     assert [(s, e) for s, e, _ in registry.regions.scan("成都市、绵阳市和资阳市")] == [
         (0, 3),
         (4, 7),

@@ -227,6 +227,8 @@ class Names:
     def _with_region(self, name: str, at: int | None) -> str | tuple[str, tuple[str, ...]] | None:
         bare = PARTY_NAME.sub("", name)
         regions, length = self.registry.regions.leading(bare)
+        if bare[:length] in ("郊区", "城区", "矿区") and len(self.context.choose(regions)) > 1:
+            return None  # any town has them
         if not regions:
             regions, length = self._short_region(bare)
         if not regions:

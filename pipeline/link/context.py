@@ -210,6 +210,10 @@ def _weigh(
         if len(named) == 1:  # a county's page speaks for its province too
             add(regions.chain(named[0])[1:], "site", 0.5)
     counts = _mentioned(text, mentions, registry)
+    if not structure.head.issuers:  # whoever signed says more
+        for region in _spoken_for(text[:200_000], registry):
+            for place in regions.chain(region)[:2]:
+                counts["place"][place.code] += 1.0 if place == region else 0.4
     for kind, tally in counts.items():
         for code, count in tally.items():
             scores[code] += min(count * WEIGHTS[kind], _CAPS[kind])
@@ -268,8 +272,6 @@ def _mentioned(text: str, mentions: Sequence[Mention], registry: Registry) -> di
             add(places, _short_place(mention.text, registry))
     for _, _, found in regions.scan(text[:200_000]):
         add(places, found)
-    for region in _spoken_for(text[:200_000], registry):
-        add(places, [region])
     return {"body": bodies, "place": places, "opening": opening}
 
 

@@ -75,7 +75,10 @@ class Regions:
         for region in regions:
             if not region.until:
                 self.by_code.setdefault(region.code, region)
-            self.by_name.setdefault(region.name, []).append(region)
+            same = self.by_name.setdefault(region.name, [])
+            # 东莞市 has no districts and stands in the list twice, as a city and as its own only part
+            if not any(other.code in (region.code, region.code[:4] + "00") for other in same):
+                same.append(region)
 
     @cached_property
     def codes(self) -> frozenset[str]:
@@ -167,7 +170,7 @@ class Regions:
 
     def _leading_once(self, text: str) -> tuple[list[Region], int]:
         for length in range(min(16, len(text)), 1, -1):
-            if text[length - 1] in SUFFIXES:
+            if text[length - 1] in SUFFIXES and text[length : length + 1] != "域":  # 西安|区域创新中心
                 regions = self.by_name.get(text[:length])
                 if regions:
                     return regions, length
@@ -191,12 +194,20 @@ class Regions:
             end = match.end()
             for start in range(max(done, end - 15), end - 1):
                 regions = self.by_name.get(text[start:end])
-                joined = text[start] == "和" and start and text[start - 1] in _BEFORE_AND
-                if regions and not joined and not (end < len(text) and text[end] in _GOES_ON):
+                if regions and not _joins(text, start) and not (end < len(text) and text[end] in _GOES_ON):
                     found.append((start, end, regions))
                     done = end
                     break
         return found
+
+
+def _joins(text: str, start: int) -> bool:
+    """Whether the 和 at ``start`` joins two words (市和县人民政府, 医院和县医院) and opens no name."""
+    if text[start] != "和" or not start:
+        return False
+    if text[start - 4 : start] == "马鞍山市":
+        return False
+    return text[start - 1] in _BEFORE_AND or (text[start + 1] == "县" and "一" <= text[start - 1] <= "龥")
 
 
 _ENDS = re.compile("[省市县区州旗盟]")
