@@ -10,7 +10,8 @@ from __future__ import annotations
 import bisect
 import dataclasses
 import functools
-from collections.abc import Iterable, Mapping
+import operator
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -457,12 +458,21 @@ class DocumentRecords:
 def to_row(record: Any) -> dict[str, Any]:
     """A JSON-ready dictionary of a record, keys in the order of its fields."""
     kind: Any = type(record)
-    return {name: _plain(getattr(record, name)) for name in _field_names(kind)}
+    names, read = _fields(kind)
+    row = dict(zip(names, read(record), strict=True))
+    for name, value in row.items():
+        if type(value) not in _SCALARS:
+            row[name] = _plain(value)
+    return row
 
 
 @functools.cache
-def _field_names(kind: type) -> tuple[str, ...]:
-    return tuple(f.name for f in dataclasses.fields(kind))
+def _fields(kind: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """The names of a record's fields, and what reads all of them."""
+    names = tuple(f.name for f in dataclasses.fields(kind))
+    if len(names) > 1:
+        return names, operator.attrgetter(*names)
+    return names, lambda record: tuple(getattr(record, name) for name in names)
 
 
 _SCALARS = frozenset((str, int, float, bool, type(None)))

@@ -8,6 +8,7 @@ What a longer name holds is left out.
 from __future__ import annotations
 
 import functools
+import itertools
 import operator
 import re
 from collections.abc import Iterable
@@ -100,9 +101,10 @@ def _known_places(text: str) -> Iterable[Span]:
     """
     words, sizes = _known()
     free = 0
-    for start, pair in enumerate(map(operator.add, text, text[1:])):
-        if pair in sizes and start >= free:
-            size = next((n for n in sizes[pair] if text[start : start + n] in words), 0)
+    pairs = map(operator.add, text, text[1:])
+    for start in itertools.compress(range(len(text)), map(sizes.__contains__, pairs)):
+        if start >= free:
+            size = next((n for n in sizes[text[start : start + 2]] if text[start : start + n] in words), 0)
             if size:
                 free = start + size
                 yield Span(start, free)

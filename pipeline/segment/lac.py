@@ -8,6 +8,7 @@ are tagged once.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -36,10 +37,19 @@ FloatArray = npt.NDArray[np.float32]
 BoolArray = npt.NDArray[np.bool_]
 
 
+#: A row of word.dic, in which longer words are many.
+_SINGLE = re.compile(r"^(\d+)\t(.|OOV)$", re.MULTILINE)
+
+
 def _load_table(path: Path) -> dict[str, str]:
     with path.open(encoding="utf-8") as lines:
         rows = (line.rstrip("\n").split("\t", 1) for line in lines)
         return {row[0]: row[1] for row in rows if len(row) == 2}
+
+
+def _load_ids(path: Path) -> dict[str, int]:
+    """The numbers of single characters, which alone are looked up, and of what stands for all others."""
+    return {word: int(i) for i, word in _SINGLE.findall(path.read_text(encoding="utf-8"))}
 
 
 def _share(end_and_text: tuple[int, str]) -> int:
@@ -93,7 +103,7 @@ class LacTagger:
         self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
     def _load_tables(self, folder: Path) -> None:
-        ids = {word: int(i) for i, word in _load_table(folder / "word.dic").items()}
+        ids = _load_ids(folder / "word.dic")
         unknown = ids.get("OOV", 0)
         table = np.full(0x110000, unknown, np.int32)
         for char, i in ids.items():
@@ -222,7 +232,7 @@ class LacTagger:
             # (tag before, row, tag): the maximum over the first axis is taken over long rows at once, which is
             # four times as fast as over the last.
             before = np.ascontiguousarray(best[t - 1, :n].T)[:, :, None]
-            np.max(before + self._transitions[:, None, :], axis=0, out=best[t, :n])
+            np.maximum.reduce(before + self._transitions[:, None, :], axis=0, out=best[t, :n])
             best[t, :n] += scores[t, :n]
         path = np.zeros((rows, times), np.int64)
         now = np.zeros(rows, np.int64)

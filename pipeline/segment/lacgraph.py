@@ -91,17 +91,19 @@ def _wire_gru(node: memoryview) -> bytes | None:
 
 def wire_lengths(model: bytes) -> bytes:
     """The model with ``length`` wired into its GRUs. Raises GraphMismatch if there is no GRU to wire."""
-    out, wired = [], 0
+    out: list[bytes | memoryview] = []
+    wired = 0
     for number, whole, content in _fields(memoryview(model)):
         if number != _GRAPH:
-            out.append(bytes(whole))
+            out.append(whole)
             continue
-        graph = [_message(_NODE, _cast_node())]
+        graph: list[bytes | memoryview] = [_message(_NODE, _cast_node())]
         for part, written, inside in _fields(content):
             node = _wire_gru(inside) if part == _NODE else None
             wired += node is not None
-            graph.append(bytes(written) if node is None else _message(_NODE, node))
-        out.append(_message(_GRAPH, b"".join(graph)))
+            graph.append(written if node is None else _message(_NODE, node))
+        # The weights are copied once: with all that stands around them, at the end.
+        out += (_write_varint(_GRAPH << 3 | 2), _write_varint(sum(map(len, graph))), *graph)
     if not wired:
         raise GraphMismatch("no GRU in the model")
     return b"".join(out)
