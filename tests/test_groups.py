@@ -120,6 +120,8 @@ def test_parts_set_up_under_two_bodies_stay_as_written() -> None:
         ("市民中心", "市民中心"),
         ("发改局（服务业发展局）", "临海市发展和改革局"),
         ("住建局（建委）", "住建局（建委）"),
+        ("市财政（地税）局", "临海市财政局"),
+        ("市古建（园林）局", "临海市古建（园林）局"),
         ("县（市、区）卫健委", "县（市、区）卫生健康委员会"),
         ("市本级财政", "市本级财政"),
         ("市农办", "临海市农业和农村工作办公室"),
@@ -164,6 +166,23 @@ def test_a_class_of_hospitals_is_no_host() -> None:
         "<ORG>临海市第九医院</ORG>设<ORG>党委</ORG>。<ORG>临海市第九医院</ORG><ORG>党委</ORG>领导。"
     )
     assert canonical(linked, "党委") == "临海市第九医院党委"
+
+
+@pytest.mark.parametrize(
+    ("said", "addressees"),
+    [
+        (
+            "局长对<ORG>各水利站</ORG>、<ORG>盐城市水文站</ORG>和志愿者提出了三点希望。",
+            ("各水利站", "盐城市水文站"),
+        ),
+        ("局长对<ORG>盐城市水文站</ORG>的工作提出要求。", ("盐城市水文站",)),
+        ("局长对<ORG>盐城市水文站</ORG>给予表扬。站长提出希望。", ()),
+        ("局长对节水提出要求，<ORG>盐城市水文站</ORG>参会。", ()),
+    ],
+)
+def test_whom_a_report_asks(said: str, addressees: tuple[str, ...]) -> None:
+    linked, _ = link(f"5月9日，<ORG>盐城市水利局</ORG>召开会议。{said}", kind="meeting")
+    assert linked.addressees == addressees
 
 
 def test_a_suburb_is_no_region_of_its_own() -> None:
@@ -262,6 +281,8 @@ def test_names_of_an_own_zone(surface: str, name: str) -> None:
     [
         ("山水新城管委会", "临海市山水新城管理委员会"),
         ("山水新城党工委", "临海市山水新城党工委"),
+        ("临东高新区管委会", "临东高新区管理委员会"),
+        ("城东高新区管委会", "临海市城东高新区管理委员会"),
         ("现代农业高新区（城西新区）管委会", "临海市现代农业高新区（城西新区）管理委员会"),
     ],
 )

@@ -459,6 +459,8 @@ class Names:
     def _joined_own(self, word: str) -> str | None:
         core = self._own_core(word)
         home = self.context.home
+        if core and core.startswith(tuple(self.registry.landmarks)):
+            return core
         return self.speller.join(home, core, False) if core and home else None
 
     def _own_candidates(self, word: str) -> Iterator[str]:

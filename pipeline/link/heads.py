@@ -337,12 +337,28 @@ def _reporter(text: str, structure: Structure, names: Names) -> list[str]:
     return [resolved.name] if resolved is not None and resolved.rule != "written" else []
 
 
+#: 对各民主党派、全国工商联和无党派人士提出三点希望.
+_ASKED = re.compile(
+    "^(?:[、和与及][^，。；、]{2,12})?[^，。；对]{0,24}?提出了?[^，。；]{0,10}?(?:希望|要求|意见|建议)"
+)
+
+
 def _put_to(text: str, mentions: Sequence[Mention], names: Names) -> list[str]:
-    bodies = [m for m in mentions if m.type == "ORG" and not is_collective(m.text)]
+    bodies = [m for m in mentions if m.type == "ORG"]
     for m in bodies:
         put = _PUT_TO.match(text[m.end : m.end + 8])
-        if put and text[m.start - 1 : m.start] == "向":
+        if put and text[m.start - 1 : m.start] == "向" and not is_collective(m.text):
             return [names.canonical(m.text + put[1], m.start) if put[1] else m.canonical or m.text]
+    for i, m in enumerate(bodies):
+        if text[m.start - 1 : m.start] != "对":
+            continue
+        group = [m]
+        for following in bodies[i + 1 :]:
+            if text[group[-1].end : following.start] not in ("、", "和", "与", "及"):
+                break
+            group.append(following)
+        if _ASKED.match(text[group[-1].end : group[-1].end + 60]):
+            return [g.canonical or g.text for g in group]
     return []
 
 

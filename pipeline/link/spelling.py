@@ -36,6 +36,7 @@ _NUMBERED = (
     (re.compile("^([一二三四五六七八九])院(?=$|党|团|纪)"), r"第\1人民医院"),
     (re.compile("^([一二三四五六七八九])中(?=$|党|团)"), r"第\1中学"),
 )
+_SECOND_NAME = re.compile("（[一-龥]{2,8}）(?=[局委办]$)")
 #: 浙江证监局, 市银监分局: the places' offices of the centre's supervisors.
 _SUPERVISOR = re.compile("(银监|证监|银保监|保监)(分局|局)((?:党委|.{2,6}处)?)")
 _SUPERVISORS = {
@@ -81,6 +82,9 @@ class Speller:
             central = _SUPERVISORS[supervisor[1]]
             return f"{central}{region.short}监管{supervisor[2]}{supervisor[3]}"
         core = BRACKET_END.sub("", core)
+        plain = _SECOND_NAME.sub("", core)
+        if plain != core and self.registry.expand_department(plain):
+            core = plain  # 财政（地税）局 is the 财政局
         zone = ZONE.search(region.name)  # a zone has a working committee, no committee
         if (
             not zone
@@ -180,7 +184,7 @@ class Speller:
         for regions, full in self._full_forms.get(_LAST_OF_FULL.get(tail, tail), ()):
             if regions and region is not None and region not in regions:
                 continue
-            if len(full) <= len(core) + 1 or not (full[0] == core[0] or len(core) == 2):
+            if "（" in full or len(full) <= len(core) + 1 or not (full[0] == core[0] or len(core) == 2):
                 continue
             if tail == "办" and not (len(core) > 2 and full.startswith(core[:2])):
                 continue  # 农办 is not the 农家乐…办公室

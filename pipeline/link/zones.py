@@ -56,8 +56,8 @@ class Zones:
         if home is None:
             return None
         place = self._registry.regions.official(home)
-        if name.startswith(home.short):
-            place = ""  # 嘉兴港区 carries its city's name
+        if name.startswith(home.short) or name[:2] in {home.short[0] + side for side in "东南西北"}:
+            place = ""  # 嘉兴港区, 盐南高新区 carry their city's name
         if ZONE_BOARD.fullmatch(name):
             return place + name.replace("管委会", "管理委员会")
         if own := self._own_office(name):
