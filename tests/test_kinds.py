@@ -73,6 +73,7 @@ def test_sections_and_their_members() -> None:
         "创新实施“春雨”帮扶计划",
         "加强监测和预警",
         "管好堤防",
+        "用节水理念统领城市建设",
     ],
 )
 def test_heading_that_says_what_to_do(name: str) -> None:
@@ -99,6 +100,9 @@ def test_heading_that_says_what_to_do(name: str) -> None:
         "关于村级组织建设",
         "扶持政策",
         "分类标准",
+        "办理流程",
+        "申报程序及资金下达",
+        "补助标准",
         "十四五规划纲要",
         "评估和改进",
     ],
@@ -176,6 +180,12 @@ def test_bare_name_says_nothing(name: str) -> None:
         ("志愿者评选所需经费列入县级财政预算", "directive"),
         ("秘书处主要职责是", "heading"),
         ("志愿服务工作的主要任务是传播文明", "fact"),
+        ("志愿服务站是志愿服务工作的办事机关，履行下列职责：", "directive"),
+        ("专项补助使用基本原则：", "heading"),
+        ("志愿服务工作遵循以下原则：", "principle"),
+        ("志愿服务补助对象为在本县登记满一年的志愿者", "fact"),
+        ("志愿服务补助标准为每人每年一千元，由民政部门核定", "directive"),
+        ("本县建立志愿服务应急联动机制", "fact"),
         ("参与评选的志愿者应实事求是、客观公正", "directive"),
     ],
 )
@@ -417,6 +427,16 @@ def test_labels_and_phases_only_name_what_follows(text: str, expected: list[str]
             "（二）水质监管方面2项：信用分级、远程监测。",
             ["fact", "fact"],
         ),
+        # what a subsidy is for, how much and until when; who is to do something about it
+        ("一、节水补贴\n1．补贴对象为由我县企业新装的节水器具。\n2．补贴标准为每件200元。\n3．县水务局审核后发放。",
+         ["heading", "fact", "fact", "directive"]),
+        ("上报的材料主要有：\n（1）节水器具申请表。\n（2）各镇申报工作情况的报告。", ["fact", "fact"]),
+        ("审核程序\n一、县水务局会同县财政局进行审核，确定支持单位名单。\n二、公示支持单位名单。", ["directive"] * 2),
+        ("发放\n1．补贴审核通过后7个工作日内发放。\n2．器具补助每年年底前完成发放。", ["directive"] * 2),
+        # names below an article with lines of their own, and a mere enumeration below one
+        ("第一条 节水补助分为以下几类：\n1．节水器具补助。\n新装器具的，给予补助。\n2．管网改造补助。\n改造管网的，给予补助。",
+         ["fact", "heading", "heading"]),
+        ("第一条 节水补助分为以下几类：\n（一）节水器具补助；\n（二）管网改造补助。", ["fact", "fact", "fact"]),
         # clauses numbered 一、 below a chapter are articles in all but name
         (
             "第一章 总则\n一、本规则所称供水单位，是指向公众供水的单位和个人。\n"

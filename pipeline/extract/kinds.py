@@ -73,6 +73,7 @@ _TOP = re.compile(r"[零〇一二三四五六七八九十]+[、.．]|[IVX]+[.、
 
 _PREDICATE = re.compile(
     r"(?:按照?|依照|根据|对|将|经).{2,}(?:进行|执行|办理|实施|给予|予以)|^本[一-龥]{1,4}自"
+    r"|(?:\d个?(?:工作日|日|天|月)(?:内|之内)|[年月]底前|\d日前)[^，。]{0,6}(?:发放|完成|拨付|兑现|办结|公示|公布|报送|提交|审核|反馈)"
 )
 #: 符合以下条件： and 实施范围为全县 say something, short as they are.
 _CONDITIONS = re.compile(
@@ -331,7 +332,7 @@ class KindReader:
         """Whether the item is a member of a list of phrases (…； …。), not a line of its own."""
         parent = self.by_index.get(item.parent) if item.parent is not None else None
         if parent and _ARTICLE.match(parent.marker):
-            return True
+            return not self._is_spelled_out(item)
         if parent and _INVENTORY.search(self.own(parent)) and item.index not in self.children:
             return True
         if item.index in self.children and self.text[item.end : item.end + 1] == "\n":
@@ -342,6 +343,16 @@ class KindReader:
         members, at = self.lists[item.list_index], self.places[item.index]
         return any(
             self.text[s.end : s.end + 1] in ("；", ";", "，", "、") for s in members[max(0, at - 1) : at + 2]
+        )
+
+    def _is_spelled_out(self, item: Item) -> bool:
+        """Whether lines of its own follow the item, or for the last of a list the one before it."""
+        members, at = self.lists[item.list_index], self.places[item.index]
+        own = members[at - 1] if 0 < at == len(members) - 1 else item
+        if at == len(members) - 1 and own is item:
+            return False
+        return self.text[own.end : own.end + 3].strip("。：: ").startswith("\n") and bool(
+            _MORE.search(self.text, own.end + 1, own.scope_end)
         )
 
     def scores(self, item: Item) -> tuple[dict[str, float], list[tuple[float, str, str]]]:
@@ -407,13 +418,18 @@ class KindReader:
             return opens_with_verb(words) and names_action(words) and not _PICKED.search(words)
         return where == "self" and names_action(first_sentence(words))
 
+    @staticmethod
+    def _names_itself(reasons: Iterable[tuple[float, str, str]]) -> bool:
+        """Whether an item says what it is (指导思想。…, 补贴标准为…): it needs no votes and has none."""
+        return any(cue.startswith("self: ") for _, _, cue in reasons)
+
     def decide(self) -> dict[int, Choice]:
         """The kind of every item, parents before children."""
         fixed = {item.index: kind for item in self.items if (kind := self._fixed(item))}
         own = {item.index: self.scores(item) for item in self.items if item.index not in fixed}
         votes: dict[tuple[int, int | None], _Votes] = defaultdict(_Votes)
         for item in self.items:
-            if item.index not in fixed:
+            if item.index not in fixed and not self._names_itself(own[item.index][1]):
                 votes[item.list_index, item.parent].add(own[item.index][0])
         chosen: dict[int, Choice] = {}
         for item in self.items:
@@ -422,7 +438,7 @@ class KindReader:
                 continue
             total, reasons = own[item.index]
             total, reasons = dict(total), list(reasons)
-            named = any(cue.startswith("self: ") for _, _, cue in reasons)  # 指导思想。… needs no votes
+            named = self._names_itself(reasons)
             share = next(weight for pattern, weight in SIBLINGS if pattern.match(item.marker))
             for voted, weight in (
                 votes[item.list_index, item.parent].without(total).items() if not named else ()
