@@ -18,6 +18,7 @@ from .coordination import find_members
 from .docnames import find_documents
 from .orgattributes import find_groups, widen_attributes
 from .orgclasses import find_classes, widen_names
+from .orgedges import trim_edges
 from .orggrammar import Org
 from .orgs import OrgReader
 from .orgshares import spread_heads
@@ -108,6 +109,7 @@ def _organisations(view: TextView, structure: Structure, lexicon: Sequence[str])
         orgs += [
             _plain(m.start(), m.end(), "note") for m in names.finditer(text) if not view.taken[m.start()]
         ]
+    orgs = [*trim_edges(view, orgs)]
     return _with_spread([o for o in orgs if o.kind == "note" or not _is_no_body(text, o)])
 
 
@@ -130,7 +132,7 @@ _AWARDED = re.compile(r"(?:认定|评定|评选|命名|列入|获批|授予)(?:�
 _LABEL = re.compile(r"(?:中心|研究院|实验室|工作室|大学|工作站)\Z")
 _LABEL_CLASS = re.compile(
     r"行业协会(?:商会)?|(?:非?上市)?公众公司|"
-    r"(?:(?:国家|省|市)级)?(?:重点)?(?:农业)?(?:企业研究院|工程技术研究中心)|(?:饮用)?水源保护区|民间智库|(?:下列|上述|以下)单位|权威机构或部门"
+    r"(?:(?:国家|省|市)级)?(?:重点)?(?:农业)?(?:企业研究院|工程技术研究中心)|(?:饮用)?水源保护区|民间智库|(?:下列|上述|以下)单位|权威机构或部门|银行|其他组织|相应(?:工作组|单位)|(?:多个|一个)(?:部门|单位|机构)"
 )
 #: Schools of all kinds are a body only where they act: 适用于各级各类职业学校, 各级各类学校应当….
 _ALL_SCHOOLS = re.compile(

@@ -57,7 +57,7 @@ _RANKS = re.compile(
 #: People at the end of a list of bodies.
 _PEOPLE = re.compile(r"(?:和|或者?|及|以及)(?:其他|有关)?(?:个人|公民|人员)\Z|及其(?:工作)?人员\Z")
 #: What parts two members.
-_PART = re.compile(r"、|以及|及其(?!他)|及|和|与|或者?")
+_PART = re.compile(r"、|以及|及其(?!他)|(?<![涉普波危触])及|和|与|或者?")
 _KEEP = str.maketrans({"、": "\ue000", "和": "\ue001", "与": "\ue002", "及": "\ue003", "或": "\ue004"})
 _KEPT = re.compile("[\ue000-\ue004]")
 _BRACKETS = re.compile(r"（[^（）\n]{1,24}）")

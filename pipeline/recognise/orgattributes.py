@@ -58,6 +58,7 @@ _RANKS = re.compile(
     rf"(?:(?<!{_HAN})|(?<=[由向报经到])|(?<=参加))(?:(?:国家|中央|省|市|县|区)级?、){{1,3}}\Z"
 )
 _RANKED = re.compile(r"[省市县区](?:有关|相关|级)")
+_SIGNED = re.compile(r"^([\u4e00-\u9fff]{2,3}) \Z", re.MULTILINE)
 #: What an office of a district is for stands behind the district's short name: 某某|规划分局.
 _BRANCH = "分局"
 #: Units that a word in front tells apart.
@@ -79,6 +80,10 @@ def _reach_out(view: TextView, org: Org) -> None:
         elif _RANKED.match(text, org.start) and text[org.start - 1 : org.start] == "、":
             ranks = _RANKS.search(text, max(0, org.start - 10), org.start)
             org.start = ranks.start() if ranks else org.start
+    elif org.kind == "dept" and text[org.start] in "省市" and text[max(0, org.start - 1)] == " ":
+        region = _SIGNED.search(text, max(0, org.start - 6), org.start)
+        if region and region[1] in org_words().short_regions:
+            org.start = region.start(1)  # 江苏 省科学技术厅, as a signature is spaced
     elif org.kind == "dept" and org.body == org.start and text.endswith(_BRANCH, org.start, org.end):
         for size in (2, 3):
             name = text[max(0, org.start - size) : org.start]

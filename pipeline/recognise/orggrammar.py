@@ -231,6 +231,8 @@ AFTER_NAME = {
 }
 #: Ends whose body may be written as 局, 院, 省: 局党组, 院办公室.
 OWNED = frozenset(("party", "seat", "office", "mass", "dgroup", "unit"))
+#: Words that end like a ministry.
+NO_MINISTRY = frozenset(("干部", "东部", "西部", "南部", "北部"))
 #: Ends with no function words in front.
 BARE_ENDS = frozenset(("member", "self", "dgroup", "bareok", "gov", "fin"))
 #: Ends that want a rank or region, not 全省 or 我市, which are no part of such a name.

@@ -101,6 +101,8 @@ class LeftReader:
                     break
                 if text.startswith("政府督", at - size) and text[at - size - 1] in "民级省市县区州地本":
                     continue  # 县级以上人民政府|督查机构
+                if text.startswith("以上市", at - size - 1):
+                    continue  # 地级以上市|主管部门
                 return size, FUNCTION
         else:
             if tagged > 1:

@@ -60,6 +60,8 @@ class OrgReader(LeftReader):
         text = self.text
         if text[end : end + 1] in grammar.AFTER_NAME.get(text[end - 1], ""):
             return None
+        if text[end - 1] == "部" and text.startswith(("长会", "长级"), end):
+            return None  # 二十国集团农业|部长会议
         if (
             text.startswith("发展研究中心", start)
             and end - start == 6
@@ -183,7 +185,7 @@ class OrgReader(LeftReader):
             return False
         if kind == "dept" and self.text[head] == "办" and self._cuts_word(head):
             return False
-        if kind == "dept" and self.text[head - 1 : head + 1] == "干部":
+        if kind == "dept" and self.text[head - 1 : head + 1] in grammar.NO_MINISTRY:
             return False
         if kind == "team" and self.text[head - 2 : head] == self.text[head : head + 2]:
             return False  # 消防大队|大队长
