@@ -88,6 +88,14 @@ from test_link import link
             "regulation",
             ("盐城市水利局", "盐城市财政局"),
         ),
+        # lines that hold nothing but names, one of them a central body's unit in the place
+        (
+            "盐城市水情公报\n盐城市水利局 国家统计局盐城调查队\n去年降水偏少。",
+            "report",
+            ("盐城市水利局", "国家统计局盐城调查队"),
+        ),
+        ("盐城市水情公报\n去年降水偏少。\n（盐城市水利局）", "report", ("盐城市水利局",)),
+        ("盐城市水情公报\n去年降水偏少。\n（盐城市第九中学供稿）", "report", ()),
         # a signature that lost its line, the body that speaks of itself, the body that drafted what is asked about
         (
             "现予印发。河道管理意见<ORG>盐城市河道管理领导小组</ORG>2030年8月4日附件河道管理意见。\n"

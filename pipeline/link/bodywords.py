@@ -21,6 +21,8 @@ _COLLECTIVE_HEAD = re.compile(
 )
 _COLLECTIVE = re.compile("(?:各|有关|相关|直属|所属|下属|两级|三级|全体|部门$|单位$|镇街$|机关$)")
 _LEVELS_JOINED = re.compile("^(?:省|市|县|区|州)(?:和|、|及|与|（)(?:省|市|县|区|州|乡|镇)")
+#: 市直机关工委 is one body, though 市直机关 are many.
+_WORKING_COMMITTEE = re.compile("[省市县区州](?:委)?直属?机关(?:党)?(?:工委|工作委员会|纪工委)[一-龥]{0,6}")
 #: Where the short name inside a collective ends (市政府|各部门).
 COLLECTIVE_CUT = re.compile("各|有关|相关|直属|所属|下属|全体|部门|机关|成员单位")
 #: Short names that are spelled out inside a collective; 联席会议各成员单位 keeps its form.
@@ -173,6 +175,8 @@ def tidy_name(name: str) -> str:
 
 def is_collective(name: str) -> bool:
     """Whether a written name stands for a class of bodies (各有关部门, 市政府直属各单位, 财政部门)."""
+    if _WORKING_COMMITTEE.fullmatch(name):
+        return False
     return bool(_COLLECTIVE_HEAD.match(name) or _COLLECTIVE.search(name) or _LEVELS_JOINED.match(name))
 
 

@@ -483,12 +483,16 @@ def _bare_lines(text: str, structure: Structure, names: Names) -> list[str]:
     """A line at the head or the foot that holds nothing but names of bodies with their regions."""
     lines = [text[line.start : line.end].strip() for line in structure.lines]
     for line in (*lines[:4], *lines[-6:]):
-        if not 4 < len(line) <= 90 or re.search("[。：:；！？《（(\\d]", line):
+        bare = line[1:-1] if line[:1] in "（(" and line[-1:] in "）)" else line
+        if not 4 < len(bare) <= 90 or re.search("[。：:；！？《（(\\d]", bare):
             continue
-        parts = _split_names(line, names)
+        parts = _split_names(bare, names)
         resolved = [names.resolve(part) for part in parts]
-        if all(
-            r.rule == "region" and _BODY_END.search(r.name) and not is_collective(r.name) for r in resolved
+        # 某某市统计局 国家统计局某某调查队
+        placed = any(r.rule == "region" for r in resolved)
+        if placed and all(
+            r.rule in ("region", "central unit") and _BODY_END.search(r.name) and not is_collective(r.name)
+            for r in resolved
         ):
             return [r.name for r in resolved]
     return []

@@ -28,7 +28,7 @@ _PARTY_FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile("^党委(?=办公[厅室]|$)"), "中共{place}委员会"),
     (re.compile("^委员会(?=办公[厅室]|$)"), "中共{place}委"),
     (re.compile("^委(?!员)"), "中共{place}委"),
-    (re.compile("^(?:直属?机关)工委"), "中共{place}直属机关工作委员会"),
+    (re.compile("^直属?机关(?:党)?工(?:委|作委员会)"), "中共{place}直属机关工作委员会"),
     (re.compile("^(?:政协|中国人民政治协商会议)"), "中国人民政治协商会议{place}委员会"),
 )
 #: 市一院, 县二中: hospitals and schools by their number.
