@@ -394,3 +394,26 @@ def test_abbreviations_of_groups(short: str, text: str, is_short: bool) -> None:
 def test_no_unit_joins_two_bodies() -> None:
     assert not is_unit("+公司")
     assert is_unit("督导审计处")
+
+
+@pytest.mark.parametrize(
+    ("issuer", "surface", "name"),
+    [
+        ("广西壮族自治区人民政府", "自治区党委组织部", "中共广西壮族自治区委员会组织部"),
+        ("广西壮族自治区人民政府", "自治区团委", "共青团广西壮族自治区委员会"),
+        ("上海市浦东新区人民政府", "新区政府", "上海市浦东新区人民政府"),
+        ("临海市人民政府", "新区政府", "新区政府"),
+        ("重庆市人民政府", "市高法院", "重庆市高级人民法院"),
+        ("重庆市人民政府", "市住房城乡建委", "重庆市住房和城乡建设委员会"),
+        ("临海市人民政府", "市政协办", "中国人民政治协商会议临海市委员会办公室"),
+        ("临海市人民政府", "市防指", "临海市防汛抗旱指挥部"),
+        ("临海市人民政府", "市一医院", "临海市第一人民医院"),
+        ("临海市人民政府", "市生态环境分局", "台州市生态环境局临海分局"),
+        ("临海市人民政府", "市国土分局", "临海市国土分局"),
+        ("临海市人民政府", "人行临海支行", "中国人民银行临海支行"),
+        ("临海市人民政府", "人行道管理所", "人行道管理所"),
+    ],
+)
+def test_short_forms_of_many_places(issuer: str, surface: str, name: str) -> None:
+    linked, _ = link(f"<ORG>{issuer}</ORG>要求<ORG>{surface}</ORG>落实。", issuers=[issuer])
+    assert canonical(linked, surface) == name

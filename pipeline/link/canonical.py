@@ -303,6 +303,8 @@ class Names:
     def _central(self, name: str, at: int | None) -> str | None:
         if self._is_kind(name, at):
             return None
+        if name.startswith("人行") and name.endswith("支行"):
+            return "中国人民银行" + name[2:]
         find, date = self.registry.find_central, self.context.date
         body = find(name, date, national=self.context.national)
         if body is None and name != (bare := BRACKET_END.sub("", name)):
@@ -386,6 +388,8 @@ class Names:
             branch = self.speller.district_branch(home, name.removeprefix(home.short))
             if branch:
                 return branch
+        if home is not None and home.name.endswith("新区") and name.startswith("新区"):
+            return self.speller.join(home, name[2:], False)
         if name in NEVER_ALONE or names_other_place(name, self.registry.regions.by_short):
             return None
         if home is None or self._is_kind(name, at) or name.startswith(tuple(self.registry.landmarks)):

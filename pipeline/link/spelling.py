@@ -25,7 +25,10 @@ from .surroundings import Surroundings
 _PARTY_FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile("^纪委(?:、?监委|监察委)"), "中共{place}纪律检查委员会{place}监察委员会"),
     (re.compile("^(?:纪委|纪律检查委员会|委纪委)"), "中共{place}纪律检查委员会"),
-    (re.compile("^党委(?=办公[厅室]|$)"), "中共{place}委员会"),
+    (
+        re.compile("^党委(?=办公[厅室]|$|[组宣统政网巡老直机党外政审农社教编国改][一-龥])"),
+        "中共{place}委员会",
+    ),
     (re.compile("^委员会(?=办公[厅室]|$)"), "中共{place}委"),
     (re.compile("^委(?!员)"), "中共{place}委"),
     (re.compile("^直属?机关(?:党)?工(?:委|作委员会)"), "中共{place}直属机关工作委员会"),
@@ -33,7 +36,7 @@ _PARTY_FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 #: 市一院, 县二中: hospitals and schools by their number.
 _NUMBERED = (
-    (re.compile("^([一二三四五六七八九])院(?=$|党|团|纪)"), r"第\1人民医院"),
+    (re.compile("^([一二三四五六七八九])医?院(?=$|党|团|纪)"), r"第\1人民医院"),
     (re.compile("^([一二三四五六七八九])中(?=$|党|团)"), r"第\1中学"),
 )
 _SECOND_NAME = re.compile("（[一-龥]{2,8}）(?=[局委办]$)")
@@ -74,6 +77,10 @@ class Speller:
         if party and core[:1] != "委" and not core.startswith(("纪", "工委")):
             # 中共四川省委: 省 belongs to the name; 中共四川委 does not occur
             return "中共" + place + core
+        if core == "团委":
+            return f"共青团{place}委员会"
+        if core == "行署":
+            return place + "行政公署"
         if place.endswith("特别行政区"):
             return place + core  # 香港特别行政区政府 is no 人民政府, and its bureaus have names of their own
         if branch := self.district_branch(region, core):
@@ -110,15 +117,17 @@ class Speller:
         """区公安分局: the branch of the city's office (某某市公安局某某分局), None where it can be none."""
         match = _BRANCH.fullmatch(core)
         city = self.registry.regions.parent(region)
-        if match is None or not region.is_district or city is None or city.word != "市":
+        if match is None or region.level != "county" or city is None or city.word != "市":
+            return None
+        if not region.is_district and match[1] != "生态环境":  # no county has an office of its own for it
             return None
         stem = self.registry.stems.get(match[1])
         office = f"{stem}局" if stem else None
         return f"{city.name}{office}{region.short}分局{match[2]}" if office else None
 
     def _party_rest(self, rest: str, full: str) -> str:
-        if full != "中共{place}委":
-            return rest
+        if full not in ("中共{place}委", "中共{place}委员会"):
+            return rest.replace("办", "办公室") if rest == "办" else rest
         for length in range(len(rest), 0, -1):
             unit = self.registry.party_units.get(rest[:length])
             if unit and (length == len(rest) or (length > 1 and is_unit(rest[length:]))):
@@ -133,7 +142,7 @@ class Speller:
         for written, full in _CONGRESS_FORMS:
             rest = core.removeprefix(written)
             if rest != core and (not rest or is_unit(rest)):
-                return full + rest
+                return full + ("办公室" if rest == "办" else rest)
         if core[:1] in "委纪团" and not self.registry.expand_department(core):
             return core
         if self.registry.expand_department(core) != core and (own := self.document_form(core, region)):
