@@ -42,7 +42,7 @@ _TAIL = re.compile(
 _ADJECTIVES = re.compile(
     r"^(?:综合|自由贸易|自由|自主|创新|自贸|国家级?|省级|市级|县级|国际|工业|产业|高新|经济|技术|旅游|科技|科创|现代|农业|新型?|老|大型?|小型?|"
     r"特色|生态|文化|创意|化工|电子|商务|跨境|电商|绿色|智能|智慧|数字|城市|城镇|农村|通用|海洋|重点|示范|文明|美丽|湿地|自然|森林|"
-    r"历史|水源|饮用水|河港|内河|渔港|滨海|近海|抽样|商业|商贸|物流|专业|国有|集体|公有|高等级?|快速|城际|沿[江海边]|高水平|世界级?|一流|首个|各类?|所有|多个|中心|核心|特殊|开放|合作|先行|改革|"
+    r"历史|现代化|创新型|水源|饮用水|河港|内河|渔港|滨海|近海|抽样|商业|商贸|物流|专业|国有|集体|公有|高等级?|快速|城际|沿[江海边]|高水平|世界级?|一流|首个|各类?|所有|多个|中心|核心|特殊|开放|合作|先行|改革|"
     r"光伏|风电|风光|大|双|市域|区域|区内|跨境|边境|口岸|内陆|低空|临空|航空|空港|水利|大中型|中小型|骨干|重要|地铁|轨道|普速|新建|改建|"
     r"[一二三四五六七八九十]+[大个]|[个批内和]|一批|新增|兴办|以下简称|消费|资源|新材料|生物|环保|劳动密集型|中外|中外合资|人才|孵化|创业|教育|健康|医药|汽车|机械|装备|制造|先进|循环|低碳|零碳|红色|民族|乡村|休闲|主题|国家|省|市|县|区|镇|的)+"
 )
@@ -61,7 +61,7 @@ _TERMS = compile_gated(
     r"(?:美丽|健康|平安|数字|法治|网络|质量|文化|诚信|幸福|制造|航天|海洋)中国|中华人民共和国(?=[\u4e00-\u9fff]{2,16}(?:法|条例))|"
     r"新中国(?:史|(?=第一))|丘陵山区|大田(?=作物|种植|农业)|长江学者|出海口|三峡工程|中华人民共和国国庆|中国(?:国际)?[一-龥]{2,8}(?:博览会|交易会|展览会|大赛)|兴国战略|科教兴国|人才强国|东西部扶贫|西部大开发|中部崛起|东北振兴|西部计划|东西部协作|(?:东部|西部|中部|东北)(?:大开发|崛起|率先)|"
     r"中国(?:(?![获颁领在])[一-龥]){1,9}奖(?!励)|马德里(?=体系|商标|协定)|北京猿人|亚洲象|中华人民共和国(?=国家勋章|成立\d)|[重稳]于?泰山|稳如泰山|金山银山|绿水青山|青山绿水|文山会海|江河湖[海库泊]|山水林田湖|大江大河|五湖四海|名山大川|深山[野老]岭|"
-    r"中国[一-龥]{0,8}“[^”]{1,8}奖”|(?<=各位)来宾|(?<=海域和)河口地区|(?<=年月)日本|华北之肾|中国[一-龥]{2,4}节|黄河精神|黄河文化|长江文化|延安精神|南水北调|东数西算|东数西存|西电东送|西气东输|北粮南运|“[^”]{1,6}”精神"
+    r"中国[一-龥]{0,8}“[^”]{1,8}奖”|(?<=各位)来宾|和平(?=利用|共处|解决|与发展)|大兴(?=[^，。；、区国]{2,4}之风|调查研究)|盐湖(?=化工|产业|提锂|资源)|海港(?=、(?:信息港|空港))|红岩(?=精神|文化)|连江(?=支流)|(?<=海域和)河口地区|(?<=年月)日本|华北之肾|中国[一-龥]{2,4}节|黄河精神|黄河文化|长江文化|延安精神|南水北调|东数西算|东数西存|西电东送|西气东输|北粮南运|“[^”]{1,6}”精神"
 )
 #: Places known by their ends, where punctuation or a word boundary sets them off.
 _AREA = re.compile(
@@ -77,7 +77,8 @@ _PROVINCES = frozenset("京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘�
 _COUNTED = re.compile(r"[两三四五六七八九十]+个?[县市区省州]\Z")
 _FIELDS = ("矿区", "林区", "灌区", "库区", "水库")
 _NO_PLACE = re.compile(
-    r"(?:.*(?:我[国省市县区州]|全[国省市县区州]|所在地|场所|综合体|中[欧美日俄韩德法英].?|[东南西北中]部[县区]|委托|户籍|各.+|"
+    r"(?:[百千万两][村镇乡县山河湖][一二两三四五六七八九十百千万].*|振兴.*|.*(?:巡察|巡视)地区|万企.*|.*小时.*|布庄|景村|产村|新晋|.*人民山|坑洼路|古镇古村|家乡|湖泊水库|幸福河湖|衣庄|疏港|南部县城|"
+    r"(?:都市圈|城市群|城镇群|经济圈)+|.*(?:我[国省市县区州]|全[国省市县区州]|所在地|场所|综合体|中[欧美日俄韩德法英].?|[东南西北中]部[县区]|委托|户籍|各.+|"
     r"行政村|自然村|城中村|行政区|功能区|社区|小区|城区|郊区|山区|牧区|灾区|辖区|街区|镇街|学校|医院|企业|食堂|中心|基地|合作|[与]))"
 )
 
@@ -100,13 +101,13 @@ def _known_places(text: str) -> Iterable[Span]:
     Looking pairs of characters up takes a third of the time of a regular expression of all names.
     """
     words, sizes = _known()
-    free = 0
+    free, stop = 0, len(text)
     pairs = map(operator.add, text, text[1:])
     for start in itertools.compress(range(len(text)), map(sizes.__contains__, pairs)):
         if start >= free:
             size = next((n for n in sizes[text[start : start + 2]] if text[start : start + n] in words), 0)
             if size:
-                free = start + size
+                free = min(start + size, stop)  # a slice at the text's end is shorter than it asks for
                 yield Span(start, free)
 
 
@@ -357,6 +358,10 @@ def _short_name(view: TextView, start: int, end: int, used: bytearray) -> bool:
     return whole and org_words().names_region(view.text[start:end])
 
 
+#: What is done to an area, and what is counted in it: 高质量建设|某某都市圈.
+_AREA_LEAD = re.compile(
+    rf"{_HAN}*(?:落户|建设|实施|编制|推进|打造|加快|支持|创建|新建|推动|培育|融入|共建|高质量|高标准|高水平|以及|(?<!雄)和)"
+)
 _CALLED = ("以下简称", "以下统称")
 
 
@@ -371,7 +376,11 @@ def _areas(view: TextView) -> list[Span]:
             word = view.by_start.get(start)
         if view.text.startswith(_CALLED, start):
             start += 4  # （以下简称|某某产业园）
+        lead = _AREA_LEAD.match(view.text, start, end)
+        start = lead.end() if lead else start
         name = view.text[start:end]
+        if (lead and end - start < 5) or _NO_PLACE.fullmatch(name):
+            continue
         if name[-1] in "镇乡" and _COMMON_STEM.match(name[:-1]):
             continue
         built = _BUILT_NAME.match(name)
