@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from pipeline.clean import clean_text
+from pipeline.clean.chances import OwnChances
+from pipeline.clean.charmodel import load_charmodel
 from pipeline.clean.octets import GBK, WINDOWS_1252, join_octets
+from pipeline.clean.scan import scan_text
 
 NOTICE = "各区县人民政府要建立健全安全生产责任制，加强日常值守，严格落实“一岗双责”、党政同责，确保各项措施落到实处。"
 RULES = "第三条 个人住房公积金的缴存、提取、使用和监督，适用本办法；最高不得超过规定的标准。"
@@ -285,11 +289,11 @@ def test_a_run_of_a_few_characters_alone_may_be_anything() -> None:
 
 
 def test_marks_for_bytes_that_are_no_character_go_with_their_run() -> None:
-    text = "各级人民政府应当加强对财政工作的领导和监督检查"
+    text = "各级人民政府应当加强对学校食堂的检查和监督管理"
     damaged = lose_byte(text, 4, "\ufffd")
     assert damaged.count("\ufffd") >= 2
     result = clean_text("一、总则。" + damaged)
-    assert "加强对财政工作的领导" in result.text
+    assert "加强对学校食堂的检查" in result.text
     assert result.text.count("\ufffd") <= 1
 
 
@@ -299,9 +303,40 @@ def test_marks_elsewhere_stay() -> None:
 
 
 def test_a_byte_too_many() -> None:
-    text = "各级人民政府应当加强对财政工作的领导和监督检查"
+    text = "各级人民政府应当加强对学校食堂的检查和监督管理"
     data = b"\xb2" + text[4:].encode("gbk")
     shown = "".join(
         char for n in range(0, len(data), 2) if len(char := data[n : n + 2].decode("gbk", "ignore")) == 1
     )
-    assert "加强对财政工作的领导" in clean_text("一、总则。" + text[:4] + shown).text
+    assert "加强对学校食堂的检查" in clean_text("一、总则。" + text[:4] + shown).text
+
+
+def test_a_character_all_of_which_vanished_between_two_others() -> None:
+    # 国 and 知 lose the byte between them, 知 and 识 too: nothing of 知 is left.
+    damaged = "一、总则。" + lose_byte("全面加强我国知识产权保护工作，完善制度", 2)
+    assert "我国知识产权保护工作" in clean_text(damaged).text
+
+
+def test_what_a_text_repeats_helps_where_it_is_damaged() -> None:
+    sound = "渔沟水库灌区续建工程由渔沟水库灌区管理处负责。渔沟水库灌区管理处要按月上报进度。"
+    damaged = sound + "\n" + lose_byte("各乡镇要配合渔沟水库灌区管理处做好征地工作，保证工程按期完成", 2)
+    assert "配合渔沟水库灌区管理处做好" in clean_text(damaged).text
+
+
+def test_own_chances_alone_and_in_arrays() -> None:
+    model = load_charmodel()
+    text = "渔沟水库灌区续建工程由渔沟水库灌区管理处负责。渔沟水库灌区管理处要按月上报。"
+    points = scan_text(text).points
+    own = OwnChances(model, points, model.pairs_seen.find_unseen(points))
+    ids = np.array([model.id_of(char) for char in "渔沟水库灌区管理处要的一"], np.uint32)
+    for first, second in (("灌", "区"), ("水", "库"), ("的", "一"), ("处", "负")):
+        one, two = model.id_of(first), model.id_of(second)
+        alone = [own.log_next(one, two, int(third)) for third in ids]
+        row = np.zeros(len(ids), np.int64)
+        firsts, seconds = np.array([one], np.uint32), np.array([two], np.uint32)
+        assert np.allclose(own.log_behind(one, two, ids), alone, atol=1e-4)
+        assert np.allclose(own.log_fan(firsts, seconds, row, ids), alone, atol=1e-4)
+        assert np.allclose(own.log_triples(firsts[row], seconds[row], ids), alone, atol=1e-4)
+    assert own.log_next(model.id_of("灌"), model.id_of("区"), model.id_of("管")) > model.log_next(
+        model.id_of("灌"), model.id_of("区"), model.id_of("管")
+    )

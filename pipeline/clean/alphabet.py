@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from heapq import nlargest
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
+from .chances import Chances
 from .characters import characters_of_script, plain_pinyin, readings_of
 from .charmodel import CharModel, fold_char
 
@@ -18,6 +18,7 @@ COST_WIDE = (
 RANKED = 32  # letters tried where no byte is known
 COMMONEST = 3  # letters of a group tried though they were never seen there
 MANY_RANKED = 8192  # answers kept
+LOST = 400  # pairs tried of which only the last byte is known
 WIDE_BYTES = {c: chr(ord(c) + 0xFEE0) for c in ",:;?!()"}
 
 
@@ -57,6 +58,20 @@ def gbk_characters() -> Mapping[str, int]:
     return codes
 
 
+class LostPairs(NamedTuple):
+    """Pairs of characters as arrays: numbers in the model, and the first byte of the first one."""
+
+    one: Any
+    two: Any
+    leads: Any
+
+
+class _LostTable(NamedTuple):
+    one: Any
+    two: Any
+    starts: Any  # by the last byte of the second character
+
+
 class Group(NamedTuple):
     """Letters side by side, as arrays: numbers in the model, first bytes, costs of their script."""
 
@@ -85,9 +100,7 @@ class Alphabet:
         self._known = [letter for letter in self.by_code.values() if letter.number]
         self._of_char = {letter.char: letter for letter in self._known}
         self._groups: dict[tuple[str, int], Group] = {}
-        self._ranked: dict[tuple[int, int, str, int, int], list[tuple[float, Letter]]] = {}
         self._read: dict[str, Group] = {}
-        self._behind: dict[int, Group] = {}
         self._by_number: dict[int, list[Letter]] = {}
         self._members: dict[tuple[str, int], list[Letter]] = {}
         fleeting = {
@@ -101,6 +114,12 @@ class Alphabet:
             self._members.setdefault(("trail", letter.trail), []).append(letter)
             if letter.trail in fleeting:
                 self._members.setdefault(("gone", letter.lead), []).append(letter)
+        self._vanishing: Any = np.zeros(0x100, bool)
+        self._vanishing[sorted(fleeting)] = True
+        # The bytes of the one letter of this script that stands for each number of the model.
+        self._leads, self._trails = np.zeros((2, model.size), np.int64)
+        for number in self._by_number:
+            _, _, self._leads[number], self._trails[number], _ = self.letter_of(number)
 
     def group(self, kind: str, byte: int) -> Group:
         """The letters with a ``lead`` or a ``trail`` byte, the commonest first.
@@ -122,7 +141,7 @@ class Alphabet:
         return known
 
     def rank(
-        self, first: int, second: int, group: Group, count: int, barred: int = -1
+        self, chances: Chances, first: int, second: int, group: Group, count: int, barred: int = -1
     ) -> list[tuple[float, Letter]]:
         """The ``count`` likeliest letters of a group behind two characters, with their costs.
 
@@ -131,20 +150,25 @@ class Alphabet:
         """
         import numpy as np
 
-        kept = self.model.pairs_seen.follow(second, group.numbers)
+        kept = chances.follow(second, group.numbers)
         kept[:COMMONEST] = True
         if barred >= 0:
             kept &= ~self.valid[(barred << 8) | group.leads]
         at = kept.nonzero()[0]
         if not len(at):
             return []
-        costs = group.extras[at] - self.model.arrays.log_behind(first, second, group.numbers[at])
+        costs = group.extras[at] - chances.log_behind(first, second, group.numbers[at])
         order = np.argsort(costs, kind="stable")[:count]
         letters = group.letters
         return [(cost, letters[n]) for cost, n in zip(costs[order].tolist(), at[order].tolist(), strict=True)]
 
     def rank_behind(
-        self, befores: Sequence[int], choices: Sequence[tuple[float, Letter]], group: Group, count: int
+        self,
+        chances: Chances,
+        befores: Sequence[int],
+        choices: Sequence[tuple[float, Letter]],
+        group: Group,
+        count: int,
     ) -> list[list[tuple[float, Letter]]]:
         """For each of ``choices`` (behind the character of ``befores``) what :meth:`rank` gives behind it.
 
@@ -155,11 +179,11 @@ class Alphabet:
         first = np.array(befores, np.uint32)
         numbers = np.array([letter.number for _, letter in choices], np.uint32)
         barred = np.array([letter.trail << 8 for _, letter in choices], np.int64)
-        kept = self.model.pairs_seen.follow(numbers[:, None], group.numbers)
+        kept = chances.follow(numbers[:, None], group.numbers)
         kept[:, :COMMONEST] = True
         kept &= ~self.valid[barred[:, None] | group.leads]
         row, at = kept.nonzero()
-        costs = group.extras[at] - self.model.arrays.log_fan(first, numbers, row, group.numbers[at])
+        costs = group.extras[at] - chances.log_fan(first, numbers, row, group.numbers[at])
         order = np.lexsort((costs, row))
         sizes = np.bincount(row, minlength=len(choices))
         within = np.arange(len(row)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
@@ -170,26 +194,66 @@ class Alphabet:
         return out
 
     def rank_known(
-        self, first: int, second: int, kind: str, byte: int, count: int
+        self, chances: Chances, first: int, second: int, kind: str, byte: int, count: int
     ) -> list[tuple[float, Letter]]:
         """What :meth:`rank` gives for the letters with a byte; answers are kept, for a search asks again."""
         key = (first, second, kind, byte, count)
-        known = self._ranked.get(key)
+        known: list[tuple[float, Letter]] | None = chances.ranked.get(key)
         if known is None:
-            if len(self._ranked) >= MANY_RANKED:
-                self._ranked.clear()
-            known = self._ranked[key] = self.rank(first, second, self.group(kind, byte), count)
+            if len(chances.ranked) >= MANY_RANKED:
+                chances.ranked.clear()
+            known = chances.ranked[key] = self.rank(chances, first, second, self.group(kind, byte), count)
         return known
 
-    def rank_all(self, first: int, second: int, count: int, barred: int = -1) -> list[tuple[float, Letter]]:
+    def rank_all(
+        self, chances: Chances, first: int, second: int, count: int, barred: int = -1
+    ) -> list[tuple[float, Letter]]:
         """The likeliest of all letters that were seen behind ``second``."""
-        group = self._behind.get(second)
+        group: Group | None = chances.groups.get(second)
         if group is None:
-            row, _backoff = self.model.row_of_pairs(second)
-            best = nlargest(RANKED, zip(row.values(), row.keys(), strict=True))
-            letters = [letter for _, number in best for letter in self._by_number.get(number, ())]
-            group = self._behind[second] = make_group(letters)
-        return self.rank(first, second, group, count, barred)
+            numbers = chances.commonest(second, RANKED)
+            letters = [letter for number in numbers for letter in self._by_number.get(number, ())]
+            group = chances.groups[second] = make_group(letters)
+        return self.rank(chances, first, second, group, count, barred)
+
+    def lost_pairs(self, chances: Chances, trail: int) -> LostPairs:
+        """The commonest pairs whose second letter ends with ``trail``, of which three bytes may have vanished."""
+        known: LostPairs | None = chances.groups.get(("lost", trail))
+        if known is None:
+            low, high = self._lost.starts[trail : trail + 2].tolist()
+            one, two = (
+                self._lost.one[low : min(high, low + LOST)],
+                self._lost.two[low : min(high, low + LOST)],
+            )
+            own = chances.own_pairs()
+            if own is not None:
+                import numpy as np
+
+                more = self._mask_lost(*own) & (self._trails[own[1]] == trail)
+                one, two = np.append(one, own[0][more]), np.append(two, own[1][more])
+            known = chances.groups["lost", trail] = LostPairs(one, two, self._leads[one])
+        return known
+
+    @cached_property
+    def _lost(self) -> _LostTable:
+        """All pairs of the model of which three bytes may have vanished, by the last byte, the commonest first."""
+        import numpy as np
+
+        one, two, worth = self.model.arrays.list_pairs()
+        kept = self._mask_lost(one, two)
+        one, two, worth = one[kept], two[kept], worth[kept]
+        order = np.lexsort((two, one, -worth, self._trails[two]))
+        starts = np.searchsorted(self._trails[two[order]], np.arange(0x102))
+        return _LostTable(one[order], two[order], starts)
+
+    def _mask_lost(self, one: Any, two: Any) -> Any:
+        """Which pairs may have lost the first letter and the first byte of the second one."""
+        trails, leads = self._trails[one], self._leads[two]
+        return self._vanishing[trails] & (leads > 0) & (trails > 0) & ~self.valid[trails << 8 | leads]
+
+    def letter_of(self, number: int) -> Letter:
+        """The letter of this script that the model counts as ``number``."""
+        return min(self._by_number[number], key=lambda letter: (letter.extra, letter.lead, letter.trail))
 
 
 def make_group(letters: Sequence[Letter]) -> Group:

@@ -250,6 +250,11 @@ class Scores:
         self.reserve3 = SMOOTHING[1] * rows3.astype(np.float32) + np.maximum(pairs - kept, 0.0) + 0.5
         self.total3 = kept + self.reserve3
 
+    def list_pairs(self) -> tuple[Any, Any, Any]:
+        """All pairs that were seen, as arrays: first numbers, second numbers, log P(both)."""
+        one = self.keys2 // self.size
+        return one, self.keys2 % self.size, self.log2 + self._unigram[one]
+
     def find_pair(self, first: int, second: int) -> int:
         """The place of a pair in the table, -1 where it was not seen."""
         key = self.keys2.dtype.type(first * self.size + second)  # of the same type, or the table is converted

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from .alphabet import WIDE_BYTES, gbk_bytes, gbk_characters
+from .chances import Chances, OwnChances, plain_chances
 from .changes import Change
 from .characters import HAN, TONED, TRADITIONAL_SHARE, is_toned
 from .charmodel import load_charmodel
@@ -143,13 +144,24 @@ UNKNOWN, LIKELIER, LIKELIER_BESIDE = -13.0, 11.5, 4.0
 
 @lru_cache(maxsize=512)
 def _search(
-    before: str, text: str, limit: int, brackets: tuple[tuple[int, int, str], ...], traditional: bool
+    before: str,
+    text: str,
+    limit: int,
+    brackets: tuple[tuple[int, int, str], ...],
+    traditional: bool,
+    chances: Chances,
 ) -> tuple[int, list[tuple[int, str]], float] | None:
     """The search is the dear part, and a second round asks the same again."""
     from .shift import Realigner
 
-    worker = Realigner(load_charmodel(), traditional=traditional)
+    worker = Realigner(load_charmodel(), traditional=traditional, chances=chances)
     return worker.realign(before, text, limit, {start: (end, pinyin) for start, end, pinyin in brackets})
+
+
+@lru_cache(maxsize=2)
+def _own_chances(text: str) -> Chances:
+    """The model with what the text says again and again."""
+    return OwnChances(load_charmodel(), scan_text(text).points, find_unseen(text))
 
 
 RE_WORD = re.compile(f"[{HAN}]+")
@@ -258,6 +270,8 @@ def _reread(
     """The changes that gain as much as is ``asked`` for, and what all of them gain together."""
     changes: list[Change] = []
     done, total = 0, 0.0
+    # A mirror has lost too much for what it repeats to be trusted.
+    chances = plain_chances(load_charmodel()) if traditional else _own_chances(text)
     for start, end in spans:
         if end <= done:
             continue
@@ -267,7 +281,7 @@ def _reread(
         inside = tuple(
             (at - low, stop - low, pinyin) for at, (stop, pinyin) in brackets.items() if low <= at < high
         )
-        found = _search(text[max(low - 2, 0) : low], text[low:high], end - low, inside, traditional)
+        found = _search(text[max(low - 2, 0) : low], text[low:high], end - low, inside, traditional, chances)
         if found is None:
             continue
         length, output, gain = found

@@ -19,12 +19,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from .alphabet import REPLACEMENT, Letter, gbk_bytes, load_alphabet
+from .chances import Chances
 from .characters import is_reading
 from .charmodel import CharModel
 
-#: Costs in nats. A lost byte is rare (one in some thousand characters, e^-8); a pair of second and first
-#: halves falls outside GBK about one time in seven, and then one time in four halves of it are read again.
-COST_START, COST_GAP, COST_END, COST_JUMP, COST_HOLE = 8.0, 2.0, 1.0, 6.0, 9.0
+#: Costs in nats. A lost byte is rare (one in some thousand characters, e^-8). That a pair vanished costs nothing: it
+#: follows from the characters, which are only tried where their bytes make none; but in a mirror, whose runs are
+#: a few characters long, little else holds a wrong guess back.
+COST_START, COST_END, COST_JUMP, COST_HOLE, COST_GAP = 8.0, 1.0, 6.0, 9.0, 2.0
 COST_STRAY = 12.0  # a byte too many is rarer still
 COST_READING = 9.0  # a bracket of pinyin behind a character that is not read so
 BEAM, WIDTH = 24, 11.0
@@ -33,9 +35,8 @@ BEAM, WIDTH = 24, 11.0
 DEEP, NEAR, FLUENT = 5, 6.0, 5.5
 #: A gap, and an end, are tried behind a hypothesis only where the best plain reading of all costs so much more.
 LEAST_GAP, LEAST_END = 5.0, 4.0
-#: Two gaps in a row are tried behind the best hypothesis, where one gap costs more than this; the letter that
-#: ends them costs no less than the last number.
-FLUENT_GAP, HOPELESS, BRIDGED, LEAST_LETTER = 14.0, 99.0, 2, 2.0
+#: Two gaps in a row are tried behind so many choices; the letter that ends them costs no less than the last number.
+HOPELESS, BRIDGED, LEAST_LETTER = 99.0, 5, 2.0
 #: A run begins where two characters in a row are unlikely (nats; undamaged text has 7 on average).
 DOUBT, STRONG_DOUBT, HALF_DOUBT = 12.0, 17.0, 7.0
 PREDICTABLE = 1.5  # nats of a character that its neighbours leave no choice
@@ -44,7 +45,7 @@ HALVES = frozenset(range(0x40, 0x7F))
 COST_HALF, HALF_CHOICES = 6.0, 24
 #: How many candidates are followed: at the start of a run, of one byte known, behind a guess, of no byte
 #: known, between two gaps.
-FIRST_CHOICES, CHOICES, GONE_CHOICES, SECOND_CHOICES, FREE_CHOICES, BRIDGES = 10, 7, 14, 4, 10, 6
+FIRST_CHOICES, CHOICES, GONE_CHOICES, SECOND_CHOICES, FREE_CHOICES, BRIDGES = 10, 7, 18, 5, 10, 16
 #: A guess must be this many nats better than the next (odds of about two to one), else U+FFFD.
 CLEAR = 0.7
 
@@ -76,9 +77,13 @@ class Guess(NamedTuple):
 class Realigner:
     """Beam search over one stretch of observed text."""
 
-    def __init__(self, model: CharModel, *, traditional: bool = False) -> None:
+    def __init__(
+        self, model: CharModel, *, traditional: bool = False, chances: Chances | None = None
+    ) -> None:
         self.model = model
+        self.chances = chances or Chances(model)
         self.alphabet = load_alphabet(model, traditional)
+        self._gap = COST_GAP if traditional else 0.0
         self._stray = HOPELESS if traditional else COST_STRAY  # mirrors lose bytes
 
     def realign(
@@ -139,14 +144,14 @@ class Realigner:
 
     def _keep(self, guess: Guess, char: str, at: int) -> Guess:
         number = self.model.id_of(char)
-        cost = guess.cost - self.model.log_next(guess.first, guess.second, number)
+        cost = guess.cost - self.chances.log_next(guess.first, guess.second, number)
         return Guess(
             cost, -1, guess.second, number, Node(guess.node, char, (at, 0), False, number), guess.margins
         )
 
     def _read(self, guess: Guess, letter: Letter, slot: tuple[int, int], pending: int) -> Guess:
         """The next character, both of whose bytes are there."""
-        cost = guess.cost + letter.extra - self.model.log_next(guess.first, guess.second, letter.number)
+        cost = guess.cost + letter.extra - self.chances.log_next(guess.first, guess.second, letter.number)
         return Guess(
             cost,
             pending,
@@ -166,8 +171,10 @@ class Realigner:
     def _rank(self, guess: Guess, kind: str, byte: int, count: int, barred: int = -1) -> list[Choice]:
         alphabet = self.alphabet
         if kind == "all":
-            return alphabet.rank_all(guess.first, guess.second, count, barred)
-        return alphabet.rank_known(guess.first, guess.second, kind, byte, count)  # nothing is barred here
+            return alphabet.rank_all(self.chances, guess.first, guess.second, count, barred)
+        return alphabet.rank_known(
+            self.chances, guess.first, guess.second, kind, byte, count
+        )  # nothing is barred here
 
     def _rank_pairs(
         self, guess: Guess, choices: Sequence[Choice], trail: int, count: int
@@ -175,14 +182,16 @@ class Realigner:
         """Each of ``choices`` with the letters that end with ``trail`` and may stand behind it."""
         if choices:
             group, befores = self.alphabet.group("trail", trail), [guess.second] * len(choices)
-            yield from zip(choices, self.alphabet.rank_behind(befores, choices, group, count), strict=True)
+            yield from zip(
+                choices, self.alphabet.rank_behind(self.chances, befores, choices, group, count), strict=True
+            )
 
     def _may_follow(self, char: str, following: str) -> bool:
         """Whether two characters may both be in step: the pair was seen, or one of them goes with anything."""
         known = self.model.id_of
         one, two = known(char), known(following)
         return not (one and two and gbk_bytes(char) and len(gbk_bytes(following)) == 2) or (
-            self.model.pairs_seen.is_seen(one, two)
+            self.chances.is_seen(one, two)
         )
 
     def _step(
@@ -220,7 +229,7 @@ class Realigner:
             if len(code) == 2 and deep and guess.cost + LEAST_GAP < least:
                 open_gaps.append(guess)
         if open_gaps:
-            yield from self._fill(open_gaps, code, at, limit, beam[0])
+            yield from self._fill(open_gaps, code, at, limit)
 
     def _read_on(self, guess: Guess, code: Sequence[int], at: int) -> Guess | None:
         """A run goes on: the pending byte and the first one here are a character."""
@@ -241,29 +250,51 @@ class Realigner:
                     break  # the others cost more
                 yield self._try(guess, choice, (at, 0), y, COST_START)
         if free:
-            cost = guess.cost + COST_START + COST_GAP
+            cost = guess.cost + COST_START + self._gap
             choices = [
                 one
                 for one in self._rank(guess, "all", 0, FREE_CHOICES)
                 if cost + one[0] + LEAST_LETTER <= limit
             ]
             for choice, others in self._rank_pairs(guess, choices, x, 2):
-                begun = self._try(guess, choice, (at, -2), -1, COST_START + COST_GAP)
+                begun = self._try(guess, choice, (at, -2), -1, COST_START + self._gap)
                 for two in others:
                     yield self._try(begun, two, (at, 0), y, 0.0)
                 if choice[0] < PREDICTABLE:  # then perhaps the next one vanished as well
-                    yield from self._bridge(begun, x, y, at, limit)
+                    late = guess._replace(cost=guess.cost + COST_START)
+                    yield from self._bridge([(late, choice)], x, y, at, limit)
 
     def _bridge(
-        self, begun: Guess, x: int, y: int, at: int, limit: float, barred: int = -1
+        self, guesses: Sequence[tuple[Guess, Choice]], x: int, y: int, at: int, limit: float
     ) -> Iterator[Guess]:
-        """Behind a guess a whole character vanished, and then the first half of one that ends with ``x``."""
-        middles = self._rank(begun, "all", 0, BRIDGES, barred)
-        middles = [middle for middle in middles if begun.cost + middle[0] + COST_GAP <= limit]
-        for middle, others in self._rank_pairs(begun, middles, x, 1):
-            bridged = self._try(begun, middle, (at, -1), -1, COST_GAP)
-            for two in others:
-                yield self._try(bridged, two, (at, 0), y, 0.0)
+        """Behind a choice a whole character vanished, and then the first half of one that ends with ``x``.
+
+        The two are looked for together, since the first one may only be likely before the second.
+        """
+        import numpy as np
+
+        pairs = self.alphabet.lost_pairs(self.chances, x)
+        if not guesses or not len(pairs.one):
+            return
+        first = np.array([guess.second for guess, _ in guesses], np.uint32)
+        second = np.array([letter.number for _, (_, letter) in guesses], np.uint32)
+        barred = np.array([letter.trail << 8 for _, (_, letter) in guesses], np.int64)
+        row, at_pair = (~self.alphabet.valid[barred[:, None] | pairs.leads]).nonzero()
+        one, two = pairs.one[at_pair].astype(np.uint32), pairs.two[at_pair].astype(np.uint32)
+        own = -self.chances.log_fan(first, second, row, one)
+        least = np.array([guess.cost + cost + 2 * self._gap for guess, (cost, _) in guesses])
+        near = (least[row] + own <= limit).nonzero()[0]
+        row, one, two, own = row[near], one[near], two[near], own[near]
+        last = -self.chances.log_triples(second[row], one, two)
+        whole = least[row] + own + last
+        for n in np.argsort(whole, kind="stable")[:BRIDGES].tolist():
+            if whole[n] > limit:
+                break
+            guess, choice = guesses[row[n]]
+            begun = self._try(guess, choice, (at, -2), -1, self._gap)
+            middle = float(own[n]), self.alphabet.letter_of(int(one[n]))
+            bridged = self._try(begun, middle, (at, -1), -1, self._gap)
+            yield self._try(bridged, (float(last[n]), self.alphabet.letter_of(int(two[n]))), (at, 0), y, 0.0)
 
     def _start_with_half(self, guess: Guess, half: int, at: int) -> Iterator[Guess]:
         """All that is left of one or two characters is the second half of the last one, which looks like Latin."""
@@ -271,13 +302,11 @@ class Realigner:
             yield self._try(guess, choice, (at, 0), -1, COST_HALF)
         choices = self._rank(guess, "all", 0, HALF_CHOICES)
         for choice, others in self._rank_pairs(guess, choices, half, 2):
-            begun = self._try(guess, choice, (at, -2), -1, COST_HALF + COST_GAP)
+            begun = self._try(guess, choice, (at, -2), -1, COST_HALF + self._gap)
             for two in others:
                 yield self._try(begun, two, (at, 0), -1, 0.0)
 
-    def _fill(
-        self, guesses: Sequence[Guess], code: Sequence[int], at: int, limit: float, first: Guess
-    ) -> Iterator[Guess]:
+    def _fill(self, guesses: Sequence[Guess], code: Sequence[int], at: int, limit: float) -> Iterator[Guess]:
         """A pair vanished before this character: the second half of one and the first half of another."""
         x, y = code
         firsts = [
@@ -286,25 +315,22 @@ class Realigner:
             for choice in self._rank(guess, "gone", guess.pending, GONE_CHOICES)
         ]
         pairs = self.alphabet.rank_behind(
+            self.chances,
             [guess.second for guess, _ in firsts],
             [choice for _, choice in firsts],
             self.alphabet.group("trail", x),
             SECOND_CHOICES,
         )
-        best = first.cost + HOPELESS
         for (guess, choice), others in zip(firsts, pairs, strict=True):
-            cost = guess.cost + choice[0] + COST_GAP
+            cost = guess.cost + choice[0]
             near = [two for two in others if cost + two[0] <= limit]
-            begun = self._try(guess, choice, (at, -2), -1, COST_GAP) if near else guess
+            begun = self._try(guess, choice, (at, -2), -1, self._gap) if near else guess
             for two in near:
                 found = self._try(begun, two, (at, 0), y, 0.0)
                 limit = min(limit, found.cost + WIDTH)
-                best = min(best, found.cost)
                 yield found
-        if guesses[0] is first and best >= first.cost + FLUENT_GAP:
-            for choice in self._rank(first, "gone", first.pending, BRIDGED):
-                begun = self._try(first, choice, (at, -2), -1, COST_GAP)
-                yield from self._bridge(begun, x, y, at, min(limit, best - LEAST_LETTER), choice[1].trail)
+        firsts.sort(key=lambda each: each[0].cost + each[1][0])
+        yield from self._bridge(firsts[:BRIDGED], x, y, at, limit)
         for guess in guesses:
             # More than that is gone: what stood there cannot be known.
             node = Node(guess.node, REPLACEMENT, (at, -3), False, 0)
@@ -322,7 +348,7 @@ class Realigner:
             if code[0] in HALVES:
                 choices = self._rank(guess, "lead", guess.pending, CHOICES)
                 for choice, others in self._rank_pairs(guess, choices, code[0], 2):
-                    begun = self._try(guess, choice, (at, -2), -1, COST_GAP)
+                    begun = self._try(guess, choice, (at, -2), -1, self._gap)
                     for two in others:
                         yield self._try(begun, two, (at, 0), -1, COST_END)
         hard = len(code) != 2 or not "\u3400" <= char <= "\u9fff"
@@ -340,7 +366,9 @@ class Realigner:
                 yield guess._replace(cost=guess.cost + (0.0 if fits else COST_READING))
                 if not fits and rank < DEEP:  # all of the character that is read so may have vanished
                     spoken = self.alphabet.letters_read(pinyin)
-                    for choice in self.alphabet.rank(guess.first, guess.second, spoken, SECOND_CHOICES):
+                    for choice in self.alphabet.rank(
+                        self.chances, guess.first, guess.second, spoken, SECOND_CHOICES
+                    ):
                         yield self._try(guess, choice, (at, -1), -1, COST_START)
                 continue
             if rank >= DEEP:
@@ -353,13 +381,15 @@ class Realigner:
                 if not read:
                     yield self._try(guess, choice, (at, -1), -1, COST_END + COST_READING)
                 # A pair may have vanished between this character and the one that is read so.
-                begun = self._try(guess, choice, (at, -2), -1, COST_GAP)
+                begun = self._try(guess, choice, (at, -2), -1, self._gap)
                 barred = choice[1].trail
-                for two in self.alphabet.rank(begun.first, begun.second, spoken, SECOND_CHOICES, barred):
+                for two in self.alphabet.rank(
+                    self.chances, begun.first, begun.second, spoken, SECOND_CHOICES, barred
+                ):
                     yield self._try(begun, two, (at, -1), -1, COST_END)
 
     def _cost(self, guess: Guess, letter: Letter) -> Choice:
-        return letter.extra - self.model.log_next(guess.first, guess.second, letter.number), letter
+        return letter.extra - self.chances.log_next(guess.first, guess.second, letter.number), letter
 
     def _finish(self, beam: Sequence[Guess], at: int) -> Iterator[Guess]:
         for guess in beam:
