@@ -22,6 +22,7 @@ from .scan import ODD, ROUND, TRADITIONAL, scan_text
 #: A run read wrongly gains 5 to 10 nats a character when it is read rightly; chance never gained 12 on 2 MB of
 #: notices. Rare words between marks gain up to 18 now and then, in text of nothing but such.
 GAIN, GAIN_ALONE, MAX_NAME = 10.0, 18.0, 4
+PROMISING, AHEAD = 2.0, 12  # nats in a quick search that reads so many characters further
 #: In a text whose runs gain as much, others are likelier, and may be as short as this.
 SURE, GAIN_BESIDE, MAX_TAIL = 18.0, 5.0, 4
 #: A tail of characters that cost less beyond what is usual is not worth a search: to begin a run costs as much.
@@ -220,6 +221,8 @@ def _realign(text: str) -> list[Change]:
         # The second half of a traditional character may be an ASCII character.
         spans += [(max(m.start() - 2, 0), m.end()) for m in RE_HALF.finditer(text)]
     spans.sort()
+    if not traditional:
+        spans = _skip_sound(text, spans)
     if not spans:
         return []
     changes, gained = _reread(text, spans, brackets, traditional, GAIN_MIRROR if traditional else GAIN)
@@ -258,6 +261,19 @@ def _find_tails(text: str) -> list[tuple[int, int]]:
         cost += np.where(at + n < stop, own, 0.0)
     worth = cost >= COST_TAIL
     return list(zip(at[worth].tolist(), (stop[worth] + 1).tolist(), strict=True))
+
+
+def _skip_sound(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """``spans`` from the first one on that a quick search finds likelier otherwise; most texts have none."""
+    chances = plain_chances(load_charmodel())
+    for n, (start, end) in enumerate(spans):
+        low = max(text.rfind("\n", 0, start) + 1, start - 3)
+        high = text.find("\n", end)
+        high = min(len(text) if high < 0 else high, end + AHEAD)
+        found = _search(text[max(low - 2, 0) : low], text[low:high], end - low, (), False, chances)
+        if found is not None and found[2] >= PROMISING:
+            return spans[n:]
+    return []
 
 
 def _reread(

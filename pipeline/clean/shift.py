@@ -29,7 +29,7 @@ from .charmodel import CharModel
 COST_START, COST_END, COST_JUMP, COST_HOLE, COST_GAP = 8.0, 1.0, 6.0, 9.0, 2.0
 COST_STRAY = 12.0  # a byte too many is rarer still
 COST_READING = 9.0  # a bracket of pinyin behind a character that is not read so
-BEAM, WIDTH = 24, 11.0
+BEAM, WIDTH = 28, 12.0
 #: Bytes that are gone are tried only behind the best few hypotheses, and where the bytes that are there
 #: read badly.
 DEEP, NEAR, FLUENT = 5, 6.0, 5.5
@@ -45,7 +45,7 @@ HALVES = frozenset(range(0x40, 0x7F))
 COST_HALF, HALF_CHOICES = 6.0, 24
 #: How many candidates are followed: at the start of a run, of one byte known, behind a guess, of no byte
 #: known, between two gaps.
-FIRST_CHOICES, CHOICES, GONE_CHOICES, SECOND_CHOICES, FREE_CHOICES, BRIDGES = 10, 7, 18, 5, 10, 16
+FIRST_CHOICES, CHOICES, GONE_CHOICES, SECOND_CHOICES, FREE_CHOICES, BRIDGES = 10, 7, 18, 5, 10, 10
 #: A guess must be this many nats better than the next (odds of about two to one), else U+FFFD.
 CLEAR = 0.7
 
