@@ -434,7 +434,7 @@ def test_labels_and_phases_only_name_what_follows(text: str, expected: list[str]
         ("审核程序\n一、县水务局会同县财政局进行审核，确定支持单位名单。\n二、公示支持单位名单。", ["directive"] * 2),
         ("发放\n1．补贴审核通过后7个工作日内发放。\n2．器具补助每年年底前完成发放。", ["directive"] * 2),
         # names below an article with lines of their own, and a mere enumeration below one
-        ("第一条 节水补助分为以下几类：\n1．节水器具补助。\n新装器具的，给予补助。\n2．管网改造补助。\n改造管网的，给予补助。",
+        ("第一条 节水补助分为以下几类：\n1．节水器具补助。\n新装的，给予补助。\n2．管网改造补助。\n改造的，给予补助。",
          ["fact", "heading", "heading"]),
         ("第一条 节水补助分为以下几类：\n（一）节水器具补助；\n（二）管网改造补助。", ["fact", "fact", "fact"]),
         # clauses numbered 一、 below a chapter are articles in all but name

@@ -49,6 +49,7 @@ _GOES_ON = re.compile(
     r"|通过[^，。；]{2,24}(?:及时|定期|向)[^。；]{4,}|确定[^，。；]{2,8}，[^。；]{4,}"
     r"|对[^，。；]{2,30}(?:的，(?:及时|与|给予|应|要|予以)|(?:及时|定期)(?:报告|通报|反馈|上报))[^。；]{2,}"
 )
+_CONDITION = re.compile(rf"^(?:当|如|若|遇)[^。；{BODY}]{{2,90}}?(?:时|后|的)，(?=由?{BODY})")
 _OPENS_DUTIES = re.compile(rf"{BODY}(?:的?主要)?(?:负责|承担|应当?|要|必须|会同|牵头)")
 
 #: Collective bodies, should the recogniser have missed one; only at the head of a clause.
@@ -86,7 +87,7 @@ _NO_BODY = re.compile(
 _PREPOSED = re.compile(r"由|经(?![办营济贸信管])")
 _SPLIT = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[”’」』）)]*|\n|$)")
 _RUN = re.compile(
-    f"{BODY}(?:(?:、|和|及|与|以及|及其|或|或者|等|等的|等各|、各|、其他|和其他|{REMARK})*{BODY})*"
+    f"{BODY}(?:(?:、|和|及|与|以及|及其|或者?其(?:授权|指定|委托)的?|或|或者|等|等的|等各|、各|、其他|和其他|{REMARK})*{BODY})*"
     f"(?:等{BODY}?(?:部门|单位|地区|机构)?)?{REMARK}?(?:及其工作人员|等(?:有关|相关)?(?:部门|单位))?"
 )
 _LEADING = re.compile(r"[\s　—\-·•●◆■★☆*#]*(?:答[：:]\s*)?")
@@ -100,7 +101,7 @@ _NO_SUBJECT = re.compile(
 
 _CLAUSE_HEAD = re.compile(r"[^，。；：]*$")
 _TAKES_OBJECT = re.compile(
-    r"[对向为把给同被受经报于从将由]|督促|指导|支持|鼓励|协调|配合|协助|包括|关于|根据|按照"
+    r"[对向为把给同被受经于从将由]|报(?![刊纸社])|督促|指导|支持|鼓励|协调|配合|协助|包括|关于|根据|按照"
 )
 
 
@@ -281,8 +282,9 @@ class DutyReader:
             return f"closing {closing}"
         if any(p.search(masked) for n, p in cues["not"] if n in ("narrative", "definition")):
             return None
+        told = _CONDITION.sub("", masked)  # 当险情已经排除时，由Ω终止响应
         past, reports = (
-            any(p.search(masked) for n, p in cues["not"] if n == name) for name in ("past", "review")
+            any(p.search(told) for n, p in cues["not"] if n == name) for name in ("past", "review")
         )
         if self.kind in LOOSE and any(
             p.search(masked) for n, p in cues["not"] if n in ("comparison", "ability")

@@ -106,7 +106,9 @@ _CLAUSED = re.compile(
 )
 #: A place or 各地 in a list of bodies is one of them and shares no head.
 _OWNED = ("国有企业", "中央企业", "国有资本投资公司")
-_PLACE = re.compile(r"(?:各地|地区|地方|部委|园区|街道|[省市县区州盟旗乡镇](?:（[省市县区州乡镇街道园开发、]+）)?)\Z")
+_PLACE = re.compile(
+    r"(?:各地|地区|地方|部委|园区|街道|[省市县区州盟旗乡镇](?:（[省市县区州乡镇街道园开发、]+）)?)\Z"
+)
 _NOBODY = re.compile(
     r".*(?:[人者]|报刊|企业|企业组织|公司|商户|社会力量|市场主体|个体工商户|经营者|当事人|家庭|社会|社会组织)"
 )
