@@ -37,6 +37,7 @@ _HARD_STOP = re.compile(
     r")"
 )
 _ANNOUNCES = re.compile(r"以下|如下|下列|[几二三四五六七八九十\d]个?(?:方面|点|项|条|大)|主要|一系列|系列")
+_LABEL = re.compile(r"[。；;]?[ 　]*[㐀-鿿]{2,12}[：:][ 　]*")
 _GLUED_TO_NAME = re.compile(
     r"附[件表]?[ 　]?[\d一二三四五六七八九十：:]|(?<=[表单册案法则图书录准定明南工板式目知见划])"
     r"(?=[㐀-鿿]{2,24}(?:人民政府|委员会|办公[厅室]|[局厅部委院])[㐀-鿿 　]{0,60}(?:20\d\d年|附件|$|（此件))"
@@ -147,8 +148,10 @@ class _Measure:
         follower = self.nodes[i + 1] if i + 1 < len(self.nodes) else None
         if follower is not None and follower.candidate.start < limit:
             limit = follower.candidate.start
-            if follower.list_index == node.list_index or follower.parent == i:
+            if follower.list_index == node.list_index:
                 return limit
+            if follower.parent == i:
+                return self._before_label(c.text_start, limit)
             if follower.ordinal == 1:
                 limit = self._before_lead_in(c.text_start, limit)
         after = self.next_in_list.get(i)
@@ -180,6 +183,14 @@ class _Measure:
         if len(sentences) > 1 and _ANNOUNCES.search(self.text[sentences[-2] : sentences[-1]]):
             return sentences[-2]
         return limit
+
+    def _before_label(self, start: int, limit: int) -> int:
+        """…（某某局负责）具体措施：1. …: the item ends with its note, the label opens what is nested."""
+        k = bisect_right(self.note_ends, limit) - 1
+        if k < 0 or self.notes[k].start <= start:
+            return limit
+        end = self.notes[k].end
+        return end if _LABEL.fullmatch(self.text, end, limit) else limit
 
     def _cell_end(self, start: int, end: int) -> int:
         tab = self.text.find("\t", start, end)
@@ -336,6 +347,8 @@ class _Measure:
         for m in _CLAUSE.finditer(self.text, floor, stop):
             if m.end() < stop:
                 start = m.end()
+        note = self._note_at(start)
+        start = note if note is not None and note < stop else start
         start += len(self.text[start:stop]) - len(self.text[start:stop].lstrip(" 　#*"))
         return Span(start, stop) if stop > start else None
 

@@ -225,10 +225,22 @@ class _Builder:
         if c.family in _ALONE:
             return c.bound == OPENING or (c.ordinal <= 3 and self._successor(i, c) is not None)
         if c.ordinal > 9:
-            return False
+            return c.bound == OPENING and self._runs_on(i, c)
         if c.style in ("shi", "qi"):
             return self._successor(i, c) is not None
         return c.bound == OPENING and self._successor(i, c) is not None
+
+    def _runs_on(self, i: int, c: Candidate) -> bool:
+        """Whether the next two numbers open paragraphs too: a part of a longer document (40. 41. 42.)."""
+        wanted = c.ordinal + 1
+        for other in self._ahead(i):
+            if other.path[:-1] == c.path[:-1] and other.bound == OPENING and other.form == c.form:
+                if other.ordinal != wanted:
+                    return False
+                if wanted == c.ordinal + 2:
+                    return True
+                wanted += 1
+        return False
 
     def _take_last(self, c: Candidate) -> None:
         """最后 closes a list of 首先, 其次 or 第一, 第二; anywhere else it is an ordinary word."""

@@ -55,6 +55,10 @@ _DATE_IN_BRACKETS = re.compile(rf"[（(](?:{DATE.pattern})?[）)][ 　]*")
 _HAN = re.compile("[㐀-鿿]")
 #: A sentence, a lead-in or a chapter is no headline, however often it stands there.
 _CHAPTER = re.compile(r"第[一二三四五六七八九十百\d]+[章节编条]")
+#: A section that a text begins with is not its title.
+_SECTION = re.compile(
+    rf"{_CHAPTER.pattern}|[一二三四五六七八九十]{{1,3}}、|[（(][一二三四五六七八九十]{{1,3}}[）)]"
+)
 _NO_HEADLINE = re.compile(rf"[。；]|[：，:;]$|^{_CHAPTER.pattern}|^[一二三四五六七八九十]+、")
 #: What stands between a page's title and the name of its site.
 _SITE_BEHIND = re.compile(r"[-_—|–]")
@@ -213,7 +217,7 @@ class _Finder:
         if (
             len(line) < 5
             or line.endswith(("，", "、", ","))
-            or _CHAPTER.match(line)
+            or _SECTION.match(line)
             or DATE_LINE.fullmatch(line)
         ):
             return False
