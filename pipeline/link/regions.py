@@ -66,6 +66,19 @@ class Region(NamedTuple):
         return self.level == "county" and self.name.endswith("区")
 
 
+#: Characters of the longest name that is looked for.
+LONGEST = 16
+
+
+def _sizes(names: Iterable[str], part: slice) -> dict[str, tuple[int, ...]]:
+    """The lengths in which names come, longest first, by a part of two characters."""
+    sizes: dict[str, set[int]] = {}
+    for name in names:
+        if 1 < len(name) <= LONGEST:
+            sizes.setdefault(name[part], set()).add(len(name))
+    return {key: tuple(sorted(found, reverse=True)) for key, found in sizes.items()}
+
+
 class Regions:
     """All regions, looked up by name, short name or code."""
 
@@ -168,15 +181,23 @@ class Regions:
                 return found, at
             found, at = step, at + length
 
+    @cached_property
+    def _openings(self) -> dict[str, tuple[int, ...]]:
+        """The lengths of names of regions by their first two characters."""
+        names = (name for name in (*self.by_name, *self.by_common) if name[-1] in SUFFIXES)
+        return _sizes(names, slice(0, 2))
+
+    @cached_property
+    def _closings(self) -> dict[str, tuple[int, ...]]:
+        """The lengths of full names by their last two characters."""
+        return _sizes((name for name in self.by_name if len(name) < LONGEST), slice(-2, None))
+
     def _leading_once(self, text: str) -> tuple[list[Region], int]:
-        for length in range(min(16, len(text)), 1, -1):
-            if text[length - 1] in SUFFIXES and text[length : length + 1] != "域":  # 西安|区域创新中心
-                regions = self.by_name.get(text[:length])
-                if regions:
-                    return regions, length
-                regions = self.by_common.get(text[:length])
-                if regions:
-                    return regions, length
+        for length in self._openings.get(text[:2], ()):
+            name = text[:length]
+            regions = self.by_name.get(name) or self.by_common.get(name)
+            if regions and len(name) == length and text[length : length + 1] != "域":  # 西安|区域创新中心
+                return regions, length
         return [], 0
 
     def _leading_short(self, text: str) -> tuple[list[Region], int]:
@@ -192,8 +213,9 @@ class Regions:
         done = 0
         for match in _ENDS.finditer(text):
             end = match.end()
-            for start in range(max(done, end - 15), end - 1):
-                regions = self.by_name.get(text[start:end])
+            for size in self._closings.get(text[end - 2 : end], ()):
+                start = end - size
+                regions = self.by_name.get(text[start:end]) if start >= done else None
                 if regions and not _joins(text, start) and not (end < len(text) and text[end] in _GOES_ON):
                     found.append((start, end, regions))
                     done = end
