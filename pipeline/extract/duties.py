@@ -137,9 +137,13 @@ def mask_bodies(text: str, start: int, end: int, bodies: Sequence[Span]) -> str:
         parts += (text[at : body.start], BODY)
         at = body.end
     parts.append(text[at:end])
-    masked = re.sub(r"（[^（）]{0,80}）|\([^()]{0,80}\)", REMARK, "".join(parts))
-    masked = re.sub(r"《[^》\n]{0,80}》", "《》", masked)
-    masked = re.sub(r"“[^“”\n]{0,40}”", "“”", masked)
+    masked = "".join(parts)
+    if "（" in masked or "(" in masked:
+        masked = re.sub(r"（[^（）]{0,80}）|\([^()]{0,80}\)", REMARK, masked)
+    if "《" in masked:
+        masked = re.sub(r"《[^》\n]{0,80}》", "《》", masked)
+    if "“" in masked:
+        masked = re.sub(r"“[^“”\n]{0,40}”", "“”", masked)
     return _RUN.sub(BODY, masked)
 
 

@@ -5,6 +5,7 @@ Patterns only, and small questions about one written name; nothing here knows th
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Container
 
@@ -168,6 +169,7 @@ _AT_EACH_LEVEL = re.compile("行政学院|社会主义学院|(?:人民)?检察�
 _OWN_OFFICE = re.compile("(?:市|县|区)(?:政府|委|府|级|直|[一-龥]*[局办厅委会])")
 
 
+@functools.lru_cache(maxsize=1 << 13)  # the names of a document are asked for twenty times each
 def tidy_name(name: str) -> str:
     """The name without white space (a table may break it) and with full-width brackets."""
     return _SPACE.sub("", name).replace("(", "（").replace(")", "）").strip("“”\"'：:，,。;；、")

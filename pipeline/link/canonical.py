@@ -72,6 +72,10 @@ def _of_a_place(name: str, rest: str) -> bool:
     return name[0] != "全" and bool(_OF_A_PLACE.match(rest))
 
 
+#: What stands before the region in the names of its branches.
+_BEFORE_REGION = re.compile("^(?:中共|共青团|中国人民政治协商会议|国家税务总局|中国人民银行)")
+
+
 class Names:
     """Resolves written names in one document. ``resolve`` is the one entry; results are remembered."""
 
@@ -156,7 +160,7 @@ class Names:
 
     def region_of(self, name: str) -> Region | None:
         """The region a canonical name opens with, None for central bodies and open names."""
-        bare = re.sub("^(?:中共|共青团|中国人民政治协商会议|国家税务总局|中国人民银行)", "", name)
+        bare = _BEFORE_REGION.sub("", name)
         found = self.context.choose(self.registry.regions.leading(bare)[0])
         return found[0] if len(found) == 1 else None
 

@@ -6,8 +6,9 @@ stand alone (临海市, 昭觉县). Old names (玉环县) keep the code of the r
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import NamedTuple
 
@@ -68,6 +69,8 @@ class Region(NamedTuple):
 
 #: Characters of the longest name that is looked for.
 LONGEST = 16
+#: Names that are kept with the regions that open them.
+REMEMBERED = 1 << 13
 
 
 def _sizes(names: Iterable[str], part: slice) -> dict[str, tuple[int, ...]]:
@@ -169,6 +172,14 @@ class Regions:
 
         A province may stand by its short name before another region (广东珠海市).
         """
+        return self._remembered(text)
+
+    @cached_property
+    def _remembered(self) -> Callable[[str], tuple[list[Region], int]]:
+        # Of ten names that are looked at nine have been looked at before.
+        return functools.lru_cache(REMEMBERED)(self._leading)
+
+    def _leading(self, text: str) -> tuple[list[Region], int]:
         found: list[Region] = []
         at = 0
         while True:
