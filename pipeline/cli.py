@@ -5,6 +5,7 @@ Exit codes: 0 all well; 1 finished, with problems in some documents; 2 wrong usa
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -103,6 +104,8 @@ def run(
     A run that was stopped, in whatever way, goes on where it was when the same command is given again. Files that
     were added, changed or removed since are noticed: only their share of the work is done.
     """
+    # Nothing here multiplies matrices by that library; threads of its own would only wait (batch/pool.py).
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from .batch import Choice, graph_once, plan_corpus, run_corpus
     from .progress import progress_bar
     from .show import print_plan, print_run

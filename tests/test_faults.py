@@ -182,6 +182,22 @@ def test_ctrl_c_with_workers_stops_soon_and_leaves_no_process(
     assert digests(tmp_path / "out") == digests(tmp_path / "whole")
 
 
+@posix
+def test_workers_hold_nothing_when_the_main_process_is_killed(tmp_path: Path) -> None:
+    folder = write_corpus(tmp_path / "in", 130, more="各单位要高度重视。" * 4)
+    process = start(folder, tmp_path / "out", "--jobs", "2")
+    deadline = time.monotonic() + 60
+    while not list((tmp_path / "out").glob(f"{PARTS}/*.started")) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    process.kill()  # that one alone
+    finish(process)
+    code, error = finish(start(folder, tmp_path / "out", "--jobs", "2"))
+    assert code == 0, error  # another run would be refused while one holds the folder
+    run_corpus([folder], tmp_path / "whole", RULES)
+    (tmp_path / "out" / "graph.graphml").unlink()
+    assert digests(tmp_path / "out") == digests(tmp_path / "whole")
+
+
 @pytest.mark.parametrize(
     ("command", "module", "told"),
     [

@@ -25,7 +25,7 @@ from ..read.sources import Source
 from ..records import Options, Problem
 from ..rows import FORMS, TABLES, TableFiles, WriteError, remove_path, table_files, write_text
 from .joining import Totals, join_graph, join_pieces
-from .pieces import DamagedPiece, drop_pieces, is_whole, iterate_headers, write_problems
+from .pieces import LOCK, DamagedPiece, drop_pieces, is_whole, iterate_headers, write_problems
 from .planning import (
     Choice,
     Part,
@@ -212,7 +212,7 @@ def _lock(folder: Path) -> Iterator[None]:
         yield
         return
     try:
-        file = (folder / ".lock").open("w")
+        file = (folder / LOCK).open("w")
     except OSError as error:
         raise WriteError.of(error, folder.parent) from error
     with file:
@@ -323,7 +323,7 @@ def _drop_stale(folder: Path, parts: Sequence[Part]) -> None:
         stale = [
             folder / e.name
             for e in entries
-            if e.name != ".lock" and not (e.name.endswith(".part") and e.name.partition("-")[0] in keep)
+            if e.name != LOCK and not (e.name.endswith(".part") and e.name.partition("-")[0] in keep)
         ]
     for path in stale:
         remove_path(path)

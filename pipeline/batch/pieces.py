@@ -23,6 +23,8 @@ from typing import Any
 from ..records import Problem
 from ..rows import TABLES, Row, WriteError, dump_rows, reread_rows
 
+#: The file beside the pieces that says that a run is going on.
+LOCK = ".lock"
 #: Sections for the graph (export/prepared.py).
 GRAPH = ("facts", "nodes", "edges")
 SECTIONS = ("index", *GRAPH, *TABLES)

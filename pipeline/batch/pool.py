@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 from ..read import iterate_source, make_options
 from ..read.sources import Source
 from ..records import DocumentRecords, Problem
-from .pieces import PieceName, drop_pieces, read_header
+from .pieces import LOCK, PieceName, drop_pieces, read_header
 from .worker import (
     DIED,
     Group,
@@ -42,6 +42,8 @@ T = TypeVar("T")
 
 _CRASHES = frozenset(("TerminatedWorkerError", "BrokenProcessPool", "KilledWorker", "ShutdownExecutorError"))
 _ATTEMPTS = 5
+_PATIENCE = 300.0  # seconds until a worker that is left alone ends
+_SIGNAL_AT_ITS_DEATH = 1  # prctl(2): the signal that a process is sent when the one that began it ends
 _REMEDY = "leave the file out, or give the worker more memory (fewer --jobs)"
 
 
@@ -110,6 +112,13 @@ def _open_pool(workers: Workers) -> Iterator[Work]:
 
 
 def _local_pool(jobs: int) -> Work:
+    import joblib  # noqa: F401  # with what it brings, which may have threads
+
+    return _copies(jobs) if _is_one_thread() else _processes(jobs)
+
+
+def _processes(jobs: int) -> Work:
+    """Workers that begin as processes of their own."""
     from joblib import Parallel, delayed
     from joblib.externals.loky import get_reusable_executor
 
@@ -124,6 +133,51 @@ def _local_pool(jobs: int) -> Work:
             get_reusable_executor().shutdown(wait=False, kill_workers=True)
 
     return work
+
+
+def _is_one_thread() -> bool:
+    """Whether this process has no thread but this one, be it of a library: then a copy of it is whole."""
+    try:
+        return len(os.listdir("/proc/self/task")) == 1
+    except OSError:  # no Linux
+        return False
+
+
+def _copies(jobs: int) -> Work:
+    """Workers that begin as copies of this process, which are there half a second sooner."""
+    from multiprocessing import get_context
+
+    from joblib.externals.loky import ProcessPoolExecutor, as_completed
+
+    def work(tasks: Sequence[Task], job: Job) -> Iterator[Outcome]:
+        pool = ProcessPoolExecutor(
+            jobs,
+            timeout=_PATIENCE,
+            context=get_context("fork"),
+            initializer=_be_a_copy,
+            initargs=(job.folder,),
+        )
+        try:
+            with hold_interrupts():
+                outcomes = [pool.submit(make_task_apart, task, job) for task in tasks]
+            for outcome in as_completed(outcomes):
+                yield outcome.result()
+        finally:
+            pool.shutdown(wait=False, kill_workers=True)
+
+    return work
+
+
+def _be_a_copy(folder: str) -> None:
+    """Let go of the lock on the folder of the run, which would outlast the process that holds it; end when that ends."""
+    import ctypes
+
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_SIGNAL_AT_ITS_DEATH, signal.SIGKILL)
+    for number in os.listdir("/proc/self/fd"):
+        with contextlib.suppress(OSError):
+            if os.readlink(f"/proc/self/fd/{number}") == os.path.join(folder, LOCK):
+                os.close(int(number))
 
 
 @contextlib.contextmanager
