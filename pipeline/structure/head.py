@@ -60,7 +60,7 @@ _NEXT_RANK = re.compile(rf"{_RANK}(?![直级属各委]|有关|相关|政府(?:�
 _TOWNSHIPS = re.compile(r"各(?:乡、镇|镇、乡|乡镇|镇乡|镇)")
 _EACH_KIND = re.compile(r"各[委办厅局部](?:、[委办厅局部])*$")
 _EACH_DEPARTMENT = re.compile(r"各(?:部门|科室|处室)$")
-_ONE_KIND = re.compile(r"[委办厅局部]")
+_ONE_KIND = re.compile(r"[委办厅局部](?:[（(][^（()）]{1,6}[）)])?")
 _PASSING_BODY = re.compile(
     r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日[ 　]?"
     r"(?P<body>[㐀-鿿]{2,40}?(?:常务委员会|代表大会|人民政府|国务院))(?=第|[㐀-鿿]{0,4}会议|常务会议)"
