@@ -199,3 +199,42 @@ def test_posts_held_once_are_no_issuers() -> None:
 def test_the_office_of_a_head_is_the_schools() -> None:
     linked, _ = link("<ORG>江南大学</ORG>召开会议，我校落实。\n<ORG>校长办公室</ORG>", kind="notice")
     assert linked.mentions[-1].canonical == "江南大学校长办公室"
+
+
+def test_all_that_signed_issued_what_the_title_gives_one_name_of() -> None:
+    text = (
+        "教育部办公厅等三部门关于校园节水的通知\n各有关部门：\n现就有关事项通知如下。\n"
+        "教育部办公厅 国家发展改革委办公厅\n水利部办公厅\n2030年5月9日"
+    )
+    from test_link import REGISTRY
+
+    from pipeline.link import link_bodies
+    from pipeline.structure import parse_structure
+
+    linked = link_bodies(text, parse_structure(text, {}), (), REGISTRY)
+    assert linked.issuers == ("教育部办公厅", "国家发展和改革委员会办公厅", "水利部办公厅")
+
+
+def test_a_list_of_departments_of_each_province_is_spread() -> None:
+    written = (
+        "各省、自治区、直辖市教育厅（教委）",
+        "发展改革委",
+        "工业和信息化主管部门",
+        "财政厅（局）",
+        "机关事务管理局",
+    )
+    linked, _ = link("、".join(written) + "：\n<ORG>国务院办公厅</ORG>通知如下。", addressees=list(written))
+    assert linked.addressees == (
+        "各省、自治区、直辖市教育厅（教委）",
+        "各省、自治区、直辖市发展和改革委员会",
+        "各省、自治区、直辖市工业和信息化主管部门",
+        "各省、自治区、直辖市财政厅（局）",
+        "各省、自治区、直辖市机关事务管理局",
+    )
+
+
+def test_the_safety_unit_of_a_company_is_no_ministry() -> None:
+    linked, _ = link("由集团<ORG>安全部</ORG>检查。")
+    assert linked.mentions[0].canonical == "安全部"
+    linked, _ = link("由<ORG>安全部</ORG>检查。<ORG>国务院</ORG>。")
+    assert linked.mentions[0].canonical == "国家安全部"

@@ -188,6 +188,7 @@ class Names:
         cut = COLLECTIVE_CUT.search(name)
         head = name[: cut.start()] if cut else ""
         short = SPELLED_INSIDE.search(head) or (HEADED.search(head) and REGION_WORD.match(head))
+        short = short or self.registry.find_central(head, self.context.date, national=False)
         if head and head != "中央" and short and not head.endswith(("直", "级")):
             spelled = self.resolve(head, at)
             if spelled.rule != "written":

@@ -14,6 +14,7 @@ from .bodywords import ZONE, is_collective, tidy_name
 from .canonical import Names
 from .numbers import by_number
 from .opening import (
+    all_signers,
     dated_in_text,
     headline,
     signed_in_a_run,
@@ -99,11 +100,14 @@ def find_issuers(
     """Canonical names of the bodies that issued or convened, in the order the document names them."""
     kind = structure.head.kind
     finders: dict[str, Callable[[], list[str]]] = {
-        "head": lambda: [
-            n
-            for n in _of_spans(text, structure.head.issuers, mentions, names)
-            if _BODY_END.search(n) or n == "中共中央"
-        ],
+        "head": lambda: (
+            all_signers(text, structure, names)
+            or [
+                n
+                for n in _of_spans(text, structure.head.issuers, mentions, names)
+                if _BODY_END.search(n) or n == "中共中央"
+            ]
+        ),
         "convened": lambda: _conveners(text, mentions) or _convened_by_us(text, names),
         "acted": lambda: _conveners(
             text, [m for m in mentions if m.start < 40 and "。" not in text[: m.start]]

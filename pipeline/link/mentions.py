@@ -23,6 +23,8 @@ _COPIES = re.compile("(?:^|\\n)[\\[〔【（( 　]{0,3}抄[ 　]{0,4}送[^。]{0
 _EVERY_REGION = re.compile(
     "(?:人大|政协|人大常委会)(?:办公[室厅]|办)?|人大常委|人武部|(?:人民)?法院|(?:人民)?检察院|纪委|监委"
 )
+#: What stands before a unit of an institution, where the mention holds the unit alone.
+_INSTITUTIONS = frozenset(("集团", "公司", "医院", "学校", "学院", "大学"))
 _DEPARTMENTS = re.compile("(?!有关|相关|其他|其它|各|当地|所在|上级|同级|本级)[一-龥]{2,10}部门")
 
 
@@ -113,6 +115,8 @@ _NEXT_BOARD = re.compile(
 
 def _placed(text: str, written: str, mention: Mention, names: Names) -> str:
     """The canonical name of ``written`` where it stands."""
+    if text[max(0, mention.start - 2) : mention.start] in _INSTITUTIONS and len(written) < 6:
+        return written  # 集团安全部 is no ministry
     home = names.context.home
     bare = home is not None and _EVERY_REGION.fullmatch(tidy_name(written))
     if home is not None and bare and _COPIES.search(text[max(0, mention.start - 180) : mention.start]):

@@ -214,3 +214,25 @@ def who_drafted(text: str, mentions: Sequence[Mention]) -> list[str]:
         if drafted and not is_collective(m.text):
             return [m.canonical or m.text]
     return []
+
+
+_AND_OTHERS = re.compile("等[二三四五六七八九十0-9]{1,3}(?:个)?(?:部门|单位|部委|机构)")
+
+
+def all_signers(text: str, structure: Structure, names: Names) -> list[str]:
+    """All that signed what a title gives one name of (某某部等六部门关于…): lines that hold nothing but names."""
+    title = structure.head.title or ""
+    others = _AND_OTHERS.search(title)
+    first = names.resolve(re.split("[、 ]", title[: others.start()])[0]).name if others else None
+    block: list[str] = []
+    for line in structure.lines:
+        parts = text[line.start : line.end].split()
+        resolved = [names.resolve(part, line.start) for part in parts]
+        signs = parts and all(r.rule != "written" and not is_collective(r.name) for r in resolved)
+        if signs and (block or (resolved[0].name == first)):
+            block += [r.name for r in resolved]
+        elif len(block) > 1:
+            break
+        else:
+            block = []
+    return block if first and len(block) > 1 else []

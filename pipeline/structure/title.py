@@ -50,6 +50,10 @@ _RED_HEAD = re.compile(
 )
 
 
+#: A line of the red head: names of bodies, with 文件 behind them or on a line of its own.
+_RED_LINE = re.compile(r"([一-龥 　]{0,60}?)(文[ 　]*件)?")
+
+
 #: Empty brackets too, where a scraper lost the date.
 _DATE_IN_BRACKETS = re.compile(rf"[（(](?:{DATE.pattern})?[）)][ 　]*")
 _HAN = re.compile("[㐀-鿿]")
@@ -187,12 +191,33 @@ class _Finder:
         """Lines above a title: its number, furniture, a date, the names of the issuers with the number."""
         if not line or line[0] == "<" or FURNITURE.match(line) or self.roles[k] in ("date", "row"):
             return True
+        if self._in_red_head(k, line):
+            return True
         if len(_HAN.findall(line)) < 2 or NAVIGATION.fullmatch(line):
             return True  # remains of a page's markup, a banner, the name of a column
         number = NUMBER.search(line)
         if number and number.end() == len(line) and "关于" not in line and line[:1] != "发":
             return True
         return bool(ORDER.fullmatch(line) or re.fullmatch(r"[（(].{2,30}[）)]", line))
+
+    def _in_red_head(self, k: int, line: str) -> bool:
+        """Whether a line belongs to the red head: 某某县人民政府文件, or names of bodies above 文件 or the number."""
+        head = _RED_LINE.fullmatch(line)
+        if head is None or not (head[1] == "" or ends_like_body(head[1].rstrip())):
+            return False
+        if head[2]:
+            return True
+        for span in self.spans[k + 1 : k + 4]:
+            below = trim_line(self.text, span)
+            written = self.text[below.start : min(below.end, below.start + 80)]
+            if NUMBER.fullmatch(written):
+                return True
+            match = _RED_LINE.fullmatch(written)
+            if match is None or not (match[1] == "" or ends_like_body(match[1].rstrip())):
+                return False
+            if match[2]:
+                return True
+        return False
 
     def _in_line(self, k: int, span: Span, line: str) -> list[Span] | None:
         glued: Span | None
