@@ -187,8 +187,9 @@ class Names:
             return self._class_of_offices(name)
         cut = COLLECTIVE_CUT.search(name)
         head = name[: cut.start()] if cut else ""
-        short = SPELLED_INSIDE.search(head) or (HEADED.search(head) and REGION_WORD.match(head))
-        short = short or self.registry.find_central(head, self.context.date, national=False)
+        group = HEADED.search(head) and REGION_WORD.match(head)
+        central = self.registry.find_central(head, self.context.date, national=False)
+        short = SPELLED_INSIDE.search(head) or group or central
         if head and head != "中央" and short and not head.endswith(("直", "级")):
             spelled = self.resolve(head, at)
             if spelled.rule != "written":
