@@ -49,6 +49,10 @@ _GOES_ON = re.compile(
     r"|通过[^，。；]{2,24}(?:及时|定期|向)[^。；]{4,}|确定[^，。；]{2,8}，[^。；]{4,}"
     r"|对[^，。；]{2,30}(?:的，(?:及时|与|给予|应|要|予以)|(?:及时|定期)(?:报告|通报|反馈|上报))[^。；]{2,}"
 )
+#: 党中央、国务院高度重视…: why there is a document, not what it asks.
+_BACKGROUND = re.compile(
+    r"(?:近年来|长期以来|一直以来)?，?(?:党中央|中共中央|国务院|党和(?:国家|政府)|[省市县区]委)[^。，；要应须]{0,16}高度重视"
+)
 _CONDITION = re.compile(rf"^(?:当|如|若|遇)[^。；{BODY}]{{2,90}}?(?:时|后|的)，(?=由?{BODY})")
 _OPENS_DUTIES = re.compile(rf"{BODY}(?:的?主要)?(?:负责|承担|应当?|要|必须|会同|牵头)")
 
@@ -277,7 +281,7 @@ class DutyReader:
         masked = mask_bodies(self.words, span.start, span.end, self.bodies_in(span.start, span.end))
         if masked.endswith(("：", ":")) or re.search(r"[：:]\s*$", self.text[span.end : span.end + 1]):
             return None
-        if masked[-1] in "？?":
+        if masked[-1] in "？?" or _BACKGROUND.match(self.text, span.start, span.end):
             return None
         if any(p.search(masked) for n, p in cues["not"] if n == "courtesy"):
             return None

@@ -94,6 +94,8 @@ def _split_joined(text: str, piece: Span) -> list[Span]:
             continue
         if not ends_like_body(left) or len(right) < 2 or _BARE_HEAD.match(right):
             continue
+        if left.endswith("中央") and right.startswith("国家机关"):
+            continue  # 中央和国家机关工委 is one body
         if right == "政府" and not _TOWN_PARTY.fullmatch(left):
             continue
         if ends_like_body(_ET_CETERA.split(right)[0]) or _ET_CETERA.search(right):
