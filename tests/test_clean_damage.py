@@ -340,3 +340,62 @@ def test_own_chances_alone_and_in_arrays() -> None:
     assert own.log_next(model.id_of("灌"), model.id_of("区"), model.id_of("管")) > model.log_next(
         model.id_of("灌"), model.id_of("区"), model.id_of("管")
     )
+
+
+# ------------------------------------------------------------------------------------------------ marks, twice, parts
+
+
+@pytest.mark.parametrize(
+    ("damaged", "text"),
+    [
+        ("各级人民\ufffd府应当加强领导", "各级人民政府应当加强领导"),
+        ("依照本办法第三十\ufffd\ufffd规定执行", "依照本办法第三十条规定执行"),
+        # names, and places where several characters may stand
+        ("副市长王\ufffd明主持会议", "副市长王\ufffd明主持会议"),
+        ("全市\ufffd业总产值增长", "全市\ufffd业总产值增长"),
+        ("编号：\ufffd\ufffd\ufffd\ufffd，有效", "编号：\ufffd\ufffd\ufffd\ufffd，有效"),
+    ],
+)
+def test_marks_that_leave_one_choice(damaged: str, text: str) -> None:
+    result = clean_text(damaged)
+    assert result.text == text
+    assert result.alignment.restore_raw(result.text) == damaged
+
+
+@pytest.mark.parametrize("inner", ["utf-8", "gb18030"])
+@pytest.mark.parametrize("outer", ["latin-1", "sloppy-windows-1252"])
+def test_misread_twice(inner: str, outer: str) -> None:
+    pytest.importorskip("ftfy.bad_codecs")
+    once = SIMPLE.encode(inner).decode(outer)
+    twice = once.encode("utf-8").decode(outer)
+    result = clean_text(SOUND + "\n" + twice)
+    assert result.text == SOUND + "\n" + SIMPLE
+    assert result.alignment.restore_raw(result.text) == SOUND + "\n" + twice
+
+
+@pytest.mark.parametrize(
+    ("before", "run", "behind"),
+    [
+        ("会议指出，要抓好", "千村示范", "工程，提升乡村面貌。"),
+        ("落实“", "双减", "”要求，减轻负担。"),
+        ("由市水务局和", "南关区政协", "负责督办。"),
+        ("到了解决问题", "的时候了。方向是立足", "当前。"),
+    ],
+)
+@pytest.mark.parametrize("codec", ["utf-8", "gb18030"])
+def test_a_few_characters_in_a_line_shown_as_western(before: str, run: str, behind: str, codec: str) -> None:
+    shown = run.encode(codec).decode("latin-1")
+    assert clean_text(before + shown + behind).text == before + run + behind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "合作方为Société Générale与Crédit Agricole，联系人Ångström。",
+        "单位换算：1°＝60′，±5℃，×10²，÷2，§3，¶4，µm。",
+        "“Ümüt”公司与“Käse”公司签约，Ænima、Øresund、Þingvellir为项目名。",
+        "参展品牌有À·Ô·É、ÄÖÜ和ÇÑ四种字样。",
+    ],
+)
+def test_western_letters_beside_chinese_that_stay(text: str) -> None:
+    assert "mojibake" not in clean_text(text).counts

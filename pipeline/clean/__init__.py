@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from ..records import CleanText
-from . import breaks, characters, crossed, furniture, layout, misread, mojibake, scan, spacing
+from . import breaks, characters, crossed, furniture, layout, marks, misread, mojibake, scan, spacing
 from .align import Ledger
 from .changes import Change, Rewrite, RuledChange
 
@@ -44,6 +44,7 @@ LOCAL_FIXES = (
     Fix("pinyin", characters.drop_odd_pinyin, scan.TONED),  # with spaces inside
     Fix("pinyin", characters.drop_word_pinyin, scan.TONED),
     Fix("mojibake", mojibake.realign_gbk),
+    Fix("mojibake", marks.restore_marks, scan.WINDOWS),
     # A bracket may be known only by a restored character.
     Fix("pinyin", characters.drop_pinyin, scan.LETTER, scan.ROUND),
     Fix("traditional", characters.simplify_characters, scan.TRADITIONAL),

@@ -34,11 +34,16 @@ from .scan import Scan, scan_text
 #: What Windows-1252 shows for the bytes 80 to FF, and the bytes it leaves open.
 WINDOWS = "\x80-\xffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™"
 RE_LATIN = re.compile(f"[{WINDOWS}]*[\xc0-\xff][{WINDOWS}\ufffd]+(?:[\x20-\x7e]{{1,24}}[{WINDOWS}\ufffd]+)*")
+RE_TWICE = re.compile("[\xc2\xc3\xc5\xc6\xcb][\x80-\xbf\u0152-\u2122].?[\xc2\xc3\xc5\xc6\xcb\xe2]")
 RE_LATIN_HINT = re.compile("[\xc0-\xff]")
 RE_HAN = re.compile("[\u3400-\u9fff]")
 #: Nats a character that a Chinese reading of Latin letters may cost: notices cost 3.4 on average, chance
 #: pairs 10.
 LIKELY = 7.5
+#: The same beside Chinese, where there is nothing but letters with accents and signs: no word is written so.
+LIKELY_BESIDE = 10.5
+QUOTES = "“”‘’…—•"
+RE_SOLID = re.compile("[\xa1-\xff]{4,}")
 LOST = 0.05  # share of the characters of a long run that may be beyond repair
 #: Nats by which the new reading must be better than what is seen.
 GAIN = 8.0
@@ -52,7 +57,12 @@ def decode_latin(text: str) -> list[Change]:
     if not RE_LATIN_HINT.search(text):
         return changes
     for match in RE_LATIN.finditer(text):
-        whole = _read_latin(match.group(), match.start())
+        whole = _read_run_of_latin(text, match.start(), match.end())
+        if whole is None:  # quotation marks at its ends may be what they are
+            inner = match.group().strip(QUOTES)
+            low = match.start() + match.group().index(inner)
+            if 1 < len(inner) < len(match.group()):
+                whole = _read_run_of_latin(text, low, low + len(inner))
         if whole is not None:
             changes += whole
             continue
@@ -61,7 +71,52 @@ def decode_latin(text: str) -> list[Change]:
     return changes
 
 
-def _read_latin(run: str, offset: int) -> list[Change] | None:
+def _read_run_of_latin(text: str, start: int, end: int) -> list[Change] | None:
+    run = text[start:end]
+    if RE_TWICE.search(run):
+        twice = _read_twice(run, start)
+        if twice is not None:
+            return twice
+    beside = RE_CJK.search(text[max(0, start - 1) : start] + text[end : end + 1])
+    return _read_latin(run, start, LIKELY_BESIDE if beside and RE_SOLID.fullmatch(run) else LIKELY)
+
+
+def _read_twice(run: str, offset: int) -> list[Change] | None:
+    """Chinese that was misread so twice (Ã¤Â¸Â­ was ä¸­ was 中): valid UTF-8 whose letters are valid bytes again."""
+    from ftfy import bad_codecs  # noqa: F401
+
+    for outer in ("sloppy-windows-1252", "latin-1"):
+        try:
+            between = run.encode(outer).decode("utf-8")
+        except UnicodeError:
+            continue
+        if between == run or between.isascii():
+            continue
+        for inner in ("sloppy-windows-1252", "latin-1"):
+            for target in ("utf-8", "gb18030"):
+                try:
+                    new = between.encode(inner).decode(target)
+                except UnicodeError:
+                    continue
+                if _is_chinese(new, target):
+                    sizes = [len(char.encode("utf-8")) for char in between]
+                    return _join_sizes(new, target, sizes, offset)
+    return None
+
+
+def _join_sizes(new: str, target: str, sizes: Sequence[int], offset: int) -> list[Change]:
+    """A change for each character of ``new``, whose bytes are letters of ``sizes``."""
+    changes, at = [], 0
+    for char in new:
+        count = len(char.encode(target))
+        size = sum(sizes[at : at + count])
+        if count > 1:
+            changes.append((offset, offset + size, char))
+        at, offset = at + count, offset + size
+    return changes
+
+
+def _read_latin(run: str, offset: int, likely: float = LIKELY) -> list[Change] | None:
     from ftfy import bad_codecs  # noqa: F401  (registers the codec that keeps the bytes Windows-1252 leaves open)
 
     for source, table in (("sloppy-windows-1252", WINDOWS_1252), ("latin-1", LATIN_1)):
@@ -76,7 +131,7 @@ def _read_latin(run: str, offset: int) -> list[Change] | None:
                     new = variant.decode(target)
                 except UnicodeDecodeError:
                     continue
-                if _is_chinese(new, target):
+                if _is_chinese(new, target, likely):
                     return _split_changes(new, target, offset)
         if 3 * len(RE_LEAD.findall(data)) >= 0.5 * len(data):
             mended = _mend_latin(run, data, table, offset)
@@ -103,14 +158,14 @@ def _mend_latin(run: str, data: bytes, table: Table, offset: int) -> list[Change
     return _chunk(run, pieces, offset, single=True)
 
 
-def _is_chinese(text: str, target: str) -> bool:
+def _is_chinese(text: str, target: str, likely: float = LIKELY) -> bool:
     """UTF-8 is never valid by chance; two Latin letters make a GBK character easily, so these must make sense."""
     cjk = len(RE_CJK.findall(text))
     if target == "utf-8":
         return cjk >= 1
     model = load_charmodel()
     foreign = sum(not char.isascii() for char in text)
-    return len(RE_HAN.findall(text)) >= 2 and 2 * cjk > foreign and model.score(text) > -LIKELY * len(text)
+    return len(RE_HAN.findall(text)) >= 2 and 2 * cjk > foreign and model.score(text) > -likely * len(text)
 
 
 def _split_changes(new: str, target: str, offset: int) -> list[Change]:
