@@ -202,6 +202,8 @@ VERBS_IN_BAN = frozenset(
 STATE_CLASS = re.compile(
     r"国家[\u4e00-\u9fff]{0,8}(?:创新|研究|工程|技术|服务|数据|实验|示范|分)\w{0,2}(?:中心|室)"
 )
+#: 由公安机关交通管理部门|处200元罚款: what is done to an offender, no office.
+PUNISHED = re.compile(r"处(?:以|\d|[一二三四五六七八九十百]+[百千万]*元|警告|拘留|行政)")
 CAMPUS = re.compile(r"[（(]([\u4e00-\u9fff]{2,4})[）)]")
 OTHER_NAME = re.compile(r"[（(]([\u4e00-\u9fff]{2,5})[）)]\Z")
 ALIAS = re.compile(r"[（(](?:[\u4e00-\u9fff]{2,8}、)?([\u4e00-\u9fff]{2,16})[）)]")

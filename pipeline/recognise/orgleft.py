@@ -226,8 +226,8 @@ class LeftReader:
                 return at - parent.start, PARENT | parent.met
             if parent.kind != "dgroup":
                 return 0, 0
-        if parent is not None and kind == "firm" and text[at - 2 : at] in ("银行", "人行", "联社"):
-            return at - parent.start, PARENT | parent.met  # 农业发展银行|湖州市分行
+        if parent is not None and self._houses(parent, at, kind):
+            return at - parent.start, PARENT | parent.met
         region = self.region_end(at)
         if region:
             return region, REGION
@@ -263,6 +263,14 @@ class LeftReader:
         if text[at - 1] in grammar.LEVELS and not met & DETERMINER:
             return self._level(at, kind)
         return self._anchor_shape(at, met, kind)
+
+    def _houses(self, parent: Org, at: int, kind: str) -> bool:
+        """农业发展银行|湖州市分行, 市第一人民医院|纪委: bodies of a kind that others may not own."""
+        if kind == "firm":
+            return self.text[at - 2 : at] in ("银行", "人行", "联社")
+        return (
+            kind == "seat" and parent.kind in ("inst", "school", "firm") and self.text.startswith("纪委", at)
+        )
 
     def _joined_ranks(self, at: int, met: int, kind: str) -> int:
         """上级和本级 in front of 人民政府; 各设区市 in front of a department."""

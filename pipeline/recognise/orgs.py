@@ -191,7 +191,9 @@ class OrgReader(LeftReader):
             return False  # 消防大队|大队长
         if kind == "dept" and not met & grammar.ANCHOR:
             return head - at > 1
-        if kind == "unit" and grammar.SLASHED.match(self.text, head + 1):
+        if kind == "unit" and (
+            grammar.SLASHED.match(self.text, head + 1) or grammar.PUNISHED.match(self.text, head)
+        ):
             return False
         if self.text[head] == "站" and not met & (FUNCTION | PARENT):
             return False  # 上海东站 is a station

@@ -30,6 +30,8 @@ _SPACED = re.compile(
 _PROPOSED = re.compile(r"推荐(?:担任|为|当选|作为)(?:[\u4e00-\u9fff]{2,5}、){0,3}\Z")
 #: 某某等代表：, whom an answer to a proposal is addressed to.
 _SALUTED = re.compile(r"^[\u4e00-\u9fff]{2,4}?等?(代表|委员)[：:]", re.MULTILINE)
+#: 各代表团团长 are people of whom none is named.
+_ALL_HEADS = re.compile(r"各(?:国)?(?:代表)?团团长\Z")
 _CLOSED = re.compile(r"[）)]长")
 _SPLIT = re.compile(
     r"(?:副(?=[院校局处所站])|(?:(?![由位名为任])[\u4e00-\u9fff]){0,6}?)[局处科股站所队院校厂县市区室委厅部][（(][\u4e00-\u9fff]{1,3}[）)]长"
@@ -72,6 +74,8 @@ def find_titles(view: TextView, orgs: Sequence[Org], people: Sequence[Span]) -> 
     after = {p.end for p in people}
     for span, whole in _candidates(view.text):
         start, end = span
+        if _ALL_HEADS.search(view.text, max(0, start - 6), end):
+            continue
         if whole and _PROPOSED.search(view.text, max(0, start - 24), start):
             continue
         if not any(taken[start:end]) and (
