@@ -128,6 +128,17 @@ _EXAMINES = re.compile(
     r"(?:初审|审核|复核|审查|汇总|复审|预审)(?:盖章|确认|同意|通过|合格)*[后，]*(?:并|再|由|统一)?"
     r"(?:，?(?:报|送|转|交|提交|上报|推荐|下达|拨付|由O|经O|O[^，。；]{0,4}(?:审|复核|核定|批))|、O(?:复核|审|核))"
 )
+#: 由上级机关责令改正: fines and closures are what is done to others than public bodies
+_REPRIMANDS = re.compile(
+    r"(?:依法)?(?:责令[^，。；]{0,6}(?:改正|整改)|给予批评教育|(?:予以|给予)?通报批评)(?![^。]*(?:罚款|没收|吊销|停产))"
+)
+_OFFENDER = re.compile(
+    r"[^，。；：O]{0,8}(?P<who>O(?:[、和及与或]O|(?:、|以及|和)[^，。；O]{2,12})*)(?:及其[^，。；O]{0,4}人员)?"
+    r"(?:有下列|违反|未|不|拒|在[^，。；O]{2,24}中)"
+)
+_CHECKED_BODY = re.compile(
+    r"^[^，。；]{0,24}?对[^，。；O]{0,8}(O)[^，。；]{0,30}(?:评估|检查|考核|评价|审计|督促)"
+)
 #: How far around a body its sentence is read; longer sentences are lists that lost their marks.
 _REACH = 500
 
@@ -204,11 +215,31 @@ def _read_sentence(view: Compact, sentence: Span, spoken: bool) -> Iterator[tupl
         right = view.text[group.end() : min(stop, group.end() + _REACH)]
         following = [g.start() - group.end() for g in groups[number + 1 : number + 12]]
         verdict = _judge(left, right, following, spoken)
+        if _reprimands(view, sentence.start, group.start(), right):
+            verdict = verdict._replace(role="supervise") if verdict.rule == "agent" else verdict
+        elif verdict.role == "supervise" and _checks_firms(view, group.end(), right):
+            verdict = verdict._replace(role="responsible")
         span = _evidence(view, Span(sentence.start, stop), Span(*group.span()))
         for hole in range(group.start(), group.end()):
             mention = view.names.get(hole)
             if mention is not None:
                 yield mention, _own_verdict(mention.text, verdict, right), span
+
+
+def _reprimands(view: Compact, start: int, stop: int, right: str) -> bool:
+    """``行政机关…有下列情形的，由上级机关责令改正``: a public body is put right by another."""
+    if not _REPRIMANDS.match(right):
+        return False
+    breach = _OFFENDER.match(view.text, start, stop)
+    named = (view.names[i].text for i in range(*breach.span("who")) if i in view.names) if breach else ()
+    return any(name.endswith(("机关", "政府", "政府部门", "行政部门", "主管部门")) for name in named)
+
+
+def _checks_firms(view: Compact, end: int, right: str) -> bool:
+    """``对经办银行进行评估``: inspecting those that are no public bodies is the subject's own work."""
+    checked = _CHECKED_BODY.search(right)
+    name = view.names.get(end + checked.start(1)) if checked else None
+    return name is not None and name.text.endswith(("银行", "金融机构", "保险机构", "企业", "公司"))
 
 
 def _groups(text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
