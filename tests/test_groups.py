@@ -417,3 +417,43 @@ def test_no_unit_joins_two_bodies() -> None:
 def test_short_forms_of_many_places(issuer: str, surface: str, name: str) -> None:
     linked, _ = link(f"<ORG>{issuer}</ORG>要求<ORG>{surface}</ORG>落实。", issuers=[issuer])
     assert canonical(linked, surface) == name
+
+
+@pytest.mark.parametrize(
+    ("marked", "surface", "name"),
+    [
+        # a unit that is named with its school elsewhere, and one of two schools
+        ("由<ORG>教务处</ORG>负责。\n<ORG>江南大学教务处</ORG>", "教务处", "江南大学教务处"),
+        (
+            "由<ORG>教务处</ORG>负责。\n<ORG>江南大学教务处</ORG>，<ORG>江北大学教务处</ORG>",
+            "教务处",
+            "教务处",
+        ),
+        ("<ORG>江南大学</ORG><ORG>江南大学人事处</ORG>", "江南大学人事处", "江南大学人事处"),
+        (
+            "<ORG>临海市人民政府</ORG>：<ORG>市委常委会</ORG>研究，我市。",
+            "市委常委会",
+            "中共临海市委常务委员会",
+        ),
+    ],
+)
+def test_units_and_committees(marked: str, surface: str, name: str) -> None:
+    linked, _ = link(marked)
+    assert canonical(linked, surface) == name
+
+
+@pytest.mark.parametrize(
+    ("addressees", "name"),
+    [
+        (["四川省人民政府", "商务部"], "四川省人民政府"),
+        (["四川省人民政府", "云南省人民政府"], "省人民政府"),
+        (["商务部"], "省人民政府"),
+    ],
+)
+def test_the_province_that_a_reply_is_addressed_to(addressees: list[str], name: str) -> None:
+    linked, _ = link(
+        "、".join(addressees) + "：\n<ORG>国务院</ORG>同意，由你<ORG>省人民政府</ORG>组织实施。",
+        issuers=["国务院"],
+        addressees=addressees,
+    )
+    assert canonical(linked, "省人民政府") == name

@@ -362,11 +362,15 @@ class Names:
         if at is None or not UNIT.fullmatch(name):
             spelled = name.replace("党办", "党委办公室")
             return self.host + spelled if self.host and HOST_UNIT.fullmatch(name) else None
+        if (named := self.surroundings.only_longer(name)) is not None:
+            return self.canonical(named)
         for mention in self.surroundings.before(at, 4):
             if at - mention.end > 60 or "。" in self.context.text[mention.end : at]:
                 break
             owner = self.canonical(mention.spread or mention.text, mention.start)
             root = UNIT_ROOT.match(owner)
+            if root and name.startswith(root[0]):
+                return None  # 某某大学人事处 names its own
             if root:
                 return root[0] + name
         return self.host + name if self.host else None

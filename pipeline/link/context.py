@@ -63,7 +63,8 @@ class Context:
 
     ``home`` is the lowest region it belongs to; ``national``: a central body issued it, or no region shows;
     ``evidence`` says what spoke for which region; ``short_names`` are its own definitions (以下简称);
-    ``date`` is ISO or a year, ``""`` when unknown; ``rules``: the document is a regulation.
+    ``date`` is ISO or a year, ``""`` when unknown; ``rules``: the document is a regulation;
+    ``addressed``: the one region that a national document is addressed to.
     """
 
     registry: Registry
@@ -77,10 +78,11 @@ class Context:
     text: str = ""
     seen: tuple[str, ...] = ()
     rules: bool = False
+    addressed: Region | None = None
 
     def region_called(self, word: str) -> Region | None:
         """The region that 省, 市, 县, 区, 州 stands for in this document."""
-        for region in self.registry.regions.chain(self.home):
+        for region in self.registry.regions.chain(self.home or self.addressed):
             if region.word == word or (word == "区" and region.word == "自治区" and not self._in_district()):
                 return region
             if word in ("自治州", "自治县") and region.name.endswith(word):
@@ -148,8 +150,19 @@ def read_context(
         heads=heads,
         text=text,
         rules=head.kind == "regulation",
+        addressed=_addressed(text, structure, registry),
         seen=tuple(sorted(code for code, score in scores.items() if score > 0)),
     )
+
+
+def _addressed(text: str, structure: Structure, registry: Registry) -> Region | None:
+    """The region of the one government among the addressees (四川省人民政府、商务部), for 你省 and 省人民政府."""
+    named = {
+        found[0]
+        for start, end in structure.head.addressees
+        if len(found := _leading(text[start:end], registry)) == 1
+    }
+    return named.pop() if len(named) == 1 else None
 
 
 def document_date(text: str, structure: Structure) -> str:

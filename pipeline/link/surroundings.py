@@ -27,6 +27,7 @@ class Surroundings:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._fitting: dict[str, frozenset[str]] = {}
+        self._longer: dict[str, str | None] = {}
 
     @property
     def date(self) -> str:
@@ -52,6 +53,13 @@ class Surroundings:
         for mention in self.mentions:
             first.setdefault(mention.text, mention)
         return tuple(first.values())
+
+    def only_longer(self, unit: str) -> str | None:
+        """The one written name that ends with ``unit`` and says whose it is (某某大学教务处), None of several."""
+        if unit not in self._longer:
+            found = [n for n in self.names if n.endswith(unit) and len(n) >= len(unit) + 4]
+            self._longer[unit] = found[0] if len(found) == 1 else None
+        return self._longer[unit]
 
     @cached_property
     def _written(self) -> tuple[str, ...]:
