@@ -151,7 +151,7 @@ def _copies(jobs: int) -> Work:
 
     def work(tasks: Sequence[Task], job: Job) -> Iterator[Outcome]:
         pool = ProcessPoolExecutor(
-            jobs,
+            min(jobs, len(tasks)),
             timeout=_PATIENCE,
             context=get_context("fork"),
             initializer=_be_a_copy,
