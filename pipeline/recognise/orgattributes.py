@@ -128,6 +128,7 @@ _FORCES = compile_gated(
     r"|救灾|医疗|卫生|防汛|抗旱|矿山|海上|航空|危险化学品|电力|通信|交通|救护|公路|水上|地震|核){1,6}(?:救援|监测|抢险|消防|救护)(?:救援|抢险)?队伍"
     r"|(?:公安|森林|武警)消防部队|武警部队)(?=[，。；、和及与应须]|等力量|要(?!求)|参与|参加|赶赴|负责)"
 )
+_FORCE_WORDS = ("救援队伍", "抢险队伍", "消防队伍", "监测队伍", "救护队伍", "消防部队", "武警部队")
 #: The army, in one list with other forces.
 _ARMY = re.compile(
     r"(?<![\u4e00-\u9fff])军队(?=[、和](?:武警|地方人民|公安))|(?<=协调)军队(?=力量|、武警|和武警|参)"
@@ -137,7 +138,7 @@ _ARMY = re.compile(
 def find_groups(view: TextView) -> Iterator[Org]:
     """Groups that the text sets up by name, wherever it names them, and forces."""
     text = view.text
-    for words, pattern in ((("队伍", "部队"), _FORCES), (("军队",), _ARMY)):
+    for words, pattern in ((_FORCE_WORDS, _FORCES), (("军队",), _ARMY)):
         for match in pattern.finditer(text) if any(word in text for word in words) else ():
             if not view.taken[match.start()]:
                 yield Org(match.start(), match.end(), "plain", match.start(), match.start())

@@ -246,7 +246,7 @@ def widen_names(view: TextView, orgs: Sequence[Org]) -> None:
         short = ends.get(match.end())
         if short is not None and match.start() < short.start:
             short.start = match.start()
-    for match in _EVENT.finditer(text):
+    for match in _EVENT.finditer(text) if any(word in text for word in _EVENTS) else ():
         short = ends.get(match.end())
         if short is not None and match.start() < short.start:
             short.start = match.start()
@@ -257,7 +257,7 @@ def widen_names(view: TextView, orgs: Sequence[Org]) -> None:
             alias = _SEAT.match(text, short.end)
             if alias and alias[1] == match["region"][-1]:
                 short.end = alias.end()
-    for match in _FOUNDED.finditer(text):
+    for match in _FOUNDED.finditer(text) if any(word in text for word in _GROUPS) else ():
         short = ends.get(match.end())
         if short is None or not match.start(1) < short.start:
             continue
@@ -267,6 +267,7 @@ def widen_names(view: TextView, orgs: Sequence[Org]) -> None:
 
 #: A group that is set up, or that a rank opens, is named in one piece, whatever verbs its name holds.
 _GROUP = "(?:领导小组|部际协调小组|联席会议|指挥部|委员会|工作专班)(?:办公室|成员单位)?"
+_GROUPS = ("领导小组", "协调小组", "联席会议", "指挥部", "委员会", "工作专班")
 _FOUNDED = re.compile(
     rf"(?:(?=[建成设组])|(?<=[的成向经报由请挥告送交立])|{_OPEN})"  # where one of the following can begin: told at one look
     rf"(?:(?:(?<=组成的)|(?<=参加的)|(?<=组成))(?=(?:(?!{_NO_NAME}){_HAN}){{4,24}}?{_GROUP})|(?:建立|成立|设立|组建)(?:了|健全)?(?=[省市县区州]?{_NAMED}{{3,24}}?{_GROUP})|(?<=发挥)(?={_NAMED}{{3,20}}?工作{_GROUP})"
@@ -276,6 +277,7 @@ _FOUNDED = re.compile(
     rf"({_HAN}{{4,28}}?{_GROUP})(?!{_GROUP})"
 )
 #: The committee of an event is named from its year on: 2022年冬奥会…组织委员会.
+_EVENTS = ("运动会", "奥会", "奥运会", "亚运会", "全运会", "博会", "博览会", "峰会")
 _EVENT = compile_gated(
     rf"(?:(?:19|20)\d\d年|第[一二三四五六七八九十\d]{{1,3}}届)(?:(?![的由在将要应须为是对及并了等]){_HAN}){{2,16}}?(?:运动会|奥运会|残奥会|冬奥会|亚运会|全运会|世博会|园博会|博览会|峰会)"
     rf"(?:(?!{_NO_NAME}){_HAN}){{0,12}}?(?:组委会|组织委员会|协调委员会|委员会|领导小组|指挥部|协调小组)(?:办公室)?"

@@ -27,18 +27,22 @@ _RANKS = frozenset("省市县区州乡镇")
 
 
 @functools.cache
-def _leads() -> frozenset[str]:
-    return frozenset(row[0] for row in read_lexicon("org_leads.txt"))
+def _leads() -> tuple[frozenset[str], frozenset[str]]:
+    """The words that lead to a name, and the characters with which anything that this module cuts begins."""
+    words = frozenset(row[0] for row in read_lexicon("org_leads.txt"))
+    return words, frozenset("首其再最特尤结一二两三四五六七八九十几").union(word[0] for word in words)
 
 
 def trim_edges(view: TextView, orgs: Iterable[Org]) -> Iterator[Org]:
     """The names without what leads to them; those of which nothing but a general word is left are dropped."""
-    text = view.text
+    text, starts = view.text, view.by_start
+    words, firsts = _leads()
     for org in orgs:
-        if org.kind in _WHOLE or not view.words:
+        led = text[org.start] in firsts or org.start not in starts
+        if not led or org.kind in _WHOLE or not view.words:
             yield org
             continue
-        start = _edge(view, org)
+        start = _edge(view, org, words)
         if start == org.start:
             if not _COUNTED.fullmatch(text, org.start, org.end):
                 yield org
@@ -47,7 +51,7 @@ def trim_edges(view: TextView, orgs: Iterable[Org]) -> Iterator[Org]:
             yield org
 
 
-def _edge(view: TextView, org: Org) -> int:
+def _edge(view: TextView, org: Org, words: frozenset[str]) -> int:
     """Where the name begins."""
     text, start = view.text, org.start
     if start not in view.by_start and text[start] not in _RANKS:
@@ -58,7 +62,7 @@ def _edge(view: TextView, org: Org) -> int:
     first = _FIRST.match(text, start, org.end)
     start = first.end() if first else start
     while (word := view.by_start.get(start)) is not None and word.end < org.end:
-        if word.end - start > 3 or text[start : word.end] not in _leads():
+        if word.end - start > 3 or text[start : word.end] not in words:
             break
         start = word.end
     return start
