@@ -35,7 +35,7 @@ def role_of_predicate(predicate: str, context: str = "") -> str:
     ``context`` is what stands before the subject: it may name the bodies that are checked.
     """
     predicate = _VOWS.sub("", predicate)
-    if _LEADS.match(predicate):
+    if _LEADS.match(predicate) or re.search(r"，(?:并)?牵头(?:组织)?O(?:共同|联合)", predicate):
         return "lead"
     main = _main_predicate(predicate)
     accord = _IN_ACCORD.match(predicate)

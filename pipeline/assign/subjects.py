@@ -33,7 +33,7 @@ _ITS = r"及其(?=O)"
 #: Coordinated bodies and what closes them: ``O、O和O等部门``, ``O及其工作人员``.
 GROUP = re.compile(
     rf"O(?:(?:、|和|及|{_ITS}|与|以及|或者?(?:其(?:授权|指定|委托)的?)?|暨|并|等|，?(?:尤其|特别)是|，(?=O[、和及与，O要应须负牵]))?{_WHICH}O|、{_UNSEEN})*(?:(?:[、和及与]|以及){_UNSEEN_LAST})?"
-    r"(?:等(?:[^，。；：、要应须O]{0,10}?(?:部门|单位|机构|地区|方面|团体|组织))?)?"
+    r"(?:等(?:[^，。；：、要应须O]{0,10}?(?:部门|单位|机构|地区|方面|团体|组织|力量|队伍))?)?"
     r"(?:及其(?:他|所属|工作)?[^，。；：要应须不对O]{0,10}?(?:部门|单位|机构|人员))?"
     r"(?:(?:或者?|和|及|、)(?:其他|有关|相关|工作)?(?:个人|公民|教师|教职工|职工|人员)(?=应|要|须|必须|不得|可以|都))?"
 )
@@ -56,6 +56,9 @@ _BREACH = re.compile(
 )
 #: 某某未尽义务致使…的，应当承担相应的责任
 _LIABLE = re.compile(r"(?:对[^，]{2,24})?应当(?:依法)?承担")
+#: 获悉险情的某某，…应当…: which of them is meant
+_WHICH_ONE = re.compile(r"(?:获悉|接到|收到|发现|负责|承担|从事|符合|参加|参与|实施|举办)[^，。；]{2,24}的")
+_GAINED = re.compile(r"[^，。；的要应]{2,40}(?:所得|取得|获得)(?:的)?(?:收入|收益|经费|资金)，")
 #: A verb or preposition whose object is the noun behind 由某某…的.
 _GOVERNS = re.compile(
     r"(?:参与|参加|接受|执行|享受|取得|获得|持有|使用|其|对|在|到|向|将|纳入|列入|属于|报)由$"
@@ -93,7 +96,7 @@ _APPOINTED = ("担任", "兼任", "出任", "组成", "主持")
 _RULED = re.compile(r"[^，]{2,60}(?:的[^，的]{2,14}|等文件|问题)")
 _RULES = re.compile(r"(?:可以|应当|统一)?由|不?纳入|O正在")
 _CHARGED = re.compile(
-    r"(?:（[^（）]{1,20}）)?[，,]?(?:由O牵头，(?:[^，。]{2,16}下，)?)?(?:负责|承担|具体|主要|统筹|统一|领导|代表|组织|研究|协调|指导)"
+    r"(?:（[^（）]{1,20}）)?[，,]?(?:由O牵头，(?:[^，。]{2,16}下，)?)?(?:负责(?!人)|承担|受理|具体|主要|统筹|统一|领导|代表|组织|研究|协调|指导)"
 )
 #: 某某是…的办事机构，承担…: what it is, and then what it does
 _IS_CHARGED = re.compile(
@@ -294,6 +297,7 @@ def _judge(left: str, right: str, following: list[int], spoken: bool) -> Verdict
         "",
         left[cut + 1 :][-120:],
     )
+    near = re.sub(r"(?<=会同)[^，。；O的]{2,10}[及和、与]$", "", near)
     right = re.sub(r"^之间(?=要|应当?|必须)", "", right)
     scope = right[: _scope_end(right, following)]
     for judge in (_judge_joint, _judge_received, _judge_agent, _judge_asked, _judge_founded):
@@ -327,7 +331,7 @@ def _judge_joint(left: str, near: str, right: str, scope: str, spoken: bool) -> 
             _DRAFTED + r"|[^，。：O]{0,12}(?:提出|制定|印发|开展|作出|完成|组织|下发|出台|研究)了", right
         )
         return Verdict(None, "reported") if past else Verdict("support", "joint")
-    if near.endswith("牵头组织") and re.match(
+    if near.endswith(("牵头组织", "牵头")) and re.match(
         r"(?:共同|联合)?(?:对|进行|开展|实施|审核|评审|研究|联合|共同)", right
     ):
         return Verdict("support", "joint")
@@ -458,6 +462,8 @@ def _opens_clause(near: str) -> bool:
     """Whether a body opens its clause: before it connectives, dates, one prepositional phrase."""
     if len(near) > 60 or re.search(r"[O向给报送]", near):
         return False
+    if _WHICH_ONE.fullmatch(near):
+        return True
     return bool(class_pattern(r"(?:{prefix})*(?:{phrase})?(?:{prefix})*").fullmatch(near))
 
 
@@ -472,7 +478,11 @@ def _condition(right: str) -> str | None:
     first, _, rest = right.partition("，")
     if _RULED.fullmatch(first) and _RULES.match(rest) and not match_modal(right):
         return "attribute"
+    if _GAINED.match(right) and not match_modal(right):
+        return "attribute"  # 学校办厂所得收入，可按比例…
     officer = class_pattern(r"{officer}").match(first)
+    if officer and first.startswith("的", officer.end()):
+        return "officer"  # 某某负责人的任免，应当…
     if officer and not _binds(first, officer.end(), rest):
         return "officer"
     goes_on = match_modal(rest, "{ought}")  # 某某对结论有异议的，可以申请复核

@@ -56,7 +56,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     heads, named = actor_words("head"), actor_words("class")
     twin = r"(?:[、或](?:单位|部门|机构)|（[^（）\n]{1,6}）)?"
     core = rf"被?(?:{INSIDE}|（[^（）\n]{{1,6}}）){{0,14}}?{gate(f'{heads}|{named}')}{twin}"
-    name = rf"(?:(?:[^\W\d_a-zA-Z要应须由的是等和及与]|应[急对]|参与){{1,12}}的)?{core}"
+    name = rf"(?:(?:[^\W\d_a-zA-Z要应须由的是等和及与]|应[急对]|要[道塞冲]|参与){{1,12}}的)?{core}"
     staff = rf"(?:及其[^，。；：\n]{{0,8}}?(?:人员|部门|单位|机构)|{_PEOPLE})?"
     # 还不能独立行使职权 says what is, not what is to be
     ought, charged = rf"(?!还?不能)(?:{word_class('ought')})", rf"(?:{word_class('duty')})(?![人着过]|同志)"
