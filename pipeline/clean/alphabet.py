@@ -18,7 +18,7 @@ COST_WIDE = (
 RANKED = 32  # letters tried where no byte is known
 COMMONEST = 3  # letters of a group tried though they were never seen there
 MANY_RANKED = 8192  # answers kept
-LOST = 400  # pairs tried of which only the last byte is known
+LOST = 150  # pairs tried of which only the last byte is known
 WIDE_BYTES = {c: chr(ord(c) + 0xFEE0) for c in ",:;?!()"}
 
 

@@ -26,7 +26,7 @@ PROMISING, AHEAD = 2.0, 12  # nats in a quick search that reads so many characte
 #: In a text whose runs gain as much, others are likelier, and may be as short as this.
 SURE, GAIN_BESIDE, MAX_TAIL = 18.0, 5.0, 4
 #: A tail of characters that cost less beyond what is usual is not worth a search: to begin a run costs as much.
-COST_TAIL, USUAL = 16.0, 1.5
+COST_TAIL, USUAL = 20.0, 1.5
 #: In a traditional text, as the mirrors make them: there damage is likelier, and runs are shorter.
 GAIN_MIRROR = 6.0
 GAIN_READ = 1.0  # beside a bracket of pinyin that reads nothing, which shows that there is damage
@@ -140,7 +140,7 @@ def _looks_shifted(text: str, start: int, end: int, likelier: float) -> bool:
 
 #: Cost of a character the model knows nothing about, and the estimated gain that makes a stretch worth a
 #: search, alone and beside others.
-UNKNOWN, LIKELIER, LIKELIER_BESIDE = -13.0, 11.5, 4.0
+UNKNOWN, LIKELIER, LIKELIER_BESIDE = -13.0, 11.5, 9.0
 
 
 @lru_cache(maxsize=512)

@@ -32,11 +32,11 @@ COST_READING = 9.0  # a bracket of pinyin behind a character that is not read so
 BEAM, WIDTH = 28, 12.0
 #: Bytes that are gone are tried only behind the best few hypotheses, and where the bytes that are there
 #: read badly.
-DEEP, NEAR, FLUENT = 5, 6.0, 5.5
+DEEP, NEAR, FLUENT = 3, 5.0, 5.5
 #: A gap, and an end, are tried behind a hypothesis only where the best plain reading of all costs so much more.
 LEAST_GAP, LEAST_END = 5.0, 4.0
 #: Two gaps in a row are tried behind so many choices; the letter that ends them costs no less than the last number.
-HOPELESS, BRIDGED, LEAST_LETTER = 99.0, 5, 2.0
+HOPELESS, BRIDGED, LEAST_LETTER = 99.0, 3, 2.0
 #: A run begins where two characters in a row are unlikely (nats; undamaged text has 7 on average).
 DOUBT, STRONG_DOUBT, HALF_DOUBT = 12.0, 17.0, 7.0
 PREDICTABLE = 1.5  # nats of a character that its neighbours leave no choice
@@ -45,7 +45,7 @@ HALVES = frozenset(range(0x40, 0x7F))
 COST_HALF, HALF_CHOICES = 6.0, 24
 #: How many candidates are followed: at the start of a run, of one byte known, behind a guess, of no byte
 #: known, between two gaps.
-FIRST_CHOICES, CHOICES, GONE_CHOICES, SECOND_CHOICES, FREE_CHOICES, BRIDGES = 10, 7, 18, 5, 10, 10
+FIRST_CHOICES, CHOICES, GONE_CHOICES, SECOND_CHOICES, FREE_CHOICES, BRIDGES = 10, 7, 14, 4, 10, 10
 #: A guess must be this many nats better than the next (odds of about two to one), else U+FFFD.
 CLEAR = 0.7
 
