@@ -8,7 +8,10 @@ to the end of the Chinese), ``shift`` (shifted runs in simplified text), ``utf8g
 GB18030), ``utf8mark`` (read as GBK, with U+FFFD for what that does not know), ``latin`` (lines of UTF-8 or GBK read
 as Western), ``western`` (read by Windows-1252, which drops five bytes), ``big5`` (lines of Big5 read as GB18030),
 ``mixed`` (``scraper`` with entities and invisible characters in it), ``marks`` (entities, zero-width characters,
-full-width digits, spaces inside words). Single characters that are lost are lost in the truth as well: nobody can
+full-width digits, spaces inside words), ``spaced`` (brackets of pinyin in every form, with spaces, of words),
+``short`` (shifted runs of two to six characters up to the end of the Chinese), ``shiftmark`` (shifted runs with
+U+FFFD for what is no character), ``part`` (two to thirty characters of a line read with a wrong table), ``twice``
+(lines read as Western twice). Single characters that are lost are lost in the truth as well: nobody can
 know that they were there.
 """
 
@@ -22,6 +25,7 @@ from dataclasses import dataclass, field
 
 KINDS = (
     "scraper", "square", "bare", "shift", "utf8gbk", "utf8mark", "latin", "western", "big5", "mixed", "marks",
+    "spaced", "short", "shiftmark", "part", "twice",
 )  # fmt: skip
 RE_CHINESE_RUN = re.compile(r"[^\x00-\x7f\u3000\xa0]{4,}")
 #: Forms that the mirrors leave simplified.
@@ -51,7 +55,15 @@ def damage_text(text: str, kind: str, seed: int, *, rate: float = 1 / 1500) -> D
         if kind == "mixed":
             damaged.text = _mix(damaged.text, rng)
         return damaged
-    if kind == "shift":
+    if kind == "spaced":
+        return Damaged("".join(form + bracket for _, form, bracket in _spread(text, rng)), text, kind)
+    if kind == "short":
+        return _shift_tails(text, rng, rate * 30)
+    if kind == "part":
+        return Damaged(_misread_parts(text, rng, rate * 2), text, kind)
+    if kind == "twice":
+        return Damaged("\n".join(_misread_twice(line, rng) for line in text.split("\n")), text, kind)
+    if kind in ("shift", "shiftmark"):
         return _shift_runs([(char, char, "") for char in text], text, kind, rng, rate)
     if kind in ("utf8gbk", "utf8mark", "latin", "western", "big5"):
         return Damaged("\n".join(_misread(line, kind, rng) for line in text.split("\n")), text, kind)
@@ -106,7 +118,8 @@ def _shift_runs(
                 end += 1
             if end - n >= 2:
                 tail = source[end - 1][1:]
-                out.append(shift_bytes("".join(s[0] for s in source[n:end]), rng) + tail)
+                mark = "\ufffd" if kind == "shiftmark" else ""
+                out.append(shift_bytes("".join(s[0] for s in source[n:end]), rng, mark) + tail)
                 runs.append((n, end))
                 n = end
                 continue
@@ -124,8 +137,11 @@ def _is_double(text: str) -> bool:
         return False
 
 
-def shift_bytes(run: str, rng: random.Random) -> str:
-    """``run`` as GBK with one byte of its first character lost; pairs that are no character vanish whole or by half."""
+def shift_bytes(run: str, rng: random.Random, mark: str = "") -> str:
+    """``run`` as GBK with one byte of its first character lost; pairs that are no character vanish whole or by half.
+
+    ``mark`` stands for each of them.
+    """
     data = run.encode("gbk")
     data = data[1:] if rng.random() < 0.5 else data[:1] + data[2:]
     step = 2 if rng.random() < 0.7 else 1
@@ -139,8 +155,75 @@ def shift_bytes(run: str, rng: random.Random) -> str:
             out.append(data[at : at + 2].decode("gbk"))
             at += 2
         except UnicodeDecodeError:
+            out.append(mark)
             at += 1 if data[at] == 0x80 else step
     return "".join(out)
+
+
+def _spread(text: str, rng: random.Random) -> list[tuple[str, str, str]]:
+    """As :func:`_mirror`, with brackets of every form; now and then one bracket for the two characters before it."""
+    units = _mirror(text, rng, "()")
+    forms = (
+        "({})",
+        " ({})",
+        "( {} )",
+        "（{}）",
+        "\u3000（{}）",
+        "【{}】",
+        "[{}]",
+        "〔 {} 〕",
+        "(\xa0{}\xa0)",
+    )
+    out = []
+    for old, new, bracket in units:
+        if bracket:
+            reading = bracket[1:-1]
+            if out and out[-1][2] and rng.random() < 0.5:
+                both = re.sub(r"[^\w]", "", out[-1][2]) + rng.choice((" ", "", "'")) + reading
+                out[-1], reading = (*out[-1][:2], ""), both
+                bracket = f"({reading})"
+            else:
+                bracket = rng.choice(forms).format(reading)
+        out.append((old, new, bracket))
+    return out
+
+
+def _shift_tails(text: str, rng: random.Random, rate: float) -> Damaged:
+    """Lose one byte a few characters before a stretch of Chinese ends."""
+    out: list[str] = []
+    runs: list[tuple[int, int]] = []
+    at = 0
+    for match in RE_CHINESE_RUN.finditer(text):
+        start = max(match.start(), match.end() - rng.randint(2, 6))
+        run = text[start : match.end()]
+        if rng.random() < rate and all(map(_is_double, run)):
+            out += (text[at:start], shift_bytes(run, rng))
+            runs.append((start, match.end()))
+            at = match.end()
+    return Damaged("".join((*out, text[at:])), text, "short", runs)
+
+
+def _misread_parts(text: str, rng: random.Random, rate: float) -> str:
+    """Two to thirty characters here and there, read with a wrong table."""
+    out: list[str] = []
+    at = 0
+    for match in RE_CHINESE_RUN.finditer(text):
+        for start in range(match.start(), match.end() - 2):
+            if start < at or rng.random() >= rate:
+                continue
+            part = text[start : min(start + rng.randint(2, 30), match.end())]
+            source, target = rng.choice((("utf-8", "gbk"), ("utf-8", "latin-1"), ("gb18030", "latin-1")))
+            out += (text[at:start], part.encode(source).decode(target, rng.choice(("ignore", "replace"))))
+            at = start + len(part)
+    return "".join((*out, text[at:]))
+
+
+def _misread_twice(line: str, rng: random.Random) -> str:
+    if len(line) < 4 or rng.random() > 0.3:
+        return line
+    for source in (rng.choice(("utf-8", "gb18030")), "utf-8"):
+        line = line.encode(source).decode("latin-1")
+    return line
 
 
 def _misread(line: str, kind: str, rng: random.Random) -> str:

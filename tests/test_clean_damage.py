@@ -399,3 +399,12 @@ def test_a_few_characters_in_a_line_shown_as_western(before: str, run: str, behi
 )
 def test_western_letters_beside_chinese_that_stay(text: str) -> None:
     assert "mojibake" not in clean_text(text).counts
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_an_indented_line_shown_as_western(times: int) -> None:
+    text = "\u3000\u3000第四条\u3000坚持先公后私。"
+    shown = text.encode("gb18030").decode("latin-1")
+    for _ in range(times - 1):
+        shown = shown.encode("utf-8").decode("latin-1")
+    assert clean_text(SOUND + "\n" + shown).text == clean_text(SOUND + "\n" + text).text

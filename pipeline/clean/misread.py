@@ -164,6 +164,8 @@ def _is_chinese(text: str, target: str, likely: float = LIKELY) -> bool:
     if target == "utf-8":
         return cjk >= 1
     model = load_charmodel()
+    text = re.sub("[\u3000 ]+", "", text)  # of which the model knows nothing
+    cjk = len(RE_CJK.findall(text))
     foreign = sum(not char.isascii() for char in text)
     return len(RE_HAN.findall(text)) >= 2 and 2 * cjk > foreign and model.score(text) > -likely * len(text)
 
