@@ -238,3 +238,37 @@ def test_the_safety_unit_of_a_company_is_no_ministry() -> None:
     assert linked.mentions[0].canonical == "安全部"
     linked, _ = link("由<ORG>安全部</ORG>检查。<ORG>国务院</ORG>。")
     assert linked.mentions[0].canonical == "国家安全部"
+
+
+def test_the_departments_in_charge_made_a_rule_of_their_own() -> None:
+    text = "第一条 为管理河道，制定本办法。\n第三条 <ORG>水利部</ORG>、<ORG>国家林草局</ORG>负责全国河道的监督管理工作。"
+    assert link(text, kind="regulation")[0].issuers == ("水利部", "国家林业和草原局")
+    text = "第一条 为管理河道，制定本办法。\n第三条 <ORG>国务院有关部门</ORG>负责全国河道的监督管理工作。"
+    assert link(text, kind="regulation")[0].issuers == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        # the offices of both districts, and of every city
+        (
+            ("嘉兴市南湖区科技局", "秀洲区科技局", "财政局"),
+            (
+                "嘉兴市南湖区科学技术局",
+                "嘉兴市秀洲区科学技术局",
+                "嘉兴市南湖区财政局",
+                "嘉兴市秀洲区财政局",
+            ),
+        ),
+        (("南湖区科技局", "市财政局"), ("嘉兴市南湖区科学技术局", "嘉兴市财政局")),
+        (("市科技局", "财政局"), ("嘉兴市科学技术局", "嘉兴市财政局")),
+        (("各设区市委组织部", "市科学技术局"), ("各设区市委组织部", "各设区市科学技术局")),
+    ],
+)
+def test_offices_of_the_districts_named_before(written: tuple[str, ...], names: tuple[str, ...]) -> None:
+    linked, _ = link(
+        "、".join(written) + "：\n<ORG>嘉兴市人民政府</ORG>通知如下，我市。",
+        addressees=list(written),
+        issuers=["嘉兴市人民政府"],
+    )
+    assert linked.addressees == names

@@ -156,8 +156,9 @@ _HEADED_GROUP = re.compile("^(.+?)(?=各|有关|相关|直属|所属)")
 _PARTY_AND_STATE = re.compile("^(各.+?)(?:党委|党工委|党（工）委|党组)(?:（[^（）]*）)?$")
 _STATE = re.compile("(?:人民政府|政府|办事处|管委会|管理委员会)(?:（[^（）]*）)?")
 EACH_REGION = re.compile(
-    "(?:各|(?=县（市、区）))(?:自治区|直辖市|自治州|新疆生产建设兵团|计划单列市|[省市县区州旗](?!场)|（[^（）]*）|、|及|和)+(?=[^、]{2,}|$)"
+    "(?:各(?:设区|省辖)(?=市)|各|(?=县（市、区）))(?:自治区|直辖市|自治州|新疆生产建设兵团|计划单列市|[省市县区州旗](?!场)|（[^（）]*）|、|及|和)+(?=[^、]{2,}|$)"
 )
+_EACH_CITY = re.compile("各(?:设区|省辖)的?市")
 _LOCAL_OFFICE = re.compile(
     "(?!省|市|县|区|州|国(?!有|土|税|资)|中(?:国|央|共)|.*(?:开发区|新区|港区|高新区|园区|管委会))[一-龥（）]{1,14}(?:局|委|办|厅|委员会|委组织部|服务中心|（分局）|主管部门|行政部门)(?:（[一-龥]{0,8}[局委]）)?"
 )
@@ -248,6 +249,9 @@ def share_head(first: str, second: str) -> str:
             return second
         # the working committee's departments come first, the zone's offices behind them
         return (zone[1].removesuffix("党工委") if second.endswith("局") else zone[1]) + second
+    cities = _EACH_CITY.match(first)
+    if cities and second.startswith("市") and len(second) > 3:
+        return cities[0] + second[1:]
     group = EACH_REGION.match(first)
     if group and _LOCAL_OFFICE.fullmatch(second):
         return group[0] + second

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from ..records import Mention, Person, Span, Structure
-from .bodywords import ZONE, is_collective, tidy_name
+from .bodywords import is_collective, tidy_name
 from .canonical import Names
 from .numbers import by_number
 from .opening import (
@@ -26,6 +26,8 @@ from .opening import (
     who_studied,
     who_we_are,
 )
+from .regions import Region
+from .runs import joined_spans, zones_of_a_run
 
 _ORDER = re.compile("^(?:中华人民共和国)?([一-龥]{2,30}?)(?:令|公告)")
 _ORDER_IN_TEXT = re.compile(
@@ -127,7 +129,7 @@ def find_issuers(
         "printed": lambda: _printer(text, names),
         "ours": lambda: who_rules(text, structure, names),
         "opening": lambda: who_decides(text, structure, mentions),
-        "made": lambda: who_makes(text, names),
+        "made": lambda: who_makes(text, mentions, names),
         "studied": lambda: who_studied(text, mentions, names),
         "answers": lambda: who_answers(text, mentions),
         "run": lambda: signed_in_a_run(text, structure, mentions),
@@ -162,8 +164,9 @@ def _of_spans(text: str, spans: Sequence[Span], mentions: Sequence[Mention], nam
     """Canonical names of spans of names; shared heads are spread, two names run together are parted."""
     found: list[str] = []
     before: tuple[str, int] | None = None
-    spans = _joined_spans(spans)
-    zones = _zones_of_a_run(text, spans)
+    places: list[Region] = []
+    spans = joined_spans(spans)
+    zones = zones_of_a_run(text, spans)
     for start, end in spans:
         if (start, end) in zones:
             found.append(names.canonical(tidy_name(text[start:end]) + "管委会", start))
@@ -179,6 +182,13 @@ def _of_spans(text: str, spans: Sequence[Span], mentions: Sequence[Mention], nam
         ):
             written = names.shared(before[0], written)
         alone = before is not None and len(written) <= 12 and not _PARTY_AND_STATE.fullmatch(written)
+        led = _regions_led(written, names)
+        places = [*places, *led] if between == "、" and led else led or (places if between == "、" else [])
+        bare = not led and between == "、" and names.registry.expand_department(written)
+        if bare and places and names.context.home not in places:
+            found += [names.speller.join(place, written, False) for place in places]
+            before = (written, end)
+            continue
         run = [written] if alone else _split_names(written, names)
         both = len(run) == 2 and _PARTY_AND_STATE.fullmatch(written)
         plain = not is_collective(written) and not re.search("[（(、]", written)
@@ -195,33 +205,14 @@ def _of_spans(text: str, spans: Sequence[Span], mentions: Sequence[Mention], nam
     return found
 
 
+def _regions_led(written: str, names: Names) -> list[Region]:
+    """The one region that opens a written name (南湖区科技局), none where it is open."""
+    found = names.context.choose(names.registry.regions.leading(written)[0])
+    return found if len(found) == 1 else []
+
+
 #: The number of a page that stands glued to the first name of a title.
 _PAGE_NUMBER = re.compile("^(?:\\d{1,3}|[IVX]{1,4})(?=[一-龥]{3})")
-_ZONE_IN_RUN = re.compile(f"(?:{ZONE.pattern.removesuffix('$')}|名胜区|新城)(?:（[^（）]{{1,12}}）)?$")
-
-
-def _zones_of_a_run(text: str, spans: Sequence[Span]) -> set[Span]:
-    """Zones that share the 管委会 of a later one: 某某开发区、某某新城管委会."""
-    found: set[Span] = set()
-    shared = False
-    for i in range(len(spans) - 1, -1, -1):
-        written = text[spans[i].start : spans[i].end]
-        near = i + 1 < len(spans) and text[spans[i].end : spans[i + 1].start].strip() == "、"
-        shared = written.endswith("管委会") or (shared and near)
-        if shared and near and _ZONE_IN_RUN.search(written):
-            found.add(spans[i])
-    return found
-
-
-def _joined_spans(spans: Sequence[Span]) -> list[Span]:
-    """Spans that touch are one run of names; it is parted anew where the next region begins."""
-    joined: list[Span] = []
-    for start, end in spans:
-        if joined and joined[-1].end == start:
-            joined[-1] = Span(joined[-1].start, end)
-        else:
-            joined.append(Span(start, end))
-    return joined
 
 
 # ------------------------------------------------------------------------------------------------ meetings

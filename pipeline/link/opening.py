@@ -127,13 +127,29 @@ _PARTY_RULE = re.compile(
 )
 
 
-def who_makes(text: str, names: Names) -> list[str]:
+def who_makes(text: str, mentions: Sequence[Mention], names: Names) -> list[str]:
     """Who alone can have made a rule of no place that has no title: the centre of the party, the State Council."""
     if names.context.home is not None:
         return []
     if _ARMY_FOLLOWS.search(text) or _PARTY_RULE.search(text[:600]):
         return ["中共中央"]
-    return ["国务院"] if _THIS_RULE.search(text[:600]) and "国务院" in text else []
+    if _THIS_RULE.search(text[:600]) and "国务院" in text:
+        return ["国务院"]
+    return _in_charge(text, mentions) if _OF_DEPARTMENTS.search(text[:600]) else []
+
+
+_OF_DEPARTMENTS = re.compile("制[定订]本(?:办法|规定|细则)")
+_IN_CHARGE = re.compile("^负责(?:组织|指导)?全国[^。；]{2,40}(?:工作|管理)")
+
+
+def _in_charge(text: str, mentions: Sequence[Mention]) -> list[str]:
+    """The departments that a rule of their own puts in charge (国家某某局负责全国…的监督管理)."""
+    for m in mentions:
+        if m.start > 2500:
+            break
+        if m.type == "ORG" and not is_collective(m.text) and _IN_CHARGE.match(text[m.end : m.end + 60]):
+            return [g.canonical or g.text for g in _together(text, mentions, m)]
+    return []
 
 
 #: 国务院总理某某日前签署国务院令，公布…
