@@ -68,6 +68,13 @@ from test_link import link
             ("全国人民代表大会常务委员会",),
         ),
         ("一、第三条（2016年5月7日第十二届全国人民代表大会常务委员会第九次会议通过）改为：", "other", ()),
+        # a group that meets, not one whose meeting is looked back upon
+        (
+            "5月24日，我市召开2017年全市<ORG>信用盐城建设领导小组</ORG>会议，盐城市各地负责人参加。会议强调，要抓好落实。",
+            "meeting",
+            ("信用盐城建设领导小组",),
+        ),
+        ("会议传达了<ORG>盐城市防汛领导小组</ORG>会议精神。会议强调，要抓好落实。", "meeting", ()),
         # who studied and decided, not who only agreed
         (
             "经<ORG>盐城市委</ORG>、<ORG>盐城市政府</ORG>研究，决定出台十条意见。",

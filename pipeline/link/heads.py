@@ -54,6 +54,10 @@ _STUDIED = re.compile(
 )
 #: 主持召开|某某委员会|第三次会议: the body's own meeting.
 _HELD = re.compile("^第[一二三四五六七八九十百\\d]+次(?:全体)?会议")
+#: 召开2017年全市|某某领导小组|工作会议: a group meets by itself.
+_MEETS = re.compile("^(?:全体|工作|扩大|专题)?会议")
+_GROUP = re.compile("(?:领导小组|协调小组|指挥部|工作专班|专班)$")
+_HOLDS = re.compile("召开(?:[12]\\d{3}年(?:度)?)?(?:全[省市县区州])?$")
 _JOINED = re.compile("^[、和与及，]$")
 _PUT_TO = re.compile("^(党委|党组)?(?:通报|反馈|移交|提出)")
 _SPEECH_VERBS = (
@@ -237,7 +241,8 @@ def _conveners(text: str, mentions: Sequence[Mention]) -> list[str]:
             "赴",
         ):
             continue
-        held = _HELD.match(after) and text[max(0, mention.start - 4) : mention.start].endswith("召开")
+        meets = _HELD.match(after) or (_GROUP.search(mention.text) and _MEETS.match(after))
+        held = meets and _HOLDS.search(text, max(0, mention.start - 14), mention.start)
         convened = held or _CONVENED.match(after) or _SESSION.match(after) or _STUDIED.match(after)
         put = after.startswith("向") and any(
             m.start == mention.end + 1 and _PUT_TO.match(text[m.end : m.end + 8]) for m in bodies
