@@ -408,3 +408,11 @@ def test_an_indented_line_shown_as_western(times: int) -> None:
     for _ in range(times - 1):
         shown = shown.encode("utf-8").decode("latin-1")
     assert clean_text(SOUND + "\n" + shown).text == clean_text(SOUND + "\n" + text).text
+
+
+def test_a_few_characters_of_utf8_where_another_line_has_many() -> None:
+    many = NOTICE[:20] + NOTICE[20:44].encode().decode("gbk", "ignore") + NOTICE[44:]
+    few = "三、申报材料：身份证、" + "营业执照".encode().decode("gb18030") + "复印件。"
+    assert clean_text(many + "\n" + few).text == NOTICE + "\n" + "三、申报材料：身份证、营业执照复印件。"
+    stays = "会议在锛镇召开，鐗先生参加了座谈。"
+    assert clean_text(many + "\n" + stays).text == NOTICE + "\n" + stays

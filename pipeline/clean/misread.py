@@ -49,6 +49,7 @@ LOST = 0.05  # share of the characters of a long run that may be beyond repair
 GAIN = 8.0
 FEW, GAIN_FEW = 12, 20.0  # for so few bytes alone
 GAIN_BESIDE = 2.0  # in a line that has such a run already
+GAIN_ELSEWHERE = 6.0  # in a text that has such a run in another line
 
 
 def decode_latin(text: str) -> list[Change]:
@@ -254,8 +255,11 @@ def read_utf8(text: str) -> list[Change]:
             doubtful.append((start, run))
         changes += more
     for start, run in doubtful:  # beside a run that was surely misread little is asked for
-        if sure and "\n" not in text[slice(*sorted((start, min(sure, key=lambda at: abs(at - start)))))]:
-            changes += _read_changes(text, start, run, GB18030 if private else GBK, GAIN_BESIDE)
+        if sure:
+            near = min(sure, key=lambda at: abs(at - start))
+            inside = "\n" not in text[slice(*sorted((start, near)))]
+            gain = GAIN_BESIDE if inside else GAIN_ELSEWHERE
+            changes += _read_changes(text, start, run, GB18030 if private else GBK, gain)
     return sorted(changes)
 
 
