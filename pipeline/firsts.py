@@ -8,11 +8,10 @@ the word lists.
 
 from __future__ import annotations
 
-import contextlib
 import importlib
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from types import MappingProxyType
 from typing import Any
 
@@ -54,44 +53,12 @@ def _is_quick(items: Any) -> bool:
 
 def _import_parser() -> Any:
     # The engine's parser is no public module: where a later Python moves it, patterns stay as they are.
-    return _import_first("re._parser", "sre_parse")
-
-
-def _import_first(*names: str) -> Any:
-    for name in names:
+    for name in ("re._parser", "sre_parse"):
         try:
             return importlib.import_module(name)
         except ImportError:
             continue
     return None
-
-
-@contextlib.contextmanager
-def quick_compiling() -> Iterator[None]:
-    """Within it, patterns are compiled in half the time: a character class that stood in another one is not worked
-    out again. Of four classes in the patterns of all stages, which hold Chinese characters, three stand in another.
-    """
-    # The engine's compiler is no public module either: where a later Python moves it, it takes its time.
-    compiler: Any = _import_first("re._compiler", "sre_compile")
-    work_out = getattr(compiler, "_optimize_charset", None)
-    if work_out is None:
-        yield
-        return
-    known: dict[tuple[Any, ...], Any] = {}
-
-    def remember(members: list[Any], *case: Any) -> Any:
-        if any(case):  # depends on functions, where case does not count
-            return work_out(members, *case)
-        key = tuple(members)
-        if key not in known:
-            known[key] = work_out(members, *case)
-        return known[key]
-
-    compiler._optimize_charset = remember
-    try:
-        yield
-    finally:
-        compiler._optimize_charset = work_out
 
 
 def gate(pattern: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.firsts import compile_gated, first_characters, gate_all, quick_compiling
+from pipeline.firsts import compile_gated, first_characters, gate_all
 
 PATTERNS = {
     "市局|县局": "市县",
@@ -44,20 +44,3 @@ def test_gated_patterns_find_the_same(patterns: list[str], text: str) -> None:
     plain = [m.span() for m in re.finditer("|".join(patterns), text)]
     assert [m.span() for m in re.finditer(gate_all(patterns), text)] == plain
     assert [m.span() for m in compile_gated("|".join(patterns)).finditer(text)] == plain
-
-
-CLASSES = (
-    "[的由在将]{2}[的由在将]+", "(?i:[Äß的由])[的由]|[Äß的由]", "[^的由在将]x[^的由在将]",
-    r"[\u4e00-\u9fff·]{2,3}[\u4e00-\u9fff·]", r"[\d的]?[\d的]", "(?![省市县区])[省市县区]",
-)  # fmt: skip
-
-
-def test_patterns_that_are_compiled_quickly_are_the_same() -> None:
-    re.purge()
-    slowly = [re.compile(pattern) for pattern in CLASSES]
-    re.purge()
-    with quick_compiling():
-        quickly = [re.compile(pattern) for pattern in CLASSES]
-    assert quickly == slowly and all(a is not b for a, b in zip(quickly, slowly, strict=True))  # code and all
-    re.purge()
-    assert [re.compile(pattern) for pattern in CLASSES] == slowly

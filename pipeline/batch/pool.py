@@ -1,8 +1,7 @@
 """Who does the tasks: this process, its worker processes, or a cluster. All through one loop.
 
 A worker that dies (killed, out of memory) takes its pool with it. The tasks it was at have left their
-marker; they
-are done apart, document by document if need be, and the rest goes on in a new pool.
+marker; they are done apart, document by document if need be, and the rest goes on in a new pool.
 """
 
 from __future__ import annotations
@@ -59,8 +58,7 @@ def run_tasks(tasks: Sequence[Task], job: Job, workers: Workers) -> Generator[Ou
     """The outcome of each task, in the order in which they are done."""
     if tasks:
         check_options(job.options)
-    # The largest first, so that no worker is left alone with one at the end; the result does not depend on
-    # it.
+    # The largest first, so that no worker is left alone with one at the end; the result does not depend on it.
     ordered = sorted(tasks, key=lambda t: (-t.part.size // t.turns, t.part.key, t.turn))
     waiting = {task.name: task for task in ordered}
     for task in _take_suspects(waiting, job):  # a run before this one died at them
@@ -214,8 +212,7 @@ def _open_cluster(address: str) -> Iterator[Work]:
             stack.enter_context(Client(address, timeout=20))
         except OSError as error:
             raise ValueError(
-                f"no Dask scheduler answers at {address}: start one (dask scheduler), or use "
-                "--cluster local:N"
+                f"no Dask scheduler answers at {address}: start one (dask scheduler), or use --cluster local:N"
             ) from error
         yield work
 
@@ -260,9 +257,7 @@ class _Apart:
 
 
 def make_apart(task: Task, job: Job) -> Outcome:
-    """A task in a process of its own. What kills that process is found and left out, with a problem for
-    it.
-    """
+    """A task in a process of its own. What kills that process is found and left out, with a problem for it."""
     apart = _Apart()
     try:
         while (outcome := apart.call(make_task, task, job)) is None:

@@ -21,7 +21,6 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..firsts import quick_compiling
 from ..read import iterate_source, make_options
 from ..read.sources import Source, digest_file
 from ..records import DocumentRecords, Options, Problem, RawDocument
@@ -117,8 +116,7 @@ class Group:
 @lru_cache(maxsize=1)
 def cached_resources(options: Options) -> Resources:
     """The models of this worker process, loaded at its first part."""
-    with quick_compiling():
-        from ..process import load_resources
+    from ..process import load_resources
 
     return load_resources(options)
 
@@ -137,10 +135,9 @@ def check_options(options: Options) -> None:
 def _warm_resources(options: Options) -> Resources:
     """The models after their first use: what they load then is not charged to a document's time."""
     resources = cached_resources(options)
-    with quick_compiling():
-        from ..process import process_documents
+    from ..process import process_documents
 
-        process_documents([RawDocument("0" * 16, "", "0" * 64, "请各单位做好准备。", "utf-8")], resources)
+    process_documents([RawDocument("0" * 16, "", "0" * 64, "请各单位做好准备。", "utf-8")], resources)
     return resources
 
 
