@@ -22,13 +22,19 @@ _OPEN = f"(?:(?<!{_HAN})|(?<=[由向经报和及或与])|(?<=通报)|(?<=通知)
 #: Kinds of names that are classes of bodies, not bodies.
 _CLASSES = frozenset(("gov", "dept", "group", "dgroup", "member"))
 #: Characters in front of a name that may end such an attribute: told at one look.
-_ENDS = frozenset("地游域的")
+_ENDS = frozenset("地游域的线岸")
 #: Where the bodies are.
 _PLACED = re.compile(
     r"(?:(?:突发|紧急)?(?:事件|事故|灾害|灾情|疫情|险情|案件|问题|纠纷)?(?:事发|案发|发生)地|(?<![省市县区州])(?:事发|案发)地"
     rf"|{_OPEN}[上下]游|{_OPEN}(?:相邻|毗邻|周边)(?:的)?(?:行政区域|区域)"
     r"|(?:可能)?受(?:到)?影响(?:的)?(?:地区|区域)的|(?:有关|相关)(?:行政区域|地区)共同的)\Z"
 )
+#: The river, lake or line on which they lie: 太湖流域|县级以上地方人民政府. Where a word leads to it, that stays outside.
+_BASIN = re.compile(
+    rf"(?:{_OPEN}|(?<=支持)|(?<=要求)|(?<=推动)|(?<=组织))(?![由向经报和及或与]|支持|要求|推动|组织|指导|协调|督促|加强|促进|推进)(?:(?![的由在将要应须为是对向及并等与和、该本全各跨沿]){_HAN}){{1,6}}(?:流域|沿线|沿岸|(?<=[江河湖])(?:干流|上游|中游|下游|中下游))的?\Z"
+)
+#: 中国（某某）|自由贸易试验区管理委员会: a name with its place in brackets.
+_IN_CHINA = re.compile(rf"中国[（(]{_HAN}{{2,6}}[）)]\Z")
 #: What they do.
 _DOING = re.compile(
     rf"{_OPEN}(?:主管的|(?:发布|启动|参与|承担|履行|接收|收到|接到|受理|作出|实行|实施|负责|主管|管辖|组建|牵头(?!单位|部门))(?!的|任务的)[^，。；：、\s的由向]{{1,24}}的)\Z"
@@ -36,6 +42,7 @@ _DOING = re.compile(
 #: These are named already.
 _NAMED = ("国务院", "中央", "党中央")
 _REACH = 34
+_CLOSING = frozenset("）)")
 
 
 def widen_attributes(view: TextView, orgs: Sequence[Org]) -> None:
@@ -44,9 +51,13 @@ def widen_attributes(view: TextView, orgs: Sequence[Org]) -> None:
     for org in orgs:
         _reach_out(view, org)
         before = text[org.start - 1 : org.start] if org.start else ""
+        if before in _CLOSING and not org.spread:
+            match = _IN_CHINA.search(text, max(0, org.start - 10), org.start)
+            if match and org.kind not in _CLASSES and not any(taken[match.start() : org.start]):
+                org.start = match.start()
         if before in _ENDS and org.kind in _CLASSES and not org.spread:
             floor = max(0, org.start - _REACH)
-            match = _PLACED.search(text, floor, org.start)
+            match = _PLACED.search(text, floor, org.start) or _BASIN.search(text, floor, org.start)
             if match is None and before == "的" and not text.startswith(_NAMED, org.start):
                 match = _DOING.search(text, floor, org.start)
             if match and not any(taken[match.start() : org.start]):

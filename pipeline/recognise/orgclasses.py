@@ -20,7 +20,7 @@ _OPEN = f"(?<!{_HAN})"
 #: Behind ranks and places these make a longer name, which the grammar reads.
 _NOT_GOVERNED = f"(?!{_HAN}{{0,6}}(?:政府|部门|局|厅|委))"
 _ZONES = "(?:开发区|园区|新区|高新区|功能区)(?!管委会)"
-_RANKS = f"(?:[、（(]?(?:自治区|直辖市|省|市|县|区|州|盟|旗|{_ZONES}|管委会|乡|镇|街道)[）)]?)+"
+_RANKS = f"(?:[、（(]?(?:自治区|直辖市|县级市|省|市|县|区|州|盟|旗|{_ZONES}|管委会|乡|镇|街道)[）)]?)+"
 _BRACKET = r"[（(][^（）()]{1,8}[）)]"
 
 #: What no name of a group holds.
@@ -77,6 +77,7 @@ _CLASSES = (
     r"中华人民共和国(?=主席(?!令))",
     r"所在(?:社区|村)(?:居委会|村委会|居民委员会|村民委员会)",
     r"原(?:审批|批准|登记|发证|受理|许可|核准|决定)(?:部门|机关|机构)",
+    r"(?<!非)(?:[各其一二三](?:级|他|级(?:及|及其)?以上)?)?非?公立医疗(?:卫生)?机构(?!医疗服务)",
 )
 #: Mass organisations, courts and the like in one list with others of their kind.
 _IN_COMPANY = (

@@ -217,6 +217,7 @@ SAME_RANK = {
         r"[（(](?:单位|机构)[）)]|、单位(?=[要应和，。；：、]|按|根据|予以|给予|支持|协同|密切|及其)"
     ),
     "unit": re.compile(r"[（(][局室科][）)](?!长)"),
+    "seat": re.compile(r"(?<=纪委)[（(](?:监察[局厅委]|监委)[）)]"),
 }
 
 #: Characters that make the beginning of another word out of a known name.
@@ -322,6 +323,8 @@ def may_own(text: str, parent: Org, at: int, met: int, kind: str) -> bool:
         return kind in ("gov", "party", "group", "dept", "street", "named", "seat", "dgroup")
     collective = text[parent.start] == "各" or parent.kind in ("dgroup", "group", "member", "fin")
     rest = text[at : at + 2]
+    if parent.kind == "wei" and kind == "named":
+        return True  # 各设区市委|组织部
     if collective and (rest[:1] == "各" or kind in ("gov", "party", "dept", "group", "named")):
         return False
     if collective and met & DETERMINER and rest in ("有关", "相关"):

@@ -140,6 +140,8 @@ def _et_cetera(reader: OrgReader) -> list[Org]:
     text = reader.text
     for match in _SHARED_BY_ALL.finditer(text):
         tail = text[match.end() : match.end("head")]
+        if tail[:2] in ("执纪", "执法", "政法", "司法", "监管"):
+            tail = tail[-2:]  # 公安、检察等执法机关
         if tail == "单位":
             tail = "部门"  # 民政、教育等单位 are departments in company
         out.extend(_members(reader, match.start(), tail, None, ranked=False))
@@ -147,7 +149,7 @@ def _et_cetera(reader: OrgReader) -> list[Org]:
 
 
 _SHARED_BY_ALL = re.compile(
-    r"等(?:有关|相关)?(?=(?P<head>(?:行政|主管|行政主管|职能|政府)?部门|机关|单位(?!和个人)|事业单位))"
+    r"等(?:有关|相关)?(?=(?P<head>(?:行政|主管|行政主管|职能|政府)?部门|(?:执纪执法|执法执纪|执法|政法|司法|监管)(?:部门|机关)|机关|单位(?!和个人)|事业单位))"
 )
 
 

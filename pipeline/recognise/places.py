@@ -138,6 +138,8 @@ def find_places(view: TextView, used: bytearray) -> list[Span]:
     spans += [Span(*m.span()) for pattern in (_ADDRESS, _HALL) for m in pattern.finditer(text)]
     if "会堂" in text:
         spans += [Span(*m.span()) for m in _HALLS.finditer(text)]
+    if "试验区" in text:
+        spans += [Span(*m.span()) for m in _TRIAL_ZONE.finditer(text)]
     spans += _single(text)
     spans = _chained(text, spans)
     held = bytearray(len(text) + 1)
@@ -180,6 +182,10 @@ _CAPITAL = compile_gated(r"(?<=在)京(?=主持|召开|举[行办]|出席|开幕
 _LETTER = "[京沪津渝杭深穗汉宁苏蓉甬厦青济]"
 _LETTERS = compile_gated(
     rf"(?:(?<![、\u4e00-\u9fff])|(?<=[在赴到])){_LETTER}(?:、{_LETTER}){{2,}}(?=等|[，。；和）])|北上广深"
+)
+#: 中国（某某）自由贸易试验区: a zone with its place in brackets, and the part of it that is meant.
+_TRIAL_ZONE = re.compile(
+    rf"中国[（(]{_HAN}{{2,6}}[）)](?:自由贸易|跨境电子商务综合)试验区(?:(?![和与及的、以在]){_HAN}{{2,6}}?(?:新片区|片区))?"
 )
 _PART = re.compile(r"(?:街道|[镇乡])\Z")
 _HOME = re.compile(r"社区|村(?!民)")
