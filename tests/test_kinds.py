@@ -117,6 +117,9 @@ def test_bare_name_says_nothing(name: str) -> None:
         ("为了规范志愿服务，保障志愿者权益，制定本条例", "fact"),
         ("本条例所称志愿者，是指自愿提供服务的自然人", "fact"),
         ("国家实行志愿者登记制度", "fact"),
+        ("国家建立志愿者登记制度", "fact"),
+        ("建立志愿服务记录制度", "directive"),
+        ("大型赛事志愿服务实行“一赛一策”", "directive"),
         ("本条例自2001年3月1日起施行", "fact"),
         ("在本市行政区域内开展志愿服务，适用本条例", "fact"),
         ("志愿者应当具备下列条件", "fact"),
@@ -237,6 +240,14 @@ def test_attachments_are_headings() -> None:
     text = "一、抓好落实。\n附件：\n1. 2024年度项目申请表\n2. 承诺书\n"
     assert kinds_of(text)[1:] == ["heading", "heading"]
     assert kinds_of(text.replace("附件：", "附："))[1:] == ["heading", "heading"]
+
+
+def test_steps_in_an_attachment_are_directives() -> None:
+    text = (
+        "一、抓好落实。\n附件：\n1. 用水申报\n2. 县水务局会同县财政局确定水量\n3. 报县政府同意\n4. 下达计划\n"
+    )
+    assert kinds_of(text)[1:] == ["heading", "directive", "directive", "directive"]
+    assert kinds_of(text.replace("3. 报县政府同意\n", ""))[1:] == ["heading"] * 3
 
 
 def test_conditions_listed_behind_a_clause_are_facts() -> None:
@@ -376,6 +387,16 @@ def test_labels_and_phases_only_name_what_follows(text: str, expected: list[str]
         ("灌区联席会议的主要任务是：（一）讨论用水计划；（二）通报水情。", ["fact", "fact"]),
         ("灌区管理站的主要任务是：（一）清点水表；（二）通报水情。", ["directive", "directive"]),
         ("一、关于支持泵站改造问题。（略）\n二、关于渡口问题。应先行论证，抓紧实施。", ["heading", "directive"]),
+        # what is upheld is told in so many prohibitions
+        (
+            "一、总体要求\n（一）坚持就近取水。村民就近取水，严禁跨村取水，水站不得拒绝。\n"
+            "（二）坚持计划用水。各站按计划放水，不得超量，严禁倒卖。",
+            ["heading", "directive", "directive"],
+        ),
+        ("一、基本原则\n（一）坚持就近取水。方便村民取水。\n（二）坚持计划用水。统筹安排水量。",
+         ["heading", "principle", "principle"]),
+        ("一、用水管理\n1、用水户须同时符合以下条件：\n（1）在册登记；\n（2）装有水表。\n2、用水户和村社应尽的义务\n（1）按时缴费。\n（2）爱护水表。",
+         ["heading", "fact", "fact", "fact", "heading", "directive", "directive"]),
         # requirements and standards somebody has to meet, and demands made of somebody
         ("入驻社团应同时符合以下要求：\n1.必须在本市登记；\n2.专职人员不少于3人。", ["fact", "fact"]),
         ("各街道要落实以下要求：\n1.每周巡查一次；\n2.严格执行值班制度。", ["directive", "directive"]),

@@ -32,7 +32,7 @@ _WHICH = r"(?:(?:规模较大|有条件|具备条件|实施[^，。；：、O]{2
 _ITS = r"及其(?=O)"
 #: Coordinated bodies and what closes them: ``O、O和O等部门``, ``O及其工作人员``.
 GROUP = re.compile(
-    rf"O(?:(?:、|和|及|{_ITS}|与|以及|或者?(?:其(?:授权|指定|委托)的?)?|暨|并|等|，?(?:尤其|特别)是|，(?=O[、和及与，O要应须负牵]))?{_WHICH}O|、{_UNSEEN})*(?:(?:[、和及与]|以及){_UNSEEN_LAST})?"
+    rf"O(?:(?:、|和|及|{_ITS}|与|以及|或者?(?:其(?:(?:授权|指定|委托)的?)?)?|暨|并|等|，?(?:尤其|特别)是|，(?=O[、和及与，O要应须负牵]))?{_WHICH}O|、{_UNSEEN})*(?:(?:[、和及与]|以及){_UNSEEN_LAST})?"
     r"(?:等(?:[^，。；：、要应须O]{0,10}?(?:部门|单位|机构|地区|方面|团体|组织|力量|队伍))?)?"
     r"(?:及其(?:他|所属|工作)?[^，。；：要应须不对O]{0,10}?(?:部门|单位|机构|人员))?"
     r"(?:(?:或者?|和|及|、)(?:其他|有关|相关|工作)?(?:个人|公民|教师|教职工|职工|人员)(?=应|要|须|必须|不得|可以|都))?"
@@ -77,7 +77,7 @@ _MEANWHILE = re.compile(
     r"[^。；：，]{2,120}，){1,2}(?:应当?(?!用|急|对)|必须|须(?!知)|不得|可以?(?=参|按|根|向|申|采|依)|方可|要(?!求|素|点|闻))"
 )
 #: 某某申报项目由某某受理
-_HANDED_IN = re.compile(r"(?!.{0,20}(?:应|要|须|可))[^，]{2,16}(?<![理自缘经动])由O")
+_HANDED_IN = re.compile(r"(?!.{0,20}(?:应|要|须|可))[^，]{2,16}(?<![理自缘经动转])由O")
 #: 有关部门下一步拟采取的措施
 _NOUN_PHRASE = re.compile(r"[^，。要应须]{2,24}的(?:措施|意见|建议|做法|情况|问题|安排|考虑)")
 #: 各地区政务服务平台要…: what the body has is told about, not the body
@@ -122,6 +122,9 @@ _LEADERS = re.compile(r"(?:分管|主要|有关)?(?:领导同志|秘书长|组�
 _REFRAINS = re.compile(r"(?:一律|一般|原则上|个人)?不(?=为|参加|出席|题|发|接|搞|写|去|陪|在)")
 #: 纪委加大检查监督力度: its checking is of other bodies, whoever they are
 _WATCHDOG = re.compile(r"(?:纪委|监委|纪检监察(?:机关|机构|部门|组)|派驻机构)$")
+#: 审计机关对收支情况进行审计监督
+_AUDITOR = re.compile(r"审计(?:机关|部门|局|署|厅)$")
+_AUDITS = re.compile(r"(?:应当?|要|必须)?(?:依法)?对[^，。；]{2,50}(?:进行|实施|开展)审计监督")
 _WATCHES = re.compile(
     r"(?:也?要|应当?|必须)?(?:切实|认真|进一步)*(?:加强|加大|强化)[^，。O]{0,4}(?:检查监督|监督检查|督促检查)"
     r"|(?:对O负责，)?[^。；O]{0,40}?(?:承担|履行)(?:起|好)?[^，。O]{0,4}监督(?:责任|职责)(?=$|[，。])"
@@ -136,8 +139,8 @@ _REPRIMANDS = re.compile(
     r"(?:依法)?(?:责令[^，。；]{0,6}(?:改正|整改)|给予批评教育|(?:予以|给予)?通报批评)(?![^。]*(?:罚款|没收|吊销|停产))"
 )
 _OFFENDER = re.compile(
-    r"[^，。；：O]{0,8}(?P<who>O(?:[、和及与或]O|(?:、|以及|和)[^，。；O]{2,12})*)(?:及其[^，。；O]{0,4}人员)?"
-    r"(?:有下列|违反|未|不|拒|在[^，。；O]{2,24}中)"
+    r"[^，。；：O]{0,8}(?P<who>O(?:(?:[、和及与]|或者?其?|及其)O|(?:、|以及|和)[^，。；O]{2,12})*)(?:(?:及其|和)[^，。；O]{0,4}人员)?"
+    r"(?:有下列|违反|未|不|拒|在[^，。；O]{2,24}中|将[^，。；O]{2,30}的，)"
 )
 _CHECKED_BODY = re.compile(
     r"^[^，。；]{0,24}?对[^，。；O]{0,8}(O)[^，。；]{0,30}(?:评估|检查|考核|评价|审计|督促)"
@@ -267,6 +270,8 @@ def _own_verdict(name: str, verdict: Verdict, right: str) -> Verdict:
     if verdict.role == "responsible" and _LEADER.fullmatch(name):
         return Verdict("lead", verdict.rule)
     if verdict.role == "responsible" and _WATCHDOG.search(name) and _WATCHES.match(right):
+        return Verdict("supervise", verdict.rule)
+    if verdict.role == "responsible" and _AUDITOR.search(name) and _AUDITS.match(right):
         return Verdict("supervise", verdict.rule)
     if verdict.role == "responsible" and _INSPECTOR.search(name) and _CORRECTS.match(right):
         return Verdict("supervise", verdict.rule)

@@ -77,7 +77,7 @@ _PREDICATE = re.compile(
 )
 #: 符合以下条件： and 实施范围为全县 say something, short as they are.
 _CONDITIONS = re.compile(
-    r"(?:应|须|同时|需)*(?:符合|具备|满足)(?:以下|下列|如下)[^，。；]{0,8}(?:条件|要求)(?:之一)?[：:]?|.*(?:范围|对象)为.+"
+    r"(?:[^，。；：由]{2,12}(?=应|须|需))?(?:应当?|必?须|同时|需)*(?:符合|具备|满足)(?:以下|下列|如下)[^，。；]{0,8}(?:条件|要求)(?:之一)?[：:]?|.*(?:范围|对象)为.+"
 )
 #: 《烟气采样方法》（GB/T16157）: a document that is only named.
 _DOCUMENT = re.compile(r"(?:[（(][^（()）]{1,40}[）)]|《[^》\n]{2,120}》|[A-Z/\d.\-—－ ])+[；;。]?")
@@ -101,7 +101,14 @@ _PRINCIPLE = re.compile(r"(?!坚持|遵循|贯彻)[^，。；：、]{2,14}的?�
 _NAMED_FIRST = re.compile(r"[^，。；：]{2,14}[。：](?!是|为|指)")
 _OMITTED = re.compile(r"[（(]略[）)]$")
 _ASKS = re.compile(r"[^。；！？?]{2,60}[？?]?(?<=[？?么呢])")
+#: 报县政府同意, 下拨经费, 县财政局会同…: steps of a procedure.
+_STEP = re.compile(
+    r"^(?:并)?报[^，。；《]{2,16}(?:同意|批准|审批|审定|备案)$|^(?:下达|下拨|拨付)[^，。；《]{2,10}(?:，并公布)?$"
+    r"|[^，。；《]会同[^，。；《]{2,12}(?:确定|审核|组织|提出)|签订《|(?:向社会|网上|予以)(?:公示|公布|发布)"
+)
 _MORE = re.compile(r"[^：:。 \n\t]")
+#: 承租户应尽的义务: what somebody ought to do, as a name.
+_INCUMBENT = re.compile(r"(?:应尽|应有|应当?(?:履行|承担|遵守|具备))的(?=[^，。；的]{2,6}$)")
 _INVENTORY = re.compile(r"(?:目录|名单|清单|材料|条件|资料)[：:]?$")
 _STOPS = re.compile(r"[。；！？]")
 _CITED = re.compile(r"《[^》\n]{1,80}》")
@@ -253,7 +260,7 @@ class KindReader:
         if _CHAPTER.match(item.marker):
             return self.articles or not names_action(text)
         if _ATTACHED.search(self.lead(item)) and len(text) <= ATTACHMENT_LENGTH and not _STOPS.search(text):
-            return True
+            return not self._is_step(item)
         if item.index in self.noted:
             return False
         if len(text) < item.end - item.start and not _STOPS.search(text.rstrip("。")):
@@ -277,8 +284,16 @@ class KindReader:
             return False
         return item.index in self.children or bool(_MORE.search(self.text, item.end, item.scope_end))
 
+    def _is_step(self, item: Item) -> bool:
+        """Whether the item is a step (报县政府同意) of a procedure, which is listed below 附件： as titles are."""
+        if not _STEP.search(self.own(item)):
+            return False
+        members = self.lists[item.list_index]
+        return sum(_STEP.search(self.own(m)) is not None for m in members) >= _INVENTORY_SIZE
+
     def _is_name(self, text: str) -> bool:
         """Whether the text is short, without a sentence's end, a verb of doing or a judgement in it."""
+        text = _INCUMBENT.sub("的", text)
         if not 1 < len(_CITED.sub("《》", text)) <= NAME_LENGTH or _STOPS.search(text) or names_action(text):
             return False
         if _PREDICATE.search(text) or _CONDITIONS.fullmatch(text):
@@ -416,7 +431,8 @@ class KindReader:
         """Whether words that seem to name something tell to do it (压缩开办时间。…, 保证办学条件)."""
         if where == "up":
             return opens_with_verb(words) and names_action(words) and not _PICKED.search(words)
-        return where == "self" and names_action(first_sentence(words))
+        first = first_sentence(words)
+        return where == "self" and names_action(first) and not _CONDITIONS.fullmatch(first)
 
     @staticmethod
     def _names_itself(reasons: Iterable[tuple[float, str, str]]) -> bool:
@@ -484,6 +500,8 @@ class KindReader:
             return "fact", ((9.0, "fact", "a document that is only named"),)
         if _UPHOLDS.fullmatch(own.strip("：:")):
             return "principle", ((9.0, "principle", "a principle by its name"),)
+        if _ATTACHED.search(self.lead(item)) and self._is_step(item):
+            return "directive", ((9.0, "directive", "a step of a procedure"),)
         if item.index in self.headings or self._is_among_headings(item):
             return "heading", ((9.0, "heading", "a bare name of what follows"),)
         return None
