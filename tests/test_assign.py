@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -78,6 +79,28 @@ def test_lead_in_is_inherited() -> None:
     assert found["加固全部堤防"] == ["县水务局=responsible/inherited"]
     assert found["督促各乡镇备"] == ["县水务局=responsible/inherited"]
     assert found["会同县气象局"] == ["县气象局=support/explicit", "县水务局=responsible/inherited"]
+
+
+def test_measures_are_taken_by_who_may_take_them() -> None:
+    found = links(
+        "第八条 <水政大队>可以依法采取下列措施，<取水单位>应当配合，不得阻挠：\n（一）查阅取水台账；\n（二）约谈管水人员。"
+    )
+    assert found["查阅取水台账"] == found["约谈管水人员"] == ["水政大队=responsible/inherited"]
+    both = links(
+        "第八条 <县水务局>、<县气象局>应当采取下列措施：\n（一）查阅取水台账；\n（二）约谈管水人员。"
+    )
+    assert both["查阅取水台账"] == ["县水务局=responsible/inherited", "县气象局=responsible/inherited"]
+
+
+def test_a_joint_group_is_one_sort_of_group() -> None:
+    text, structure, stand_in, directives = build("一、<核查组>要核对水费。\n二、可以组成<联合核查组>。")
+    stand_in.mentions = tuple(replace(m, canonical="联合核查组") for m in stand_in.mentions)
+    found = assign_responsibilities(text, structure, stand_in, directives)
+    assert [link.body for link in found if link.rule == "subject"] == ["核查组"]
+    turned = build("一、组成<联合核查组>。\n二、<核查组>要核对水费。")
+    turned[2].mentions = tuple(replace(m, canonical="联合核查组") for m in turned[2].mentions)
+    found = assign_responsibilities(turned[0], turned[1], turned[2], turned[3])
+    assert [link.body for link in found if link.rule == "subject"] == ["联合核查组"]
 
 
 def test_a_heading_that_is_a_name() -> None:

@@ -33,6 +33,8 @@ def subjects(marked: str, *, spoken: bool = False) -> list[str]:
 
 
 ACTING = [
+    ("<核查组>一般应由<县水务局>牵头组织", ["县水务局=lead"]),
+    ("<核查组>应由专人保管台账", ["核查组=responsible"]),
     ("<市审计机关>依法对水费收支情况进行审计监督", ["市审计机关=supervise"]),
     ("<市审计局>负责为泵站改造配备审计人员", ["市审计局=responsible"]),
     ("<水务部门>应当加强对学校二次供水工作的监督与管理", ["水务部门=supervise"]),

@@ -34,6 +34,11 @@ _PREAMBLE = re.compile(
 )
 #: 某某应当履行下列职责：the role is that of what is listed.
 _LISTS_DUTIES = re.compile(r"(?:履行|承担)(?:下列|以下|如下)[^，。；：]{0,12}(?:职责|职能|任务|义务)[：:]$")
+#: 某某可以按照规定采取下列措施，…应当配合：
+_MEASURES = re.compile(
+    r"(?:可以?|应当?|有权)[^。；：]{0,16}采取(?:下列|以下|如下)[^，。；：]{0,6}措施[^，。；：]{0,8}，[^。；：]{2,60}"
+    r"(?:应当?|必须|须|不得)[^。；：]{2,40}：\s*$"
+)
 _ARTICLE = re.compile(r"第[^，。]{1,8}[条章节编款]")
 #: 各地各单位 are two; 各级各部门 is one.
 _TWINS = re.compile(r"(各(?!级)[^各、，（(]{1,6})(各[^各、，]{1,10})")
@@ -196,12 +201,19 @@ class Assigner:
         if twins:
             return [self._linked.resolve(name, mention.start).name for name in twins.groups()]
         bare = is_bare(mention.text)
+        if mention.canonical == f"联合{mention.text}" and self._comes_first(mention.text):
+            return [mention.text]
         if mention.canonical and not bare:
             return [mention.canonical]
         name = self._name(mention.spread or mention.text, mention.start)
         if bare and name not in {*self._linked.issuers, *self._linked.addressees}:
             return [mention.text]  # a rule for schools means every one, not a longer name that ends alike
         return [name]
+
+    def _comes_first(self, name: str) -> bool:
+        """Whether the text has a name before it names a joint body of that kind (可以组成联合调查组)."""
+        first, joint = self._text.find(name), self._text.find(f"联合{name}")
+        return 0 <= first < joint
 
     def _resolve(self, surface: str, at: int) -> str:
         return self._linked.resolve(surface, at).name
@@ -312,6 +324,9 @@ class Assigner:
                 )
             )
         ]
+        takes = _MEASURES.search(self._text, span.start, span.end)
+        if takes:  # who must put up with the measures takes none
+            subjects = [s for s in subjects if s.mention.start < takes.start()] or subjects
         if subjects:
             last = subjects[-1].evidence
             listed = node is directive and bool(_LISTS_DUTIES.search(written))

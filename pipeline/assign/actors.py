@@ -157,6 +157,9 @@ _IN_CHARGE = re.compile(r"(?:负责|管理|主管|承担)[^\W要应须由]{1,14}
 _SITED = re.compile(
     r"(?<![^\n。；，、：由和及或者条\u3000 ])[^\W\d由和及或者条经向对在以将把其各报送交]{2,8}所在地的?(?=\Z)"
 )
+#: 本单位｜审核机构, 医用｜材料管理部门: whose it is, or what it is in charge of, is part of the name.
+_OWN_UNIT = re.compile(r"(?:本(?:单位|部门|机关|机构)|(?<![专使作利采启公引信占享])[医药军农商民]用)(?=\Z)")
+_INNER = re.compile(r"(?:部门|机构|科室|机关党委|党组织)\Z")
 #: 国务院｜某某工作部际联席会议办公室
 _INTERMINISTERIAL = re.compile(r"(?:自由|[^\W\d和与及由要应]){2,20}?部际联席会议(?:办公室)?")
 
@@ -180,6 +183,8 @@ def _whole(text: str, mention: Mention) -> Mention:
         start += 2
     if place := _SITED.search(text, max(0, start - 14), start):
         start = place.start()
+    elif _INNER.search(mention.text) and (own := _OWN_UNIT.search(text, max(0, start - 3), start)):
+        start = own.start()
     elif text.startswith(("事发地", "受灾地", "事发地的"), max(0, start - 3)):
         start -= 3
     meeting = _INTERMINISTERIAL.match(text, end) if mention.text == "国务院" else None
@@ -222,6 +227,7 @@ def _candidates(
         *_agents(text),
         *(Actor("ORG", m.group(), *m.span()) for m in _PROVINCE.finditer(text)),
         *_defined(text),
+        *(Actor("ORG", m.group(), *m.span()) for m in _SECTION.finditer(text)),
         *_places(text, kept, places, resolve),
         *_addressed(text, places, addressees),
     ]
@@ -400,6 +406,11 @@ def _defined(text: str) -> Iterator[Actor]:
         yield Actor("ORG", match.group(1), *match.span(1))
 
 
+#: 材料使用科室或部门应当…, 由使用科室或者部门负责
+_SECTION = re.compile(
+    r"(?:(?<![^\n。；，：由\u3000 ])(?:其他|相关|有关|[^\W\d由和及向从应要对在把将经]{2,6}使用|使用))"
+    r"科室(?:或者?|和)部门(?=应当|必须|不得|负责|根据|要|须|提出|组织|按照)"
+)
 _TOLD = re.compile(r"(?:要(?!求)|应当?|必须|须|不得|负责(?!人)|按照|商(?!务|业|品|贸|量|标|会|城))")
 _OPENS = re.compile(r"(?:^|[。；：\n，由]|[一二三四五六七八九十\d][、.．]|[）)]|同意)$")
 

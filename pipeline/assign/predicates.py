@@ -217,3 +217,21 @@ def _seen(around: str, hit: str) -> str:
     if around.endswith("O"):
         return around
     return around[: at + len(hit) + 12] if at >= 0 else around
+
+
+#: 纪委加大检查监督力度: its checking is of other bodies, whoever they are
+_WATCHDOG = re.compile(r"(?:纪委|监委|纪检监察(?:机关|机构|部门|组)|派驻机构)$")
+#: 审计机关对收支情况进行审计监督
+_AUDITOR = re.compile(r"审计(?:机关|部门|局|署|厅)$")
+_AUDITS = re.compile(r"(?:应当?|要|必须)?(?:依法)?对[^，。；]{2,50}(?:进行|实施|开展)审计监督")
+_WATCHES = re.compile(
+    r"(?:也?要|应当?|必须)?(?:切实|认真|进一步)*(?:加强|加大|强化)[^，。O]{0,4}(?:检查监督|监督检查|督促检查)"
+    r"|(?:对O负责，)?[^。；O]{0,40}?(?:承担|履行)(?:起|好)?[^，。O]{0,4}监督(?:责任|职责)(?=$|[，。])"
+)
+
+
+def watches(name: str, predicate: str) -> bool:
+    """Whether a body whose office is to watch or to audit others does so in the predicate behind its name."""
+    if _AUDITOR.search(name) and _AUDITS.match(predicate):
+        return True
+    return bool(_WATCHDOG.search(name) and _WATCHES.match(predicate))

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ..recognise.modals import class_pattern, match_modal
 from ..records import Mention, Span
 from .compact import Compact, compact_text
-from .predicates import role_of_predicate
+from .predicates import role_of_predicate, watches
 
 #: A member of such a list that nobody recognised as a body; it does not break the list.
 _UNSEEN = (
@@ -58,6 +58,10 @@ _BREACH = re.compile(
 _LIABLE = re.compile(r"(?:对[^，]{2,24})?应当(?:依法)?承担")
 #: 获悉险情的某某，…应当…: which of them is meant
 _WHICH_ONE = re.compile(r"(?:获悉|接到|收到|发现|负责|承担|从事|符合|参加|参与|实施|举办)[^，。；]{2,24}的")
+#: 核查组一般应由某某牵头组织: others make it up
+_MADE_UP_BY = re.compile(
+    r"(?:一般|原则上|通常)?(?:应当?|必须|须)由O[^，。；]{0,4}(?:牵头)?(?:组织|组成|组建)"
+)
 _GAINED = re.compile(r"[^，。；的要应]{2,40}(?:所得|取得|获得)(?:的)?(?:收入|收益|经费|资金)，")
 #: A verb or preposition whose object is the noun behind 由某某…的.
 _GOVERNS = re.compile(
@@ -120,15 +124,6 @@ _SHARED_DUTY = re.compile(
 _LEADERS = re.compile(r"(?:分管|主要|有关)?(?:领导同志|秘书长|组成人员)")
 #: 领导同志一律不…: what the people of a body refrain from
 _REFRAINS = re.compile(r"(?:一律|一般|原则上|个人)?不(?=为|参加|出席|题|发|接|搞|写|去|陪|在)")
-#: 纪委加大检查监督力度: its checking is of other bodies, whoever they are
-_WATCHDOG = re.compile(r"(?:纪委|监委|纪检监察(?:机关|机构|部门|组)|派驻机构)$")
-#: 审计机关对收支情况进行审计监督
-_AUDITOR = re.compile(r"审计(?:机关|部门|局|署|厅)$")
-_AUDITS = re.compile(r"(?:应当?|要|必须)?(?:依法)?对[^，。；]{2,50}(?:进行|实施|开展)审计监督")
-_WATCHES = re.compile(
-    r"(?:也?要|应当?|必须)?(?:切实|认真|进一步)*(?:加强|加大|强化)[^，。O]{0,4}(?:检查监督|监督检查|督促检查)"
-    r"|(?:对O负责，)?[^。；O]{0,40}?(?:承担|履行)(?:起|好)?[^，。O]{0,4}监督(?:责任|职责)(?=$|[，。])"
-)
 #: 某某审核后报…: a step of a procedure
 _EXAMINES = re.compile(
     r"(?:初审|审核|复核|审查|汇总|复审|预审)(?:盖章|确认|同意|通过|合格)*[后，]*(?:并|再|由|统一)?"
@@ -269,9 +264,7 @@ def _own_verdict(name: str, verdict: Verdict, right: str) -> Verdict:
         return Verdict("responsible", verdict.rule)
     if verdict.role == "responsible" and _LEADER.fullmatch(name):
         return Verdict("lead", verdict.rule)
-    if verdict.role == "responsible" and _WATCHDOG.search(name) and _WATCHES.match(right):
-        return Verdict("supervise", verdict.rule)
-    if verdict.role == "responsible" and _AUDITOR.search(name) and _AUDITS.match(right):
+    if verdict.role == "responsible" and watches(name, right):
         return Verdict("supervise", verdict.rule)
     if verdict.role == "responsible" and _INSPECTOR.search(name) and _CORRECTS.match(right):
         return Verdict("supervise", verdict.rule)
@@ -483,7 +476,7 @@ def _condition(right: str) -> str | None:
     first, _, rest = right.partition("，")
     if _RULED.fullmatch(first) and _RULES.match(rest) and not match_modal(right):
         return "attribute"
-    if _GAINED.match(right) and not match_modal(right):
+    if _MADE_UP_BY.match(right) or (_GAINED.match(right) and not match_modal(right)):
         return "attribute"  # 学校办厂所得收入，可按比例…
     officer = class_pattern(r"{officer}").match(first)
     if officer and first.startswith("的", officer.end()):
