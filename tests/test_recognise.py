@@ -121,6 +121,10 @@ CLASSES = [
 ]
 #: Only the tagger's words set these names off.
 WITH_TAGGER = [
+    # what sort of a thing a department deals with; a programme named with its place
+    "由<ORG>特殊药品管理部门</ORG>和<ORG>大型仪器管理部门</ORG>登记，管理特殊药品的人员参加。",
+    "召开全市<ORG>平安贵州建设领导小组</ORG>会议，<ORG>桂林市数字广西建设领导小组</ORG>要落实。",
+    "<ORG>临床使用科室或部门</ORG>应当登记，科室不得公开的信息除外。",
     "由<ORG>市政府</ORG>领导、<ORG>质量强市工作领导小组</ORG>成员参加评审。",
     "有关工作纳入<ORG>国家自主创新示范区部际协调小组</ORG>统筹安排。",
     "由<ORG>高新区工作领导小组</ORG>负责，报<ORG>全国供销合作总社</ORG>备案。",

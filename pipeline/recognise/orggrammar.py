@@ -70,6 +70,30 @@ TOPICS = frozenset(("n", "nz", "vn", "an", "j", "b"))
 NUMBERED = OPEN | {"dept", "unit", "party", "named", "seat"}
 #: Ends that stand on their own: a body to the left is another body, not their parent.
 NO_PARENT = frozenset(("gov", "seat", "wei", "fin", "bare", "fgroupbare"))
+#: What sort of a thing a class of departments deals with: the tagger calls these adjectives.
+SORTS = frozenset(
+    [
+        "医用",
+        "药用",
+        "兽用",
+        "农用",
+        "民用",
+        "军用",
+        "商用",
+        "公用",
+        "专用",
+        "通用",
+        "特种",
+        "特殊",
+        "大型",
+        "大宗",
+        "贵重",
+        "公共",
+        "国有",
+        "危险",
+        "高危",
+    ]
+)
 NOUNS = frozenset(("n", "nz", "vn", "nw", "an", "s", "j", "LOC", "ORG", "nt", "ns", "nr", "b"))
 PROPER_TAGS = frozenset(("nz", "ORG", "LOC", "PER", "nr", "ns", "nt"))
 LEVELS = "省市县区州盟旗镇乡"
@@ -84,6 +108,26 @@ ORDINAL_WORD = re.compile(
 #: What a joint body works for, and no rank: 质量强区|工作领导小组, 示范区|部际协调小组.
 NAMED_AIM = re.compile(r"(?:[㐀-鿿]{2}强[省市县区国]|(?:示范|试验|实验|先导|先行)区)\Z")
 JOINT = frozenset({"adhoc", "council", "office"})
+#: In front of a place these name a programme: 平安某某|建设领导小组.
+PROGRAMMES = frozenset(
+    [
+        "平安",
+        "法治",
+        "信用",
+        "诚信",
+        "数字",
+        "健康",
+        "美丽",
+        "清廉",
+        "智慧",
+        "质量",
+        "品牌",
+        "文明",
+        "幸福",
+        "绿色",
+        "人文",
+    ]
+)
 ZONE = re.compile(
     r"(?:各?(?:(?:高新技术|经济技术|经济)?(?:产业)?开发区|高新区|经开区|新区|(?:高新|工业|产业|科技|创新|文化|物流|化工|农业|软件|经济|电商|创业|循环){0,4}园区?|"
     r"工业区|保税区|综保区|度假区|自贸区|示范区|集聚区|功能区|港区|景区|特区)|"

@@ -120,6 +120,8 @@ class LeftReader:
     def _topic(self, at: int) -> tuple[int, int]:
         """The noun in front of a function: 流动人口|服务管理部门."""
         word = self.view.by_end.get(at)
+        if self.text[at - 2 : at] in grammar.SORTS and (not self.view.words or at - 2 in self.view.by_start):
+            return 2, FUNCTION  # 医用|耗材管理部门
         if word is None or word.tag not in grammar.TOPICS or at - word.start < 2 or self.region_end(at):
             return 0, 0
         written = self.text[word.start : at]
@@ -230,7 +232,9 @@ class LeftReader:
             return at - parent.start, PARENT | parent.met
         region = self.region_end(at)
         if region:
-            return region, REGION
+            return self._programme(at, region, kind)
+        if met & PROPER and kind in grammar.JOINT and text[at - 2 : at] in grammar.WIDE:
+            return 0, 0  # 全市|信用某某建设领导小组
         if met & (REGION | LEVEL):
             within = self._within(at) if kind == "gov" and met & DETERMINER else 0
             if kind == "gov" and text.endswith("所在地", 0, at) and text[at] != "省" and not met & REGION:
@@ -263,6 +267,11 @@ class LeftReader:
         if text[at - 1] in grammar.LEVELS and not met & DETERMINER:
             return self._level(at, kind)
         return self._anchor_shape(at, met, kind)
+
+    def _programme(self, at: int, region: int, kind: str) -> tuple[int, int]:
+        """A region, or what is named with it: 平安某某|建设领导小组."""
+        named = kind in grammar.JOINT and self.text[at - region - 2 : at - region] in grammar.PROGRAMMES
+        return (region + 2, CONTENT | PROPER) if named else (region, REGION)
 
     def _houses(self, parent: Org, at: int, kind: str) -> bool:
         """农业发展银行|湖州市分行, 市第一人民医院|纪委: bodies of a kind that others may not own."""
