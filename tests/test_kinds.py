@@ -118,6 +118,9 @@ def test_bare_name_says_nothing(name: str) -> None:
         ("本条例所称志愿者，是指自愿提供服务的自然人", "fact"),
         ("国家实行志愿者登记制度", "fact"),
         ("国家建立志愿者登记制度", "fact"),
+        ("境外志愿者登记依照公安机关规定执行", "fact"),
+        ("赛事志愿服务项目按相应的《登记办法》执行", "fact"),
+        ("县级人民政府应当按照相关规定执行", "directive"),
         ("建立志愿服务记录制度", "directive"),
         ("大型赛事志愿服务实行“一赛一策”", "directive"),
         ("本条例自2001年3月1日起施行", "fact"),
@@ -397,6 +400,17 @@ def test_labels_and_phases_only_name_what_follows(text: str, expected: list[str]
          ["heading", "principle", "principle"]),
         ("一、用水管理\n1、用水户须同时符合以下条件：\n（1）在册登记；\n（2）装有水表。\n2、用水户和村社应尽的义务\n（1）按时缴费。\n（2）爱护水表。",
          ["heading", "fact", "fact", "fact", "heading", "directive", "directive"]),
+        # penalties that are only named, and one that tells what to do
+        (
+            "第九条 对管水人员，应当给予以下处理：\n（一）批评教育、通报批评；"
+            "\n（二）停职、调离管水岗位；\n（三）警告、记过。",
+            ["directive", "fact", "fact", "fact"],
+        ),
+        (
+            "第九条 对管水人员，应当给予以下处理：\n（一）责令退还水费，通报其所在单位；"
+            "\n（二）取消评优资格，并记入档案。",
+            ["directive", "directive", "directive"],
+        ),
         # requirements and standards somebody has to meet, and demands made of somebody
         ("入驻社团应同时符合以下要求：\n1.必须在本市登记；\n2.专职人员不少于3人。", ["fact", "fact"]),
         ("各街道要落实以下要求：\n1.每周巡查一次；\n2.严格执行值班制度。", ["directive", "directive"]),
