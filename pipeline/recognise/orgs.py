@@ -292,6 +292,7 @@ class OrgReader(LeftReader):
             return end
         named = (
             head[0] in ("党组", "党委", "管委会")
+            or (inside == "街道办事处" and kind == "gov" and self.text[start:end].endswith("镇人民政府"))
             or len(inside) < 4
             or any(inside[i : head.start()] in self.lists.functions for i in range(head.start()))
         )
