@@ -320,6 +320,11 @@ class Mention:
     canonical: str | None = None
     spread: str | None = None
 
+    @property
+    def name(self) -> str:
+        """The canonical name, else the one that is written."""
+        return self.canonical or self.text
+
 
 class Position(NamedTuple):
     """A post: the canonical name of the body, the title, and where the text says so."""

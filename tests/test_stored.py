@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.batch.pieces import PieceName, read_sections, write_piece
+from pipeline.batch.pieces import GRAPH, PieceName, read_sections, write_piece
 from pipeline.export import FORMATS, write_graph
 from pipeline.export.outputs import export_outputs
-from pipeline.export.prepared import SECTIONS, join_graphml, prepare_sections
+from pipeline.export.prepared import join_graphml, prepare_sections
 from pipeline.graph import build_graph, read_outputs, read_outputs_graph, stored
 from pipeline.graph.stored import store_graph
 from pipeline.rows import TABLES, reread_rows
@@ -112,7 +112,7 @@ def test_prepared_in_pieces_it_is_the_same_graph(
     write_graph(graph, folder / "memory.graphml")
     every = [*documents, *again]
     pieces = [prepare_sections(every[at : at + size]) for at in range(0, len(every), size)]
-    pieces.append(dict.fromkeys(SECTIONS, b""))  # of problems alone
+    pieces.append(dict.fromkeys(GRAPH, b""))  # of problems alone
     found = join_graphml(folder / "joined.graphml", lambda name: (piece[name] for piece in pieces))
     assert found == (len(graph), graph.number_of_edges())
     assert (folder / "joined.graphml").read_bytes() == (folder / "memory.graphml").read_bytes()
@@ -129,7 +129,7 @@ def test_what_tables_cannot_hold_is_no_part_of_a_graph(tmp_path: Path) -> None:
     }
     name = PieceName("aa", 0)
     write_piece(tmp_path, name, [document], last=True)
-    held = dict(read_sections(tmp_path, name, SECTIONS))
+    held = dict(read_sections(tmp_path, name, GRAPH))
     join_graphml(tmp_path / "joined.graphml", lambda section: [held[section]])
     read = {table: reread_rows(rows) for table, rows in document.items()}
     write_graph(build_graph([read]), tmp_path / "memory.graphml")

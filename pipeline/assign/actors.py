@@ -221,13 +221,15 @@ def _candidates(
         *_shared(text, resolve),
         *_above(text),
         *_ranked(text),
-        *(Actor("ORG", m.group(), *m.span()) for m in _AUTHORISED.finditer(text)),
+        *(
+            Actor("ORG", m.group(), *m.span())
+            for p in (_AUTHORISED, _PROVINCE, _SECTION)
+            for m in p.finditer(text)
+        ),
         *_standing(kept, text, resolve),
         *_own_departments(kept, text, resolve),
         *_agents(text),
-        *(Actor("ORG", m.group(), *m.span()) for m in _PROVINCE.finditer(text)),
         *_defined(text),
-        *(Actor("ORG", m.group(), *m.span()) for m in _SECTION.finditer(text)),
         *_places(text, kept, places, resolve),
         *_addressed(text, places, addressees),
     ]

@@ -48,7 +48,7 @@ def explain_directive(
         if mention.text not in linked_surfaces:
             lost.append(
                 Lost(
-                    mention.canonical or mention.text,
+                    mention.name,
                     words.get(reason, reason),
                     Span(mention.start, mention.end),
                 )

@@ -28,9 +28,8 @@ from ..rows import WriteError, record_rows
 from .pieces import Header, PieceName, read_header, write_piece
 from .planning import Part
 
-if (
-    TYPE_CHECKING
-):  # the stages (half a second) are imported where documents are processed, not where work is shared out
+# The stages (half a second) are imported where documents are processed, not where work is shared out.
+if TYPE_CHECKING:
     from ..process import Resources
 
 #: A piece is closed at this many characters, or documents.

@@ -155,30 +155,23 @@ class OwnChances(Chances):
 
     def log_fan(self, first: Any, second: Any, row: Any, third: Any) -> Any:
         """The same for arrays ``row`` and ``third``: few pairs, many third characters."""
+        return self._fill_up(super().log_fan(first, second, row, third), first, second, row, third)
+
+    def log_triples(self, first: Any, second: Any, third: Any) -> Any:
+        """The same for three arrays of one length."""
+        return self._fill_up(super().log_triples(first, second, third), first, second, slice(None), third)
+
+    def _fill_up(self, plain: Any, first: Any, second: Any, row: Any, third: Any) -> Any:
+        """What was counted, filled up with the model's ``plain`` numbers; ``row`` picks the pair for each third."""
         import numpy as np
 
-        plain = super().log_fan(first, second, row, third)
-        one, two = first.astype(np.int64), second.astype(np.int64)
-        third = third.astype(np.int64)
+        one, two, third = (each.astype(np.int64) for each in (first, second, third))
         times = self._look_up(self._pairs, self._times2, (two * self._size)[row] + third)
         chance = (times + WEIGHT_PAIR * np.exp(plain)) / (self._all2[two][row] + WEIGHT_PAIR)
         pair = one * self._size + two
         total = self._look_up(self._keys3, self._all3, pair)
         times = self._look_up(self._triples, self._times3, (pair * self._size)[row] + third)
         return np.log((times + WEIGHT_TRIPLE * chance) / (total[row] + WEIGHT_TRIPLE))
-
-    def log_triples(self, first: Any, second: Any, third: Any) -> Any:
-        """The same for three arrays of one length."""
-        import numpy as np
-
-        plain = super().log_triples(first, second, third)
-        one, two, third = (each.astype(np.int64) for each in (first, second, third))
-        times = self._look_up(self._pairs, self._times2, two * self._size + third)
-        chance = (times + WEIGHT_PAIR * np.exp(plain)) / (self._all2[two] + WEIGHT_PAIR)
-        pair = one * self._size + two
-        total = self._look_up(self._keys3, self._all3, pair)
-        times = self._look_up(self._triples, self._times3, pair * self._size + third)
-        return np.log((times + WEIGHT_TRIPLE * chance) / (total + WEIGHT_TRIPLE))
 
     def own_pairs(self) -> tuple[Any, Any] | None:
         """The pairs that the text itself holds, as two arrays of numbers."""

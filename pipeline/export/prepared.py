@@ -20,8 +20,6 @@ from ..graph.stored import StoredGraph, open_store
 from .plain import Plain, append, open_whole, written_apart
 from .xml import ELEMENTS, GRAPHML_END, Rows, Shape, graphml_edges, graphml_head, graphml_nodes
 
-#: What a piece holds for the graph, by name.
-SECTIONS = ("facts", "nodes", "edges")
 #: Names and types of the attributes of a node or edge.
 ShapeKey = tuple[Any, ...]
 _KINDS = (str, int, float, bool)

@@ -54,7 +54,7 @@ def is_told(text: str, label: Span, end: int) -> bool:
 
 def owner_of(mentions: Sequence[Mention]) -> Mention | None:
     """The body whose groups are listed: the last headquarters or leading group before the list."""
-    found = [m for m in mentions if m.type == "ORG" and _OWNER.fullmatch(m.canonical or m.text)]
+    found = [m for m in mentions if m.type == "ORG" and _OWNER.fullmatch(m.name)]
     return found[-1] if found else None
 
 

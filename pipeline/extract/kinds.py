@@ -305,7 +305,7 @@ class KindReader:
         """Whether a line under a number such as 4.3 names a field of work (部门工作组应对), above what is done in it."""
         if item.style != "decimal" and not item.marker.isdigit():
             return False
-        if len(text) > NAME_LENGTH or _STOPS.search(text) or "，" in text or _PREDICATE.search(text):
+        if len(text) > NAME_LENGTH or _STOPS.search(text) or _PREDICATE.search(text):
             return False
         return not opens_with_verb(text) or _FIELDS.fullmatch(text) is not None
 

@@ -402,7 +402,7 @@ class Names:
             return self.speller.join(home, name[2:], False)
         if name in NEVER_ALONE or names_other_place(name, self.registry.regions.by_short):
             return None
-        if home is None or self._is_kind(name, at) or name.startswith(tuple(self.registry.landmarks)):
+        if home is None or self._is_kind(name, at) or name.startswith(self.registry.landmark_names):
             return None
         central = NATIONAL.match(name) or name.endswith(("部", "总局"))
         if central and name not in self.registry.party_units:
@@ -473,7 +473,7 @@ class Names:
     def _joined_own(self, word: str) -> str | None:
         core = self._own_core(word)
         home = self.context.home
-        if core and core.startswith(tuple(self.registry.landmarks)):
+        if core and core.startswith(self.registry.landmark_names):
             return core
         return self.speller.join(home, core, False) if core and home else None
 

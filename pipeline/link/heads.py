@@ -249,11 +249,11 @@ def _conveners(text: str, mentions: Sequence[Mention]) -> list[str]:
         )
         if not convened and not put:
             continue
-        group = [mention.canonical or mention.text]
+        group = [mention.name]
         for first, second in zip(reversed(bodies[:i]), reversed(bodies[1 : i + 1]), strict=True):
             if not _JOINED.match(text[first.end : second.start]):
                 break
-            group.insert(0, first.canonical or first.text)
+            group.insert(0, first.name)
         return group
     return []
 
@@ -348,7 +348,7 @@ def _put_to(text: str, mentions: Sequence[Mention], names: Names) -> list[str]:
     for m in bodies:
         put = _PUT_TO.match(text[m.end : m.end + 8])
         if put and text[m.start - 1 : m.start] == "向" and not is_collective(m.text):
-            return [names.canonical(m.text + put[1], m.start) if put[1] else m.canonical or m.text]
+            return [names.canonical(m.text + put[1], m.start) if put[1] else m.name]
     for i, m in enumerate(bodies):
         if text[m.start - 1 : m.start] != "对":
             continue
@@ -358,7 +358,7 @@ def _put_to(text: str, mentions: Sequence[Mention], names: Names) -> list[str]:
                 break
             group.append(following)
         if _ASKED.match(text[group[-1].end : group[-1].end + 60]):
-            return [g.canonical or g.text for g in group]
+            return [g.name for g in group]
     return []
 
 

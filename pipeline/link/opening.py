@@ -6,7 +6,7 @@ For documents whose head and foot name no issuer.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ..records import Mention, Structure
 from .bodywords import is_collective
@@ -26,16 +26,25 @@ def who_decides(text: str, structure: Structure, mentions: Sequence[Mention]) ->
     """
     line = structure.head.addressee_line
     start = line.end if line else 0
-    for m in mentions:
-        if m.type != "ORG" or not start <= m.start < start + 400 or is_collective(m.text):
-            continue
+    for m in _named(mentions, start + 399):
         after = text[m.end : m.end + 14]
+        if m.start < start or not (_DECIDES.match(after) or _ISSUES.match(after)):
+            continue
         group = _together(text, mentions, m)
         opens = text[max(0, group[0].start - 1) : group[0].start] in ("", *"，。\n 　")
         told = _DECIDES.match(after) or (group[0].start < start + 60 and _ISSUES.match(after))
         if told and opens:
-            return [g.canonical or g.text for g in group]
+            return [g.name for g in group]
     return []
+
+
+def _named(mentions: Sequence[Mention], last: int) -> Iterator[Mention]:
+    """The bodies named up to the offset ``last``, without collectives."""
+    for m in mentions:
+        if m.start > last:
+            return
+        if m.type == "ORG" and not is_collective(m.text):
+            yield m
 
 
 def _together(text: str, mentions: Sequence[Mention], last: Mention) -> list[Mention]:
@@ -55,11 +64,9 @@ _ANSWERING = re.compile(
 
 def who_answers(text: str, mentions: Sequence[Mention]) -> list[str]:
     """The body whose speaker answers the press about a document, where no title says it."""
-    for m in mentions:
-        if m.start > 600:
-            break
-        if m.type == "ORG" and not is_collective(m.text) and _ANSWERING.match(text[m.end : m.end + 100]):
-            return [m.canonical or m.text]
+    for m in _named(mentions, 600):
+        if _ANSWERING.match(text[m.end : m.end + 100]):
+            return [m.name]
     return []
 
 
@@ -78,7 +85,7 @@ def signed_in_a_run(text: str, structure: Structure, mentions: Sequence[Mention]
         places = {m.text[:2] for m in group}
         enough = 1 if _NUMBER_BEHIND.match(text, at, line.end) else 2
         if len(group) > enough and len(places) == 1 and at < line.end:
-            return [m.canonical or m.text for m in group]
+            return [m.name for m in group]
     return []
 
 
@@ -144,11 +151,9 @@ _IN_CHARGE = re.compile("^负责(?:组织|指导)?全国[^。；]{2,40}(?:工作
 
 def _in_charge(text: str, mentions: Sequence[Mention]) -> list[str]:
     """The departments that a rule of their own puts in charge (国家某某局负责全国…的监督管理)."""
-    for m in mentions:
-        if m.start > 2500:
-            break
-        if m.type == "ORG" and not is_collective(m.text) and _IN_CHARGE.match(text[m.end : m.end + 60]):
-            return [g.canonical or g.text for g in _together(text, mentions, m)]
+    for m in _named(mentions, 2500):
+        if _IN_CHARGE.match(text[m.end : m.end + 60]):
+            return [g.name for g in _together(text, mentions, m)]
     return []
 
 
@@ -161,14 +166,12 @@ def who_studied(text: str, mentions: Sequence[Mention], names: Names) -> list[st
     """经县委、县政府研究，决定…; 签署国务院令: who stands behind a document that no head names."""
     if order := _SIGNED_ORDER.search(text[:600]):
         return [names.canonical(order[1])]
-    for m in mentions:
-        if m.start > 600:
-            break
-        if m.type != "ORG" or is_collective(m.text) or not _STUDIED.match(text[m.end : m.end + 10]):
+    for m in _named(mentions, 600):
+        if not _STUDIED.match(text[m.end : m.end + 10]):
             continue
         group = _together(text, mentions, m)
         if text[: group[0].start].endswith(("经", "由")):
-            return [g.canonical or g.text for g in group]
+            return [g.name for g in group]
     return []
 
 
@@ -192,17 +195,15 @@ _DATED = re.compile(
 
 def dated_in_text(text: str, mentions: Sequence[Mention], names: Names) -> list[str]:
     """A signature that lost its line: a body with its place, the date behind it, the enclosure behind that."""
-    for m in mentions:
-        if m.start > 3000:
-            break
-        if m.type != "ORG" or is_collective(m.text) or not _DATED.match(text, m.end):
+    for m in _named(mentions, 3000):
+        if not _DATED.match(text, m.end):
             continue
         if names.resolve(m.text, m.start).rule == "region" and text[m.start - 1 : m.start] not in (
             "由",
             "和",
             "经",
         ):
-            return [m.canonical or m.text]
+            return [m.name]
     return []
 
 
@@ -225,10 +226,9 @@ def who_drafted(text: str, mentions: Sequence[Mention]) -> list[str]:
     """Whose document questions and answers are about: the body that drafted it."""
     if text.count("？") < 3:
         return []
-    for m in mentions:
-        drafted = m.type == "ORG" and m.start < 2000 and _DRAFTED.match(text[m.end : m.end + 40])
-        if drafted and not is_collective(m.text):
-            return [m.canonical or m.text]
+    for m in _named(mentions, 1999):
+        if _DRAFTED.match(text[m.end : m.end + 40]):
+            return [m.name]
     return []
 
 

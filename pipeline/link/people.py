@@ -247,7 +247,7 @@ class _Finder:
         owner = next(self._bodies_before(mention.start), None)
         if owner is None or owner.end != mention.start or is_collective(owner.text):
             return None
-        return self._fitted(owner.canonical or owner.text, title)
+        return self._fitted(owner.name, title)
 
     # ------------------------------------------------------------------------------------------ tables
 
@@ -323,7 +323,7 @@ class _Finder:
                 known = self.names.resolve(mention.text, mention.start).rule != "written"
                 if not (known or mention.text.startswith(("国", "全国", "中"))):
                     break
-            return mention.canonical or mention.text
+            return mention.name
         return self.names.canonical(self._group_name(heading[1]), at) if heading else None
 
     def _group_name(self, heading: str) -> str:

@@ -52,6 +52,11 @@ class Registry:
     corrections: Mapping[str, Correction] = field(default_factory=dict)
 
     @cached_property
+    def landmark_names(self) -> tuple[str, ...]:
+        """Known institutions, as ``str.startswith`` takes them."""
+        return tuple(self.landmarks)
+
+    @cached_property
     def by_name(self) -> dict[str, CentralBody]:
         return {body.name: body for body in self.central}
 

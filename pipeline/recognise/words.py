@@ -51,10 +51,8 @@ def view_text(text: str, sentences: Sequence[Span], tagger: Tagger | None) -> Te
     by_end: dict[int, Word] = {}
     by_start: dict[int, Word] = {}
     rows = tagger.tag([text[s.start : s.end] for s in sentences]) if tagger is not None else []
-    add, new = (
-        words.append,
-        tuple.__new__,
-    )  # Word._make without its frame: there is one for every two characters
+    # Word._make without its frame: there is one for every two characters.
+    add, new = words.append, tuple.__new__
     for (at, _), row in zip(sentences, rows, strict=bool(rows)):
         for written, tag in row:
             end = at + len(written)
