@@ -71,7 +71,11 @@ def start(
     program = ["-c", f"{prelude}\nfrom pipeline.cli import main\nmain()"] if prelude else ["-m", "pipeline"]
     command = [sys.executable, *program, "run", str(folder), "-o", str(out), "--recogniser", "rules", *more]
     env = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
-    return subprocess.Popen(command, env=env, text=True, stderr=subprocess.PIPE, start_new_session=True)
+    # a test run in the background of a script ignores Ctrl-C, and would hand that on
+    listening = None if sys.platform == "win32" else lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)
+    return subprocess.Popen(
+        command, env=env, text=True, stderr=subprocess.PIPE, start_new_session=True, preexec_fn=listening
+    )
 
 
 def finish(process: subprocess.Popen[str]) -> tuple[int, str]:
