@@ -20,10 +20,11 @@ from .actors import Actor, find_actors
 from .compact import Compact, compact_text
 from .confidence import confidence_of
 from .deictics import Deictic, with_deictics
+from .groups import GROUP
 from .heads import DutyHeads
 from .owners import NoteOwners
 from .predicates import role_of_predicate
-from .subjects import GROUP, Bystander, Subject, find_bystanders, find_subjects, is_nobody
+from .subjects import Bystander, Subject, find_bystanders, find_subjects, is_nobody
 
 if TYPE_CHECKING:
     from ..link import Linked

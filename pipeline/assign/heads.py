@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 
 from ..records import Directive, Item, Mention, Span, Structure
 from .compact import compact_text
+from .groups import GROUP
 from .owners import NoteOwners
-from .subjects import GROUP
 
 #: How far above a directive a line such as ``区财政局：`` may stand.
 _REACH = 60

@@ -1,0 +1,256 @@
+"""The constructions in which bodies stand in a sentence, each by its name and with an example.
+
+They are written over the compact view (see compact.py): bodies are ``O`` there, people ``P``, documents ``D``, dates
+``T``. Those of the first part are read in front of a body, the others behind it. What a construction says of the
+body is decided in verdicts.py.
+"""
+
+from __future__ import annotations
+
+import re
+
+# ------------------------------------------------------------------------------------------------ in front
+
+#: 由｜学校的某某: what stands between 由 and a body that is only told apart by it (由相关的某某, 由本市某某)
+WHOSE_AGENT = re.compile(
+    r"(?<=由)(?:所?(?:涉及|相关|有关|对应)的?|各自的?|其|本[省市县区州]|[^，。的O]{2,14}(?:单位|部门|机构)|[^，。的O]{2,16}的)$"
+)
+#: 会同｜公安部门和某某: those beside it whom nobody marked
+BESIDE_PARTNER = re.compile(r"(?<=会同)[^，。；O的]{2,10}[及和、与]$")
+#: 党委负主体责任、纪委负监督责任: the mark opens a clause here
+BOTH_DUTIES = "责任、"
+#: 经某某会同…认定, 已商…: what is past
+PARTNER_OF_PAST = re.compile(
+    r"(?:已|曾|经|经(?![费营济办常])[^，]{0,6}O[^，]{0,6})(?:商|会同|联合|协商|商得)$"
+)
+#: 某某牵头组织…
+LED_WITH = ("牵头组织", "牵头")
+#: 与某某联合…
+WITH = re.compile(r"(?:与|同|和)$")
+#: 接受某某监督, 受某某指派
+RECEIVED = re.compile(r"(?:接受|受|服从)$")
+#: 由某某负责, 请某某, 责成某某; but 理由, 申请, 邀请
+AGENT = re.compile(r"(?:(?<![理自缘经])由|责成|(?<![申报提商函邀恳聘])请)$")
+#: 防止由某某…
+PREVENTED = re.compile(r"(?:防止|避免|杜绝)")
+#: 对由某某组织参加活动的企业
+ABOUT_DONE_BY = re.compile(r"(?:对|凡|被|除)[^，]*由$")
+#: 参与由某某组织的项目: a verb or preposition whose object is the noun behind
+GOVERNS = re.compile(
+    r"(?:参与|参加|接受|执行|享受|取得|获得|持有|使用|其|对|在|到|向|将|纳入|列入|属于|报)由$"
+)
+#: 严禁某某挪用
+FORBIDDEN = re.compile(r"(?:坚决|一律)?(?:严禁|禁止)")
+#: 请批转某某执行
+HANDED_ON = re.compile(r"请(?:批转|转发)$")
+#: 建议某某…
+SUGGESTED = "建议"
+#: 要求某某…, 责令某某…
+ASKED = re.compile(r"(?:要求|责令)$")
+ASKED_ALONE = "要求"
+#: 可以要求某某…: who may be asked is not told
+MAY_BE_ASKED = re.compile(r"(?:可以?|或者?|有权)要求$")
+#: 张三要求某某…, 会议要求某某…
+SPEAKER = re.compile(r"P|会议|他|她|发出通知，$")
+#: 以某某为主体
+MADE_MAIN = "以"
+#: 解释权归某某
+LEFT_TO = re.compile(r"解释权(?:归|属于)$")
+#: …组成某某
+COMPOSED_INTO = re.compile(r"组成$")
+#: 办公室下设某某; 成立某某, 建立了由…的某某
+SET_UP_BELOW = "下设"
+FOUNDED = re.compile(r"成立[^，]*$|(?:设立|建立|组建)了?[^，]{0,30}$")
+MAY_BE_FOUNDED = re.compile(r"可以?(?:成立|设立|组建|建立)")
+#: …是某某的共同责任
+IS = "是"
+#: 对甲乙的某某: what is described, not who acts (but 针对…的)
+ABOUT = re.compile(r"(?<!针)对[^，]*的$")
+#: 对政府｜相关职能部门应当每五年督导一次
+DIRECTED_AT = re.compile(r"(?:^|[^针应面绝])(?:对|向)(?!于)[^，。的]{1,6}$")
+#: What does not open a clause: another body, or a preposition of giving.
+OCCUPIED = re.compile(r"[O向给报送]")
+#: 获悉险情的某某，…应当…: which of them is meant
+WHICH_ONE = re.compile(r"(?:获悉|接到|收到|发现|负责|承担|从事|符合|参加|参与|实施|举办)[^，。；]{2,24}的")
+#: 向县教育局报告｜，某某应当…: what a verb of telling takes ends at the comma
+TOLD_TO = re.compile(r"(?:报告|通知|告知|通报)(?:[^，。；O]{1,6}[和、及])?$")
+
+# ------------------------------------------------------------------------------------------------ agents
+
+#: 由某某｜的…, 由某某｜以上…: no verb follows
+NO_PREDICATE = re.compile(r"(?:的|等|以上|及其)")
+#: 由某某｜组成, 由某某｜担任组长
+COMPOSED = re.compile(
+    r"(?:组成|担任|兼任|构成)(?:$|O(?!调查|进行|开展|处理|负责|对|研究)|[^，]{0,24}(?:小组|委员会|专班|指挥部)$)|(?:担?任|兼任)[^，]{0,6}(?:总指挥|指挥长?|组长|主任|召集人|会长|主席|秘书长)$|选派[^，]{2,10}参加$"
+)
+#: 由某某｜召集…组成工作组
+CONVENES = re.compile(r"召集|组织|抽调|聘请")
+#: 由某某｜召开的会议; but 由某某按规定的…
+DONE_NOUN = re.compile(r"(?![按依根])(?:[^，的]{2,3}|组织[^，的]{2}|联合[^，的]{2})的")
+#: 由某某｜拨款的单位转为…
+FUNDED_BODY = re.compile(r"(?:拨付|出资|主管|举办|主办|管理)[^，的]{0,8}的O")
+#: 由某某｜组织的项目
+ITS_NOUN = re.compile(r"[^，]{2,14}的")
+#: 由某某｜领导同志签发: formal words for those who lead a body are the body
+LEADERS = re.compile(r"(?:分管|主要|有关)?(?:领导同志|秘书长|组成人员)")
+
+# ------------------------------------------------------------------------------------------------ partners
+
+#: 会同某某｜拟定的《…》: who drafted what is issued now
+DRAFTED = r"(?:联合|共同)?(?:研究)?(?:拟[定订]|制[定订]|起草|编制|修订)的D"
+#: 会同某某｜印发了…
+DID_TOGETHER = re.compile(
+    DRAFTED + r"|[^，。：O]{0,12}(?:提出|制定|印发|开展|作出|完成|组织|下发|出台|研究)了"
+)
+#: 甲局牵头某某｜共同开展…
+JOINTLY_DONE = re.compile(r"(?:共同|联合)?(?:对|进行|开展|实施|审核|评审|研究|联合|共同)")
+#: 与某某｜联合…; but 联合会
+TOGETHER = re.compile(r"(?:联合|共同|一起|一道|互相配合|相互配合)(?!会)")
+#: 受某某｜指派
+SENDS = re.compile(r"的?(?:指派|委派|派遣)")
+#: 接受某某｜监督
+OVERSEES = re.compile(r"的?(?:[^，。]{0,6})(?:监督|督促|检查|督查|考核|审计|巡视|巡察)")
+
+# ------------------------------------------------------------------------------------------------ asked, founded
+
+#: 严禁某某｜的…: no verb follows
+NO_VERB = re.compile(r"[的、，]|$")
+#: 请批转某某｜贯彻执行
+TO_CARRY_OUT = re.compile(r"(?:贯彻|遵照|研究)?(?:执行|落实|办理)")
+#: 建议某某｜意见: a noun
+NO_SUGGESTION = re.compile(r"[的、，]|$|(?:意见|提出)")
+#: 以某某｜为主体, 以某某｜牵头
+AS_MAIN = re.compile(r"为(?:主体|责任主体|主|牵头)")
+#: 成立某某｜，由甲局牵头，负责…
+CHARGED = re.compile(
+    r"(?:（[^（）]{1,20}）)?[，,]?(?:由O牵头，(?:[^，。]{2,16}下，)?)?(?:负责(?!人)|承担|受理|具体|主要|统筹|统一|领导|代表|组织|研究|协调|指导)"
+)
+#: 成立某某领导小组｜，由某某任组长，某某为成员单位，统筹…
+HEADED_BY = re.compile(
+    r"，(?:由?[^，。；]{1,40}(?:任|担任|为)[^，。；]{0,6}(?:总指挥|指挥长?|组长|主任|召集人|成员单位|成员|主席)，){1,5}"
+    r"(?:负责(?!人)|统筹|具体|承担|统一|协调|研究|指导|领导|组织|共同研究)"
+)
+
+# ------------------------------------------------------------------------------------------------ subjects
+
+#: 某某｜之间要加强协作
+BETWEEN_THEM = re.compile(r"^之间(?=要|应当?|必须)")
+#: 某某｜：要…
+COLON = re.compile(r"^[：:]")
+#: 某某｜，负责…
+PAUSE = re.compile(r"^[，,]")
+#: 各地｜，特别是水库所在地，要…
+ABOVE_ALL = re.compile(r"^，?(?:特别|尤其)是[^，。；：O]{2,24}，(?=[都均也]?(?:要|应当?|必须|须))")
+#: 某某｜经某某批准，可以…
+APPROVED = re.compile(r"经O(?:、O)*(?:审核)?(?:批准|同意|认定)后?，(?:O经O批准，)?(?=可以?|应当?|方可)")
+#: 某某｜是…的责任主体
+NAMED = re.compile(
+    r"[，,]?(?:是|为|作为)[^，。O]{0,16}?(牵头|责任|实施|主管|主责|监管|落实|执法)[^，。的]{0,4}?(?:主体|单位|部门|机构)(?=[，。；、]|$)"
+)
+LEAD = "牵头"
+NAMED_TO_LEAD = "，牵头"
+#: …是某某｜、某某和全社会的共同责任
+SHARED_DUTY = re.compile(
+    r"(?:[、和及与][^，。；：O]{1,16}){0,3}的(?:共同|法定|重要|基本)*(?:责任|职责|义务)(?=$|[，。])"
+)
+#: 某某｜的主要职责是：
+DUTIES = re.compile(
+    r"的?(?:主要|具体|基本|工作)*(?:职责|任务|职能|职权|职责任务|职责分工|职责权限)(?:是|为|如下|包括|有)?[：:]?$"
+)
+#: 某某｜是…的办事机构，承担…: what it is, and then what it does
+IS_CHARGED = re.compile(
+    r"是[^。，]{2,40}(?:机构|部门|单位|主体|机关)，(?:具体|依法)?(?:承担|负责(?!人)|履行(?:下列|以下|如下))"
+)
+#: 某某办公室｜设在某某，…具体负责…
+SEATED = re.compile(r"(?:设在|挂靠在?)O，(?!由O(?:承担|负责))[^。]{0,80}?(?:负责(?!人)|承担)")
+#: 某某｜审核后报…: a step of a procedure
+EXAMINES = re.compile(
+    r"(?:初审|审核|复核|审查|汇总|复审|预审)(?:盖章|确认|同意|通过|合格)*[后，]*(?:并|再|由|统一)?"
+    r"(?:，?(?:报|送|转|交|提交|上报|推荐|下达|拨付|由O|经O|O[^，。；]{0,4}(?:审|复核|核定|批))|、O(?:复核|审|核))"
+)
+#: 某某｜会同某某拟定的《…》
+DRAFTS = re.compile(rf"会同O[^，。；D]{{0,60}}?{DRAFTED}")
+#: 明确某某｜和学校的责任
+AND_OTHERS_OF = re.compile(r"(?:和|及|与|以及|、|或者?)[^，。；O]{1,10}的")
+#: 某某｜，在各自职责范围内负责…; 某某，协助人民政府…: a pause between a long subject and its verb
+PAUSES = re.compile(
+    r"[，,](?:(?:在|依照|按照?|根据|依据|对)[^。；：]{2,40}?，?)?(?:负责(?!人)|协助|配合|承担|组织(?!部)|开展|主管|及时|立即|迅速)"
+)
+#: 某某｜，接到求助，应当…; 某某，除另有规定的外，应当…; 某某，经认定后，可以…: said of when it acts
+MEANWHILE = re.compile(
+    r"[，,](?:(?:接到|收到|发现|获悉|得知|知悉|除|在|经(?![营费济办常])|按照?|根据|依照|依据|对|因|为|遇有?|自|从|未经|通过|结合|以及)"
+    r"[^。；：，]{2,120}，){1,2}(?:应当?(?!用|急|对)|必须|须(?!知)|不得|可以?(?=参|按|根|向|申|采|依)|方可|要(?!求|素|点|闻))"
+)
+#: 各地区｜政务服务平台要…: what the body has is told about, not the body
+OWNS = re.compile(
+    r"[^，。；：O开组建进实推加完制落做抓对将把向]{2,14}?(?:平台|系统|网站|热线|名单|账户|数据)"
+    r"[也都均]?(?:要(?!求)|应当?(?!用|急)|必须|须(?!知)|不得)"
+)
+#: 某某可以选派…｜担任…: who may appoint others acts
+APPOINTS = ("担任", "兼任", "出任", "组成", "主持")
+
+# ------------------------------------------------------------------------------------------------ no subjects
+
+#: 学校设立、变更的审批办法，由某某规定: the body only tells what is ruled
+RULED = re.compile(r"[^，]{2,60}(?:的[^，的]{2,14}|等文件|问题)")
+RULED_BY = re.compile(r"(?:可以|应当|统一)?由|不?纳入|O正在")
+#: 核查组｜一般应由某某牵头组织: others make it up
+MADE_UP_BY = re.compile(r"(?:一般|原则上|通常)?(?:应当?|必须|须)由O[^，。；]{0,4}(?:牵头)?(?:组织|组成|组建)")
+#: 学校｜办厂所得收入，可按比例…
+GAINED = re.compile(r"[^，。；的要应]{2,40}(?:所得|取得|获得)(?:的)?(?:收入|收益|经费|资金)，")
+#: 领导同志｜一律不…: what the people of a body refrain from
+REFRAINS = re.compile(r"(?:一律|一般|原则上|个人)?不(?=为|参加|出席|题|发|接|搞|写|去|陪|在)")
+ITS_HEAD = "负责人"
+#: 某某｜及其人员违反规定，滥用职权的，…: a condition that runs over several clauses
+BREACH = re.compile(
+    r"[^，]{0,30}?(?:违反|未(?:按|经|依|履行|及时|尽|落实|采取)|拒不|拒绝|擅自|滥用|弄虚作假|玩忽职守|不履行|不依法)[^。；：]{0,120}?的，"
+)
+#: 某某未尽义务致使…的，｜应当承担相应的责任
+LIABLE = re.compile(r"(?:对[^，]{2,24})?应当(?:依法)?承担")
+#: 根据甲部署，｜乙部署，以及…
+GOES_ON = ("以及", "及其", "和")
+WILL = re.compile(r"(?:将|应|要|必须)")
+#: 某某｜申报项目由某某受理
+HANDED_IN = re.compile(r"(?!.{0,20}(?:应|要|须|可))[^，]{2,16}(?<![理自缘经动转])由O")
+#: 有关部门｜下一步拟采取的措施
+NOUN_PHRASE = re.compile(r"[^，。要应须]{2,24}的(?:措施|意见|建议|做法|情况|问题|安排|考虑)")
+#: 某某｜开展的检查，按照…: what a body did is a noun here; 某某设置的形式，由…
+DONE_BY = re.compile(
+    r"[^，]{0,40}(?:所[^，]{1,6}|开展|作出|制定|组织|实施|设置|设立|公布|发布|建立|举办|确定|提供|采取|形成|印发|出具|核发|使用)的[^，要应须]{1,14}$"
+)
+DONE_IS = re.compile(r"(?:按照?|依照|参照|由|应|不|可以|适用|执行|须|经)")
+#: 某某｜成立以来，…
+SINCE = "以来"
+#: 某某｜审核后，由…; 某某批准之日起，免征…
+AFTERWARDS = re.compile(r"(?:后|时|前|之日起)$")
+OTHERS_THEN = re.compile(r"由|O|经|[^，。要应]{0,10}(?:免征|减征|免缴|不征)")
+#: 某某｜出台了…; but 为了, 了解
+DONE = re.compile(r"(?<![为除])了(?!解)")
+
+# ------------------------------------------------------------------------------------------------ other bodies
+
+#: 由上级机关｜责令改正: fines and closures are what is done to others than public bodies
+REPRIMANDS = re.compile(
+    r"(?:依法)?(?:责令[^，。；]{0,6}(?:改正|整改)|给予批评教育|(?:予以|给予)?通报批评)(?![^。]*(?:罚款|没收|吊销|停产))"
+)
+#: 行政机关及其工作人员有下列情形…: who did wrong, in the same sentence
+OFFENDER = re.compile(
+    r"[^，。；：O]{0,8}(?P<who>O(?:(?:[、和及与]|或者?其?|及其)O|(?:、|以及|和)[^，。；O]{2,12})*)(?:(?:及其|和)[^，。；O]{0,4}人员)?"
+    r"(?:有下列|违反|未|不|拒|在[^，。；O]{2,24}中|将[^，。；O]{2,30}的，)"
+)
+#: 某某｜对经办银行进行评估
+CHECKED_BODY = re.compile(
+    r"^[^，。；]{0,24}?对[^，。；O]{0,8}(O)[^，。；]{0,30}(?:评估|检查|考核|评价|审计|督促)"
+)
+#: How the names of public bodies end that another can put right, and of those that are no public bodies.
+PUBLIC_ENDS = ("机关", "政府", "政府部门", "行政部门", "主管部门")
+FIRM_ENDS = ("银行", "金融机构", "保险机构", "企业", "公司")
+
+# ------------------------------------------------------------------------------------------------ names themselves
+
+#: 被督查单位, 考核对象: who is inspected is no helper
+INSPECTED = re.compile(r"被|.*(?:督查|督导|巡视|巡察|考核|检查|审计)对象$")
+INSPECTOR = re.compile(r"(?:督查|督导|督察|巡视|巡察)[^的]{0,2}(?:机构|组|室|办公室|办|局)$")
+#: 督查组｜可以约谈…
+CORRECTS = re.compile(r"(?:可以|应当)?(?:依法|予以)?(?:责令|约谈|通报批评)")
+LEADER = re.compile(r"(?:各)?(?:总|主要)?牵头(?:部门|单位|处室|科室|机构)")
