@@ -29,6 +29,11 @@ class Org:
     spread: str | None = None
 
 
+def words(listed: str) -> frozenset[str]:
+    """The words of a list that is written with spaces."""
+    return frozenset(listed.split())
+
+
 #: What a name must have met, by class of its end: one of these sets must be hit in full.
 NEEDS: dict[str, tuple[int, ...]] = {
     "gov": (LEVEL, REGION, DETERMINER, CENTRAL),
@@ -71,36 +76,54 @@ NUMBERED = OPEN | {"dept", "unit", "party", "named", "seat"}
 #: Ends that stand on their own: a body to the left is another body, not their parent.
 NO_PARENT = frozenset(("gov", "seat", "wei", "fin", "bare", "fgroupbare"))
 #: What sort of a thing a class of departments deals with: the tagger calls these adjectives.
-SORTS = frozenset(
-    [
-        "医用",
-        "药用",
-        "兽用",
-        "农用",
-        "民用",
-        "军用",
-        "商用",
-        "公用",
-        "专用",
-        "通用",
-        "特种",
-        "特殊",
-        "大型",
-        "大宗",
-        "贵重",
-        "公共",
-        "国有",
-        "危险",
-        "高危",
-    ]
+SORTS = words(
+    "医用 药用 兽用 农用 民用 军用 商用 公用 专用 通用 特种 特殊 大型 大宗 贵重 公共 国有 危险 高危"
 )
+#: Times, save those that say when (今年, 近期), and what may stand behind a noun in an open name.
+TIMES = frozenset(("t", "TIME"))
+NEAR_TIMES = "今去明0123456789近"
+MODIFIERS = frozenset(("v", "a", "vd", "m", "q", "xc"))
 NOUNS = frozenset(("n", "nz", "vn", "nw", "an", "s", "j", "LOC", "ORG", "nt", "ns", "nr", "b"))
 PROPER_TAGS = frozenset(("nz", "ORG", "LOC", "PER", "nr", "ns", "nt"))
 LEVELS = "省市县区州盟旗镇乡"
+#: The last characters of regions, and of any place that the tagger may know.
+REGION_ENDS = "省市县区州盟旗"
+PLACE_ENDS = "省市县区州盟旗镇乡道村"
+#: A county whose name reads as other words stands behind one of these.
+BEFORE_COUNTY = "省市州、（"
+#: Ranks of whole regions; those below a city; those in which something may lie.
+RANKS = frozenset("省市县区州")
+LOWER_RANKS = frozenset("市县区")
+LOCAL_RANKS = frozenset("乡镇街县市区")
+#: One character that is a rank or a house, no noun of a name.
+RANKS_AND_HOUSES = frozenset(LEVELS + "局厅部委院校司")
+#: Words of one character: behind them a name may begin, and of these the ones that lead to a body.
+PARTICLES = frozenset("和及与由经向在以等对到把是至")
+LEADING_PARTICLES = frozenset("和及与由报经")
+#: What joins two parts of one name, and two members of a list.
+AND = frozenset("和与及")
+LIST_JOINTS = frozenset("、和与及或")
+#: The characters of joints (以及, 或者), and with the brackets around ranks.
+JOINTS = "、和与及以或者"
+JOINTS_AND_BRACKETS = JOINTS + "（）()"
+OPENING, CLOSING = "（(", "）)"
+#: What closes a part in quotes, with what opens it.
+QUOTES = {"”": "“", "》": "《"}
 LEVEL_UNITS = re.compile(
     r"(?:全国各?|所有|本|各?有关|各?相关)?各?(?:(?:省|自治区|直辖市|计划单列市|副省级城市|设区的?市|市辖区|郊区|市|地|县|区|州|盟|旗|乡镇|乡|镇|街道|(?<![属本当在])地区|自治州|自治县|"
     r"经济开发区|开发区|高新区|新区|新疆生产建设兵团|兵团)(?:级|直)?(?:[（(]分[）)])?(?:[、（）()]|以及|或者|和|及|与|或)*)+(?:[一二两三四五]级|级)?(?:以上)?(?:地方)?\Z"
 )
+#: How such a list ends: 县（市、区）, 省级, 以上, 县（市）政府.
+RANK_LIST_ENDS = frozenset("省市县区州盟旗乡镇道级）)方上府")
+#: A rank by itself behind others, a list of ranks that determiners or joints show, one rank as a word.
+LONE_RANK = re.compile(r"、[省市县区]\Z")
+LISTED_RANKS = re.compile(r"各|全国各|有关|相关|.*[、（(和及与或]")
+ONE_RANK = re.compile(r"[省市县区乡镇].*级")
+#: 省市, 县区, 县乡: two ranks written as one.
+PAIRED_RANKS = re.compile(r"[省市县州][市县区乡]")
+AUTONOMOUS = ("自治区", "自治州", "自治县", "自治旗")
+#: 各县（市、区）委|组织部.
+BRACKETED_COMMITTEE = re.compile(r"[）)]委\Z")
 LAST_UNIT = re.compile(r"(?:[^、和与及或（(]|[（(][^）)]*[）)])*\Z")
 ORDINAL_WORD = re.compile(
     r"(?:第[一二三四五六七八九十]{1,3}届|(?<![第\u4e00-\u9fff])[一二三四五六七八九十]{1,3}届|第[一二三四五六七八九十\d]{1,3}[次届批]?|[一二三四五六七八九十]{1,2})\Z"
@@ -108,26 +131,16 @@ ORDINAL_WORD = re.compile(
 #: What a joint body works for, and no rank: 质量强区|工作领导小组, 示范区|部际协调小组.
 NAMED_AIM = re.compile(r"(?:[㐀-鿿]{2}强[省市县区国]|(?:示范|试验|实验|先导|先行)区)\Z")
 JOINT = frozenset({"adhoc", "council", "office"})
+#: Ends whose function words may be joined by 和.
+JOINING = JOINT | {"dept", "inst"}
+#: Ends with nothing of a rank's list in front; houses, which others may house.
+RANKLESS = words("firm adhoc inst school")
+HOUSES = words("firm inst school")
+#: Ends that begin a proper name behind a rank, and those that 乡镇 stands in front of.
+PROPER_ENDS = HOUSES | {"unitproper"}
+TOWN_CLASSES = words("gov party seat named")
 #: In front of a place these name a programme: 平安某某|建设领导小组.
-PROGRAMMES = frozenset(
-    [
-        "平安",
-        "法治",
-        "信用",
-        "诚信",
-        "数字",
-        "健康",
-        "美丽",
-        "清廉",
-        "智慧",
-        "质量",
-        "品牌",
-        "文明",
-        "幸福",
-        "绿色",
-        "人文",
-    ]
-)
+PROGRAMMES = words("平安 法治 信用 诚信 数字 健康 美丽 清廉 智慧 质量 品牌 文明 幸福 绿色 人文")
 ZONE = re.compile(
     r"(?:各?(?:(?:高新技术|经济技术|经济)?(?:产业)?开发区|高新区|经开区|新区|(?:高新|工业|产业|科技|创新|文化|物流|化工|农业|软件|经济|电商|创业|循环){0,4}园区?|"
     r"工业区|保税区|综保区|度假区|自贸区|示范区|集聚区|功能区|港区|景区|特区)|"
@@ -161,6 +174,11 @@ HOUSE = re.compile(
 #: 上级和本级人民政府: ranks seen from the body itself, joined.
 _SEEN = r"(?:上一级|下一级|上级|下级|本级|同级)"
 SEEN_RANKS = re.compile(rf"{_SEEN}(?:(?:或者|以及|或|和|及|与|、){_SEEN})+(?:地方)?\Z")
+#: Seen from the centre, as one name writes them; all of these end in one of two characters.
+CENTRE_AND_RANKS = re.compile(r"(?:中央[和、]省级|中央和地方|国家和地方各级)\Z")
+SEEN_ENDS = frozenset("级方")
+#: 各设区市, and 设区的市 in a list with other ranks.
+CITIES = re.compile(r"(?P<each>各?)设区的?市\Z")
 #: 市、镇两级 in front of any kind of body.
 TIERS = re.compile(
     r"(?:各?(?:省|市|县|区|州|镇|乡|街道|乡镇)(?:、|和|及))+(?:市|县|区|州|镇|乡|街道|乡镇|村)[两三四]级\Z"
@@ -216,32 +234,6 @@ SIBLINGS = frozenset(("unit", "unitproper", "inst", "dept", "office", "firm", "t
 HOSTED = frozenset(("party", "unitparty", "mass", "office", "unit", "dgroup"))
 #: Counties whose names read as a verb or conjunction and a rank.
 VERB_REGIONS = frozenset(("会同县", "和县"))
-#: 交办, 督办 and the like are verbs, not offices.
-VERBS_IN_BAN = frozenset(
-    [
-        "交办",
-        "督办",
-        "承办",
-        "主办",
-        "协办",
-        "经办",
-        "举办",
-        "查办",
-        "申办",
-        "报办",
-        "包办",
-        "兴办",
-        "开办",
-        "创办",
-        "筹办",
-        "代办",
-        "转办",
-        "批办",
-        "督办",
-        "催办",
-        "领办",
-    ]
-)
 #: 国家技术创新中心, 国家实验室 and the like are a class, not one body.
 STATE_CLASS = re.compile(
     r"国家[\u4e00-\u9fff]{0,8}(?:创新|研究|工程|技术|服务|数据|实验|示范|分)\w{0,2}(?:中心|室)"
@@ -252,113 +244,51 @@ CAMPUS = re.compile(r"[（(]([\u4e00-\u9fff]{2,4})[）)]")
 OTHER_NAME = re.compile(r"[（(]([\u4e00-\u9fff]{2,5})[）)]\Z")
 ALIAS = re.compile(r"[（(](?:[\u4e00-\u9fff]{2,8}、)?([\u4e00-\u9fff]{2,16})[）)]")
 
+_OR_UNIT = re.compile(
+    r"[（(](?:单位|机构)[）)]|、单位(?=[要应和，。；：、]|按|根据|予以|给予|支持|协同|密切|及其)"
+)
 #: Another word for the same class of bodies: 相关部门（单位）, 教育司（局）.
 SAME_RANK = {
-    "group": re.compile(
-        r"[（(](?:单位|机构)[）)]|、单位(?=[要应和，。；：、]|按|根据|予以|给予|支持|协同|密切|及其)"
-    ),
-    "dgroup": re.compile(
-        r"[（(](?:单位|机构)[）)]|、单位(?=[要应和，。；：、]|按|根据|予以|给予|支持|协同|密切|及其)"
-    ),
+    "group": _OR_UNIT,
+    "dgroup": _OR_UNIT,
     "unit": re.compile(r"[（(][局室科][）)](?!长)"),
     "seat": re.compile(r"(?<=纪委)[（(](?:监察[局厅委]|监委)[）)]"),
 }
 
-#: Characters that make the beginning of another word out of a known name.
-AFTER_NAME = {
-    "部": "门分队署",
-    "委": "托派任屈员",
-    "办": "法理公事学好",
-    "局": "面部势",
-    "行": "动为政业",
-    "盟": "员国",
-    "院": "校系士",
-    "政": "府策",
-    "央": "企",
-}
 #: Ends whose body may be written as 局, 院, 省: 局党组, 院办公室.
 OWNED = frozenset(("party", "seat", "office", "mass", "dgroup", "unit"))
-#: Words that end like a ministry.
-NO_MINISTRY = frozenset(("干部", "东部", "西部", "南部", "北部"))
 #: Ends with no function words in front.
 BARE_ENDS = frozenset(("member", "self", "dgroup", "bareok", "gov", "fin"))
 #: Ends that want a rank or region, not 全省 or 我市, which are no part of such a name.
 RANKED = frozenset(("dept", "wei", "bare", "firm", "inst", "school", "council"))
-WIDE = frozenset(
-    ("全国", "全省", "全市", "全县", "全区", "我市", "我省", "我县", "我区", "本地", "市区", "省市")
-)
+WIDE = words("全国 全省 全市 全县 全区 我市 我省 我县 我区 本地 市区 省市")
+#: The centre by itself, and what it is to a name.
+CENTRES = {"国家": CENTRAL, "全国": CENTRAL, "中央": CENTRAL, "中国": CENTRAL | REGION}
+NATIONWIDE = "全国"
+NATION = words("国家 全国")
+#: Determiners that are the centre, and the classes of bodies that they determine as well.
+CENTRAL_DETERMINERS = words("中央 国家")
+CENTRAL_CLASSES = words("group dgroup gov fin")
+#: 各地|各单位: the first is no determiner of the second. 地方 is one only where nothing else leads to it.
+REGIONS_THERE = words("各地")
+LOCAL = words("地方")
+#: Determiners of any end, and what goes on behind a house or rank (省|各直属单位).
+EACH_OR_CONCERNED = words("各 有关 相关")
+EACH_WORDS = ("各", "有关", "相关", "其他")
+CORPS = "新疆生产建设兵团"
+BANKS = ("银行", "人行", "联社")
 #: 建设项目|所在地: what lies there belongs to the name.
 PLACED = frozenset(("所在地", "所在", "属地"))
+SITE = re.compile(r"所在地\Z")
 PLACED_THING = re.compile(
     r"(?:建设项目|小微园项目|项目|企业|园区|小微园|工程|学校|房屋|土地|户籍|注册|经营)\Z"
 )
 #: Ranks in front of bodies of one kind.
 SEEN = frozenset(("各级", "同级", "上级", "下级", "本级"))
-#: In front of 中心 these make no body of it.
-ROLES = frozenset(("辐射", "金融", "贸易", "航运", "制造", "枢纽", "消费", "经济"))
 #: Verbs that lead to a body: 听取|市有关部门.
-ADDRESSING = frozenset(
-    (
-        "听取",
-        "征求",
-        "报送",
-        "会同",
-        "协调",
-        "督促",
-        "指导",
-        "组织",
-        "接受",
-        "提请",
-        "商请",
-        "通知",
-        "联合",
-        "邀请",
-        "委托",
-        "提交",
-        "抄送",
-    )
-)
+ADDRESSING = words("听取 征求 报送 会同 协调 督促 指导 组织 接受 提请 商请 通知 联合 邀请 委托 提交 抄送")
 #: 各 in front of these goes on with the name: 各|省级药监部门.
 RANKED_WORDS = ("省级", "市级", "县级", "区级", "州级", "乡级", "镇级")
-#: Behind 政府 these make another word of it.
-GOVERNMENT_WORDS = ("工作报告", "工作部门", "工作规则", "工程", "工作人员")
-#: Words that end like a rank.
-NO_RANKS = frozenset(
-    [
-        "城市",
-        "都市",
-        "超市",
-        "上市",
-        "地区",
-        "社区",
-        "园区",
-        "景区",
-        "校区",
-        "小区",
-        "院区",
-        "战区",
-        "辖区",
-        "片区",
-        "灾区",
-        "库区",
-        "林区",
-        "矿区",
-        "牧区",
-        "山区",
-        "新区",
-        "城区",
-        "郊区",
-        "街区",
-        "厂区",
-        "护区",
-        "胜区",
-        "特区",
-        "港区",
-        "湖区",
-        "牧区",
-        "馆区",
-    ]
-)
 
 
 def may_own(text: str, parent: Org, at: int, met: int, kind: str) -> bool:

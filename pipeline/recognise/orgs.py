@@ -58,10 +58,8 @@ class OrgReader(LeftReader):
     def _read_name(self, start: int, end: int) -> Org | None:
         """A body that is known by name: not where it is the beginning of another word (教育部门)."""
         text = self.text
-        if text[end : end + 1] in grammar.AFTER_NAME.get(text[end - 1], ""):
+        if end == len(text) or self.lists.in_word("name", text, end):
             return None
-        if text[end - 1] == "部" and text.startswith(("长会", "长级"), end):
-            return None  # 二十国集团农业|部长会议
         if (
             text.startswith("发展研究中心", start)
             and end - start == 6
@@ -80,8 +78,8 @@ class OrgReader(LeftReader):
     def _read_head(self, start: int, end: int, kind: str) -> Org | None:
         if kind == "dept" and self.text[start] == "委" and self._rank_before(start):
             kind = "wei"
-        if end - start == 2 and kind == "gov" and self.text.startswith(grammar.GOVERNMENT_WORDS, end):
-            return None  # 政府工作报告
+        if kind == "gov" and end - start == 2 and self.lists.in_word("government", self.text, end):
+            return None
         at, body, met = self.read_left(start, kind)
         tagged = self._tagged_start(start, end, kind)
         # one character more than a whole name is the end of the word before (列|席州纪委)
@@ -101,12 +99,8 @@ class OrgReader(LeftReader):
                 body = max(at, body)
         if kind == "dept" and self.text[at : at + 2] == "经商" and end - at > 4:
             at = body = at + 2  # 经商财政部: asked, no part of the name
-        if (
-            kind == "group"
-            and self.text.startswith("地区", at)
-            and self.text[at - 1 : at] in ("本", "当", "该")
-        ):
-            at = body = at - 1  # 由|当地区教育行政部门
+        if kind == "group" and self.lists.in_word("area", self.text, at):
+            at = body = at - 1
         if kind in grammar.LED:
             verb = grammar.LEADING_VERB.match(self.text, at, end)
             if verb and verb.end() == start and kind not in ("party", "dgroup"):
@@ -131,7 +125,7 @@ class OrgReader(LeftReader):
         word = self.view.by_end.get(end)
         if word is None or word.tag not in ("ORG", "LOC") or word.start >= head or kind in grammar.CLASSES:
             return head
-        if self.text[head - 1 : head + 1] in ("东站", "西站", "南站", "北站"):
+        if self.lists.in_word("station", self.text, head):
             return head
         if any(c.isspace() for c in self.text[word.start : end]) or self.view.taken[word.start]:
             return head
@@ -181,11 +175,9 @@ class OrgReader(LeftReader):
         if kind == "fgroup":
             function = self._function_before(head)
             return function in self.lists.public or bool(function and met & PARENT)
-        if kind == "dept" and self.text[head - 1 : head + 1] in grammar.VERBS_IN_BAN:
-            return False
         if kind == "dept" and self.text[head] == "办" and self._cuts_word(head):
             return False
-        if kind == "dept" and self.text[head - 1 : head + 1] in grammar.NO_MINISTRY:
+        if self.lists.in_word(kind, self.text, head):
             return False
         if kind == "team" and self.text[head - 2 : head] == self.text[head : head + 2]:
             return False  # 消防大队|大队长
@@ -199,14 +191,6 @@ class OrgReader(LeftReader):
             return False  # 上海东站 is a station
         if kind == "unit" and not met & PARENT:
             return head - at > 2 and self._free(at) and not self._runs_on(head + 1)
-        if kind == "inst" and self.text[head - 1 : head + 1] == "副中":
-            return False  # 城市副中心 is a place
-        if (
-            kind == "inst"
-            and self.text.startswith("中心", head)
-            and self.text[head - 2 : head] in grammar.ROLES
-        ):
-            return False  # 面向东南亚的辐射中心 is what a place wants to be
         if kind in ("inst", "school") and self.text[at : at + 2] == "国家":
             return grammar.STATE_CLASS.search(self.text, at, head + 2) is None
         return not (kind in ("office", "council") and head == at)

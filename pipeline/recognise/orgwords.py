@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -27,12 +28,22 @@ class OrgWords:
     public: frozenset[str]
     vague: frozenset[str]
     stops: frozenset[str]
+    #: of these the ones that a joint body may be named with all the same, by the mark of org_stopwords.txt
     aims: frozenset[str]
-    determiners: frozenset[str]
+    panels: frozenset[str]
+    #: by word the classes of ends that it leads, None for all
+    determiners: dict[str, frozenset[str] | None]
     names: re.Pattern[str]
     regions: frozenset[str]
     short_regions: frozenset[str]
     county_names: frozenset[str]
+    #: by who asks, the seams of word_seams.tsv: each pattern matches behind what stands left of the seam
+    seams: dict[str, re.Pattern[str]]
+
+    def in_word(self, asked_by: str, text: str, at: int) -> bool:
+        """Whether ``at`` lies inside a word, so that no name ends or begins there (干|部, 城|市)."""
+        seam = self.seams.get(asked_by)
+        return seam is not None and seam.match(text, at) is not None
 
     def names_region(self, name: str) -> bool:
         """Whether a name is that of a region or county, in full or short."""
@@ -95,13 +106,26 @@ def org_words() -> OrgWords:
         vague=frozenset(w for w, mark in marks.items() if "vague" in mark),
         stops=frozenset(row[0] for row in stops),
         aims=frozenset(row[0] for row in stops if row[1:] == ["aim"]),
-        determiners=frozenset(row[0] for row in read_lexicon("org_determiners.txt")),
+        panels=frozenset(row[0] for row in stops if row[1:] == ["panel"]),
+        determiners={
+            row[0]: frozenset(row[1].split()) if len(row) > 1 else None
+            for row in read_lexicon("org_determiners.txt")
+        },
         names=re.compile(trie_pattern(row[0] for row in read_lexicon("org_names.txt"))),
         regions=full,
         short_regions=short,
         county_names=frozenset(_REGION_TAIL.sub("", n) for n in full if n[-1] in "县市区旗")
         - _unclear_names("word"),
+        seams=_seams(),
     )
+
+
+def _seams() -> dict[str, re.Pattern[str]]:
+    branches: dict[str, list[str]] = {}
+    for asked_by, left, right, _ in read_lexicon("word_seams.tsv"):
+        for _, words in itertools.groupby(sorted(left.split(), key=len), len):  # a lookbehind has one width
+            branches.setdefault(asked_by, []).append(f"(?<={'|'.join(words)}){trie_pattern(right.split())}")
+    return {asked_by: re.compile("|".join(each)) for asked_by, each in branches.items()}
 
 
 def _sizes_by_last(words: Iterable[str]) -> dict[str, tuple[int, ...]]:

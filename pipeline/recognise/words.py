@@ -18,6 +18,11 @@ class Word(NamedTuple):
     tag: str
 
 
+def is_han(char: str) -> bool:
+    """Whether a character is Chinese writing; the empty string beyond the edge of a text is none."""
+    return "\u4e00" <= char <= "\u9fff"
+
+
 #: What taggers call people, places and organisations.
 NAME_TAGS = frozenset(("PER", "nr", "LOC", "ORG"))
 
