@@ -28,6 +28,7 @@ from .places import find_places
 from .times import find_dates
 from .titles import find_titles
 from .trie import trie_pattern
+from .units import find_units
 from .words import TextView, view_text
 
 _DEFINED = re.compile(
@@ -104,6 +105,7 @@ def _organisations(view: TextView, structure: Structure, lexicon: Sequence[str])
     acting = (span for span in find_class_bodies(text, known) if not any(view.taken[slice(*span)]))
     orgs += [_plain(*span) for span in acting if not _names_zone(text, *span)]
     orgs += _listed(view)
+    orgs += [_plain(*span) for span in find_units(text, known) if not any(view.taken[slice(*span)])]
     if lexicon:
         names = _names_pattern(tuple(lexicon))
         orgs += [
