@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -66,4 +67,4 @@ def test_what_leads_to_a_known_body_is_not_taken_into_it() -> None:
 def test_units_lie_in_the_text_in_order_and_apart(text: str) -> None:
     units = find_units(text, [])
     assert all(0 <= u.start < u.end <= len(text) for u in units)
-    assert all(a.end <= b.start for a, b in zip(units, units[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(units))
