@@ -17,6 +17,7 @@ from .context import read_context
 from .heads import find_addressees, find_issuers
 from .mentions import link_mentions
 from .people import find_people
+from .reading import Reading
 from .registry import Registry
 
 
@@ -65,8 +66,8 @@ def link_bodies(
     names = Names(context)
     linked = link_mentions(text, mentions, names, structure.head.addressee_line)
     people = find_people(text, structure, linked, names)
-    issuers = find_issuers(text, structure, linked, names, people)
-    addressees = find_addressees(text, structure, linked, names)
+    reading = Reading(text, structure, linked, names, people)
+    issuers, addressees = find_issuers(reading), find_addressees(reading)
     bodies = _describe_bodies(linked, names, people, (*issuers, *addressees))
     return Linked(linked, bodies, issuers, addressees, people, names)
 

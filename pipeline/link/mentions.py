@@ -12,8 +12,9 @@ from collections.abc import Sequence
 
 from ..recognise.classes import is_bare
 from ..records import Mention, Span
-from .bodywords import ZONE, tidy_name
+from .bodywords import tidy_name
 from .canonical import Names
+from .runs import BOARD, zones_of_a_run
 
 #: 农工党盐城市委 is no committee of the Communist Party.
 _PARTY_BEFORE = re.compile("(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)$")
@@ -32,6 +33,8 @@ def link_mentions(
     text: str, mentions: Sequence[Mention], names: Names, addressee_line: Span | None
 ) -> tuple[Mention, ...]:
     """The mentions, every ORG with its ``canonical``; spans count in the clean ``text``."""
+    addressed = [Span(m.start, m.end) for m in mentions if m.type == "ORG" and _lies_in(addressee_line, m)]
+    boarded = zones_of_a_run(text, addressed)
     linked: list[Mention] = []
     before: Mention | None = None
     whole = ""
@@ -45,8 +48,8 @@ def link_mentions(
             written = _with_neighbour(written, whole, between, mention, names, addressee_line)
         if party := _PARTY_BEFORE.search(text[max(0, mention.start - 4) : mention.start]):
             written = party[0] + written
-        if _shares_a_board(text, mention, addressee_line):
-            written += "管委会"
+        if Span(mention.start, mention.end) in boarded:
+            written += BOARD
         name = _placed(text, _own_level(text, mention, written), mention, names)
         if before is not None and between in _TOGETHER and _two_departments(before.text, written):
             name = _beside(before, linked, name, names)
@@ -61,17 +64,22 @@ def link_mentions(
 _TOGETHER = ("会同", "商", "、", "和", "及", "与")
 
 
+def _lies_in(line: Span | None, mention: Mention) -> bool:
+    return line is not None and line.start <= mention.start < line.end
+
+
 def _two_departments(first: str, second: str) -> bool:
     return first.endswith("部门") and bool(_DEPARTMENTS.fullmatch(second))
 
 
 #: 公安、卫生等政府有关职能部门: each is a department, whatever they are called together.
 _KIND = re.compile("((?![一-龥]{0,12}人民政府)[一-龥]{2,10}?)(?:政府)?(?:有关|相关)?(?:职能|政府)部门")
-
-
 #: 党委宣传部门、组织部门.
 _PARTY_CLASS = re.compile("(?:各级|地方)?党委[一-龥]{2,4}部门")
 _PARTY_DEPARTMENT = re.compile("(?:组织|宣传|统战|政法|网信|社会工作)部门")
+
+
+_OWN_LEVEL = "本级"
 
 
 def _own_level(text: str, mention: Mention, written: str) -> str:
@@ -80,9 +88,9 @@ def _own_level(text: str, mention: Mention, written: str) -> str:
         return written
     if plain := _KIND.fullmatch(written):
         return plain[1] + "部门"
-    if not written.startswith("本级"):
+    if not written.startswith(_OWN_LEVEL):
         return written
-    at = text.rfind("本级", max(0, mention.start - 80), mention.start)
+    at = text.rfind(_OWN_LEVEL, max(0, mention.start - 80), mention.start)
     return text[at - 1] + written if at > 0 and text[at - 1] in "院校" else written
 
 
@@ -90,7 +98,7 @@ def _with_neighbour(
     written: str, whole: str, between: str, mention: Mention, names: Names, line: Span | None
 ) -> str:
     """``written`` with the head it shares with the name before it (``whole``), in a list."""
-    addressed = line is not None and line.start <= mention.start < line.end
+    addressed = _lies_in(line, mention)
     listed = (
         between == "，"
         and addressed
@@ -98,19 +106,6 @@ def _with_neighbour(
         and names.registry.expand_department(written) is not None
     )
     return names.shared(whole, written) if between == "、" or listed else written
-
-
-def _shares_a_board(text: str, mention: Mention, line: Span | None) -> bool:
-    """Whether a zone shares the 管委会 of the zone behind it, among the addressees (甲开发区、乙新区管委会)."""
-    if line is None or not line.start <= mention.start < line.end or not ZONE.search(mention.text):
-        return False
-    following = text[mention.end : line.end]
-    return bool(_NEXT_BOARD.match(following))
-
-
-_NEXT_BOARD = re.compile(
-    "(?:、[^、，。；：\\n]{2,20}(?:区|园|城)(?:（[^（）]{1,12}）)?){0,3}、[^、，。；：\\n]{2,20}[区园城]管委会"
-)
 
 
 def _placed(text: str, written: str, mention: Mention, names: Names) -> str:
@@ -124,14 +119,19 @@ def _placed(text: str, written: str, mention: Mention, names: Names) -> str:
     return names.resolve(written, mention.start).name
 
 
+_PARTY, _CABINET = "党委", "国务院"
+#: Names that say that they are of the centre.
+_CENTRAL = (_CABINET, "中央", "国家")
+
+
 def _beside(before: Mention, linked: Sequence[Mention], name: str, names: Names) -> str:
     """A class of departments behind 会同 is of the region of the department before it, where that names one."""
-    if names.region_of(name) is not None or name.startswith(("国务院", "中央", "国家")):
+    if names.region_of(name) is not None or name.startswith(_CENTRAL):
         return name
     if _PARTY_CLASS.fullmatch(before.text) and _PARTY_DEPARTMENT.fullmatch(name):
-        return before.text[: before.text.index("党委") + 2] + name
-    if before.text.startswith("国务院"):
-        return "国务院" + name
+        return before.text[: before.text.index(_PARTY) + len(_PARTY)] + name
+    if before.text.startswith(_CABINET):
+        return _CABINET + name
     owner = next((m for m in reversed(linked) if m.start == before.start and m.type == "ORG"), None)
     region = names.region_of(owner.canonical) if owner is not None and owner.canonical else None
     return names.registry.regions.official(region) + name if region is not None else name

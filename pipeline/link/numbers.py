@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from ..records import Mention, Structure
-from .canonical import Names
+from .reading import Reading
 
 _NUMBER_BODIES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile("^国办"), "国务院办公厅"),
@@ -19,11 +17,13 @@ _NUMBER_BODIES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile("[一-龥]{0,4}(?:委|党)(?:发|函|字|〔|\\[)"), "中共{place}委"),
 )
 
+_OFFICE, _OFFICE_OF_PROVINCE = "办公室", "办公厅"
 _NUMBER_PREFIX = re.compile("^([一-龥]{2,8}?)(?:[发函办综规字告通]{0,2})(?=[〔\\[【（(])")
 
 
-def _department_of_number(number: str, mentions: Sequence[Mention], names: Names) -> list[str]:
+def _department_of_number(number: str, reading: Reading) -> list[str]:
     """嘉市监〔2018〕87号: the department its letters stand for, if the text names it."""
+    names = reading.names
     match = _NUMBER_PREFIX.match(number)
     home = names.context.home
     if match is None or home is None:
@@ -32,15 +32,17 @@ def _department_of_number(number: str, mentions: Sequence[Mention], names: Names
     for skip in (1, 2, 3):
         full = names.registry.stems.get(match[1][skip:])
         if full:
-            named = [m.canonical for m in mentions if m.canonical and m.canonical.startswith(place + full)]
+            named = [
+                m.canonical for m in reading.mentions if m.canonical and m.canonical.startswith(place + full)
+            ]
             if named:
                 return [max(named, key=named.count)]
     return []
 
 
-def by_number(structure: Structure, mentions: Sequence[Mention], names: Names) -> list[str]:
+def by_number(reading: Reading) -> list[str]:
     """The body a 发文字号 stands for, when nothing else names the issuer (临政发 in a Linhai document)."""
-    number = structure.head.doc_number or ""
+    number, names = reading.head.doc_number or "", reading.names
     home = names.context.home
     for pattern, body in _NUMBER_BODIES:
         if pattern.match(number):
@@ -49,7 +51,7 @@ def by_number(structure: Structure, mentions: Sequence[Mention], names: Names) -
             if home is None:
                 return []
             place = names.registry.regions.official(home)
-            if home.level == "province" and body.endswith("办公室"):
-                body = body.replace("办公室", "办公厅")
+            if home.level == "province" and body.endswith(_OFFICE):
+                body = body.replace(_OFFICE, _OFFICE_OF_PROVINCE)
             return [body.format(place=place)]
-    return _department_of_number(number, mentions, names)
+    return _department_of_number(number, reading)
