@@ -6,7 +6,14 @@ import re
 
 from .bodywords import OWN_ZONE, ZONE, ZONE_BOARD, ZONE_HEAD
 from .context import Context
+from .runs import BOARD
 from .surroundings import Surroundings
+
+BOARD_IN_FULL = "管理委员会"
+#: The party's committee in a zone.
+_PARTY_BOARD, _PARTY_IN_FULL = "党工委", "工作委员会"
+#: 嘉兴的东区, 西区: parts of a city, named with its first character.
+_SIDES = "东南西北"
 
 
 class Zones:
@@ -25,14 +32,14 @@ class Zones:
                 return issuer[: at + len(word)]
         return None
 
-    def in_full(self, name: str) -> str | None:
+    def in_full(self, name: str, at: int | None) -> str | None:
         """某某港区管委会, 某某港区党工委 by the full name that the document gives once."""
         match = ZONE_BOARD.fullmatch(name)
         if match is None:
             return None
         zone = re.escape(match[1])
-        party = match[2] == "党工委"
-        kind = "工作委员会" if party else "管理委员会"
+        party = match[2] == _PARTY_BOARD
+        kind = _PARTY_IN_FULL if party else BOARD_IN_FULL
         front = "(?:中共[一-龥]{2,8}委)?" if party else ""
         if not party and (placed := self._placed(match[1] + kind)):
             return placed
@@ -50,24 +57,24 @@ class Zones:
             at = text.find(board, at + 1)
         return found.pop() + board if len(found) == 1 else None
 
-    def board_or_office(self, name: str) -> str | None:
+    def board_or_office(self, name: str, at: int | None) -> str | None:
         """高新区管委会 → …高新区管理委员会; 高新区 alone is its 管委会 where the document names that."""
         home = self._context.home
         if home is None:
             return None
         place = self._registry.regions.official(home)
-        if name.startswith(home.short) or name[:2] in {home.short[0] + side for side in "东南西北"}:
+        if name.startswith(home.short) or name[:2] in {home.short[0] + side for side in _SIDES}:
             place = ""  # 嘉兴港区, 盐南高新区 carry their city's name
         if ZONE_BOARD.fullmatch(name):
-            return place + name.replace("管委会", "管理委员会")
+            return place + name.replace(BOARD, BOARD_IN_FULL)
         if own := self._own_office(name):
             return own
         if zone := ZONE_HEAD.match(name):
             office = name[zone.end() :]
             spelled = self._registry.expand_department(office) if place else None
             return place + zone[0] + (spelled or office)
-        if ZONE.search(name) and any(t.endswith(name + "管委会") for t in self._surroundings.names):
-            return place + name + "管理委员会"
+        if ZONE.search(name) and any(t.endswith(name + BOARD) for t in self._surroundings.names):
+            return place + name + BOARD_IN_FULL
         return None
 
     def _own_office(self, name: str) -> str | None:
