@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from ..firsts import gate
 from ..lexicon import read_lexicon
 from ..records import Span
+from .leads import lead_pattern
 from .modals import ADVERB, word_class
 
 #: No verb, preposition or conjunction stands inside the name of a class.
@@ -192,13 +193,10 @@ def find_class_bodies(text: str, taken: Sequence[Span]) -> list[Span]:
     return kept
 
 
-#: What is done to a body in front of it: 充分发挥|企业党委, 做好|党组织.
-_DONE_TO = re.compile(r"(?:充分发挥|发挥|做好|抓好|整合)(?=.{2})")
-
-
 def _behind_verb(text: str, span: Span) -> Span:
-    verb = _DONE_TO.match(text, *span)
-    return Span(verb.end(), span.end) if verb else span
+    """Without what is done to the body in front of it: 充分发挥|企业党委, 做好|党组织."""
+    verb = lead_pattern("acting").match(text, *span)
+    return Span(verb.end(), span.end) if verb and span.end - verb.end() > 1 else span
 
 
 def _is_name(text: str, span: Span) -> bool:

@@ -10,7 +10,7 @@ import functools
 import re
 from collections.abc import Iterable, Iterator
 
-from ..lexicon import read_lexicon
+from .leads import lead_words
 from .orggrammar import Org
 from .words import TextView
 
@@ -29,7 +29,7 @@ _RANKS = frozenset("省市县区州乡镇")
 @functools.cache
 def _leads() -> tuple[frozenset[str], frozenset[str]]:
     """The words that lead to a name, and the characters with which anything that this module cuts begins."""
-    words = frozenset(row[0] for row in read_lexicon("org_leads.txt"))
+    words = lead_words("edge")
     return words, frozenset("首其再最特尤结一二两三四五六七八九十几").union(word[0] for word in words)
 
 

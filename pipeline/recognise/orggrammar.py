@@ -193,10 +193,6 @@ TIERED = re.compile(r"各?(?:设区的)?(?:[省市县区州]级?(?:、|和|及))
 TWO_RANKS = re.compile(r"[省市州]、[市县区州]\Z")
 #: 省、地、县 in front of 各级政府.
 RANK_LIST = re.compile(r"(?:[省地市县区州]、)+[市县区州乡镇]\Z")
-#: 组织督导组, 派出督查组: what is done to a body is no part of its name.
-DONE_TO = re.compile(r"(?:组织|派出|成立|组建|抽调|选派|邀请|聘请|召开|参加|出席|建立|设立)+")
-#: Verbs that are functions as well (组织部门), in front of the bodies they are done to.
-DIRECTING = re.compile(r"(?:组织|指导|督促|监督|检查|协调|提升|评估|引导|涉及|联合)")
 #: Mass organisations: alone they name one where they stand in one list with bodies (工会、共青团、妇联).
 MASS = (
     r"总工会|工会|妇女联合会|妇联|残疾人联合会|残联|工商业联合会|工商联|青年联合会|青联|学生联合会|学联|归国华侨联合会|侨联|"
@@ -210,12 +206,6 @@ LISTED = frozenset(("dgroup", "group", "section", "member", "adhoc"))
 SHORT_NAME = re.compile(
     r"(?:(?<=[\s、，。；：:（(和及与至])|(?<=负责)|^)(?P<name>[省市县区州镇](?![级委府政长直内外域际场民价容情])[^\W\d的和与在对向等、，级有以年委局厅府办部为将要由被把]{1,6}?)\Z"
 )
-#: Verbs that the tagger or its nouns leave at the front of a name: what is done to the body.
-LEADING_VERB = re.compile(
-    r"(?:充分发挥|发挥|做好|整合|建强|办强|做强|做优|办好|建好|用好|管好|提升|改造|破坏|纠正|布置|严禁|禁止|要求|会同(?!县)|实现|扶持|现任|坚持|防止|避免|提供|健全|完善|强化|"
-    r"申建|谋划|争取|引进|新增|增设|扩建|迁建|搬迁|拆除|改建|新建|调整|打造|培育|利用|检查(?!站|所|组)|督促|协助|配合|依托|侵占|扰乱|联合(?=财政|文明|公安|民政|教育|市|县|省|区)|协调(?=部门|单位)|"
-    r"创新(?=党|基层)|(?:加快|推动|推进|支持|鼓励)建设|建设(?=[\u4e00-\u9fff]{4,24}中心\Z))"
-)
 #: Ends in front of which they stand; groups are named by what they do (提升…工作专班).
 LED = frozenset(
     ("inst", "school", "party", "unitparty", "member", "dgroup", "group", "firm", "section", "dept", "office")
@@ -227,6 +217,15 @@ GENERIC_NAME = re.compile(
 )
 #: Classes of bodies: their ends never close a proper name.
 CLASSES = frozenset(("group", "dgroup", "fgroup", "member", "fin", "wei", "unit"))
+#: Ends that are set up or called: what does so may be read with them.
+FORMED = words("adhoc team council squad")
+#: What sets an office up; what it is the office of, or for.
+SET_UP = ("下设", "设立", "成立", "组建")
+COMMITTEE, WORK = "委员会", "工作"
+#: Between two names, not inside one.
+BREAKS = "、和与及，的"
+#: Characters behind the end of a short name, where it is one; others go on with a word (市局|域).
+BEHIND_NAMES = frozenset("和及与等在负牵参为要的会党主书局处科组领办召印联分将应副")
 SLASHED = re.compile(r"[（(][\u4e00-\u9fff]{1,3}[）)]长")
 LIST_JOIN = re.compile(r"(?:、|和|及|以及|与)\Z")
 SIBLINGS = frozenset(("unit", "unitproper", "inst", "dept", "office", "firm", "team"))
@@ -240,6 +239,14 @@ STATE_CLASS = re.compile(
 )
 #: 由公安机关交通管理部门|处200元罚款: what is done to an offender, no office.
 PUNISHED = re.compile(r"处(?:以|\d|[一二三四五六七八九十百]+[百千万]*元|警告|拘留|行政)")
+#: 办公厅（室）; 镇人民政府（街道办事处）.
+HALL_AND_ROOM = re.compile(r"(?<=厅)(?:（室）|\(室\))")
+TOWN_AND_STREET = re.compile(r"(?<=镇人民政府)[（(]街道办事处[）)]")
+#: Ends with a second name in brackets, the ends of such names, those that need no more, and how none begins.
+ALIASED = words("dept gov party office wei named")
+ALIAS_ENDS = words("dept party gov office bareok street")
+ALIAS_HEADS = words("党组 党委 管委会")
+NO_ALIAS = frozenset("省市县区州设由含以包即在原")
 CAMPUS = re.compile(r"[（(]([\u4e00-\u9fff]{2,4})[）)]")
 OTHER_NAME = re.compile(r"[（(]([\u4e00-\u9fff]{2,5})[）)]\Z")
 ALIAS = re.compile(r"[（(](?:[\u4e00-\u9fff]{2,8}、)?([\u4e00-\u9fff]{2,16})[）)]")
@@ -285,8 +292,6 @@ PLACED_THING = re.compile(
 )
 #: Ranks in front of bodies of one kind.
 SEEN = frozenset(("各级", "同级", "上级", "下级", "本级"))
-#: Verbs that lead to a body: 听取|市有关部门.
-ADDRESSING = words("听取 征求 报送 会同 协调 督促 指导 组织 接受 提请 商请 通知 联合 邀请 委托 提交 抄送")
 #: 各 in front of these goes on with the name: 各|省级药监部门.
 RANKED_WORDS = ("省级", "市级", "县级", "区级", "州级", "乡级", "镇级")
 

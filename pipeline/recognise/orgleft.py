@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from . import orggrammar as grammar
+from .leads import lead_words
 from .orggrammar import (
     CENTRAL,
     CONTENT,
@@ -381,7 +382,7 @@ class LeftReader:
         return (
             not is_han(before)
             or before in grammar.LEADING_PARTICLES
-            or self.text[max(0, at - 2) : at] in grammar.ADDRESSING
+            or self.text[max(0, at - 2) : at] in lead_words("rank")
         )
 
     def _centre(self, at: int, kind: str) -> Step:

@@ -9,7 +9,10 @@ bodies, firms and schools; without one the lists alone decide.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from . import orggrammar as grammar
+from .leads import lead_pattern, lead_words
 from .orggrammar import (
     CENTRAL,
     CONTENT,
@@ -24,6 +27,7 @@ from .orggrammar import (
     Org,
 )
 from .orgleft import LeftReader
+from .words import is_han
 
 #: How a name begins whose neighbour may stand by its last part alone: 各镇党委和|政府, 省、州党委、|纪委.
 _SHARING = {"gov": "各地乡", "street": "各地乡", "seat": "各地省市县区州"}
@@ -60,22 +64,16 @@ class OrgReader(LeftReader):
         text = self.text
         if end == len(text) or self.lists.in_word("name", text, end):
             return None
-        if (
-            text.startswith("发展研究中心", start)
-            and end - start == 6
-            and "\u4e00" <= text[start - 1 : start] <= "\u9fff"
-        ):
-            return None  # 高等学校社会科学发展研究中心 is another
-        if end - start == 3 and text[start - 1 : start] in grammar.LEVELS and start:
+        if text[start:end] in self.lists.lone_names and is_han(text[start - 1 : start]):
+            return None  # 高等学校社会科学|发展研究中心 is another
+        if end - start == 3 and start and text[start - 1] in grammar.LEVELS:
             return None  # 市统计局: the head rules read it with its rank
-        term = (
-            grammar.TERM_BEFORE.search(text, max(0, start - 6), start)
-            if text[start : start + 2] == "全国"
-            else None
-        )
+        national = text.startswith(grammar.NATIONWIDE, start)
+        term = grammar.TERM_BEFORE.search(text, max(0, start - 6), start) if national else None
         return Org(term.start() if term else start, end, "name", start, start, CENTRAL)
 
     def _read_head(self, start: int, end: int, kind: str) -> Org | None:
+        """The name that ends in a listed end, None where what stands in front makes none of it."""
         if kind == "dept" and self.text[start] == "委" and self._rank_before(start):
             kind = "wei"
         if kind == "gov" and end - start == 2 and self.lists.in_word("government", self.text, end):
@@ -92,33 +90,41 @@ class OrgReader(LeftReader):
             if at == start:
                 return None
             body, met = at + 1, LEVEL
-        if kind in ("adhoc", "team", "council", "squad") and not met & grammar.ANCHOR:
-            verb = grammar.DONE_TO.match(self.text, at, start)
-            if verb and (kind == "adhoc" or verb.end() < start):
-                at = max(at, min(verb.end(), start))
-                body = max(at, body)
-        if kind == "dept" and self.text[at : at + 2] == "经商" and end - at > 4:
-            at = body = at + 2  # 经商财政部: asked, no part of the name
-        if kind == "group" and self.lists.in_word("area", self.text, at):
-            at = body = at - 1
+        org = Org(at, end, kind, start, body, met)
+        if not self._cut_leads(org):
+            return None
+        org.end = self._alias_end(org.start, end, kind)
+        return org
+
+    def _cut_leads(self, org: Org) -> bool:
+        """Cut what leads to the name off its beginning (org_leads.txt); whether a name is left."""
+        text, kind, start = self.text, org.kind, org.start
+        if kind in grammar.FORMED and not org.met & grammar.ANCHOR:
+            while lead := lead_pattern("formed").match(text, start, org.head):
+                start = lead.end()
+            if kind == "adhoc" or start < org.head:
+                org.start, org.body = start, max(start, org.body)
+        if kind == "dept" and org.end - org.start > 4 and lead_pattern("asked").match(text, org.start):
+            org.start = org.body = org.start + 2
+        if kind == "group" and self.lists.in_word("area", text, org.start):
+            org.start = org.body = org.start - 1
         if kind in grammar.LED:
-            verb = grammar.LEADING_VERB.match(self.text, at, end)
-            if verb and verb.end() == start and kind not in ("party", "dgroup"):
-                return None  # 布置|小学: what is left is no name
-            if verb and verb.end() <= start:
-                at = verb.end()
-                body = max(at, body)
-        if kind in ("group", "fgroup") and not met & (grammar.ANCHOR | DETERMINER):
-            at = body = self._behind_verb(at, start)
-        return Org(at, self._alias_end(at, end, kind), kind, start, body, met)
+            lead = lead_pattern("cut").match(text, org.start, org.end)
+            if lead and lead.end() == org.head and kind not in ("party", "dgroup"):
+                return False  # 布置|小学: what is left is no name
+            if lead and lead.end() <= org.head:
+                org.start, org.body = lead.end(), max(lead.end(), org.body)
+        if kind in ("group", "fgroup") and not org.met & (grammar.ANCHOR | DETERMINER):
+            org.start = org.body = self._behind_verb(org.start, org.head)
+        return True
 
     def _behind_verb(self, at: int, head: int) -> int:
         """指导|疾病预防控制机构: the tagger's verb in front of a class of bodies stays outside."""
         word = self.view.by_start.get(at)
         if word is None or word.tag != "v" or word.end >= head:
             return at
-        verb = grammar.DIRECTING.fullmatch(self.text, at, word.end)
-        return word.end if verb and not self.text.startswith("人事", word.end) else at
+        led = self.text[at : word.end] in lead_words("function")
+        return word.end if led and not self.lists.in_word("lead", self.text, word.end) else at
 
     def _tagged_start(self, head: int, end: int, kind: str) -> int:
         """Start of the tagger's organisation that ends here, or ``head``."""
@@ -154,7 +160,7 @@ class OrgReader(LeftReader):
     def _one_name(self, start: int, at: int) -> bool:
         """No end of another body, no conjunction, lies between the two starts."""
         between = self.text[start:at]
-        if any(mark in between for mark in "、和与及，的"):
+        if any(mark in between for mark in grammar.BREAKS):
             return False
         return not any(e in self.found for e in range(start + 1, at + 1))
 
@@ -162,61 +168,72 @@ class OrgReader(LeftReader):
         return self.text[at - 1 : at] in grammar.LEVELS and at > 0
 
     def _complete(self, head: int, at: int, kind: str, met: int) -> bool:
+        """Whether what was read from an end is a name."""
         if not any(need & met == need for need in grammar.NEEDS[kind]):
             return self._unlisted(head, at, kind, met)
-        if kind == "member":
-            return True
-        if (
-            kind == "group"
-            and not met & (grammar.ANCHOR | DETERMINER)
-            and self.text[at:head] in self.lists.vague
-        ):
-            return False
-        if kind == "fgroup":
-            function = self._function_before(head)
-            return function in self.lists.public or bool(function and met & PARENT)
-        if kind == "dept" and self.text[head] == "办" and self._cuts_word(head):
-            return False
         if self.lists.in_word(kind, self.text, head):
             return False
-        if kind == "team" and self.text[head - 2 : head] == self.text[head : head + 2]:
-            return False  # 消防大队|大队长
-        if kind == "dept" and not met & grammar.ANCHOR:
-            return head - at > 1
-        if kind == "unit" and (
-            grammar.SLASHED.match(self.text, head + 1) or grammar.PUNISHED.match(self.text, head)
-        ):
+        check = _CHECKS.get(kind)
+        return check is None or check(self, head, at, met)
+
+    def _is_class(self, head: int, at: int, met: int) -> bool:
+        return bool(met & (grammar.ANCHOR | DETERMINER)) or self.text[at:head] not in self.lists.vague
+
+    def _is_public(self, head: int, at: int, met: int) -> bool:
+        function = self._function_before(head)
+        return function in self.lists.public or bool(function and met & PARENT)
+
+    def _is_department(self, head: int, at: int, met: int) -> bool:
+        if self.text[head] == "办" and self._cuts_word(head):
             return False
-        if self.text[head] == "站" and not met & (FUNCTION | PARENT):
-            return False  # 上海东站 is a station
-        if kind == "unit" and not met & PARENT:
-            return head - at > 2 and self._free(at) and not self._runs_on(head + 1)
-        if kind in ("inst", "school") and self.text[at : at + 2] == "国家":
-            return grammar.STATE_CLASS.search(self.text, at, head + 2) is None
-        return not (kind in ("office", "council") and head == at)
+        return bool(met & grammar.ANCHOR) or head - at > 1
+
+    def _is_team(self, head: int, at: int, met: int) -> bool:
+        return self.text[head - 2 : head] != self.text[head : head + 2]  # 消防大队|大队长
+
+    def _is_unit(self, head: int, at: int, met: int) -> bool:
+        if grammar.SLASHED.match(self.text, head + 1) or grammar.PUNISHED.match(self.text, head):
+            return False
+        return bool(met & PARENT) or (head - at > 2 and self._free(at) and not self._runs_on(head + 1))
+
+    def _is_post(self, head: int, at: int, met: int) -> bool:
+        return self.text[head] != "站" or bool(met & (FUNCTION | PARENT))  # 上海东站 is a station
+
+    def _is_one(self, head: int, at: int, met: int) -> bool:
+        return grammar.STATE_CLASS.match(self.text, at, head + 2) is None
+
+    def _is_named(self, head: int, at: int, met: int) -> bool:
+        return head != at
 
     def _unlisted(self, head: int, at: int, kind: str, met: int) -> bool:
         """Names whose words no list holds, known by where they stand: 市局, 市一院, 、产投集团."""
         char = self.text[head]
-        if kind == "dept" and met & LEVEL and head - at == 1 and char == "局":
+        if kind in _SHARING and head == at:
+            return self._shares(at, kind)
+        if kind == "dept" and char == "局" and met & LEVEL and head - at == 1:
             return self._free(at) and not self._runs_on(head + 1)
         if kind == "dept" and char == "院":
             return bool(met & (LEVEL | REGION) and met & ORDINAL)
-        if kind in ("gov", "street", "seat") and head == at:
-            if kind == "seat" and not self.text.startswith("纪委", head):
-                return False
-            join = grammar.LIST_JOIN.search(self.text, max(0, at - 2), at)
-            before = self.found.get(join.start()) if join else None
-            kinds = ("party", "gov") if kind == "street" else ("party",)
-            return before is not None and before.kind in kinds and self.text[before.start] in _SHARING[kind]
         if kind in grammar.SIBLINGS and met & FUNCTION and self._is_sibling(at):
             return True
-        if kind == "office" and self.text.endswith(("下设", "设立", "成立", "组建"), 0, at):
+        return kind == "office" and self._is_office(head, at, met)
+
+    def _shares(self, at: int, kind: str) -> bool:
+        """The neighbour in front lends its beginning: 各镇党委和|政府, 省、州党委、|纪委."""
+        if kind == "seat" and not self.text.startswith("纪委", at):
+            return False
+        join = grammar.LIST_JOIN.search(self.text, max(0, at - 2), at)
+        before = self.found.get(join.start()) if join else None
+        kinds = ("party", "gov") if kind == "street" else ("party",)
+        return before is not None and before.kind in kinds and self.text[before.start] in _SHARING[kind]
+
+    def _is_office(self, head: int, at: int, met: int) -> bool:
+        """An office that is set up, of a committee (评选委员会|办公室), or for some work."""
+        if self.text.endswith(grammar.SET_UP, 0, at):
             return True
-        if kind == "office" and met & CONTENT and self.text.endswith("委员会", at + 2, head):
-            return True  # 评选委员会|办公室
-        return (
-            kind == "office" and bool(met & CONTENT | met & FUNCTION) and self.text.find("工作", at, head) > 0
+        return bool(
+            (met & CONTENT and self.text.endswith(grammar.COMMITTEE, at + 2, head))
+            or (met & (CONTENT | FUNCTION) and grammar.WORK in self.text[at:head])
         )
 
     def _is_sibling(self, at: int) -> bool:
@@ -235,14 +252,11 @@ class OrgReader(LeftReader):
     def _cuts_word(self, head: int) -> bool:
         """提升|办赛: the tagger's word goes on behind the one character that looks like an end."""
         word = self.view.by_start.get(head)
-        return word is not None and word.end > head + 1 and "\u4e00" <= self.text[head + 1] <= "\u9fff"
+        return word is not None and word.end > head + 1 and is_han(self.text[head + 1])
 
     def _runs_on(self, at: int) -> bool:
         after = self.text[at : at + 1]
-        return (
-            "\u4e00" <= after <= "\u9fff"
-            and after not in "和及与等在负牵参为要的会党主书局处科组领办召印联分将应副"
-        )
+        return is_han(after) and after not in grammar.BEHIND_NAMES
 
     def _function_before(self, at: int) -> str:
         for size in range(8, 0, -1):
@@ -252,34 +266,48 @@ class OrgReader(LeftReader):
         return ""
 
     def _alias_end(self, start: int, end: int, kind: str) -> int:
-        """市文广新局（体育局）, 各级党委（党组）: a second name in brackets belongs to the first."""
-        if self.text[end - 1] == "厅" and self.text.startswith(("（室）", "(室)"), end):
-            return end + 3  # 政府办公厅（室）
+        """Where the name ends with its second name in brackets: 市文广新局（体育局）, 各级党委（党组）."""
         if kind in ("school", "firm"):
             campus = grammar.CAMPUS.match(self.text, end)
             return campus.end() if campus and campus[1] in self.lists.short_regions else end
-        if kind in grammar.SAME_RANK:
-            same = grammar.SAME_RANK[kind].match(self.text, end)
-            return same.end() if same else end
-        if kind not in ("dept", "gov", "party", "office", "wei", "named"):
-            return end
-        alias = grammar.ALIAS.match(self.text, end)
-        if alias is None:
-            return end
-        inside = alias[1]
-        head = None
-        for match in self.lists.heads.finditer(inside):
-            head = match
-        if head is None or head.end() != len(inside) or self.lists.head_class[head[0]] not in (
-            "dept", "party", "gov", "office", "bareok", "street"
-        ):  # fmt: skip
-            return end
-        named = (
-            head[0] in ("党组", "党委", "管委会")
-            or (inside == "街道办事处" and kind == "gov" and self.text[start:end].endswith("镇人民政府"))
-            or len(inside) < 4
-            or any(inside[i : head.start()] in self.lists.functions for i in range(head.start()))
-        )
+        fixed = grammar.HALL_AND_ROOM.match(self.text, end)
+        if fixed is None and kind in grammar.SAME_RANK:
+            fixed = grammar.SAME_RANK[kind].match(self.text, end)
+        if fixed:
+            return fixed.end()
+        alias = grammar.ALIAS.match(self.text, end) if kind in grammar.ALIASED else None
+        return alias.end() if alias and self._is_alias(alias[1], start, end, kind) else end
+
+    def _is_alias(self, inside: str, start: int, end: int, kind: str) -> bool:
+        """Whether what stands in brackets is another name of the same body."""
+        last = [*self.lists.heads.finditer(inside)][-1:]
+        if not last or last[0].end() != len(inside):
+            return False
+        head = last[0][0]
+        if self.lists.head_class[head] not in grammar.ALIAS_ENDS:
+            return False
         if inside[0] in grammar.LEVELS and inside[0] == self.text[start] and len(inside) > 3:
-            return alias.end()  # 县财政局（县地税局）
-        return alias.end() if named and inside[0] not in "省市县区州设由含以包即在原" else end
+            return True  # 县财政局（县地税局）
+        if inside[0] in grammar.NO_ALIAS:
+            return False
+        return (
+            len(inside) < 4
+            or head in grammar.ALIAS_HEADS
+            or (kind == "gov" and grammar.TOWN_AND_STREET.match(self.text, end) is not None)
+            or any(inside[at : last[0].start()] in self.lists.functions for at in range(last[0].start()))
+        )
+
+
+#: What more a name must be whose end has met what it needs, by the class of its end.
+_CHECKS: dict[str, Callable[[OrgReader, int, int, int], bool]] = {
+    "group": OrgReader._is_class,
+    "fgroup": OrgReader._is_public,
+    "dept": OrgReader._is_department,
+    "team": OrgReader._is_team,
+    "unit": OrgReader._is_unit,
+    "unitproper": OrgReader._is_post,
+    "inst": OrgReader._is_one,
+    "school": OrgReader._is_one,
+    "office": OrgReader._is_named,
+    "council": OrgReader._is_named,
+}

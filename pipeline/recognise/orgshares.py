@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .orggrammar import DETERMINER, DIRECTING, LEVEL, MASS, PARENT, REGION, Org
+from .leads import lead_words
+from .orggrammar import DETERMINER, LEVEL, MASS, PARENT, REGION, Org
 from .orgs import OrgReader
 
 _JOIN = re.compile(r"(?:、|，|和|与|及|以及|或者|或|\s)\Z")
@@ -244,7 +245,7 @@ def _function_start(reader: OrgReader, end: int, *, listed: bool) -> int:
         word = reader.text[at - step : at]
         if not step or (not listed and at == end and word in reader.lists.vague):
             break
-        if at < end and DIRECTING.fullmatch(word):
+        if at < end and word in lead_words("function"):
             break  # 组织|文化和旅游等部门
         at -= step
     return at + 2 if reader.text.startswith("联合", at) and end - at > 3 else at  # 联合|财政、公安等部门

@@ -34,6 +34,8 @@ class OrgWords:
     #: by word the classes of ends that it leads, None for all
     determiners: dict[str, frozenset[str] | None]
     names: re.Pattern[str]
+    #: of these the ones that are only a part of a name behind another word
+    lone_names: frozenset[str]
     regions: frozenset[str]
     short_regions: frozenset[str]
     county_names: frozenset[str]
@@ -96,6 +98,7 @@ def org_words() -> OrgWords:
             guarded[row[0]] = row[2]
     full, short = region_names()
     marks = {row[0]: row[1] if len(row) > 1 else "" for row in read_lexicon("org_functions.txt")}
+    names = read_lexicon("org_names.txt")
     stops = read_lexicon("org_stopwords.txt")
     return OrgWords(
         heads=_heads_pattern(head_class, guarded),
@@ -111,7 +114,8 @@ def org_words() -> OrgWords:
             row[0]: frozenset(row[1].split()) if len(row) > 1 else None
             for row in read_lexicon("org_determiners.txt")
         },
-        names=re.compile(trie_pattern(row[0] for row in read_lexicon("org_names.txt"))),
+        names=re.compile(trie_pattern(row[0] for row in names)),
+        lone_names=frozenset(row[0] for row in names if row[1:] == ["alone"]),
         regions=full,
         short_regions=short,
         county_names=frozenset(_REGION_TAIL.sub("", n) for n in full if n[-1] in "县市区旗")
