@@ -69,7 +69,7 @@ class LostPairs(NamedTuple):
 class _LostTable(NamedTuple):
     one: Any
     two: Any
-    starts: Any  # by the last byte of the second character
+    starts: Any  # by the last byte of the second character, or by that and the first byte of the first
 
 
 class Group(NamedTuple):
@@ -90,19 +90,22 @@ class Alphabet:
         self.model = model
         self.by_code: dict[int, Letter] = {}
         self.valid: Any = np.zeros(0x10000, bool)  # codes that are a character: these would not have vanished
+        self.numbers: Any = np.zeros(0x10000, np.uint32)  # by code, as the costs of their script
+        self.extras: Any = np.zeros(0x10000)
         codes = gbk_characters()
         wrong = characters_of_script("".join(codes), traditional=not traditional)
         for char, code in codes.items():
             number = int(model.numbers[ord(char)])
             extra = COST_WIDE if fold_char(char) in "0a" else COST_SCRIPT if char in wrong else 0.0
             self.by_code[code] = Letter(char, number, code >> 8, code & 0xFF, extra)
-            self.valid[code] = True
+            self.valid[code], self.numbers[code], self.extras[code] = True, number, extra
         self._known = [letter for letter in self.by_code.values() if letter.number]
         self._of_char = {letter.char: letter for letter in self._known}
         self._groups: dict[tuple[str, int], Group] = {}
         self._read: dict[str, Group] = {}
         self._by_number: dict[int, list[Letter]] = {}
         self._members: dict[tuple[str, int], list[Letter]] = {}
+        self._plain: dict[int, Letter] = {}
         fleeting = {
             byte
             for byte in range(0x80, 0xFF)
@@ -148,19 +151,17 @@ class Alphabet:
         ``barred`` is a byte before the letter: with its own first byte it must be no character. Those that were
         seen behind the second character are weighed, and a few of the commonest besides.
         """
-        import numpy as np
-
         kept = chances.follow(second, group.numbers)
         kept[:COMMONEST] = True
         if barred >= 0:
             kept &= ~self.valid[(barred << 8) | group.leads]
-        at = kept.nonzero()[0]
-        if not len(at):
-            return []
-        costs = group.extras[at] - chances.log_behind(first, second, group.numbers[at])
-        order = np.argsort(costs, kind="stable")[:count]
-        letters = group.letters
-        return [(cost, letters[n]) for cost, n in zip(costs[order].tolist(), at[order].tolist(), strict=True)]
+        letters, log_next = group.letters, chances.log_next
+        found = []
+        for n in kept.nonzero()[0].tolist():
+            letter = letters[n]
+            found.append((letter.extra - log_next(first, second, letter.number), n))
+        found.sort()
+        return [(cost, letters[n]) for cost, n in found[:count]]
 
     def rank_behind(
         self,
@@ -234,6 +235,47 @@ class Alphabet:
             known = chances.groups["lost", trail] = LostPairs(one, two, self._leads[one])
         return known
 
+    def pairs_across(self, chances: Chances, lead: int, trail: int) -> Sequence[tuple[Letter, Letter]]:
+        """The pairs of letters that begin with ``lead`` and end with ``trail``, and whose other two bytes vanished.
+
+        All that the model knows, the commonest first, and those of the text itself.
+        """
+        key = lead << 8 | trail
+        known: list[tuple[Letter, Letter]] | None = chances.groups.get(("across", key))
+        if known is None:
+            low, high = self._across.starts[key : key + 2].tolist()
+            pairs = zip(self._across.one[low:high].tolist(), self._across.two[low:high].tolist(), strict=True)
+            found = dict.fromkeys([*pairs, *self._own_across(chances).get(key, ())])
+            known = [(self.letter_of(one), self.letter_of(two)) for one, two in found]
+            chances.groups["across", key] = known
+        return known
+
+    def _own_across(self, chances: Chances) -> Mapping[int, list[tuple[int, int]]]:
+        """Such pairs of the text itself, by the bytes around what vanished."""
+        known: dict[int, list[tuple[int, int]]] | None = chances.groups.get("across")
+        if known is None:
+            known = chances.groups["across"] = {}
+            own = chances.own_pairs()
+            if own is not None:
+                kept = self._mask_lost(*own)
+                one, two = own[0][kept], own[1][kept]
+                keys = (self._leads[one] << 8 | self._trails[two]).tolist()
+                for key, pair in zip(keys, zip(one.tolist(), two.tolist(), strict=True), strict=True):
+                    known.setdefault(key, []).append(pair)
+        return known
+
+    @cached_property
+    def _across(self) -> _LostTable:
+        """All pairs of the model that may have lost their two inner bytes, by the outer ones, the commonest first."""
+        import numpy as np
+
+        one, two, worth = self.model.arrays.list_pairs()
+        kept = self._mask_lost(one, two)
+        one, two, worth = one[kept], two[kept], worth[kept]
+        keys = self._leads[one] << 8 | self._trails[two]
+        order = np.lexsort((two, one, -worth, keys))
+        return _LostTable(one[order], two[order], np.searchsorted(keys[order], np.arange(0x10001)))
+
     @cached_property
     def _lost(self) -> _LostTable:
         """All pairs of the model of which three bytes may have vanished, by the last byte, the commonest first."""
@@ -253,7 +295,12 @@ class Alphabet:
 
     def letter_of(self, number: int) -> Letter:
         """The letter of this script that the model counts as ``number``."""
-        return min(self._by_number[number], key=lambda letter: (letter.extra, letter.lead, letter.trail))
+        known = self._plain.get(number)
+        if known is None:
+            letters = self._by_number[number]
+            known = min(letters, key=lambda letter: (letter.extra, letter.lead, letter.trail))
+            self._plain[number] = known
+        return known
 
 
 def make_group(letters: Sequence[Letter]) -> Group:

@@ -126,13 +126,13 @@ class OwnChances(Chances):
         total = self._total2.get(second)
         if total is None:
             return plain
-        key = second * self._size + third
-        chance = (self._of_pair.get(key, 0.0) + WEIGHT_PAIR * math.exp(plain)) / (total + WEIGHT_PAIR)
+        pair = second * self._size + third
+        chance = (self._of_pair.get(pair, 0.0) + WEIGHT_PAIR * math.exp(plain)) / (total + WEIGHT_PAIR)
         pair = first * self._size + second
         total = self._total3.get(pair)
         if total is not None:
-            key = pair * self._size + third
-            chance = (self._of_triple.get(key, 0.0) + WEIGHT_TRIPLE * chance) / (total + WEIGHT_TRIPLE)
+            times = self._of_triple.get(pair * self._size + third, 0.0)
+            chance = (times + WEIGHT_TRIPLE * chance) / (total + WEIGHT_TRIPLE)
         return math.log(chance)
 
     def log_behind(self, first: int, second: int, third: Any) -> Any:

@@ -10,6 +10,7 @@ counting, so that ``：`` and ``:`` are one.
 from __future__ import annotations
 
 import math
+from array import array
 from bisect import bisect_left
 from functools import cached_property, lru_cache
 from importlib import resources
@@ -24,6 +25,8 @@ SMOOTHING = (1.0, 1.0)
 #: Answers are kept for the characters behind so many pairs: a search asks the same again and again.
 MANY_PAIRS = 20_000
 Row = tuple[dict[int, float], float]  # log-probabilities of the successors seen, and the weight of all others
+#: Of a pair: where its successors stand in the table, the weight of all others, and the whole.
+Behind = tuple[int, int, float, float]
 
 
 def fold_char(char: str) -> str:
@@ -68,11 +71,15 @@ class CharModel:
         self._ids2, self._counts2 = tables["ids2"], tables["counts2"]
         self._starts2 = np.concatenate(([0], np.cumsum(tables["rows2"], dtype=np.int64)))
         self._ids3, self._counts3 = tables["ids3"], tables["counts3"]
+        # The same to be read one by one, which is quicker so.
+        self._list3 = array("H", self._ids3.astype(np.uint16).tobytes())
+        self._count_list3 = self._counts3.tobytes()
         self._starts3 = np.concatenate(([0], np.cumsum(tables["rows3"], dtype=np.int64)))
         self.size = len(vocabulary)
         self.log_unigrams: Any = np.log(floor).astype(np.float32)
         self._rows2: dict[int, Row] = {}
-        self._rows3: dict[tuple[int, int], Any] = {}
+        self._rows3: dict[int, Behind | None] = {}
+        self._places: dict[int, dict[int, int]] = {}
         self._behind_pair: dict[tuple[int, int], dict[int, float]] = {}
         self._id_of: dict[str, int] = {}
 
@@ -128,15 +135,20 @@ class CharModel:
         return value
 
     def _log_next(self, first: int, second: int, third: int) -> float:
-        row = self._rows3.get((first, second), ())
-        if row == ():
-            row = self._rows3[first, second] = self._row_of_triples(first, second)
-        plain = self.log_pair(second, third)
+        pair = first * self.size + second
+        try:
+            row = self._rows3[pair]
+        except KeyError:
+            row = self._rows3[pair] = self._row_of_triples(first, second)
+        pairs, backoff = self._rows2.get(second) or self.row_of_pairs(second)
+        plain = pairs.get(third)
+        if plain is None:
+            plain = backoff + self.log_unigram[third]
         if row is None:
             return plain
         low, high, reserve, total = row
-        at = bisect_left(self._ids3, third, low, high)
-        count = self._count_list[self._counts3[at]] if at < high and self._ids3[at] == third else 0.0
+        at = bisect_left(self._list3, third, low, high)
+        count = self._count_list[self._count_list3[at]] if at < high and self._list3[at] == third else 0.0
         return math.log((count + reserve * math.exp(plain)) / total)
 
     def score(self, text: str, before: str = "\n\n") -> float:
@@ -160,12 +172,17 @@ class CharModel:
         known = self._rows2[first] = (row, float(scores.backoff2[first]))
         return known
 
-    def _row_of_triples(self, first: int, second: int) -> tuple[int, int, float, float] | None:
-        """Where the successors of a pair stand in the table, the weight of all others, and the whole."""
-        scores = self.arrays
-        place = scores.find_pair(first, second)
-        if place < 0:
+    def _row_of_triples(self, first: int, second: int) -> Behind | None:
+        """What is known of the characters behind a pair; ``None`` where the pair was not seen."""
+        places = self._places.get(first)
+        if places is None:
+            low, high = int(self._starts2[first]), int(self._starts2[first + 1])
+            places = dict(zip(self._ids2[low:high].tolist(), range(low, high), strict=True))
+            self._places[first] = places
+        place = places.get(second)
+        if place is None:
             return None
+        scores = self.arrays
         low, high = int(self._starts3[place]), int(self._starts3[place + 1])
         return low, high, float(scores.reserve3[place]), float(scores.total3[place])
 

@@ -22,7 +22,8 @@ from .scan import ODD, ROUND, TRADITIONAL, scan_text
 #: A run read wrongly gains 5 to 10 nats a character when it is read rightly; chance never gained 12 on 2 MB of
 #: notices. Rare words between marks gain up to 18 now and then, in text of nothing but such.
 GAIN, GAIN_ALONE, MAX_NAME = 10.0, 18.0, 4
-PROMISING, AHEAD = 2.0, 12  # nats in a quick search that reads so many characters further
+PROMISING = 2.0  # nats in a quick search
+ENOUGH, AHEAD = 16, 12  # characters of a stretch that it looks at, and how many it reads further
 #: In a text whose runs gain as much, others are likelier, and may be as short as this.
 SURE, GAIN_BESIDE, MAX_TAIL = 18.0, 5.0, 4
 #: A tail of characters that cost less beyond what is usual is not worth a search: to begin a run costs as much.
@@ -269,8 +270,9 @@ def _skip_sound(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]
     for n, (start, end) in enumerate(spans):
         low = max(text.rfind("\n", 0, start) + 1, start - 3)
         high = text.find("\n", end)
-        high = min(len(text) if high < 0 else high, end + AHEAD)
-        found = _search(text[max(low - 2, 0) : low], text[low:high], end - low, (), False, chances)
+        stop = min(end, start + ENOUGH)
+        high = min(len(text) if high < 0 else high, stop + AHEAD)
+        found = _search(text[max(low - 2, 0) : low], text[low:high], stop - low, (), False, chances)
         if found is not None and found[2] >= PROMISING:
             return spans[n:]
     return []

@@ -22,6 +22,7 @@ from .alphabet import REPLACEMENT, Letter, gbk_bytes, load_alphabet
 from .chances import Chances
 from .characters import is_reading
 from .charmodel import CharModel
+from .tracks import NOTHING, Tracks
 
 #: Costs in nats. A lost byte is rare (one in some thousand characters, e^-8). That a pair vanished costs nothing: it
 #: follows from the characters, which are only tried where their bytes make none; but in a mirror, whose runs are
@@ -33,10 +34,15 @@ BEAM, WIDTH = 28, 12.0
 #: Bytes that are gone are tried only behind the best few hypotheses, and where the bytes that are there
 #: read badly.
 DEEP, NEAR, FLUENT = 3, 5.0, 5.5
-#: A gap, and an end, are tried behind a hypothesis only where the best plain reading of all costs so much more.
-LEAST_GAP, LEAST_END = 5.0, 4.0
-#: Two gaps in a row are tried behind so many choices; the letter that ends them costs no less than the last number.
-HOPELESS, BRIDGED, LEAST_LETTER = 99.0, 3, 2.0
+#: A gap, one behind a guessed character, and an end are tried behind a hypothesis only where the best plain reading
+#: of all costs so much more. What reads on for less than so many nats in three characters has neither.
+LEAST_GAP, LEAST_AGAIN, LEAST_END, HALTING = 5.0, 9.0, 4.0, 20.0
+#: So many pairs fill a gap, those that are so near to the best one with the character behind them.
+FILLED, NARROW = 6, 7.0
+#: Where the best one costs more, two gaps in a row are tried, behind so many choices; the letter that ends them costs
+#: no less than the last number.
+BRIDGED_NEXT, BRIDGED, LEAST_LETTER = 14.0, 3, 2.0
+HOPELESS = 99.0
 #: A run begins where two characters in a row are unlikely (nats; undamaged text has 7 on average).
 DOUBT, STRONG_DOUBT, HALF_DOUBT = 12.0, 17.0, 7.0
 PREDICTABLE = 1.5  # nats of a character that its neighbours leave no choice
@@ -96,9 +102,9 @@ class Realigner:
         seen, and how many nats better it is than the text as it stands; ``None`` where the text as it
         stands is best.
         """
-        model, brackets = self.model, brackets or {}
-        first, second = model.id_of(before[-2:-1] or "\n"), model.id_of(before[-1:] or "\n")
-        plain = Guess(0.0, -1, first, second, None, {})
+        brackets = brackets or {}
+        self._tracks = tracks = Tracks(self.chances, self.alphabet, before, text)
+        plain = Guess(0.0, -1, tracks.numbers[0], tracks.numbers[1], None, {})
         beam = [plain]
         at = 0
         while at < len(text):
@@ -109,8 +115,9 @@ class Realigner:
                 beam = self._prune(self._pass_bracket(beam, at, pinyin, seen)) or [plain]
                 at = end
             else:
+                tracks.reach(at)
                 kept = self._keep(plain, text[at], at)
-                ahead = self._keep(kept, text[at + 1], at) if at + 1 < len(text) else kept
+                ahead = self._keep(kept, text[at + 1], at + 1) if at + 1 < len(text) else kept
                 follows = ahead is kept or self._may_follow(text[at], text[at + 1])
                 doubt = ahead.cost - plain.cost
                 if at + 1 in brackets and not is_reading(text[at], brackets[at + 1][1]):
@@ -143,23 +150,24 @@ class Realigner:
         return count >= 4 or node is None
 
     def _keep(self, guess: Guess, char: str, at: int) -> Guess:
-        number = self.model.id_of(char)
-        cost = guess.cost - self.chances.log_next(guess.first, guess.second, number)
-        return Guess(
-            cost, -1, guess.second, number, Node(guess.node, char, (at, 0), False, number), guess.margins
-        )
+        """The next character as it stands."""
+        tracks = self._tracks
+        one, two, number = tracks.numbers[at : at + 3]
+        own = tracks.plain[at]
+        if one != guess.first or two != guess.second:
+            own = -self.chances.log_next(guess.first, guess.second, number)
+        node = Node(guess.node, char, (at, 0), False, number)
+        return Guess(guess.cost + own, -1, guess.second, number, node, guess.margins)
 
-    def _read(self, guess: Guess, letter: Letter, slot: tuple[int, int], pending: int) -> Guess:
+    def _read(self, guess: Guess, letter: Letter, at: int, pending: int) -> Guess:
         """The next character, both of whose bytes are there."""
-        cost = guess.cost + letter.extra - self.chances.log_next(guess.first, guess.second, letter.number)
-        return Guess(
-            cost,
-            pending,
-            guess.second,
-            letter.number,
-            Node(guess.node, letter.char, slot, False, letter.number),
-            guess.margins,
-        )
+        tracks = self._tracks
+        one, two = tracks.late_numbers[at : at + 2]
+        own = tracks.late[at]
+        if one != guess.first or two != guess.second or own == NOTHING:
+            own = letter.extra - self.chances.log_next(guess.first, guess.second, letter.number)
+        node = Node(guess.node, letter.char, (at, 0), False, letter.number)
+        return Guess(guess.cost + own, pending, guess.second, letter.number, node, guess.margins)
 
     @staticmethod
     def _try(guess: Guess, choice: Choice, slot: tuple[int, int], pending: int, cost: float) -> Guess:
@@ -201,7 +209,8 @@ class Realigner:
 
         Only where the next one ``follows`` this one may a run end between them.
         """
-        code = gbk_bytes(char)
+        code = self._tracks.codes[at]
+        flow = self._tracks.flow(at)
         near = beam[0].cost + NEAR
         reads = [self._read_on(guess, code, at) for guess in beam]
         kept = [self._keep(guess, char, at) if guess.pending < 0 else None for guess in beam]
@@ -220,13 +229,16 @@ class Realigner:
                     yield from self._start_with_half(guess, code[0], at)
                 first_kept = False
                 continue
-            if (deep and follows and guess.cost + LEAST_END < least) or len(code) != 2:
+            own = NOTHING if read is None else read.cost - guess.cost
+            halts = own + flow >= HALTING
+            if (deep and follows and halts and guess.cost + LEAST_END < least) or len(code) != 2:
                 yield from self._end(guess, char, code, at, limit)
             if read is not None:
                 yield read
-                if read.cost - guess.cost < FLUENT:
+                if own < FLUENT or not halts:
                     continue
-            if len(code) == 2 and deep and guess.cost + LEAST_GAP < least:
+            asked = LEAST_AGAIN if guess.node is not None and guess.node.free else LEAST_GAP
+            if len(code) == 2 and deep and guess.cost + asked < least:
                 open_gaps.append(guess)
         if open_gaps:
             yield from self._fill(open_gaps, code, at, limit)
@@ -236,7 +248,7 @@ class Realigner:
         if guess.pending < 0 or len(code) != 2:
             return None
         letter = self.alphabet.by_code.get(guess.pending << 8 | code[0])
-        return None if letter is None else self._read(guess, letter, (at, 0), code[1])
+        return None if letter is None else self._read(guess, letter, at, code[1])
 
     def _start(self, guess: Guess, code: Sequence[int], at: int, free: bool, limit: float) -> Iterator[Guess]:
         """A byte was lost here: the second or first half of a character, or one whose other half then vanished."""
@@ -309,28 +321,18 @@ class Realigner:
     def _fill(self, guesses: Sequence[Guess], code: Sequence[int], at: int, limit: float) -> Iterator[Guess]:
         """A pair vanished before this character: the second half of one and the first half of another."""
         x, y = code
-        firsts = [
-            (guess, choice)
-            for guess in guesses
-            for choice in self._rank(guess, "gone", guess.pending, GONE_CHOICES)
-        ]
-        pairs = self.alphabet.rank_behind(
-            self.chances,
-            [guess.second for guess, _ in firsts],
-            [choice for _, choice in firsts],
-            self.alphabet.group("trail", x),
-            SECOND_CHOICES,
-        )
-        for (guess, choice), others in zip(firsts, pairs, strict=True):
-            cost = guess.cost + choice[0]
-            near = [two for two in others if cost + two[0] <= limit]
-            begun = self._try(guess, choice, (at, -2), -1, self._gap) if near else guess
-            for two in near:
-                found = self._try(begun, two, (at, 0), y, 0.0)
-                limit = min(limit, found.cost + WIDTH)
-                yield found
-        firsts.sort(key=lambda each: each[0].cost + each[1][0])
-        yield from self._bridge(firsts[:BRIDGED], x, y, at, limit)
+        tried = self._weigh_pairs(guesses, x, at, limit)
+        for _, cost, two_cost, n, one, two in tried:
+            begun = self._try(guesses[n], (cost, one), (at, -2), -1, self._gap)
+            yield self._try(begun, (two_cost, two), (at, 0), y, 0.0)
+        if not tried or tried[0][0] - guesses[0].cost > BRIDGED_NEXT:
+            firsts = [
+                (guess, choice)
+                for guess in guesses
+                for choice in self._rank(guess, "gone", guess.pending, GONE_CHOICES)
+            ]
+            firsts.sort(key=lambda each: each[0].cost + each[1][0])
+            yield from self._bridge(firsts[:BRIDGED], x, y, at, limit)
         for guess in guesses:
             # More than that is gone: what stood there cannot be known.
             node = Node(guess.node, REPLACEMENT, (at, -3), False, 0)
@@ -339,12 +341,37 @@ class Realigner:
                 if hole.cost + choice[0] <= limit:
                     yield self._try(hole, choice, (at, 0), y, 0.0)
 
+    def _weigh_pairs(
+        self, guesses: Sequence[Guess], x: int, at: int, limit: float
+    ) -> list[tuple[float, float, float, int, Letter, Letter]]:
+        """The likeliest pairs of letters of which the inner two bytes vanished.
+
+        ``(whole cost with the character that is read next, costs of both, which guess, both letters)``.
+        """
+        log_next = self.chances.log_next
+        following = self._tracks.late_numbers[at + 3] if at + 3 < len(self._tracks.late_numbers) else 0
+        tried = []
+        for n, guess in enumerate(guesses):
+            room = limit - guess.cost
+            first, second = guess.first, guess.second
+            for one, two in self.alphabet.pairs_across(self.chances, guess.pending, x):
+                cost = one.extra - log_next(first, second, one.number)
+                if cost > room:
+                    continue
+                more = two.extra - log_next(second, one.number, two.number)
+                if cost + more > room:
+                    continue
+                whole = guess.cost + cost + more + self._gap - log_next(one.number, two.number, following)
+                tried.append((whole, cost, more, n, one, two))
+        tried.sort()
+        return [one for one in tried[:FILLED] if one[0] <= tried[0][0] + NARROW]
+
     def _end(self, guess: Guess, char: str, code: Sequence[int], at: int, limit: float) -> Iterator[Guess]:
         """The run ends before (or, where an ASCII character is itself a second half, with) this character."""
         if len(code) == 1:
             letter = self.alphabet.by_code.get(guess.pending << 8 | code[0])
             if letter is not None:
-                yield self._read(guess, letter, (at, 0), -1)
+                yield self._read(guess, letter, at, -1)
             if code[0] in HALVES:
                 choices = self._rank(guess, "lead", guess.pending, CHOICES)
                 for choice, others in self._rank_pairs(guess, choices, code[0], 2):
