@@ -13,6 +13,14 @@ from pipeline.structure import parse_structure
 BODY = "为进一步加强河道管理，现就有关事项通知如下：\n一、开展排查。\n二、限期整改。\n"
 
 
+def test_number_of_the_record() -> None:
+    text = "某某市水务局关于加强河道管理的通知\n" + BODY
+    assert head_of(text, doc_number="某水发〔2024〕7号").doc_number == "某水发〔2024〕7号"
+    assert head_of(text, doc_number="无").doc_number is None
+    written = "某某市水务局关于加强河道管理的通知\n某水规〔2024〕3号\n" + BODY
+    assert head_of(written, doc_number="某水发〔2024〕7号").doc_number == "某水规〔2024〕3号"
+
+
 def head_of(text: str, **found: str) -> Head:
     return parse_structure(text, found).head
 
@@ -29,6 +37,25 @@ def head_of(text: str, **found: str) -> Head:
         ("请填写领用单：\n某某市人民政府关于河道管理的意见各县人民政府：\n" + BODY, None),
         ("★区委办公室区政府办公室关于加快河道管理的实施意见（）为了推进河道管理，制定本意见。\n" + BODY,
          "区委办公室区政府办公室关于加快河道管理的实施意见"),
+        # behind the name of a column; the name itself where nothing else stands above the text
+        ("【防汛备汛进行时】水务局：早排查，早整改，筑牢河道安全防线\n连日来，水务局组织力量排查河道隐患，限期整改。\n",
+         "水务局：早排查，早整改，筑牢河道安全防线"),
+        ("【防汛·备汛】市水务局召开河道管理工作会议\n云川新闻网讯（记者 王小明）5月6日，市水务局召开会议，部署河道管理工作。\n",
+         "市水务局召开河道管理工作会议"),
+        ("【防汛·备汛】\n连日来，水务局组织力量排查河道隐患，限期整改，各区配合。\n", "【防汛·备汛】"),
+        ("【发文字号】某政发〔2020〕7号\n【颁布时间】2020-05-06\n某某市河道管理办法\n第一条 为了管理河道，制定本办法。\n", "某某市河道管理办法"),
+        # that calls or asks
+        ("河道清理今日开始！这些路段禁止停车\n5月6日，市水务局公布今年的河道清理计划，明确了时间和范围。\n", "河道清理今日开始！这些路段禁止停车"),
+        ("河道保护范围如何划定？市水务局这样答复\n5月6日，市水务局答复了市民关于河道保护范围的来信，并公布办理结果。\n",
+         "河道保护范围如何划定？市水务局这样答复"),
+        ("同志们！今年的河道清理工作马上开始了\n大家要认真准备，各区要抓好落实，把问题解决在汛期到来之前。\n", None),
+        ("发稿时间：2021/6/9\n河道清理工作今日全面展开\n6月8日，市水务局组织力量清理河道，限期整改。\n", "河道清理工作今日全面展开"),
+        # a report that begins with its dateline or its day has no title
+        ("云川新闻网讯（记者 王小明 摄影 李小红\n5月6日，市水务局召开会议，部署河道管理工作，要求限期整改。\n", None),
+        ("5月6日，由市水务局主办的“清河行动”\n启动仪式在南湖举行，市长作了讲话，要求限期整改。\n", None),
+        # what a covering note without a title passes on, once it was approved
+        ("各河道管理所：\n《2024年河道清理工作方案》已经局长办公会议审议通过，现印发给你们，请遵照执行。\n某某区水务局\n2024年5月6日\n"
+         "2024年河道清理工作方案\n" + BODY, "2024年河道清理工作方案"),
         # over two lines
         ("某某市人民政府办公室关于加强城市\n河道管理工作的通知\n各县（区）人民政府：\n" + BODY,
          "某某市人民政府办公室关于加强城市河道管理工作的通知"),

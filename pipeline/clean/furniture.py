@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from . import copies, frame
 from .changes import Change
 from .characters import HAN
 
@@ -31,7 +32,7 @@ LABELS = (
     (r"时间|日期", rf"{DATE}(?:\s*{TIME})?", "date"),
     (r"时间|日期", rf"\d{{1,2}}月\d{{1,2}}[日号](?:\s*{TIME})?", ""),
     (r"(?:文章|信息|稿件|新闻|内容)?来源|稿源|转自|摘自|信息提供|供稿单位|供稿", rf"{SITE}|{URL}|[^\s，。；：]{{2,16}}|", "source"),  # noqa: E501
-    (r"(?:发布|更新|发表|上传|录入|编辑|加入|添加|信息)(?:时间|日期)|发布于", rf"{DATE}(?:\s*{TIME})?|", "date"),
+    (r"(?:发布|发稿|更新|发表|上传|录入|编辑|加入|添加|信息)(?:时间|日期)|发布于", rf"{DATE}(?:\s*{TIME})?|", "date"),
     (r"本文(?:链接|地址|网址)|原文(?:链接|地址)|(?:文章|网页|信息)(?:链接|地址)|转载请注明", rf"{URL}|TOP\s*↑?|", "url"),
     (r"(?:点击|浏览|阅读|访问|查看)(?:次?数|量|率)?|人气|点击率|已阅读|访问量", r"\[?\s*\d*\s*\]?次?", ""),
     (r"字号|字体|字体大小|文字大小|字体显示|背景色|视力保护色", r"(?:[\[【]?\s*(?:特大|超大|大|中|小|默认|A[+-]?|加大|还原|减小|T\|?T?)\s*[\]】]?\s*)*", ""),  # noqa: E501
@@ -39,7 +40,7 @@ LABELS = (
     (r"【法宝引证码】|法宝引证码", r"\s*CLI[.\w]+(?:\([A-Z]+\))?", ""),
 )  # fmt: skip
 BUTTONS = (
-    r"打印(?:本页|此页|本文|文章|页面)?|关闭(?:本页|窗口|页面)?|收藏(?:本页)?|加入收藏|设为首页|下载(?:文档|全文)?|全屏|加大|还原|减小|返回(?:顶部|首页|列表|上一页)?|"
+    r"A[+-]\s?[大中小]|打印(?:本页|此页|本文|文章|页面)?|关闭(?:本页|窗口|页面)?|收藏(?:本页)?|加入收藏|设为首页|下载(?:文档|全文)?|全屏|加大|还原|减小|返回(?:顶部|首页|列表|上一页)?|"
     r"TOP\s*↑?|↑?\s*回(?:到)?顶部|我要纠错|纠错|网站首页|首页|分享到微信|用微信扫描二维码|分享至好友和朋友圈|相关(?:链接|附件下载)>>|保存|复制链接|无障碍(?:浏览|阅读)?|English|繁體版?|繁体版?|简体版?|登录|注册|手机版|RSS|"
     r"(?:点击)?[》>]{2,}点击图片进入专题[《<]{2,}|更多>*"
 )
@@ -55,6 +56,7 @@ WHOLE = (
     (r"网站(?:地图|标识码|声明).*|(?:关于我们|联系我们|网站声明|法律声明)(?:\s*\|\s*[^。\s]{2,8})*", ""),
     (r"(?:特别|免责|版权)声明[:：].*(?:本网|本站|版权|转载).*", ""),
     (r"（?\(?(?:责任编辑|责编|网络编辑)\s*[:：].{0,20}", "editor"),
+    (r"分享[到至]\s*[:：]?|-\s*次", ""),
 )  # fmt: skip
 RE_LINKS = re.compile(
     r"(?:相关(?:阅读|新闻|文章|推荐|链接|报道|信息|稿件|专题)|延伸阅读|推荐阅读|热门(?:文章|推荐|新闻)|猜你喜欢|最新(?:文章|新闻)|精彩推荐)[:：>]*"
@@ -106,7 +108,7 @@ RE_WHOLE = tuple((re.compile(pattern), key) for pattern, key in WHOLE)
 RE_FRAGMENT = _fragments()
 #: Nothing is furniture that has none of these.
 RE_HINT = re.compile(
-    r"编辑|责编|审核|校对|录入|初审|终审|作者|发布|撰稿|来源|稿源|转自|摘自|供稿|时间|日期|链接|地址|网址|点击|浏览|阅读|访问|人气|字号|字体|分享|扫一扫|法宝|打印|关闭|收藏|首页|下载|全屏|加大|还原|减小|返回|TOP"
+    r"A[+-]|-\s*次|编辑|责编|审核|校对|录入|初审|终审|作者|发布|撰稿|来源|稿源|转自|摘自|供稿|时间|日期|链接|地址|网址|点击|浏览|阅读|访问|人气|字号|字体|分享|扫一扫|法宝|打印|关闭|收藏|首页|下载|全屏|加大|还原|减小|返回|TOP"
     r"|顶部|纠错|微信|相关|保存|复制|无障碍|登录|注册|手机版|更多|位置|上一|下一|前一|后一|没有了|版权|Copyright|©|ICP|网安备|网站|关于我们|联系我们|声明|推荐|https?:|www\.|RSS|English|繁|简体|猜你|延伸|热门|最新|评论|欢迎|true|false|null|undefined|联络点|联系点"
 )
 
@@ -177,6 +179,7 @@ def drop_furniture(text: str) -> tuple[list[Change], dict[str, str]]:
     lines = [m.span() for m in RE_LINE.finditer(text)]
     found: dict[str, str] = {}
     gone = _find_furniture(text, lines, found)
+    _find_blocks(text, lines, gone, found)
     if gone:
         _drop_frame(text, lines, gone, found)
         _note_title(text, lines, gone, found)
@@ -220,6 +223,16 @@ def _find_furniture(text: str, lines: list[tuple[int, int]], found: dict[str, st
     return gone
 
 
+def _find_blocks(text: str, lines: list[tuple[int, int]], gone: set[int], found: dict[str, str]) -> None:
+    """Add the lines that are furniture by where they stand: fields, a navigation, a footer, a second copy."""
+    shown = [text[start:end] for start, end in lines]
+    gone |= copies.find_copies(shown)
+    shown = [line if len(line) <= MAX_LINE else "" for line in shown]
+    gone |= frame.find_fields(shown, found)
+    gone.update(frame.find_header(shown, gone))
+    gone.update(frame.find_footer(shown, gone, found))
+
+
 def _ends_text(text: str, lines: list[tuple[int, int]], line: str) -> bool:
     """Whether nothing but links, or readers' comments, follows the heading ``line``."""
     if RE_LINKS.fullmatch(line):
@@ -248,6 +261,8 @@ def _note_title(text: str, lines: list[tuple[int, int]], gone: set[int], found: 
     if below is None:
         return
     title = text[slice(*lines[below])]
+    if frame.is_dated_link(title):
+        return
     if 4 <= len(title) <= 80 and RE_TITLE.search(title) and not re.search("[。；]|[：，]$", title):
         found.setdefault("title", title)
 
@@ -269,6 +284,8 @@ def _drop_frame(text: str, lines: list[tuple[int, int]], gone: set[int], found: 
         for n in sorted(gone, reverse=step < 0):
             at = n + step
             while 0 <= at < len(lines) and at not in gone and shown[at] and RE_BESIDE.fullmatch(shown[at]):
+                if step < 0 and frame.is_signed(shown[max(0, at - 1)], shown[at]):
+                    break
                 gone.add(at)
                 if iso_date(shown[at]):
                     found.setdefault("date", shown[at])

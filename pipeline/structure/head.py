@@ -78,7 +78,7 @@ def read_head(text: str, spans: Sequence[Span], found: Mapping[str, str]) -> tup
     head = Head(
         title=title.text,
         date=date,
-        doc_number=reader.number_text(),
+        doc_number=reader.number_text() or _declared_number(found),
         kind=kind,
         title_span=title.span,
         doc_number_span=reader.number,
@@ -88,6 +88,12 @@ def read_head(text: str, spans: Sequence[Span], found: Mapping[str, str]) -> tup
         addressee_line=reader.addressee,
     )
     return head, tuple(Line(s.start, s.end, r) for s, r in zip(spans, roles, strict=True))
+
+
+def _declared_number(found: Mapping[str, str]) -> str | None:
+    """The number that the page's record gives, where the text itself shows none."""
+    given = re.sub(r"\s+", "", found.get("doc_number") or "")
+    return given if NUMBER.fullmatch(given) else None
 
 
 def _tail_roles(text: str, spans: Sequence[Span]) -> list[str]:

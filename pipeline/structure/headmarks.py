@@ -41,7 +41,7 @@ ORDER = re.compile(
 _ORDER_GOES_ON = re.compile(r"[、，和 　](?=[㐀-鿿])")
 FURNITURE = re.compile(
     r"索引号|主题分类|发文机关|成文日期|发布日期|发布时间|发布机构|信息来源|来源|作者|浏览|点击|字号|字体|打印|分享|时间"
-    r"|责任编辑|编辑|【|https?:|www\.|当前位置|首页|标题|原标题|发文字号|有效性|生成日期|公开方式|原文链接|sidebar|---|<!--"
+    r"|责任编辑|编辑|【|https?:|www\.|当前位置|首页|标题|原标题|发文字号|有效性|生成日期|公开方式|发稿时间|统一编号|实施日期|原文链接|sidebar|---|<!--"
     r"|目[ 　]*录"
 )
 #: The registry's code of a local regulation (ZJAC00－2017－0001), on its line or glued in front of the head.
@@ -55,7 +55,14 @@ NAVIGATION = re.compile(
 )
 BODY_BEGINS = re.compile(
     r"[ 　#*]*(?:第[一1][ 　]?[章条编节]|[一1][、．.]|[（(]一[）)]|为了?"
-    r"|根据|按照|近日|日前|现将|现就|同志们|各位)"
+    r"|根据|按照|近日|日前|现将|现就|同志们|各位"
+    r"|[^，。：]{0,10}?(?:新闻网|[本日晚]报|本网)?讯[ 　]*[（(]?(?:记者|通讯员|特约)|\d{1,2}月\d{1,2}日(?:[上下]午|晚)?，)"
+)
+#: The column a report stands in, in front of its title: 【某某进行时】. Labels of a record look the same.
+COLUMN = re.compile(r"【(?P<name>[^【】\n：:]{2,24})】[ 　]*")
+_LABEL = re.compile(
+    r"字号|字体|号$|日期|时间|类别|级别|效力|时效|文号|机关|机构|部门|单位|来源|作者|主题|分类|标题|题名|索引|引证|打印|关闭|纠错|编辑"
+    r"|解读|读懂|下载|大小|全文|内容|正文|标签|关键词|摘要|颁布|发布|法规|地域|位置|返回|分享|收藏|附件|注释|目录|提要|导读"
 )
 #: What the first sentence of a body begins with, where the title is glued to it.
 OPENS_BODY = re.compile(
@@ -83,6 +90,12 @@ def title_words() -> tuple[re.Pattern[str], Mapping[str, str]]:
     kinds = {row[0]: row[1] for row in read_lexicon("document_kinds.txt")}
     words = "|".join(sorted(map(re.escape, kinds), key=lambda w: (-len(w), w)))
     return re.compile(rf"(?P<word>{words})(?P<version>{VERSION}{{0,2}})"), kinds
+
+
+def measure_column(line: str) -> int:
+    """Length of the name of a column that opens ``line``; 0 if none does."""
+    match = COLUMN.match(line)
+    return match.end() if match and not _LABEL.search(match["name"]) else 0
 
 
 def ends_title(written: str) -> bool:

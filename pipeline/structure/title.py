@@ -24,6 +24,7 @@ from .headmarks import (
     blank_titles,
     ends_title,
     measure_addressees,
+    measure_column,
     title_words,
 )
 
@@ -42,7 +43,7 @@ _PASSED = re.compile(r"通过|修订|修正|批准|修改|公布|发布|施行|�
 _PROMULGATES = re.compile(r"《(?P<name>[^《》\n]{4,60})》已[^。\n]{2,60}(?:通过|批准|同意)[^。\n]{0,60}公布")
 #: 制定了《某某计划》。现印发给你们; 现将《某某方案》印发给你们
 _PASSES_ON = re.compile(
-    r"《(?P<name>[^《》\n]{4,80})》[^《》\n]{0,40}?。现(?:予以?)?(?:印发|转发)|现将《(?P<inner>[^《》\n]{4,80})》[^《》。\n]{0,40}?(?:印发|转发)"
+    r"《(?P<name>[^《》\n]{4,80})》(?:[^《》\n]{0,40}?。|已[^《》。\n]{2,60}(?:通过|同意|批准)，)现(?:予以?)?(?:印发|转发)|现将《(?P<inner>[^《》\n]{4,80})》[^《》。\n]{0,40}?(?:印发|转发)"
 )
 #: 某某市人民政府文件某政发〔2020〕57号, the red head of the first page, in front of the title.
 _RED_HEAD = re.compile(
@@ -57,6 +58,10 @@ _RED_LINE = re.compile(r"([一-龥 　]{0,60}?)(文[ 　]*件)?")
 #: Empty brackets too, where a scraper lost the date.
 _DATE_IN_BRACKETS = re.compile(rf"[（(](?:{DATE.pattern})?[）)][ 　]*")
 _HAN = re.compile("[㐀-鿿]")
+#: A headline that calls or asks: 某某区秋季招生今日开始！这些变化要知道; no salutation and no question to be answered.
+_EXCLAIMED = re.compile(
+    r"(?!(?:尊敬的|各位|同志|朋友|女士|先生|大家|问[：:]|答[：:]))(?=[^\n]{0,59}[！？])[^。；：\n]{12,60}(?<!：)"
+)
 #: A sentence, a lead-in or a chapter is no headline, however often it stands there.
 _CHAPTER = re.compile(r"第[一二三四五六七八九十百\d]+[章节编条]")
 #: A section that a text begins with is not its title.
@@ -126,6 +131,11 @@ class _Finder:
             code = FILING_CODE.match(self.text, span.start, span.end)
             span = Span(code.end(), span.end) if code else span
             line = self.text[span.start : min(span.end, span.start + 400)]
+            column = measure_column(line)
+            if column == len(line) and column and not self._names_below(k):
+                return [span]  # nothing but the column's name stands above the text
+            if 0 < column < len(line):
+                span, line = Span(span.start + column, span.end), line[column:]
             if self._passed_over(k, line):
                 continue
             red = _RED_HEAD.match(line)
@@ -138,6 +148,13 @@ class _Finder:
             if pieces or len(_HAN.findall(line)) >= 5:
                 return pieces
         return None
+
+    def _names_below(self, k: int) -> bool:
+        """Whether a line that may be a title stands below line ``k``."""
+        below = (
+            self.text[self.spans[k + 1].start : self.spans[k + 1].end] if k + 1 < len(self.spans) else "。"
+        )
+        return len(below) <= _LONGEST and not re.search("[。；]", below)
 
     def _promulgated(self) -> list[Span] | None:
         """The regulation that an order puts into force, where its text follows: the order only carries it."""
@@ -221,6 +238,8 @@ class _Finder:
 
     def _in_line(self, k: int, span: Span, line: str) -> list[Span] | None:
         glued: Span | None
+        if _EXCLAIMED.fullmatch(line) and self._stands_alone(k, line):
+            return [span]
         if len(line) <= _LONGEST and not re.search(r"[。；！？]", blank_titles(line)):
             spoken = self._spoken(span)
             if spoken:
