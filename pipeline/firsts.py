@@ -11,12 +11,14 @@ from __future__ import annotations
 import importlib
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 #: More first characters than this are no gate worth having.
 MAX_FIRSTS = 300
+#: So many words at most show that a text may hold a rare pattern: each is looked for in the whole of it.
+MAX_WORDS = 12
 _REPEATS = frozenset(("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"))
 _CLASSES = MappingProxyType({"CATEGORY_DIGIT": r"\d", "CATEGORY_SPACE": r"\s"})
 _ZERO_WIDTH = frozenset(("ASSERT", "ASSERT_NOT", "AT"))
@@ -74,6 +76,56 @@ def gate(pattern: str) -> str:
 def compile_gated(pattern: str) -> re.Pattern[str]:
     """``pattern`` compiled, with its gate."""
     return re.compile(gate(pattern))
+
+
+class RarePattern(NamedTuple):
+    """A pattern, and words of which every match holds one: a text without them is not searched.
+
+    The words are read off the pattern, so that they cannot fall behind it. No words: every text is searched.
+    """
+
+    pattern: re.Pattern[str]
+    words: frozenset[str]
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """The matches in ``text``, as the pattern alone finds them."""
+        if self.words and not any(word in text for word in self.words):
+            return iter(())
+        return self.pattern.finditer(text)
+
+
+def compile_rare(pattern: str, flags: re.RegexFlag = re.UNICODE) -> RarePattern:
+    """``pattern`` compiled with its gate, for texts of which few hold a match."""
+    tree = _parse(pattern)
+    exact = tree is not None and not (tree.state.flags | flags) & re.IGNORECASE
+    return RarePattern(re.compile(gate(pattern), flags), _needed(tree) if exact else frozenset())
+
+
+def _needed(items: Any) -> frozenset[str]:
+    """Words of which every match of the sequence holds one: the longest there are, of these the fewest; or none."""
+    found: list[frozenset[str]] = []
+    for literal, run in itertools.groupby(items, lambda item: repr(item[0]) == "LITERAL"):
+        if literal:
+            found.append(frozenset(("".join(chr(argument) for _, argument in run),)))
+        else:
+            found += [_needed_by(repr(operator), argument) for operator, argument in run]
+    few = [words for words in found if 0 < len(words) <= MAX_WORDS]
+    return max(few, key=lambda words: (min(map(len, words)), -len(words)), default=frozenset())
+
+
+def _needed_by(operator: str, argument: Any) -> frozenset[str]:
+    if operator == "SUBPATTERN":
+        return frozenset() if argument[1] & re.IGNORECASE else _needed(argument[-1])
+    if operator == "ASSERT":  # what stands around a match stands in the text as well
+        return _needed(argument[1])
+    if operator in _REPEATS and argument[0] > 0:
+        return _needed(argument[2])
+    if operator == "BRANCH":
+        branches = [_needed(branch) for branch in argument[1]]
+        return frozenset[str]().union(*branches) if all(branches) else frozenset()
+    if operator == "IN" and all(repr(kind) == "LITERAL" for kind, _ in argument):
+        return frozenset(chr(char) for _, char in argument)
+    return frozenset()
 
 
 def gate_all(patterns: Iterable[str]) -> str:

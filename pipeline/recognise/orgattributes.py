@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..firsts import compile_gated
+from ..firsts import compile_rare
 from .orggrammar import Org
 from .orgwords import org_words
 from .trie import trie_pattern
@@ -118,13 +118,13 @@ _MARK = (
 )
 _IN_GROUP = r"(?:(?![的由在将要应须为是对和及并了等与各有这该本按设立成组从向请])[\u4e00-\u9fff])"
 #: 医疗救治组。由…牵头: a group stands with its head or its task behind it.
-_HEADED = re.compile(
+_HEADED = compile_rare(
     rf"^{_MARK}({_IN_GROUP}{{2,10}}组)[。：:，（(][ \u3000]?"
     rf"(?:由{_HAN}|牵头|组长|成员|主要职责|工作职责|职责|主要负责|负责)",
     re.MULTILINE,
 )
 #: 下设综合协调组、医疗救治组和宣传报道组: groups that are set up in one list.
-_SET_UP = re.compile(
+_SET_UP = compile_rare(
     rf"(?:设立?|下设|分设|成立|组建|分为|分成)(?:了)?[^，。；：、\s组]{{0,10}}?[：:]?((?:{_IN_GROUP}{{2,9}}组(?:、|和|及|以及)){{1,16}}{_IN_GROUP}{{2,9}}组)(?!织)"
 )
 _MEMBER = re.compile(rf"{_IN_GROUP}{{2,9}}组(?=、|和|及|以及|\Z)")
@@ -133,15 +133,14 @@ _NO_GROUP = re.compile(
     r".*(?:小组|班组|机组|分组|项目组|课题组|村民组|党组|专家组|工作组|两组|三组|几组|词组)"
 )
 #: Forces by what they are for.
-_FORCES = compile_gated(
+_FORCES = compile_rare(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[由及和与调])|(?<=组织)|(?<=协调)|(?<=动员))"
     r"(?:(?:国家|地方|其他相关方面|大型国有骨干企业|大型企业|骨干企业|企业|专职|专业|综合性|社会|基层|公安|消防|森林|武警|生态|环境|应急|监测|救援|抢险"
     r"|救灾|医疗|卫生|防汛|抗旱|矿山|海上|航空|危险化学品|电力|通信|交通|救护|公路|水上|地震|核){1,6}(?:救援|监测|抢险|消防|救护)(?:救援|抢险)?队伍"
     r"|(?:公安|森林|武警)消防部队|武警部队)(?=[，。；、和及与应须]|等力量|要(?!求)|参与|参加|赶赴|负责)"
 )
-_FORCE_WORDS = ("救援队伍", "抢险队伍", "消防队伍", "监测队伍", "救护队伍", "消防部队", "武警部队")
 #: The army, in one list with other forces.
-_ARMY = re.compile(
+_ARMY = compile_rare(
     r"(?<![\u4e00-\u9fff])军队(?=[、和](?:武警|地方人民|公安))|(?<=协调)军队(?=力量|、武警|和武警|参)"
 )
 
@@ -149,12 +148,12 @@ _ARMY = re.compile(
 def find_groups(view: TextView) -> Iterator[Org]:
     """Groups that the text sets up by name, wherever it names them, and forces."""
     text = view.text
-    for words, pattern in ((_FORCE_WORDS, _FORCES), (("军队",), _ARMY)):
-        for match in pattern.finditer(text) if any(word in text for word in words) else ():
+    for pattern in (_FORCES, _ARMY):
+        for match in pattern.finditer(text):
             if not view.taken[match.start()]:
                 yield Org(match.start(), match.end(), "plain", match.start(), match.start())
-    names = {m[1] for m in _HEADED.finditer(text)} if "组" in text else set()
-    for listed in _SET_UP.finditer(text) if "组、" in text else ():
+    names = {m[1] for m in _HEADED.finditer(text)}
+    for listed in _SET_UP.finditer(text):
         names.update(_MEMBER.findall(listed[1]))
     names = {name for name in names if not _NO_GROUP.fullmatch(name)}
     if not names:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..firsts import compile_gated, gate_all
+from ..firsts import RarePattern, compile_rare, gate_all
 from .orggrammar import MASS, Org
 from .orgwords import org_words
 from .words import TextView
@@ -119,46 +119,25 @@ _WHOLE = tuple(
 #: A region that is told to act is its government: 北京市要广泛动员….
 _REGION_TOLD = re.compile(rf"{_OPEN}({_HAN}{{2,5}}[省市县区州])(?=要(?![求素点])|应当|须(?!知)|负责)")
 #: Classes that a word shows which few texts hold: they are looked for where it stands.
-_BY_WORD = (
-    (
-        ("领域有关", "领域相关", "领域各"),
-        re.compile(
-            rf"(?:(?<=[现等由和对])|{_OPEN})(?!实现|推动|强化|加强|督促|要求|在|[和等]){_HAN}{{2,6}}?领域(?:各?有关|各?相关)(?:部门|单位)"
-        ),
+_RARE = (
+    compile_rare(
+        rf"(?:(?<=[现等由和对])|{_OPEN})(?!实现|推动|强化|加强|督促|要求|在|[和等]){_HAN}{{2,6}}?领域(?:各?有关|各?相关)(?:部门|单位)"
     ),
-    (
-        ("开发主体", "建设主体", "运营主体"),
-        re.compile(
-            rf"(?:{_OPEN}|(?<=[由向]))(?:小微园|园区|项目){{0,2}}(?:开发|建设|运营)主体(?=应(?!急)|须|必须|不得|要(?!求)|负责|共同|实行|取得)"
-        ),
+    compile_rare(
+        rf"(?:{_OPEN}|(?<=[由向]))(?:小微园|园区|项目){{0,2}}(?:开发|建设|运营)主体(?=应(?!急)|须|必须|不得|要(?!求)|负责|共同|实行|取得)"
     ),
-    (
-        ("工作牵头",),
-        re.compile(
-            rf"{_OPEN}(?:(?![的由在将要应须为是对及了等与各这该本]|单位){_HAN}){{2,10}}?工作牵头(?:部门|单位)(?=要(?!求)|应|会同|负责)"
-        ),
+    compile_rare(
+        rf"{_OPEN}(?:(?![的由在将要应须为是对及了等与各这该本]|单位){_HAN}){{2,10}}?工作牵头(?:部门|单位)(?=要(?!求)|应|会同|负责)"
     ),
-    (
-        ("协会",),
-        re.compile(
-            rf"各(?:级|地|省辖市|设区市|县（市、区）|[市县区州])(?:[^\W\d的和及与或等由对、]|（行）){{2,10}}?协会"
-            rf"|{_OPEN}省辖市(?:[^\W\d的和及与或等由对、]|（行）){{2,10}}?协会"
-        ),
+    compile_rare(
+        rf"各(?:级|地|省辖市|设区市|县（市、区）|[市县区州])(?:[^\W\d的和及与或等由对、]|（行）){{2,10}}?协会"
+        rf"|{_OPEN}省辖市(?:[^\W\d的和及与或等由对、]|（行）){{2,10}}?协会"
     ),
-    (
-        ("派出机构",),
-        re.compile(r"(?:设区(?:的)?城?市|区域|县级|地方)(?:[^\W\d的和及与或等由对、]){2,6}?派出机构"),
-    ),
-    (
-        ("联盟",),
-        re.compile(r"(?<=组建|成立|发起|加入)(?:全球|世界|国际|亚洲|亚太)(?:[^\W\d的和与及等]){2,10}?联盟"),
-    ),
-    (("农发行",), re.compile(rf"农发行{_HAN}{{2,6}}?(?:分行|支行|营业部)")),
-    (
-        ("政协",),
-        re.compile(
-            rf"政协(?!委员|会议|主席|副主席|工作|提案|机关){_HAN}{{2,6}}?[省市县区州](?=第?[一二三四五六七八九十]{{1,3}}届)"
-        ),
+    compile_rare(r"(?:设区(?:的)?城?市|区域|县级|地方)(?:[^\W\d的和及与或等由对、]){2,6}?派出机构"),
+    compile_rare(r"(?<=组建|成立|发起|加入)(?:全球|世界|国际|亚洲|亚太)(?:[^\W\d的和与及等]){2,10}?联盟"),
+    compile_rare(rf"农发行{_HAN}{{2,6}}?(?:分行|支行|营业部)"),
+    compile_rare(
+        rf"政协(?!委员|会议|主席|副主席|工作|提案|机关){_HAN}{{2,6}}?[省市县区州](?=第?[一二三四五六七八九十]{{1,3}}届)"
     ),
 )
 
@@ -173,7 +152,7 @@ _PUBLIC_MEMBER = re.compile(
 
 
 #: The presidium of a congress, and the session it presides over.
-_PRESIDIUM = re.compile(r"(?:大会|会议)主席团(?=(?:常务|执行)主席|成员|会议|决定)")
+_PRESIDIUM = compile_rare(r"(?:大会|会议)主席团(?=(?:常务|执行)主席|成员|会议|决定)")
 _SESSION = re.compile(rf"{_HAN}{{2,14}}[省市县区州]第{_HAN}{{1,3}}届人民代表大会第{_HAN}{{1,2}}次会议")
 
 
@@ -188,8 +167,7 @@ def _presidium(text: str) -> Iterator[Org]:
 def find_classes(view: TextView) -> Iterator[Org]:
     """Bodies that stand in the text by themselves or in company that makes bodies of them."""
     regions = org_words().regions
-    if "主席团" in view.text:
-        yield from _presidium(view.text)
+    yield from _presidium(view.text)
     for match in _REGION_TOLD.finditer(view.text):
         if match[1] in regions and not view.taken[match.start(1)]:
             whole = match[1] + "人民政府"
@@ -198,8 +176,8 @@ def find_classes(view: TextView) -> Iterator[Org]:
         for match in _PUBLIC_MEMBER.finditer(view.text, *listed.span(1)):
             if not view.taken[match.start()]:
                 yield Org(match.start(), match.end(), "plain", match.start(), match.start())
-    rare = (pattern for words, pattern in _BY_WORD if any(word in view.text for word in words))
-    for pattern in (*_WHOLE, *rare):
+    patterns: tuple[re.Pattern[str] | RarePattern, ...] = (*_WHOLE, *_RARE)
+    for pattern in patterns:
         for match in pattern.finditer(view.text):
             if not view.taken[match.start()]:
                 yield Org(match.start(), match.end(), "plain", match.start(), match.start())
@@ -248,18 +226,18 @@ def widen_names(view: TextView, orgs: Sequence[Org]) -> None:
         short = ends.get(match.end())
         if short is not None and match.start() < short.start:
             short.start = match.start()
-    for match in _EVENT.finditer(text) if any(word in text for word in _EVENTS) else ():
+    for match in _EVENT.finditer(text):
         short = ends.get(match.end())
         if short is not None and match.start() < short.start:
             short.start = match.start()
-    for match in _REGIONAL.finditer(text) if "领导小组" in text else ():
+    for match in _REGIONAL.finditer(text):
         short = ends.get(match.end())
         if short is not None and match.end("region") < short.start and match["region"] in regions:
             short.start = match.start()
             alias = _SEAT.match(text, short.end)
             if alias and alias[1] == match["region"][-1]:
                 short.end = alias.end()
-    for match in _FOUNDED.finditer(text) if any(word in text for word in _GROUPS) else ():
+    for match in _FOUNDED.finditer(text):
         short = ends.get(match.end())
         if short is None or not match.start(1) < short.start:
             continue
@@ -269,8 +247,7 @@ def widen_names(view: TextView, orgs: Sequence[Org]) -> None:
 
 #: A group that is set up, or that a rank opens, is named in one piece, whatever verbs its name holds.
 _GROUP = "(?:领导小组|部际协调小组|联席会议|指挥部|委员会|工作专班)(?:办公室|成员单位)?"
-_GROUPS = ("领导小组", "协调小组", "联席会议", "指挥部", "委员会", "工作专班")
-_FOUNDED = re.compile(
+_FOUNDED = compile_rare(
     rf"(?:(?=[建成设组])|(?<=[的成向经报由请挥告送交立])|{_OPEN})"  # where one of the following can begin: told at one look
     rf"(?:(?:(?<=组成的)|(?<=参加的)|(?<=组成))(?=(?:(?!{_NO_NAME}){_HAN}){{4,24}}?{_GROUP})|(?:建立|成立|设立|组建)(?:了|健全)?(?=[省市县区州]?{_NAMED}{{3,24}}?{_GROUP})|(?<=发挥)(?={_NAMED}{{3,20}}?工作{_GROUP})"
     rf"|(?:{_OPEN}|(?<=[向经报由]))(?=[省市县区州](?!级|直|域|内|委|政府|属)(?:(?!{_NO_NAME}){_HAN}){{6,24}}?{_GROUP})"
@@ -279,20 +256,19 @@ _FOUNDED = re.compile(
     rf"({_HAN}{{4,28}}?{_GROUP})(?!{_GROUP})"
 )
 #: The committee of an event is named from its year on: 2022年冬奥会…组织委员会.
-_EVENTS = ("运动会", "奥会", "奥运会", "亚运会", "全运会", "博会", "博览会", "峰会")
-_EVENT = compile_gated(
+_EVENT = compile_rare(
     rf"(?:(?:19|20)\d\d年|第[一二三四五六七八九十\d]{{1,3}}届)(?:(?![的由在将要应须为是对及并了等]){_HAN}){{2,16}}?(?:运动会|奥运会|残奥会|冬奥会|亚运会|全运会|世博会|园博会|博览会|峰会)"
     rf"(?:(?!{_NO_NAME}){_HAN}){{0,12}}?(?:组委会|组织委员会|协调委员会|委员会|领导小组|指挥部|协调小组)(?:办公室)?"
 )
 #: 某某县|支持创业创新促进发展领导小组办公室: a region, what the group is to do, the group.
-_REGIONAL = re.compile(
+_REGIONAL = compile_rare(
     rf"(?:{_OPEN}|(?<=[向经报由]))(?![向经报由在对])(?P<region>{_HAN}{{2,6}}?[省市县区州])(?=支持|推进|促进|加强|深化|防范|打击|整治|化解|创建|优化|保障|服务)"
     rf"(?:(?!{_NO_NAME}){_HAN}|[“”和]){{4,28}}?{_GROUP}(?!{_GROUP})"
 )
 #: Where the group's office is: 领导小组办公室（县商务局）.
 _SEAT = re.compile(rf"（([省市县区州]){_HAN}{{1,10}}[局委办厅中心]）")
 #: A central group is named by what it is to do, and in quotes (国务院深化“放管服”改革协调小组).
-_CENTRAL_GROUP = re.compile(
+_CENTRAL_GROUP = compile_rare(
     rf"国务院(?=(?:(?![的同领关]|由(?!贸)){_HAN}){{2,16}}工作部际){_HAN}{{2,20}}?部际(?:联席会议|协调小组)(?:办公室)?|(?:国务院|中央|全国|国家)(?=组织|推进|深化|促进|加强|防范|打击|支持|整治|纠正|安全)(?:(?!{_NO_NAME}){_HAN}|[“”和]){{4,24}}?"
     r"(?:协调小组|领导小组|工作小组|联席会议|委员会|指挥部)(?:办公室)?"
 )

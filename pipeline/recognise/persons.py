@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Iterable, Sequence
 
-from ..firsts import compile_gated
+from ..firsts import compile_gated, compile_rare
 from ..lexicon import read_lexicon
 from ..records import Span
 from .nameshapes import NOT_GIVEN, SOUNDS, looks_chinese, sounds_foreign, surnames
@@ -50,7 +50,7 @@ _SPEECH = re.compile(
     re.MULTILINE,
 )
 _BRACKETED = re.compile(rf"({_HAN}{{2,4}})[（(](?={_HAN})")
-_POINTED = re.compile(rf"{_HAN}{{1,7}}(?:[·•・‧]{_HAN}{{1,8}}){{1,4}}")
+_POINTED = compile_rare(rf"{_HAN}{{1,7}}(?:[·•・‧]{_HAN}{{1,8}}){{1,4}}")
 _SEPARATOR = re.compile(r"[、，,]\s*|[ \t\u3000]{1,4}|和")
 #: Bodies that say nothing about the kind of text they stand in.
 _ANYWHERE = frozenset(("tagged", "name", "plain", "firm", "school", "inst", "instproper", "note"))
@@ -182,7 +182,7 @@ _LIST_HEAD = re.compile(rf"(?![的是在与为不等及以和于]){_HAN}(?:、{_
 def _pointed(view: TextView) -> Iterable[Span]:
     """买买提·艾力: from a title or the tagger's word on, to the tagger's word or what people do."""
     text = view.text
-    for match in _POINTED.finditer(text) if any(point in text for point in "·•・‧") else ():
+    for match in _POINTED.finditer(text):
         start, end = match.span()
         point = start + next(i for i, c in enumerate(match[0]) if c in "·•・‧")
         placed = [b for b in range(start, point) if _BEFORE.search(text, max(0, b - 8), b)]

@@ -13,7 +13,7 @@ import operator
 import re
 from collections.abc import Iterable
 
-from ..firsts import compile_gated
+from ..firsts import compile_gated, compile_rare
 from ..lexicon import read_lexicon
 from ..records import Span
 from .nameshapes import sounds_foreign
@@ -135,11 +135,7 @@ def find_places(view: TextView, used: bytearray) -> list[Span]:
     spans = [_with_tail(view, s) for s in spans]
     spans += (s for s in _tagged(view) if not any(used[s.start : s.end]))
     spans += _named_parks(view)
-    spans += [Span(*m.span()) for pattern in (_ADDRESS, _HALL) for m in pattern.finditer(text)]
-    if "会堂" in text:
-        spans += [Span(*m.span()) for m in _HALLS.finditer(text)]
-    if "试验区" in text:
-        spans += [Span(*m.span()) for m in _TRIAL_ZONE.finditer(text)]
+    spans += [Span(*m.span()) for pattern in _HOUSES for m in pattern.finditer(text)]
     spans += _single(text)
     spans = _chained(text, spans)
     held = bytearray(len(text) + 1)
@@ -174,9 +170,9 @@ _ADDRESS = re.compile(
     rf"(?<![\u4e00-\u9fff]){_HAN}{{2,14}}(?:大道|路|街|巷)\d{{1,5}}号(?:{_HAN}{{0,12}}\d{{1,5}}号?[室楼层])?"
 )
 #: 人民大会堂金色大厅: the hall in the house.
-_HALL = re.compile(rf"(?:北京)?人民大会堂(?:{_HAN}{{2}}(?:大厅|厅))?")
+_HALL = compile_rare(rf"(?:北京)?人民大会堂(?:{_HAN}{{2}}(?:大厅|厅))?")
 #: 步入某某会堂大礼堂: another hall, of a city.
-_HALLS = re.compile(rf"(?<=[在入进到于]){_HAN}{{2,8}}会堂(?:大?礼堂|{_HAN}{{1,3}}厅)")
+_HALLS = compile_rare(rf"(?<=[在入进到于]){_HAN}{{2,8}}会堂(?:大?礼堂|{_HAN}{{1,3}}厅)")
 #: Cities by one character: 在京召开, 京、沪、深等城市, 北上广深.
 _CAPITAL = compile_gated(r"(?<=在)京(?=主持|召开|举[行办]|出席|开幕|闭幕|会见|考察|发布|成立)")
 _LETTER = "[京沪津渝杭深穗汉宁苏蓉甬厦青济]"
@@ -184,9 +180,10 @@ _LETTERS = compile_gated(
     rf"(?:(?<![、\u4e00-\u9fff])|(?<=[在赴到])){_LETTER}(?:、{_LETTER}){{2,}}(?=等|[，。；和）])|北上广深"
 )
 #: 中国（某某）自由贸易试验区: a zone with its place in brackets, and the part of it that is meant.
-_TRIAL_ZONE = re.compile(
+_TRIAL_ZONE = compile_rare(
     rf"中国[（(]{_HAN}{{2,6}}[）)](?:自由贸易|跨境电子商务综合)试验区(?:(?![和与及的、以在]){_HAN}{{2,6}}?(?:新片区|片区))?"
 )
+_HOUSES = (_ADDRESS, _HALL, _HALLS, _TRIAL_ZONE)
 _PART = re.compile(r"(?:街道|[镇乡])\Z")
 _HOME = re.compile(r"社区|村(?!民)")
 _HOME_BEHIND = re.compile(rf"{_HAN}{{2,4}}?(?:社区|(?<![农乡新])村(?![民委级两庄镇居落]))")
