@@ -11,6 +11,7 @@ import bisect
 import functools
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from ..firsts import gate
 from ..lexicon import read_lexicon
@@ -52,52 +53,74 @@ _ASKS = (
 )
 
 
+#: A second noun of the class, or what stands for it in brackets: 机构或单位, 中心（站）.
+_TWIN = r"(?:[、或](?:单位|部门|机构)|（[^（）\n]{1,6}）)?"
+#: What tells which bodies are meant, in front of the name: 收到申请的|人民政府.
+_ATTRIBUTE = r"(?:(?:[^\W\d_a-zA-Z要应须由的是等和及与]|应[急对]|要[道塞冲]|参与){1,12}的)?"
+#: Its people and parts, which act with it: 学校及其工作人员应当….
+_STAFF = rf"(?:及其[^，。；：\n]{{0,8}}?(?:人员|部门|单位|机构)|{_PEOPLE})?"
+#: The modal verb behind a comma.
+_PAUSED = r"(?:[也还都均更再仍]?要(?!求|素|点)|应当?|必须|务必|不得|不准|严禁)"
+#: 某某的主要任务是：；某某，对…承担下列任务：
+_TASKS = (
+    r"(?:的(?:主要|具体|基本|工作)*(?:职责|任务|职能)(?:是|为|如下|：)"
+    r"|，?[^，。；：\n]{0,24}(?:承担|履行)(?:下列|以下))"
+)
+#: 某某设卫生室, 学校每学年至少举行…: a rule states what they have and do.
+_ACTS = (
+    r"(?:设立?(?!备|施|计|想|定|区市)|配备|组织(?!部|实施单位|者|机构|的)|开设|行使|实行|领导(?!班子|干部|小组|同志)"
+    r"|(?:规划|组织|指导|协调)(?:、(?:组织|指导|协调|检查|监督|管理|考核))+(?=[和、本全]|并)|协助|会同|按照[^，。；：\n]{2,20}规定，?)(?=[^，。；：的\n]{2,})"
+    r"|，(?:(?:在|依照|按照?|根据)[^。；：\n]{2,40}?，?)?(?:负责(?!人)|协助|配合)"
+    r"|依法履行[^，。；\n]{0,24}(?:义务|职责)"
+    r"|每(?:年|学年|学期|季度|月|周|天)[^，。；：的\n]{0,6}(?:举行|召开|开展|组织|安排)"
+)
+#: 某某把…提交给…, 某某向…提出….
+_HANDS = (
+    r"(?:(?:把|将)[^，。；\n]{2,40}?(?:提交|报送|移送|上报|反馈|交)"
+    r"|向[^，。；\n]{2,30}?(?:提出|提交|报送|出具|反馈))"
+)
+#: 某某根据…，….
+_BASED = r"(?:可以)?(?:根据|按照|依照|依据|结合|针对)[^。；\n]{2,60}?，"
+#: 某某对…，|应当…, of which the duty is asked behind the comma; 某某在…时，应当…, which holds it.
+_PHRASE = r"(?:对|在|于|自|从|为|因|通过|接到|收到)[^。；：\n]{2,60}?，"
+_TIMED = (
+    r"对[^，。；：\n]{2,24}?(?:应当|必须|不得)"
+    r"|(?:在|自|接到|收到)[^，。；：\n]{2,24}?(?:[后内前时日]|期间)(?:应当?|要|必须|须)"
+)
+#: 某某发现…，应当及时…: the modal verb stands in the next clause.
+_LATE = r"(?![^，]{0,3}[未被已如因])[^，。；：、的等由向\n][^，。；：\n]{3,40}(?<![的后前时])，(?:应当|必须|不得|不准)"
+#: 由某某予以处罚, 严禁某某…: who is told in front of the verb, and how what is told goes on.
+_TOLD_BY = r"(?:(?<![理自缘经动]由)(?<=由)|(?<=严禁)|(?<=禁止)|(?<=会同))"
+_TOLD = r"(?=予以|[^\W\d的等、或和及与）以担]{2})"
+#: 还不能独立行使职权 says what is, not what is to be; 负责人, 负责同志 are people.
+_NO_MODAL, _NO_DUTY = r"(?!还?不能)", r"(?![人着过]|同志)"
+
+
+class _Patterns(NamedTuple):
+    """The patterns of one run: subjects of a duty, the member of a list beside one, what names no class, and the
+    attribute of a class that merely tells which are meant."""
+
+    subject: re.Pattern[str]
+    beside: re.Pattern[str]
+    never: re.Pattern[str]
+    defined: re.Pattern[str]
+
+
 @functools.cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> _Patterns:
     heads, named = actor_words("head"), actor_words("class")
-    twin = r"(?:[、或](?:单位|部门|机构)|（[^（）\n]{1,6}）)?"
-    core = rf"被?(?:{INSIDE}|（[^（）\n]{{1,6}}）){{0,14}}?{gate(f'{heads}|{named}')}{twin}"
-    name = rf"(?:(?:[^\W\d_a-zA-Z要应须由的是等和及与]|应[急对]|要[道塞冲]|参与){{1,12}}的)?{core}"
-    staff = rf"(?:及其[^，。；：\n]{{0,8}}?(?:人员|部门|单位|机构)|{_PEOPLE})?"
-    # 还不能独立行使职权 says what is, not what is to be
-    ought, charged = rf"(?!还?不能)(?:{word_class('ought')})", rf"(?:{word_class('duty')})(?![人着过]|同志)"
-    paused = r"(?:[也还都均更再仍]?要(?!求|素|点)|应当?|必须|务必|不得|不准|严禁)"
+    core = rf"被?(?:{INSIDE}|（[^（）\n]{{1,6}}）){{0,14}}?{gate(f'{heads}|{named}')}{_TWIN}"
+    name = _ATTRIBUTE + core
+    ought, charged = rf"{_NO_MODAL}(?:{word_class('ought')})", rf"(?:{word_class('duty')}){_NO_DUTY}"
     duty = rf"(?:{ADVERB}){{0,4}}(?:{ought}|{charged})"
-    told = rf"(?:{staff}{duty}|，(?:{ADVERB}){{0,4}}{paused})"
-    # 某某的主要任务是：；某某，对…承担下列任务：
-    tasks = r"(?:的(?:主要|具体|基本|工作)*(?:职责|任务|职能)(?:是|为|如下|：)"
-    tasks += r"|，?[^，。；：\n]{0,24}(?:承担|履行)(?:下列|以下))"
-    # 某某设卫生室: a rule states what they have and do
-    acts = (
-        r"(?:设立?(?!备|施|计|想|定|区市)|配备|组织(?!部|实施单位|者|机构|的)|开设|行使|实行|领导(?!班子|干部|小组|同志)"
-        r"|(?:规划|组织|指导|协调)(?:、(?:组织|指导|协调|检查|监督|管理|考核))+(?=[和、本全]|并)|协助|会同|按照[^，。；：\n]{2,20}规定，?)(?=[^，。；：的\n]{2,})"
-        r"|，(?:(?:在|依照|按照?|根据)[^。；：\n]{2,40}?，?)?(?:负责(?!人)|协助|配合)"
-    )
-    # 学校每学年至少举行…
-    acts += r"|依法履行[^，。；\n]{0,24}(?:义务|职责)"
-    acts += r"|每(?:年|学年|学期|季度|月|周|天)[^，。；：的\n]{0,6}(?:举行|召开|开展|组织|安排)"
-    # 某某把…提交给…, 某某向…提出…
-    hands = (
-        r"(?:(?:把|将)[^，。；\n]{2,40}?(?:提交|报送|移送|上报|反馈|交)"
-        r"|向[^，。；\n]{2,30}?(?:提出|提交|报送|出具|反馈))"
-    )
-    reads = r"(?:可以)?(?:根据|按照|依照|依据|结合|针对)[^。；\n]{2,60}?，"
-    # 某某对…，应当…；某某在…时，应当…
-    phrase = (
-        rf"(?:(?:对|在|于|自|从|为|因|通过|接到|收到)[^。；：\n]{{2,60}}?，{duty}|对[^，。；：\n]{{2,24}}?(?:应当|必须|不得)"
-        r"|(?:在|自|接到|收到)[^，。；：\n]{2,24}?(?:[后内前时日]|期间)(?:应当?|要|必须|须))"
-    )
-    # 某某发现…，应当及时…: the modal verb stands in the next clause
-    plain = r"(?![^，]{0,3}[未被已如因])[^，。；：、的等由向\n][^，。；：\n]{3,40}(?<![的后前时])"
-    late = rf"{staff}{plain}，(?:应当|必须|不得|不准)"
+    told = rf"(?:{_STAFF}{duty}|，(?:{ADVERB}){{0,4}}{_PAUSED})"
+    constructions = (
+        told, _BASED, _ASKS, rf"(?:{_PHRASE}{duty}|{_TIMED})", _STAFF + _LATE, _TASKS, _ACTS, _HANDS
+    )  # fmt: skip
     longer = rf"(?!(?:{INSIDE}){{0,8}}?(?:{heads}))"
-    told_by = r"(?:(?<![理自缘经动]由)(?<=由)|(?<=严禁)|(?<=禁止)|(?<=会同))"
-    agent = rf"{told_by}({core}){longer}(?=予以|[^\W\d的等、或和及与）以担]{{2}})"
-    subject = re.compile(
-        rf"{_BEHIND}(?:{_CLAUSE}({name})(?={told}|{reads}|{_ASKS}|{phrase}|{late}|{tasks}|{acts}|{hands})|{agent})"
-    )
-    return (
-        subject,
+    agent = rf"{_TOLD_BY}({core}){longer}{_TOLD}"
+    return _Patterns(
+        re.compile(rf"{_BEHIND}(?:{_CLAUSE}({name})(?={'|'.join(constructions)})|{agent})"),
         re.compile(rf"{_CLAUSE}({name})$"),
         re.compile(actor_words("never")),
         re.compile(rf"[^的]*的(?=(?:{named})$)"),
@@ -120,19 +143,22 @@ def find_class_subjects(text: str) -> tuple[Span, ...]:
 
 
 def _class_subjects(text: str) -> Iterator[Span]:
-    subject, beside, never, clause = _patterns()
-    for match in subject.finditer(text):
+    patterns = _patterns()
+    for match in patterns.subject.finditer(text):
         at = Span(*match.span(match.lastindex or 1))
         for _ in range(12):  # 甲机构、乙单位和丙部门应当…
-            if not never.fullmatch(text, *at) and not _is_governed(text, at.start):
-                defined = clause.match(text, *at)
+            if not patterns.never.fullmatch(text, *at) and not _is_governed(text, at.start):
+                defined = patterns.defined.match(text, *at)
                 yield Span(defined.end(), at.end) if defined else at
-            before = _member_before(text, at.start, beside)
+            before = _member_before(text, at.start, patterns.beside)
             if before is None:
                 break
             at = before
 
 
+#: What joins the members of a list.
+_JOINTS = frozenset("、和及与或")
+_LONG_JOINTS = frozenset(("或者", "以及"))
 #: What governs a list makes none of its members a subject: 在城市和高校设立工作站.
 _GOVERNED = re.compile(
     r"(?:^|[\n。；;！？，,：:])(?:[（(][一二三四五六七八九十\d]{1,3}[）)])?"
@@ -141,17 +167,15 @@ _GOVERNED = re.compile(
 
 
 def _is_governed(text: str, at: int) -> bool:
-    return text[at - 1 : at] in {"和", "及", "与", "、", "或"} and bool(
-        _GOVERNED.search(text, max(0, at - 40), at)
-    )
+    return text[at - 1 : at] in _JOINTS and bool(_GOVERNED.search(text, max(0, at - 40), at))
 
 
 def _member_before(text: str, at: int, beside: re.Pattern[str]) -> Span | None:
     """The member of the list that ends at the mark before ``at``."""
     stop = at - 1
-    if stop >= 1 and text[stop - 1 : at] in {"或者", "以及"}:
+    if stop >= 1 and text[stop - 1 : at] in _LONG_JOINTS:
         stop -= 1
-    elif stop < 0 or text[stop] not in "、和及与或":
+    elif stop < 0 or text[stop] not in _JOINTS:
         return None
     window = max(0, stop - 26)
     before = beside.search(text[window:stop])
@@ -204,7 +228,7 @@ def _is_name(text: str, span: Span) -> bool:
     name = text[span.start : span.end]
     if names_nobody(name, text):
         return False
-    if text[span.start - 1 : span.start] in {"、", "和", "及", "与", "或"} and _RANKS.match(name):
+    if text[span.start - 1 : span.start] in _JOINTS and _RANKS.match(name):
         return False
     return "的" not in name or bool(_DEFINES.match(name))
 

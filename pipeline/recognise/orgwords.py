@@ -16,6 +16,17 @@ _REGION_TAIL = re.compile(
 )
 
 
+#: Rows of regions.tsv that head a group of counties or are written like any place of their kind.
+_NO_REGIONS = frozenset(
+    ("城区", "矿区", "郊区", "市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划")
+)
+#: Provinces by names that their official ones do not end in, short and full.
+_SHORT_PROVINCES = frozenset(("香港", "澳门", "台湾", "内蒙古", "广西", "西藏", "宁夏", "新疆"))
+_FULL_PROVINCES = frozenset(("香港特别行政区", "澳门特别行政区", "广西自治区", "宁夏自治区", "新疆自治区"))
+#: How the names of counties and cities end whose short names are known.
+_COUNTY_ENDS = frozenset("县市区旗")
+
+
 @dataclass(frozen=True, slots=True)
 class OrgWords:
     """Lists of orgs.py: see the files in lexicon/ for what each holds."""
@@ -65,10 +76,7 @@ def region_names() -> tuple[frozenset[str], frozenset[str]]:
     nation_name = _nations()
     for row in read_lexicon("regions.tsv"):
         code, name = row[0], row[1]
-        if (
-            name in {"城区", "矿区", "郊区", "市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"}
-            or len(name) < 2
-        ):
+        if name in _NO_REGIONS:
             continue
         full.add(name)
         nation = nation_name.search(name)
@@ -77,9 +85,8 @@ def region_names() -> tuple[frozenset[str], frozenset[str]]:
         bare = name[: nation.start()] if nation else _REGION_TAIL.sub("", name)
         if code.endswith("00") and len(bare) > 1 and len(row) < 3:
             short.add(bare)
-    short |= {"香港", "澳门", "台湾", "内蒙古", "广西", "西藏", "宁夏", "新疆"}
-    full |= {"香港特别行政区", "澳门特别行政区"}
-    full |= {f"{p}自治区" for p in ("广西", "宁夏", "新疆")}
+    short |= _SHORT_PROVINCES
+    full |= _FULL_PROVINCES
     return frozenset(full - _unclear_names()), frozenset(short - _unclear_names())
 
 
@@ -118,7 +125,7 @@ def org_words() -> OrgWords:
         lone_names=frozenset(row[0] for row in names if row[1:] == ["alone"]),
         regions=full,
         short_regions=short,
-        county_names=frozenset(_REGION_TAIL.sub("", n) for n in full if n[-1] in "县市区旗")
+        county_names=frozenset(_REGION_TAIL.sub("", n) for n in full if n[-1] in _COUNTY_ENDS)
         - _unclear_names("word"),
         seams=_seams(),
     )
