@@ -59,6 +59,9 @@ _PEOPLE = re.compile(r"(?:和|或者?|及|以及)(?:其他|有关)?(?:个人|公
 #: What parts two members.
 _PART = re.compile(r"、|以及|及其(?!他)|(?<![涉普波危触])及|和|与|或者?")
 _KEEP = str.maketrans({"、": "\ue000", "和": "\ue001", "与": "\ue002", "及": "\ue003", "或": "\ue004"})
+#: Words that hold such a character and no joint of a list.
+_JOINED = re.compile(r"[和与及]")
+_REPUBLIC = re.compile("共和国")
 _KEPT = re.compile("[\ue000-\ue004]")
 _BRACKETS = re.compile(r"（[^（）\n]{1,24}）")
 _ET_CETERA = re.compile(r"(?<![高中初同平])等(?P<tail>[^、和与及等]{2,12})\Z")
@@ -79,9 +82,13 @@ _EACH = re.compile(r"(?:各(?![级类地有])|中央)(?=高校|院校|大学|学
 _EACH_OF = re.compile(r"(?:高校|高等院校|院校|科研院所|科研机构|科研单位|智库|国有企业|医院|学校)")
 #: 各有关地区和部门: the second is as general as the first.
 _EACH_PLACE = re.compile(r"各(?:有关|相关)?(?=(?:地区?|县区|区县|乡镇|街道|镇街|园区)$)")
-_BARE = ("部门", "单位")
+_DEPARTMENT, _UNIT, _GOVERNMENT = "部门", "单位", "政府"
+_BARE = (_DEPARTMENT, _UNIT)
+#: The owner of what stands behind 及其 is one of those that 各 points at.
+_EACH_ONE = re.compile("^各(?!级)")
 #: These need no determiner.
-_POINTING = ("其他", "有关", "相关", "各", "国务院", "国家")
+_OTHER = "其他"
+_POINTING = (_OTHER, "有关", "相关", "各", "国务院", "国家")
 _NO_MEMBER = re.compile(
     r"(?:打击|自觉|向|并|获得|充分|认定|国家鼓励|发生(?!地)|受到|实现|配合|组织协调|拆除|搬迁|采集|惩治|利用|通知|推动|支持|鼓励|提高|制定|引导|促进|加强|指导|督促|要求|强化|完善|优化|规范|协调|帮助|提升|明确|动员|根据|依照|依法|严格"
     r"|参加|参与|围绕|聚焦|通过|承担|承办|从事|举办|负责|接受|申请|开展|建设|新建|改建|扩建|设立|成立|分别|为|在|与|以(?!上)|因|凡|如"
@@ -138,28 +145,37 @@ class _Words(NamedTuple):
     joined: re.Pattern[str]
 
 
+#: What may stand between a subject and its modal verb: adverbs, when and where.
+_BETWEEN = (
+    rf"(?:{ADVERB}|每(?:天|周|月|年|学期|学年)|在[^，。；]{{2,16}}(?:范围内|领导下|[上中内]|方面)){{0,4}}"
+)
+#: Other predicates that a list of subjects may have.
+_PREDICATES = (
+    r"经(?=[^，。；]{2,24}批准(?:，|$))|对[^，。；]{2,40}(?:实施|进行|开展|负责|承担)",
+    r"(?:按照?|依照|根据)[^，。；]{2,24}(?:规定|职责|分工)",
+    r"(?:依法|积极|认真|切实|分别|共同)[^，。；的]{2,}",
+)
+#: Behind the comma that closes a list.
+_BEHIND_COMMA = r"(?:(?:在|对|依照|按照?|根据)[^。；：\n]{2,60}?，)?(?:负责(?!人)|协助|配合|应当|可以)"
+_DEPARTMENTS = r"(?:行政主管|监督管理|行政|主管|监管|管理|执法)部门"
+
+
+def _modal() -> str:
+    """A modal verb or a verb of duty with what stands before it, which is no noun (要求, 社会负责)."""
+    ought, duty = word_class("ought"), word_class("duty")
+    return rf"{_BETWEEN}(?:(?!还?不能|(?<=所)需)(?:{ought})(?![求素点件闻])|(?<!社)(?:{duty})(?![人的着过]|同志))"
+
+
 @functools.cache
 def _words() -> _Words:
-    ought, duty = word_class("ought"), word_class("duty")
-    modal = (
-        rf"(?:{ADVERB}|每(?:天|周|月|年|学期|学年)|在[^，。；]{{2,16}}(?:范围内|领导下|[上中内]|方面)){{0,4}}"
-        rf"(?:(?!还?不能|(?<=所)需)(?:{ought})(?![求素点件闻])|(?<!社)(?:{duty})(?![人的着过]|同志))"
-    )
+    modal = _modal()
     functions = {row[0] for row in read_lexicon("org_functions.txt")}
-    joined = sorted((f for f in functions if re.search("[和与及]", f)), key=lambda f: (-len(f), f))
+    joined = sorted((f for f in functions if _JOINED.search(f)), key=lambda f: (-len(f), f))
+    heads = "|".join((_DEPARTMENTS, *(actor_words(name) for name in ("head", "class", "member"))))
     return _Words(
-        compile_gated(
-            modal
-            + r"|经(?=[^，。；]{2,24}批准(?:，|$))|对[^，。；]{2,40}(?:实施|进行|开展|负责|承担)"
-            + r"|(?:按照?|依照|根据)[^，。；]{2,24}(?:规定|职责|分工)"
-            + r"|(?:依法|积极|认真|切实|分别|共同)[^，。；的]{2,}"
-        ),
-        re.compile(
-            modal + r"|(?:(?:在|对|依照|按照?|根据)[^。；：\n]{2,60}?，)?(?:负责(?!人)|协助|配合|应当|可以)"
-        ),
-        compile_gated(
-            rf"(?:(?:行政主管|监督管理|行政|主管|监管|管理|执法)部门|{actor_words('head')}|{actor_words('class')}|{actor_words('member')})(?:（[^（）]{{1,24}}）)?$"
-        ),
+        compile_gated("|".join((modal, *_PREDICATES))),
+        re.compile(f"{modal}|{_BEHIND_COMMA}"),
+        compile_gated(rf"(?:{heads})(?:（[^（）]{{1,24}}）)?$"),
         re.compile(actor_words("never")),
         re.compile("|".join(map(re.escape, joined)) or r"(?!)"),
     )
@@ -198,11 +214,7 @@ def _subject_ends(text: str, start: int, stop: int, words: _Words) -> Iterator[i
 
 def _parse(text: str, start: int, end: int, words: _Words) -> list[Member]:
     """The members of ``text[start:end]``, if every piece of it may be one."""
-    shown = _BRACKETS.sub(lambda m: "〇" * len(m.group()), text[start:end])
-    shown = _RANKS.sub(lambda m: m.group().translate(_KEEP), shown)
-    shown = shown.replace("共和国", "共\ue001国")
-    shown = words.joined.sub(lambda m: m.group().translate(_KEEP), shown)
-    shown = _PEOPLE.sub("", shown).removesuffix("等")
+    shown = _shown(text[start:end], words)
     pieces: list[_Piece] = []
     at, owned = 0, False
     for part in [*_PART.finditer(shown), None]:
@@ -234,6 +246,14 @@ def _parse(text: str, start: int, end: int, words: _Words) -> list[Member]:
     return list(_spread(pieces, words))
 
 
+def _shown(written: str, words: _Words) -> str:
+    """A list of the same length or shorter in which only what parts two members looks like it, without its people."""
+    shown = _BRACKETS.sub(lambda m: "〇" * len(m.group()), written)
+    for kept in (_RANKS, _REPUBLIC, words.joined):
+        shown = kept.sub(lambda m: m.group().translate(_KEEP), shown)
+    return _PEOPLE.sub("", shown).removesuffix("等")
+
+
 def _may_be(piece: str, last: bool) -> bool:
     bare = piece.replace("〇", "")
     if not 2 <= len(bare) <= 40 or _NO_MEMBER.fullmatch(bare):
@@ -242,37 +262,65 @@ def _may_be(piece: str, last: bool) -> bool:
 
 
 def _spread(pieces: Sequence[_Piece], words: _Words) -> Iterator[Member]:
+    """The members with the heads and determiners that they share."""
     determiner, chained = "", False
     for number, piece in enumerate(pieces):
-        if piece.owned and piece.headed and number and not _OF_ITS_OWN.match(piece.text):
-            owner = re.sub("^各(?!级)", "", pieces[number - 1].text)
-            yield Member(piece.start - 1, piece.start + len(piece.text), owner + piece.text, piece.stop)
-            continue
-        each = _EACH_PLACE.match(pieces[0].text)
-        if number and each and piece.text in _BARE:
-            spread = each.group() + piece.text
-            yield Member(piece.start, piece.start + len(piece.text), spread, piece.stop)
+        shared = _behind_owner(pieces, number) or _of_each_place(pieces, number)
+        if shared:
+            yield shared
             continue
         own = _DETERMINER.match(piece.text)
         if own:  # it reaches as far as members without a head follow each other, 各类 and ranks further
             determiner, chained = own.group(), not piece.headed
-        if (_NOBODY.fullmatch(piece.text) and not piece.text.endswith(_OWNED)) or (
-            words.never.fullmatch(piece.text)
-            and not piece.text.startswith("其他")
-            and not (piece.text == "政府" and pieces[number + 1 :] and pieces[number + 1].owned)
-        ):
+        if _bears_nothing(pieces, number, words):
             chained = False
-            yield Member(piece.start, piece.start + len(piece.text), None, piece.stop, bears=False)
+            yield _member(piece, None, bears=False)
             continue
-        head = "" if piece.headed else next((p.head for p in pieces[number:] if p.head), "部门")
-        head = "" if piece.text in _ITSELF and head != "部门" else head
-        full = piece.text + ("部门" if head == "单位" else head)
+        full = _with_head(pieces, number)
         reaches = chained or determiner in _WHOLE or determiner.endswith("的")
         if not own and reaches and not piece.text.startswith(_POINTING):
             full = determiner + full
-        elif number and _EACH.match(pieces[0].text) and _EACH_OF.fullmatch(piece.text):
-            full = pieces[0].text[: _EACH.match(pieces[0].text).end()] + full  # type: ignore[union-attr]
+        elif number and (each := _EACH.match(pieces[0].text)) and _EACH_OF.fullmatch(piece.text):
+            full = each.group() + full
         chained = chained and not piece.head
-        yield Member(
-            piece.start, piece.start + len(piece.text), full if full != piece.text else None, piece.stop
-        )
+        yield _member(piece, full if full != piece.text else None)
+
+
+def _member(piece: _Piece, spread: str | None, *, bears: bool = True) -> Member:
+    return Member(piece.start, piece.start + len(piece.text), spread, piece.stop, bears)
+
+
+def _behind_owner(pieces: Sequence[_Piece], number: int) -> Member | None:
+    """人民政府及|其部门: with the name of the one that it belongs to."""
+    piece = pieces[number]
+    if not (number and piece.owned and piece.headed) or _OF_ITS_OWN.match(piece.text):
+        return None
+    owner = _EACH_ONE.sub("", pieces[number - 1].text)
+    return _member(piece, owner + piece.text)._replace(start=piece.start - 1)
+
+
+def _of_each_place(pieces: Sequence[_Piece], number: int) -> Member | None:
+    """各有关地区和|部门: as general as the first member."""
+    piece, each = pieces[number], _EACH_PLACE.match(pieces[0].text)
+    return _member(piece, each.group() + piece.text) if number and each and piece.text in _BARE else None
+
+
+def _bears_nothing(pieces: Sequence[_Piece], number: int, words: _Words) -> bool:
+    """Enterprises and people, and classes that are never bodies, save 政府 with its departments behind it."""
+    written = pieces[number].text
+    if _NOBODY.fullmatch(written) and not written.endswith(_OWNED):
+        return True
+    if not words.never.fullmatch(written) or written.startswith(_OTHER):
+        return False
+    return not (written == _GOVERNMENT and any(piece.owned for piece in pieces[number + 1 : number + 2]))
+
+
+def _with_head(pieces: Sequence[_Piece], number: int) -> str:
+    """A member with the next head behind it; what has none takes 部门, as do those in front of 单位."""
+    piece = pieces[number]
+    if piece.headed:
+        return piece.text
+    head = next((p.head for p in pieces[number:] if p.head), _DEPARTMENT)
+    if piece.text in _ITSELF and head != _DEPARTMENT:
+        return piece.text
+    return piece.text + (_DEPARTMENT if head == _UNIT else head)

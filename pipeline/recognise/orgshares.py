@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from .leads import lead_words
-from .orggrammar import DETERMINER, LEVEL, MASS, PARENT, REGION, Org
+from .orggrammar import DETERMINER, LEVEL, LEVELS, MASS, PARENT, REGION, Org
 from .orgs import OrgReader
 
 _JOIN = re.compile(r"(?:、|，|和|与|及|以及|或者|或|\s)\Z")
@@ -33,13 +33,15 @@ def spread_heads(reader: OrgReader, orgs: Sequence[Org]) -> list[Org]:
     return out
 
 
+#: Ranks in front of which the rank above them may stand in a list.
+_LOWER = frozenset("市县区州")
 _RANK_BEFORE = re.compile(r"(?:(?<![\u4e00-\u9fff])|(?<=[和与及由经向在对给实彻行照据达习]))[省市州](?=、\Z)")
 
 
 def _ranks(reader: OrgReader, org: Org) -> list[Org]:
     """省 in front of 、市委: the committee of the province."""
     text = reader.text
-    if org.kind not in ("wei", "party", "seat") or text[org.start : org.start + 1] not in tuple("市县区州"):
+    if org.kind not in ("wei", "party", "seat") or text[org.start : org.start + 1] not in _LOWER:
         return []
     rank = _RANK_BEFORE.search(text, max(0, org.start - 2), org.start)
     if rank is None or org.head == org.start or reader.view.taken[rank.start()]:
@@ -123,7 +125,7 @@ def _region_from(reader: OrgReader, start: int) -> int:
         if text[start : start + size] in reader.lists.regions:
             return size
     word = reader.view.by_start.get(start)
-    if word is not None and word.tag == "LOC" and text[word.end - 1] in "省市县区州盟旗镇乡":
+    if word is not None and word.tag == "LOC" and text[word.end - 1] in LEVELS:
         return word.end - start
     return 0
 
@@ -141,14 +143,15 @@ def _et_cetera(reader: OrgReader) -> list[Org]:
     text = reader.text
     for match in _SHARED_BY_ALL.finditer(text):
         tail = text[match.end() : match.end("head")]
-        if tail[:2] in ("执纪", "执法", "政法", "司法", "监管"):
-            tail = tail[-2:]  # 公安、检察等执法机关
-        if tail == "单位":
-            tail = "部门"  # 民政、教育等单位 are departments in company
+        qualified = _ENFORCING.match(tail)
+        tail = tail[-2:] if qualified else _SHARED_FOR.get(tail, tail)
         out.extend(_members(reader, match.start(), tail, None, ranked=False))
     return out
 
 
+#: 公安、检察等执法机关: the members are 机关, and departments in company where they are 单位.
+_ENFORCING = re.compile("执纪|执法|政法|司法|监管")
+_SHARED_FOR = {"单位": "部门"}
 _SHARED_BY_ALL = re.compile(
     r"等(?:有关|相关)?(?=(?P<head>(?:行政|主管|行政主管|职能|政府)?部门|(?:执纪执法|执法执纪|执法|政法|司法|监管)(?:部门|机关)|机关|单位(?!和个人)|事业单位))"
 )
@@ -223,19 +226,24 @@ MASS_BEFORE = re.compile(rf"(?<![\u4e00-\u9fff])(?:{MASS})\Z")
 _LED = re.compile(r"(?:(?<![\u4e00-\u9fff])|[由同与和向经合及调])\Z")
 
 
+#: Departments told apart, the longest first.
+_QUALIFIED = ("行政主管部门", "行政部门", "主管部门", "监管部门", "管理部门")
+
+
 def _qualified(reader: OrgReader, last: Org) -> str:
     """部门, or 行政部门 and 主管部门 where that is what the members share."""
     written = reader.text[last.start : last.end]
-    for tail in ("行政主管部门", "行政部门", "主管部门", "监管部门", "管理部门"):
-        if written.endswith(tail) and len(written) > len(tail):
-            return tail
-    return reader.text[last.head : last.end]
+    qualified = (tail for tail in _QUALIFIED if written.endswith(tail) and written != tail)
+    return next(qualified, reader.text[last.head : last.end])
 
 
 def _mass_before(reader: OrgReader, end: int) -> int:
     """Start of 妇联, 工会 in one list with departments, 0 for none."""
     match = MASS_BEFORE.search(reader.text, max(0, end - 12), end)
     return match.start() if match else 0
+
+
+_JOINTLY = re.compile("联合")
 
 
 def _function_start(reader: OrgReader, end: int, *, listed: bool) -> int:
@@ -248,7 +256,12 @@ def _function_start(reader: OrgReader, end: int, *, listed: bool) -> int:
         if at < end and word in lead_words("function"):
             break  # 组织|文化和旅游等部门
         at -= step
-    return at + 2 if reader.text.startswith("联合", at) and end - at > 3 else at  # 联合|财政、公安等部门
+    joined = _JOINTLY.match(reader.text, at)
+    return joined.end() if joined and end - at > 3 else at  # 联合|财政、公安等部门
+
+
+#: What stands between two names that share their beginning.
+_NEXT_TO = frozenset(("、", "和", "及", "与", "以及"))
 
 
 def _borrow(text: str, before: Sequence[Org], org: Org) -> Org:
@@ -257,7 +270,7 @@ def _borrow(text: str, before: Sequence[Org], org: Org) -> Org:
         return org
     previous = before[-1]
     gap = text[previous.end : org.start]
-    if gap not in ("、", "和", "及", "与", "以及"):
+    if gap not in _NEXT_TO:
         return org
     written, earlier = text[org.start : org.end], text[previous.start : previous.end]
     bare = org.start == org.head
