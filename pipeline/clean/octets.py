@@ -25,7 +25,8 @@ RE_WHOLE = re.compile(rb"(?:[\x00-\x3e\x40-\x7f]|[\xe2-\xe9\xef][\x80-\xbf]{2}|\
 #: Nats for each byte that must be thought lost, for one that is known to be, and for one that fits nowhere.
 COST_LOST, COST_KNOWN, COST_ODD = 4.0, 1.0, 16.0
 KEPT, TRIED = 8, 8  # hypotheses a place, candidates for a character with a lost byte
-HOPELESS = 20.0  # nats by which a hypothesis may be worse than the best in its place
+HOPELESS = 10.0  # nats by which a hypothesis may be worse than the best in its place
+NEVER = float("inf")
 #: So many of the commonest fits are tried even where they were never seen behind the character before.
 COMMONEST = 8
 #: What is left of two full-width spaces at the beginning of a paragraph.
@@ -148,7 +149,7 @@ def _fit_character(
         return "", 0
     model = load_charmodel()
     known, seen = model.id_of, model.pairs_seen.is_seen
-    first, second = known(context[0]), known(context[1])
+    second = known(context[1])
     places: tuple[int, ...] = (rest.index(UNKNOWN),) if size == 3 else (1, 2)
     if size == 2 and bounds is not None:
         places = tuple(place for place in places if at + place in bounds)
@@ -161,13 +162,22 @@ def _fit_character(
     following = RE_WHOLE.match(data, at + size)
     if following is None:
         return "", 0  # two broken characters side by side are looked for together
-    behind = [known(char) for char in following.group()[:6].decode("utf-8", "ignore")[:2]]
+    behind = following.group()[:6].decode("utf-8", "ignore")[:2]
+    return _choose_between(context, "".join(choices), behind), size
+
+
+@lru_cache(maxsize=16384)
+def _choose_between(before: str, choices: str, behind: str) -> str:
+    """The likeliest of ``choices`` between two characters and two others."""
+    model = load_charmodel()
+    first, second = map(model.id_of, before)
+    rest = [model.id_of(char) for char in behind]
 
     def weigh(char: str) -> tuple[float, int]:
-        numbers = [first, second, known(char), *behind]
+        numbers = [first, second, model.id_of(char), *rest]
         return -sum(model.log_next(*numbers[n : n + 3]) for n in range(len(numbers) - 2)), numbers[2]
 
-    return min(choices, key=weigh), size
+    return min(choices, key=weigh)
 
 
 @lru_cache(maxsize=8192)
@@ -202,6 +212,7 @@ def _may_stand(char: str) -> bool:
     return bool(RE_CJK.match(char) and load_charmodel().id_of(char) and fold_char(char) not in "0a")
 
 
+@lru_cache(maxsize=8192)
 def _search(data: bytes, before: str, after: str, table: Table) -> Reading | None:
     """The likeliest UTF-8 text of ``data`` between two texts, with bytes put back where some are missing."""
     model = load_charmodel()
@@ -212,8 +223,7 @@ def _search(data: bytes, before: str, after: str, table: Table) -> Reading | Non
     best: dict[int, float] = {}
     for at in range(len(data)):
         for reading in sorted(front.pop(at, {}).values())[:KEPT]:
-            for end, char, number, cost in _next_characters(data, at, reading, table):
-                cost += reading.cost
+            for end, char, number, cost in _next_characters(data, at, reading, table, best):
                 least = best.get(end, cost)
                 if cost > least + HOPELESS:
                     continue
@@ -232,35 +242,52 @@ def _search(data: bytes, before: str, after: str, table: Table) -> Reading | Non
 
 
 def _next_characters(
-    data: bytes, at: int, reading: Reading, table: Table
+    data: bytes, at: int, reading: Reading, table: Table, best: Mapping[int, float]
 ) -> Iterator[tuple[int, str, int, float]]:
-    """``(end, character, its number in the model, cost)`` of what may stand at ``at``."""
+    """``(end, character, its number in the model, whole cost)`` of what may stand at ``at``.
+
+    ``best`` is the least cost so far by end; what is dearer by far is not weighed.
+    """
     model = load_charmodel()
     first, second = reading.first, reading.second
     if data[at] < 0x80:
         number = model.id_of(chr(data[at]))
-        yield at + 1, chr(data[at]), number, -model.log_next(first, second, number)
+        yield at + 1, chr(data[at]), number, reading.cost - model.log_next(first, second, number)
         if data[at] != 0x3F:
             return
     whole = RE_WHOLE.match(data[at : at + 3])
     if whole and data[at] >= 0x80:
         char = whole.group().decode()[0]
         number = model.id_of(char)
-        yield at + len(char.encode()), char, number, -model.log_next(first, second, number)
+        yield at + len(char.encode()), char, number, reading.cost - model.log_next(first, second, number)
         return
-    likely = model.successors(second)
     for pattern, size, cost in _patterns(data[at : at + 3]):
-        filled = _filled(pattern, data[at + size] if at + size < len(data) else -1, table)
-        numbers = (
-            (filled.keys() & likely.keys()).union(islice(filled, COMMONEST)) if likely else filled.keys()
-        )
+        cost += reading.cost
+        room = best.get(at + size, NEVER) + HOPELESS - cost
+        if room < 0:
+            continue
+        following = data[at + size] if at + size < len(data) else -1
         choices = sorted(
-            (-model.log_next(first, second, number), filled[number], number) for number in numbers
+            (own, char, number)
+            for number, char in _candidates(second, pattern, following, table)
+            if (own := -model.log_next(first, second, number)) <= room
         )
         for own, char, number in choices[:TRIED]:
             yield at + size, char, number, cost + own
     number = model.id_of(REPLACEMENT)
-    yield at + 1, REPLACEMENT, number, COST_ODD - model.log_next(first, second, number)
+    cost = reading.cost + COST_ODD - model.log_next(first, second, number)
+    yield at + 1, REPLACEMENT, number, cost
+
+
+@lru_cache(maxsize=16384)
+def _candidates(
+    second: int, pattern: tuple[int, ...], following: int, table: Table
+) -> Sequence[tuple[int, str]]:
+    """Numbers and characters that fit a pattern and were seen behind ``second``, or are common."""
+    filled = _filled(pattern, following, table)
+    likely = load_charmodel().successors(second)
+    numbers = (filled.keys() & likely.keys()).union(islice(filled, COMMONEST)) if likely else filled
+    return [(number, filled[number]) for number in numbers]
 
 
 @lru_cache(maxsize=4096)
