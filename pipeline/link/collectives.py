@@ -18,9 +18,9 @@ from .bodywords import (
     is_collective,
 )
 from .context import Context
-from .runs import BOARD
+from .runs import BOARD, BOARD_IN_FULL
 from .surroundings import Surroundings
-from .zones import BOARD_IN_FULL, Zones
+from .zones import Zones
 
 #: Behind a region word, a class of that region's bodies (县有关部门, 市各主管部门).
 _OF_A_PLACE = re.compile("各?(?:有关|相关|主管)|各部门")

@@ -13,7 +13,7 @@ JOINTS = ("、", "和", "与", "及")
 
 
 #: The board that runs a zone; the last of several zones in a list names it for all.
-BOARD = "管委会"
+BOARD, BOARD_IN_FULL = "管委会", "管理委员会"
 
 
 def listed_before(

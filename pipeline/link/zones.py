@@ -6,10 +6,9 @@ import re
 
 from .bodywords import OWN_ZONE, ZONE, ZONE_BOARD, ZONE_HEAD
 from .context import Context
-from .runs import BOARD
+from .runs import BOARD, BOARD_IN_FULL
 from .surroundings import Surroundings
 
-BOARD_IN_FULL = "管理委员会"
 #: The party's committee in a zone.
 _PARTY_BOARD, _PARTY_IN_FULL = "党工委", "工作委员会"
 #: 嘉兴的东区, 西区: parts of a city, named with its first character.
