@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.link.corrections import Correction
 from pipeline.link.corrections import read_corrections as read_table
-from pipeline.link.registry import Registry, load_registry, region_of
+from pipeline.link.registry import Registry, load_registry
 
 
 @pytest.fixture(scope="module")
@@ -170,12 +170,6 @@ def test_ids_depend_on_name_and_region_only(registry: Registry) -> None:
     assert registry.body_id("四川省教育厅", "510000") == registry.body_id("四川省教育厅", "510000")
     assert registry.body_id("四川省教育厅", "510000") != registry.body_id("云南省教育厅", "530000")
     assert load_registry().body_id("教育部", None) == registry.body_id("教育部", None)
-
-
-def test_region_of_a_canonical_name(registry: Registry) -> None:
-    region = region_of(registry, "中共盐城市委宣传部")
-    assert region is not None and region.code == "320900"
-    assert region_of(registry, "教育部") is None
 
 
 @pytest.mark.parametrize("separator", ["\t", ","])

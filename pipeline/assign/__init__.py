@@ -47,6 +47,14 @@ _STOP = re.compile(r"[。！？；\n]")
 #: 某某由…组成。其主要职责是：
 _ITS = re.compile(r"其(?:主要|具体|工作)*(?:职责|任务|职能)(?:是|为|如下|包括|有)?[：:]")
 _MARK = re.compile(r"(?:第[^条\n]{1,8}条)?[\W\d一二三四五六七八九十]*")
+#: 联合调查组 may be what a text calls 调查组 before.
+_JOINT = "联合"
+#: A lead-in that ends so opens a list.
+_LIST_FOLLOWS = ("：", ":", "，即", "包括")
+_HELPS = ("协助", "配合")
+#: 市教育局的主要职责：
+_OF_BODIES = re.compile(rf"({GROUP.pattern})(?:的?(?:主要)?(?:职责|任务|工作任务|工作职责|职责分工))?[：:]?")
+_TO_COME = re.compile("[要应将]")
 _SENTENCE_REACH = 300
 _LIST_GOES_ON = re.compile(r"[；;]\s*\n\s*$")
 #: Rules by which a body is told to act, not merely said to.
@@ -202,7 +210,7 @@ class Assigner:
         if twins:
             return [self._linked.resolve(name, mention.start).name for name in twins.groups()]
         bare = is_bare(mention.text)
-        if mention.canonical == f"联合{mention.text}" and self._comes_first(mention.text):
+        if mention.canonical == _JOINT + mention.text and self._comes_first(mention.text):
             return [mention.text]
         if mention.canonical and not bare:
             return [mention.canonical]
@@ -213,7 +221,7 @@ class Assigner:
 
     def _comes_first(self, name: str) -> bool:
         """Whether the text has a name before it names a joint body of that kind (可以组成联合调查组)."""
-        first, joint = self._text.find(name), self._text.find(f"联合{name}")
+        first, joint = self._text.find(name), self._text.find(_JOINT + name)
         return 0 <= first < joint
 
     def _resolve(self, surface: str, at: int) -> str:
@@ -310,7 +318,7 @@ class Assigner:
             return []
         written = self._text[span.start : span.end].strip()
         preamble = bool(_PREAMBLE.search(written))
-        opens = written.endswith(("：", ":", "，即", "包括")) and not preamble
+        opens = written.endswith(_LIST_FOLLOWS) and not preamble
         # In a preamble the issuer is a subject that is told nothing (某某市人民政府为…).
         issuers = set(self._linked.issuers)
         subjects = [
@@ -333,9 +341,8 @@ class Assigner:
             listed = node is directive and bool(_LISTS_DUTIES.search(written))
             duty = listed or (node is directive and any(s.rule == "duties" for s in subjects))
             own = role_of_predicate(self._compact(directive.start, directive.end).text) if duty else ""
-            own = (
-                "" if listed and own == "support" and not directive.text.startswith(("协助", "配合")) else own
-            )
+            if listed and own == "support" and not directive.text.startswith(_HELPS):
+                own = ""
             links = [
                 s._replace(rule="lead-in", role=own if own and (listed or s.rule == "duties") else s.role)
                 for s in subjects
@@ -392,9 +399,7 @@ class Assigner:
         if parent is None or parent.end - parent.start > 80:
             return []
         view = self._compact(parent.start, parent.end)
-        if not re.fullmatch(
-            rf"({GROUP.pattern})(?:的?(?:主要)?(?:职责|任务|工作任务|工作职责|职责分工))?[：:]?", view.text
-        ):
+        if not _OF_BODIES.fullmatch(view.text):
             group = is_heading(self._text, parent.start, parent.end)
             return self._of_label(directive, parent, "inherited") if group else []
         role = role_of_predicate(self._compact(directive.start, directive.end).text)
@@ -476,7 +481,7 @@ class Assigner:
 
 def _opens_list(evidence: Evidence | None, end: int) -> bool:
     """Whether a statement is the last of its item, or says what is going to be done."""
-    return evidence is not None and (evidence.end >= end - 2 or bool(re.search(r"[要应将]", evidence.text)))
+    return evidence is not None and (evidence.end >= end - 2 or bool(_TO_COME.search(evidence.text)))
 
 
 def _once(links: Sequence[Responsibility]) -> list[Responsibility]:

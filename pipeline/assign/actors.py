@@ -66,6 +66,7 @@ def find_actors(
 
 #: 公安、交通等｜行政部门, 是全市的｜主管部门: what others are, and no further body.
 _MERE = re.compile(r"(?:行政|行政主管)部门|(?:行政)?主管部门|监管部门")
+_ADMINISTRATIVE = "行政"
 _SAID_OF = re.compile(r"[^门位构关]等$|(?:是|为|作为)[^，。；：\n]{0,16}的?$")
 
 
@@ -75,7 +76,7 @@ def _is_mere_word(text: str, mention: Mention) -> bool:
         return False
     before = text[max(0, mention.start - 20) : mention.start]
     if before.endswith("等"):
-        return "行政" in mention.text and bool(_SAID_OF.search(before))
+        return _ADMINISTRATIVE in mention.text and bool(_SAID_OF.search(before))
     return bool(_SAID_OF.search(before)) and text[mention.end : mention.end + 1] in {"，", "。", "；"}
 
 
@@ -169,36 +170,55 @@ def _unit() -> re.Pattern[str]:
     return re.compile(actor_words("unit"))
 
 
+#: Bodies that a word for a unit behind them belongs to (县政府｜督查机构).
+_OWNERS = ("政府", "厅", "部", "委", "局", "办", "国务院", "委员会")
+_CABINET = "国务院"
+#: 政府｜主管部门, unless a longer name of the government stands there.
+_IN_CHARGE_OF, _GOVERNMENT = ("主管", "各主管"), "政府"
+#: 会同 in front of a partner, but for the county of that name.
+_WITH, _COUNTY = "会同", "会同县"
+_BY = "由经"
+#: 事发地｜政府
+_SCENE = ("事发地", "受灾地")
+_LISTED_ON = ("、", "和", "及")
+
+
 def _whole(text: str, mention: Mention) -> Mention:
     """A name that goes on: ``县政府｜督查机构``, ``局属｜各单位``, ``有关部门｜（单位）``."""
     if mention.type != "ORG":
         return mention
-    start, end = mention.start, mention.end
-    if mention.text.startswith("各") and (owner := _OWNED.search(text, max(0, start - 3), start)):
-        start = owner.start()
-    owner_like = mention.text.endswith(("政府", "厅", "部", "委", "局", "办", "国务院", "委员会"))
-    if start >= 2 and text.startswith(("主管", "各主管"), start) and text.startswith("政府", start - 2):
-        start -= 2 if not text[start - 3 : start - 2].isalpha() or text[start - 3] in "由经" else 0
-    if mention.text.startswith("会同") and not mention.text.startswith("会同县"):
-        start += 2
-    if place := _SITED.search(text, max(0, start - 14), start):
-        start = place.start()
-    elif _INNER.search(mention.text) and (own := _OWN_UNIT.search(text, max(0, start - 3), start)):
-        start = own.start()
-    elif text.startswith(("事发地", "受灾地", "事发地的"), max(0, start - 3)):
-        start -= 3
-    meeting = _INTERMINISTERIAL.match(text, end) if mention.text == "国务院" else None
-    if meeting:
-        end = meeting.end()
-    unit = _unit().match(text, end) or _IN_CHARGE.match(text, end) if owner_like else None
-    if unit and not text.startswith(("、", "和", "及"), end):
-        end = unit.end()
-    twin = _TWIN.match(text, end)
-    if twin:
-        end = twin.end()
+    start, end = _whole_from(text, mention), _whole_to(text, mention)
     if (start, end) == (mention.start, mention.end):
         return mention
     return Actor("ORG", text[start:end], start, end)
+
+
+def _whole_from(text: str, mention: Mention) -> int:
+    """Where the whole name begins: with whose it is, or where."""
+    start = mention.start
+    if mention.text.startswith("各") and (owner := _OWNED.search(text, max(0, start - 3), start)):
+        start = owner.start()
+    if start >= 2 and text.startswith(_IN_CHARGE_OF, start) and text.startswith(_GOVERNMENT, start - 2):
+        start -= 2 if not text[start - 3 : start - 2].isalpha() or text[start - 3] in _BY else 0
+    if mention.text.startswith(_WITH) and not mention.text.startswith(_COUNTY):
+        start += len(_WITH)
+    if place := _SITED.search(text, max(0, start - 14), start):
+        return place.start()
+    if _INNER.search(mention.text) and (own := _OWN_UNIT.search(text, max(0, start - 3), start)):
+        return own.start()
+    return start - 3 if start >= 3 and text.startswith(_SCENE, start - 3) else start
+
+
+def _whole_to(text: str, mention: Mention) -> int:
+    """Where the whole name ends: with its unit, or with what stands for it in a bracket."""
+    end = mention.end
+    if mention.text == _CABINET and (meeting := _INTERMINISTERIAL.match(text, end)):
+        end = meeting.end()
+    unit = _unit().match(text, end) or _IN_CHARGE.match(text, end) if mention.text.endswith(_OWNERS) else None
+    if unit and not text.startswith(_LISTED_ON, end):
+        end = unit.end()
+    twin = _TWIN.match(text, end)
+    return twin.end() if twin else end
 
 
 # ------------------------------------------------------------------------------------------------ candidates
@@ -276,12 +296,15 @@ _PARTY_OFFICE = re.compile(
 )
 
 
+_PARTY, _OFFICE = ("党委", "党组"), "办公室"
+
+
 def _party_offices(text: str, issuers: Sequence[str]) -> Iterator[Actor]:
     """``党办``, ``院党办``: the office of the party committee that issued or convened."""
-    party = [name for name in issuers if name.endswith(("党委", "党组"))]
-    owner = party[0] if party else f"{issuers[0]}党委" if issuers else ""
+    party = [name for name in issuers if name.endswith(_PARTY)]
+    owner = party[0] if party else issuers[0] + _PARTY[0] if issuers else ""
     for match in _PARTY_OFFICE.finditer(text) if owner else ():
-        yield Actor("ORG", match.group(), *match.span(), bodies=(f"{owner}办公室",))
+        yield Actor("ORG", match.group(), *match.span(), bodies=(owner + _OFFICE,))
 
 
 _SHARED = re.compile(
@@ -330,6 +353,9 @@ _RANKED = re.compile(
 _HEADED = re.compile(r"(?:部门|政府|机关|单位|机构|党委|组织|学校)")
 
 
+_DEPARTMENT = "部门"
+
+
 def _ranked(text: str) -> Iterator[Actor]:
     """``会同同级财政、税务部门``: each is 同级 and each is a 部门."""
     for match in _RANKED.finditer(text):
@@ -339,24 +365,32 @@ def _ranked(text: str) -> Iterator[Actor]:
         start = match.start()
         for number, name in enumerate(before.split("、")):
             written = name if number else rank + name
-            yield Actor("ORG", written, start, start + len(written), spread=f"{rank}{name}部门", listed=True)
+            yield Actor(
+                "ORG", written, start, start + len(written), spread=rank + name + _DEPARTMENT, listed=True
+            )
             start += len(written) + 1
         yield Actor(
-            "ORG", last + "部门", *(match.start(3), match.end()), spread=f"{rank}{last}部门", listed=True
+            "ORG",
+            last + _DEPARTMENT,
+            *(match.start(3), match.end()),
+            spread=rank + last + _DEPARTMENT,
+            listed=True,
         )
 
 
+_CONGRESS, _STANDING_COMMITTEE = ("人大", "人民代表大会"), "常务委员会"
 _STANDING = re.compile(r"及其(常(?:务委员|委)会)")
 
 
 def _standing(kept: Sequence[Mention], text: str, resolve: Callable[[str, int], str]) -> Iterator[Actor]:
     """``县人大及其常委会``: the committee is another body than the congress."""
     for mention in kept:
-        if mention.text.endswith(("人大", "人民代表大会")) and (at := _STANDING.match(text, mention.end)):
+        if mention.text.endswith(_CONGRESS) and (at := _STANDING.match(text, mention.end)):
             owner = mention.canonical or resolve(mention.text, mention.start)
-            yield Actor("ORG", at.group(1), *at.span(1), canonical=owner + "常务委员会")
+            yield Actor("ORG", at.group(1), *at.span(1), canonical=owner + _STANDING_COMMITTEE)
 
 
+_HAVE_DEPARTMENTS = ("政府", "委员会", "厅", "局")
 _ITS_DEPARTMENTS = re.compile(
     r"及其((?:所属|下属|直属|工作|职能|组成|授权的)?(?:部门|机构|单位))(?=[，、和应要可须]|按照|根据|必须|不得|负责(?!人)|会同)"
 )
@@ -367,9 +401,7 @@ def _own_departments(
 ) -> Iterator[Actor]:
     """``市人民政府及其部门``, ``及其授权的部门``: nothing without the owner before them."""
     for mention in kept:
-        if mention.text.endswith(("政府", "委员会", "厅", "局")) and (
-            at := _ITS_DEPARTMENTS.match(text, mention.end)
-        ):
+        if mention.text.endswith(_HAVE_DEPARTMENTS) and (at := _ITS_DEPARTMENTS.match(text, mention.end)):
             owner = mention.canonical or resolve(mention.spread or mention.text, mention.start)
             yield Actor("ORG", at.group(1), *at.span(1), canonical=owner + at.group(1))
 
@@ -417,9 +449,12 @@ _TOLD = re.compile(r"(?:要(?!求)|应当?|必须|须|不得|负责(?!人)|按�
 _OPENS = re.compile(r"(?:^|[。；：\n，由]|[一二三四五六七八九十\d][、.．]|[）)]|同意)$")
 
 
+_IN_FULL = "人民政府"
+
+
 def _addressed(text: str, places: Sequence[Mention], addressees: Sequence[str]) -> Iterator[Actor]:
     """``甲市要…`` in an answer to the government of 甲市: the place stands for its government."""
-    known = {name.removesuffix("人民政府"): name for name in addressees if name.endswith("人民政府")}
+    known = {name.removesuffix(_IN_FULL): name for name in addressees if name.endswith(_IN_FULL)}
     for place in places if known else ():
         name = known.get(place.text)
         if (

@@ -16,11 +16,14 @@ def _skip_modal(text: str, at: int = 0) -> int:
     return skip_adverbs(text, modal.end()) if modal else skip_adverbs(text, at)
 
 
+_CLAUSES = re.compile(r"[，,]")
 #: 由主要负责同志牵头的工作专班 and 牵头单位 are not what the subject does.
 _LEADS = re.compile(
     r"(?![^，。；：]{0,24}由[^，。；：O]{2,14}牵头|[^，。；：]{0,8}(?:建立|形成|完善|健全)O牵头)[^，。；：]{0,30}?"
     r"(?:总?牵头(?!单位|部门|人|处室|科室|的)|(?<!谁)主办(?!单位|方))"
 )
+#: 制定方案，并牵头组织某某共同…
+_LEADS_OTHERS = re.compile(r"，(?:并)?牵头(?:组织)?O(?:共同|联合)")
 #: 应当根据抢险的需要，配合某某…: why and how far, before what the subject does
 _IN_ACCORD = re.compile(
     r"(?:[也都均]?(?:应当?|要|须|必须))?(?:根据|按照?|依照|依据|结合|在)[^，。；：O]{2,30}(?:需要|职责|分工|要求|规定|实际|职责范围内|权限内)，"
@@ -35,7 +38,7 @@ def role_of_predicate(predicate: str, context: str = "") -> str:
     ``context`` is what stands before the subject: it may name the bodies that are checked.
     """
     predicate = _VOWS.sub("", predicate)
-    if _LEADS.match(predicate) or re.search(r"，(?:并)?牵头(?:组织)?O(?:共同|联合)", predicate):
+    if _LEADS.match(predicate) or _LEADS_OTHERS.search(predicate):
         return "lead"
     main = _main_predicate(predicate)
     accord = _IN_ACCORD.match(predicate)
@@ -45,12 +48,16 @@ def role_of_predicate(predicate: str, context: str = "") -> str:
     return "supervise" if _supervises(main, context + predicate) else "responsible"
 
 
+#: The modal verbs that open a main clause.
+_OBLIGES = r"(?:应当?|要|必须|须|不得|可以)"
+
+
 def _main_predicate(predicate: str) -> str:
     """What follows the last adverbial clause: the clause with the modal, else the first one."""
     at = 0
     while at >= 0:
         start = at + 1 if predicate[at : at + 1] == "，" else at
-        if match_modal(predicate, r"(?:应当?|要|必须|须|不得|可以)", start):
+        if match_modal(predicate, _OBLIGES, start):
             return predicate[start:]
         at = predicate.find("，", at + 1)
     return predicate
@@ -74,6 +81,17 @@ _SO_THAT = ("，以", "，确保", "，保证")
 _LED = re.compile(r"O[^，]{0,4}(?:总?牵头|负责|主办|主责)")
 
 
+#: 配合｜，: the verb is all that is said.
+_BARE_SUPPORT = re.compile(r"(?:配合|协助|参与|参加|支持|协办|协同)(?:$|，)")
+#: Taking part in something helps nobody unless nothing else is said; these help whoever is named behind them.
+_TAKES_PART = frozenset(("参与", "参加", "协办"))
+_HELPS_SOMEBODY = frozenset(("配合", "协助", "协同"))
+_BODY_HELPED = re.compile(r"[^，的]{0,8}(?:部门|单位|机构|银行|机关)")
+_HOUSE_HELPED = re.compile(r"[^，的]{0,8}(?:学校|医院|政府)")
+#: 配合｜做好…工作: what is helped with, where nobody is named.
+_WORK_HELPED = re.compile(r"$|做好|工作|好|完成|落实|开展|提供|支持|、(?:配合|协助|支持|参与)")
+
+
 def _supports(rest: str, context: str) -> bool:
     """Whether the predicate says no more than that its subject helps another body.
 
@@ -84,20 +102,19 @@ def _supports(rest: str, context: str) -> bool:
     match = _SUPPORT.match(rest)
     if match is None:
         return False
-    if re.match(r"(?:配合|协助|参与|参加|支持|协办|协同)(?:$|，)", rest) and _LED.search(context):
+    if _BARE_SUPPORT.match(rest) and _LED.search(context):
         return True
     verb, behind = match.groups()
-    alone = len([c for c in re.split(r"[，,]", rest) if c]) == 1
-    if verb in {"参与", "参加", "协办"}:
+    alone = len([clause for clause in _CLAUSES.split(rest) if clause]) == 1
+    if verb in _TAKES_PART:
         return alone
-    return bool(
+    if (
         "O" in behind
-        or re.match(r"[^，的]{0,8}(?:部门|单位|机构|银行|机关)", behind)
-        or (verb in {"配合", "协助", "协同"} and re.match(r"[^，的]{0,8}(?:学校|医院|政府)", behind))
-    ) or (
-        (alone or rest[match.end(1) :].startswith(_SO_THAT))
-        and bool(re.match(r"$|做好|工作|好|完成|落实|开展|提供|支持|、(?:配合|协助|支持|参与)", behind))
-    )
+        or _BODY_HELPED.match(behind)
+        or (verb in _HELPS_SOMEBODY and _HOUSE_HELPED.match(behind))
+    ):
+        return True
+    return bool((alone or rest[match.end(1) :].startswith(_SO_THAT)) and _WORK_HELPED.match(behind))
 
 
 _LIGHT = r"(?:开展|进行|实施|实行|行使|组织|加强|强化|加大|做好|搞好|予以|给予|较真碰硬|联合|牵头)+"
@@ -148,29 +165,37 @@ _INSPECTS = re.compile(
 _ONLY_MODAL = frozenset(("", "要", "应", "应当", "负责", "必须"))
 
 
+_FORBIDS = r"(?:不(?:得|准|许|能|应|可|要)|严禁|禁止)"
+#: 通报进展: who it is told to is checked; 处罚款: a penalty for others than public bodies; 其人员由: whose they are.
+_REPORTS, _FINES, _PEOPLE_BY, _AS = "通报", "罚款", "人员由", "作为"
+#: 对所属学校，应当每年…
+_ABOUT_BODIES = re.compile(r"对[^，]{0,20}(?:学校|单位|部门|机构|政府|地区|各地|O)$")
+#: 纳入督查考核内容, 行使监督权, 采取约谈方式
+_MADE_PART = re.compile(
+    r"纳入[^，]{0,40}(?:督查|督察|考核|考评|督导|巡察|巡视)|行使[^，]{0,6}监督(?:职权|权)|采取[^，]{0,12}(?:通报|约谈)[^，]{0,6}方式$|增加对其[^，]{0,12}(?:督导|督查)"
+)
+
+
 def _supervises(main: str, around: str) -> bool:
     """Whether the predicate is the checking of other bodies; inspecting others is the subject's own work."""
-    if match_modal(main, r"(?:不(?:得|准|许|能|应|可|要)|严禁|禁止)"):
+    if match_modal(main, _FORBIDS):
         return False
     clauses = [c for c in (_JOINTLY.sub("", clause) for clause in main.split("，")) if c not in _ONLY_MODAL]
     while len(clauses) > 1 and (_COORDINATES.fullmatch(clauses[0]) or _BY_RULE.fullmatch(clauses[0])):
-        around += "O" if "通报" in clauses[0] else ""
+        around += "O" if _REPORTS in clauses[0] else ""
         clauses = clauses[1:]
     if not clauses:
         return False
     first = clauses[0]
-    if any("罚款" in clause for clause in clauses) or re.search(r"人员由$", around):
+    if any(_FINES in clause for clause in clauses) or around.endswith(_PEOPLE_BY):
         return False
-    if re.match(r"对[^，]{0,20}(?:学校|单位|部门|机构|政府|地区|各地|O)$", first) and len(clauses) > 1:
+    if _ABOUT_BODIES.match(first) and len(clauses) > 1:
         first = "O" + clauses[1]  # 对所属学校，应当每年…
-    if re.search(
-        r"纳入[^，]{0,40}(?:督查|督察|考核|考评|督导|巡察|巡视)|行使[^，]{0,6}监督(?:职权|权)|采取[^，]{0,12}(?:通报|约谈)[^，]{0,6}方式$|增加对其[^，]{0,12}(?:督导|督查)",
-        first,
-    ):
+    if _MADE_PART.search(first):
         return True
     if _WATCHES_WORK.match(first):
         return True
-    if "作为" in first or _OWN_WORK.search(first):
+    if _AS in first or _OWN_WORK.search(first):
         return _supervises_lightly(first, around)
     return bool(
         class_pattern(
@@ -190,21 +215,24 @@ _SCHOOLS = (
 )
 
 
+#: 督促某某…, 督促学校落实…; 开展督查; 督办
+_CHECKS_BODY = r"(?!通报O)(?:{checking}|{checked})(?:指导|检查|落实)?O|(?:指导[和、])?{checked}" + _SCHOOLS
+_LIGHT_CHECK = (
+    r"[^，O的]{0,10}?" + _LIGHT + r"[^，O的督]{0,10}?(?:{checking})(?:{checking}|{checked})*" + _HEAD_END
+)
+_BARE_CHECK = r"(?:督促检查|督查|督办|{checking}" + _HEAD_END + ")(?!" + _THINGS + ")"
+_ABOUT = re.compile(r"[^，]{0,20}对")
+
+
 def _supervises_lightly(first: str, around: str) -> bool:
     """A verb of checking that stands alone, or has a body for its object."""
     at = _skip_modal(first, first.startswith("O"))
-    if class_pattern(
-        r"(?!通报O)(?:{checking}|{checked})(?:指导|检查|落实)?O|(?:指导[和、])?{checked}" + _SCHOOLS
-    ).match(first, at):
+    if class_pattern(_CHECKS_BODY).match(first, at):
         return True
-    if re.match(r"[^，]{0,20}对", first):
+    if _ABOUT.match(first):
         return False
-    light = class_pattern(
-        r"[^，O的]{0,10}?" + _LIGHT + r"[^，O的督]{0,10}?(?:{checking})(?:{checking}|{checked})*" + _HEAD_END
-    ).match(first, at)
-    bare = class_pattern(r"(?:督促检查|督查|督办|{checking}" + _HEAD_END + ")(?!" + _THINGS + ")").match(
-        first, at
-    )
+    light = class_pattern(_LIGHT_CHECK).match(first, at)
+    bare = class_pattern(_BARE_CHECK).match(first, at)
     for hit in (light, bare):
         if hit and not _OWN_WORK.search(hit.group()):
             return bool(_UPWARD.search(hit.group()) or _CHECKED.search(_seen(around, hit.group())))

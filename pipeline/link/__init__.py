@@ -121,11 +121,13 @@ def describe_body(name: str, aliases: tuple[str, ...], candidates: tuple[str, ..
 _TOWNSHIP = re.compile("[一-龥]{1,8}(?:镇|乡|街道)(?:党委|党工委|人民政府|办事处|人大|$)")
 _NATIONAL = re.compile("^(?:国家|全国|中国|中华|中央|中共中央|国务院|最高人民)")
 _PARTY = re.compile("^(?:中共|中央)|(?:党委|党组|党工委|党支部|党总支|纪律检查委员会|纪委)")
+#: 中央军事委员会 is of the state too.
+_ARMY = "中央军事"
 
 
 def is_party(name: str) -> bool:
     """Whether a canonical name is a body of the party."""
-    return bool(_PARTY.search(name)) and not name.startswith("中央军事")
+    return bool(_PARTY.search(name)) and not name.startswith(_ARMY)
 
 
 def body_level(name: str, names: Names) -> str:
@@ -147,6 +149,10 @@ def body_level(name: str, names: Names) -> str:
 _UNIT = re.compile(
     "^(.{4,}?(?:政府|委员会|[^人]委|局|厅|部|办公室|领导小组|联席会议|医院|大学|学院|公司|署))(?=.{2,}$)"
 )
+_GOVERNMENT, _CABINET = "人民政府", "国务院"
+_COMMITTEE, _PARTY_CENTRE = "中共{place}委", "中共中央"
+#: How departments of a government end.
+_DEPARTMENT = ("局", "厅", "委员会", "办公室")
 
 
 def body_parent(name: str, names: Names) -> str | None:
@@ -154,23 +160,20 @@ def body_parent(name: str, names: Names) -> str | None:
     if is_collective(name):
         return None
     central, length = names.registry.central_prefix(name, national=False)
-    if central is not None and length < len(name) and names.region_of(name) is None:
-        return central.name
     region = names.region_of(name)
     if region is None:
-        return None
+        return central.name if central is not None and length < len(name) else None
     place = names.registry.regions.official(region)
     above = names.registry.regions.parent(region)
     higher = names.registry.regions.official(above) if above else None
-    if name == f"{place}人民政府":
-        return f"{higher}人民政府" if higher else "国务院"
-    if name == f"中共{place}委":
-        return f"中共{higher}委" if higher else "中共中央"
-    if name.startswith(f"中共{place}委"):
-        return f"中共{place}委"
+    committee = _COMMITTEE.format(place=place)
+    if name == place + _GOVERNMENT:
+        return higher + _GOVERNMENT if higher else _CABINET
+    if name == committee:
+        return _COMMITTEE.format(place=higher) if higher else _PARTY_CENTRE
+    if name.startswith(committee):
+        return committee
     unit = _UNIT.match(name)
     if unit and unit[1] != name:
         return unit[1]
-    if name.startswith(place) and name.endswith(("局", "厅", "委员会", "办公室")):
-        return f"{place}人民政府"
-    return None
+    return place + _GOVERNMENT if name.startswith(place) and name.endswith(_DEPARTMENT) else None

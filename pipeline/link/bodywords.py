@@ -10,6 +10,10 @@ import re
 from collections.abc import Container
 
 _SPACE = re.compile(r"\s+")
+#: The unit that every body and every group has.
+OFFICE = "办公室"
+#: What stands before the region in the names of its branches.
+BEFORE_REGION = re.compile("^(?:中共|共青团|中国人民政治协商会议|国家税务总局|中国人民银行){1,2}")
 #: The word of a level in front of a body (市教育局, 我省教育厅).
 REGION_WORD = re.compile(
     "^(?:我|本|该|全)?(自治区|自治州|自治县|省(?![际会])|市(?![场容值域区]|民(?![政族宗防建革盟进委航办])|政(?![府协法务数]))|县(?!域)|区(?![域块间位])"
@@ -165,6 +169,11 @@ _LOCAL_OFFICE = re.compile(
 _SAME_CLASS = re.compile("(?:各|有关|直属|所属).*(?:部门|机构|单位|部委|办事处)$")
 _OTHER_CLASS = re.compile("各(?:省|市|州|县|区|乡|镇|街道|村|社区|高|企|人民)")
 _EACH_KIND = re.compile("(?:街道|乡镇|乡|镇|社区|开发区|园区|功能区|管委会|办事处|县|区|市|直属)")
+_EVERY_LEVEL, _ZONE_PARTY = "各级", "党工委"
+#: 国务院｜各部委，直属机构: whose classes are named together.
+_HEADS_ITS_OWN = re.compile("(?:国务院|政府|府|委|机关)$")
+#: Short names of regions that are words as well (中山路, 和平社区).
+_WORDS_TOO = ("中山", "新城", "和平", "城区", "通道")
 #: Behind 各级党校、 and 各级人民法院、: of every level too.
 _AT_EACH_LEVEL = re.compile("行政学院|社会主义学院|(?:人民)?检察院|监察委员会|监委")
 _OWN_OFFICE = re.compile("(?:市|县|区)(?:政府|委|府|级|直|[一-龥]*[局办厅委会])")
@@ -199,7 +208,7 @@ def names_other_place(name: str, shorts: Container[str]) -> bool:
     """Whether a name opens with a region word nobody could place, or with a region's short name."""
     if REGION_WORD.match(name):
         return True
-    if name.startswith(("中山", "新城", "和平", "城区", "通道")):  # these are words as well
+    if name.startswith(_WORDS_TOO):
         return False
     return any(name[:n] in shorts for n in (2, 3, 4))
 
@@ -208,7 +217,7 @@ def needs_place(name: str) -> bool:
     """Whether one name can stand for different bodies in different places of a document."""
     if REGION_WORD.match(name) or (len(name) <= 10 and UNIT.fullmatch(name)):
         return True
-    return len(name) <= 8 and bool(AD_HOC.search(name) or name.endswith("办公室"))
+    return len(name) <= 8 and bool(AD_HOC.search(name) or name.endswith(OFFICE))
 
 
 def shortens(short: str, text: str, opened: bool) -> bool:
@@ -241,14 +250,14 @@ def share_head(first: str, second: str) -> str:
     first, second = tidy_name(first), tidy_name(second)
     if _SAME_CLASS.match(second) and not _OTHER_CLASS.match(second):
         head = _HEADED_GROUP.match(first)
-        if head and re.search("(?:国务院|政府|府|委|机关)$", head[1]):
+        if head and _HEADS_ITS_OWN.search(head[1]):
             return head[1] + second
     if not first.startswith("各"):
         zone = ZONE_HEAD.match(first)
         if zone is None or not _LOCAL_OFFICE.fullmatch(second):
             return second
         # the working committee's departments come first, the zone's offices behind them
-        return (zone[1].removesuffix("党工委") if second.endswith("局") else zone[1]) + second
+        return (zone[1].removesuffix(_ZONE_PARTY) if second.endswith("局") else zone[1]) + second
     cities = _EACH_CITY.match(first)
     if cities and second.startswith("市") and len(second) > 3:
         return cities[0] + second[1:]
@@ -258,8 +267,8 @@ def share_head(first: str, second: str) -> str:
     pair = _PARTY_AND_STATE.match(first)
     if pair and _STATE.fullmatch(second):
         return pair[1] + second
-    if first.startswith("各级") and _AT_EACH_LEVEL.fullmatch(second):
-        return "各级" + second
+    if first.startswith(_EVERY_LEVEL) and _AT_EACH_LEVEL.fullmatch(second):
+        return _EVERY_LEVEL + second
     if _EACH_KIND.match(second) and not _OWN_OFFICE.match(second):
         return "各" + second
     return second

@@ -7,11 +7,10 @@ bodies could be meant by stays open with its candidates.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from ..records import Resolution
-from .bodywords import TERM, is_collective, is_unit, needs_place, share_head, tidy_name
+from .bodywords import BEFORE_REGION, TERM, is_collective, is_unit, needs_place, share_head, tidy_name
 from .central import Central
 from .collectives import Collectives
 from .context import Context
@@ -26,9 +25,6 @@ from .zones import Zones
 
 #: What each rule is: it looks at a tidy name and where it stands in the clean text.
 Rule = Callable[[str, "int | None"], "Found"]
-
-#: What stands before the region in the names of its branches.
-_BEFORE_REGION = re.compile("^(?:中共|共青团|中国人民政治协商会议|国家税务总局|中国人民银行)")
 
 
 class Names:
@@ -117,7 +113,7 @@ class Names:
 
     def region_of(self, name: str) -> Region | None:
         """The region a canonical name opens with, None for central bodies and open names."""
-        bare = _BEFORE_REGION.sub("", name)
+        bare = BEFORE_REGION.sub("", name)
         found = self.context.choose(self.registry.regions.leading(bare)[0])
         return found[0] if len(found) == 1 else None
 

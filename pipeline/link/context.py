@@ -13,8 +13,10 @@ from dataclasses import dataclass
 
 from ..records import Mention, Structure
 from ..structure.headmarks import NAVIGATION
+from .bodywords import BEFORE_REGION
 from .regions import Region, Regions
 from .registry import Registry
+from .runs import JOINTS
 
 #: Weights of evidence for the home region, from 40 local and 30 national notices read by eye: one issuer or
 #: title outweighs any number of places mentioned, and a 发文字号 outweighs them unless they all agree.
@@ -51,6 +53,10 @@ _CALLED = re.compile(
 )
 #: 教育厅 without a region: only a province has one.
 _BARE_PROVINCIAL = re.compile("(?!办公|各|省)[一-龥]{2,8}厅(?:$|党组)")
+_AUTONOMOUS, _AUTONOMOUS_LOWER = "自治区", ("自治州", "自治县")
+#: 太湖, 洪湖 alone are waters, not the counties named after them.
+_WATERS = "湖江河海"
+_REGION_ENDS = "市省区县州"
 #: A score for each region, by code.
 Scores = defaultdict[str, float]
 _YEAR = re.compile("[〔\\[【（(]?((?:19|20)\\d\\d)[〕\\]】）)年]")
@@ -83,9 +89,11 @@ class Context:
     def region_called(self, word: str) -> Region | None:
         """The region that 省, 市, 县, 区, 州 stands for in this document."""
         for region in self.registry.regions.chain(self.home or self.addressed):
-            if region.word == word or (word == "区" and region.word == "自治区" and not self._in_district()):
+            if region.word == word or (
+                word == "区" and region.word == _AUTONOMOUS and not self._in_district()
+            ):
                 return region
-            if word in ("自治州", "自治县") and region.name.endswith(word):
+            if word in _AUTONOMOUS_LOWER and region.name.endswith(word):
                 return region
         return self._only_region(word)
 
@@ -244,9 +252,7 @@ def _banners(text: str, structure: Structure) -> list[str]:
 
 
 def _leading(name: str, registry: Registry) -> list[Region]:
-    for prefix in ("中共", "共青团", "国家税务总局", "中国人民银行"):
-        name = name.removeprefix(prefix)
-    return registry.regions.leading(name)[0]
+    return registry.regions.leading(BEFORE_REGION.sub("", name))[0]
 
 
 def _named_in(text: str, registry: Registry) -> list[Region]:
@@ -307,13 +313,12 @@ def _spoken_for(text: str, registry: Registry) -> Iterator[Region]:
 def _short_place(name: str, registry: Registry) -> Sequence[Region]:
     """Regions behind a place written short (张家界), or opening a longer place (桑植宝塔洛, 慈利大浒镇)."""
     if regions := registry.regions.by_short.get(name):
-        # 太湖, 洪湖 alone are waters, not the counties named after them
-        return [r for r in regions if r.level != "county" or name[-1] not in "湖江河海"]
+        return [r for r in regions if r.level != "county" or name[-1] not in _WATERS]
     if registry.regions.leading(name)[0]:
         return ()  # full names are counted by the scan
     for length in (3, 2):
         opening = registry.regions.by_short.get(name[:length], [])
-        if len(name) > length + 1 and len(opening) == 1 and name[length] not in "市省区县州":
+        if len(name) > length + 1 and len(opening) == 1 and name[length] not in _REGION_ENDS:
             return opening
     return ()
 
@@ -389,7 +394,7 @@ def _above(code: str, scores: Mapping[str, float], regions: Regions) -> float:
 
 
 def _is_called(region: Region, word: str) -> bool:
-    return region.word == word or (region.word == "自治区" and word == "区") or region.name.endswith(word)
+    return region.word == word or (region.word == _AUTONOMOUS and word == "区") or region.name.endswith(word)
 
 
 def _definitions(text: str, mentions: Sequence[Mention]) -> dict[str, str]:
@@ -403,7 +408,7 @@ def _definitions(text: str, mentions: Sequence[Mention]) -> dict[str, str]:
         mention = ends.get(match.start())
         if mention is None:
             continue
-        joined = mention.start and text[mention.start - 1] in "、和与及"
+        joined = mention.start and text[mention.start - 1] in JOINTS
         if joined and text[mention.start - 2] != "）":  # 甲（以下简称…）和乙（以下简称…）: each its own
             continue
         found.setdefault(match[1].strip(), mention.spread or mention.text)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from ..records import Mention, Resolution
-from .bodywords import AD_HOC, HEADED, PARTY_UNIT, REGION_WORD, abbreviates, shortens, tidy_name
+from .bodywords import AD_HOC, HEADED, OFFICE, PARTY_UNIT, REGION_WORD, abbreviates, shortens, tidy_name
 from .context import Context
 from .regions import Region
 from .surroundings import Surroundings
@@ -44,6 +44,12 @@ _BARE_GROUP = re.compile(
     "(?:领导|协调|工作)?小组|联席会议|指挥部|专班|组委会|(?:协调|评审|评选|评定|指导|专家|组织|筹备)委员会"
 )
 _OWN_GROUP = re.compile("(?:领导小组|联席会议|指挥部|工作小组|协调小组|工作专班)(?:办公室)?$")
+_BETWEEN_PARTS = re.compile("[、和及，]")
+#: 高新区党工委 is the zone's own, not a unit of a body named 高新区.
+_OF_A_ZONE = re.compile("[区园城）]党工委$")
+_CONGRESS, _CABINET, _CENTRAL = "人民代表大会", "国务院", ("国家", "中央")
+#: Groups of which the office alone is named are looked for under this.
+_ITS_OFFICE = "的办公室"
 
 
 class Groups:
@@ -65,32 +71,29 @@ class Groups:
         """联席会议, 巡察组, 办公室: the longer name they shorten, before or behind them; canonical."""
         if (owner := self._set_up_under.get(name)) is not None:
             return self._canonical(owner) + name
-        if name == "办公室":
+        if name == OFFICE:
             return self._office(at)
-        if name.endswith("办公室") and HEADED.search(name[:-3]):
-            whole = self._longer(name, at) or self._longer(name[:-3], at)
+        group = name.removesuffix(OFFICE)
+        if group != name and HEADED.search(group):
+            whole = self._longer(name, at) or self._longer(group, at)
             if whole is not None:
-                return self._canonical(whole).removesuffix("办公室") + "办公室"
-            head = self._resolve(name[:-3], at)
-            return head.name + "办公室" if head.rule != "written" else None
-        if AD_HOC.search(name) and "人民代表大会" not in name:
+                return self._canonical(whole).removesuffix(OFFICE) + OFFICE
+            head = self._resolve(group, at)
+            return head.name + OFFICE if head.rule != "written" else None
+        if AD_HOC.search(name) and _CONGRESS not in name:
             longer = self._longer(name, at)
             if longer is None and HEADED.fullmatch(name):
                 longer = self._only_group
             return self._canonical(longer) if longer else None
         match = PARTY_UNIT.search(name)
-        if (
-            match
-            and match.start() > 1
-            and not (match[0] == "党工委" and re.search("[区园城）]党工委$", name))
-        ):
+        if match and match.start() > 1 and not _OF_A_ZONE.search(name):
             head = self._resolve(name[: match.start()], at)
             return head.name + match[0] if head.rule != "written" else None
         return None
 
     def in_full(self, region: Region, core: str) -> str | None:
         """市评审委员会办公室 where the document names one 评审委员会 of that region, in full."""
-        office = core.removesuffix("办公室")
+        office = core.removesuffix(OFFICE)
         if not _BARE_GROUP.fullmatch(office):
             return None
         key = (region.code, core)
@@ -104,7 +107,7 @@ class Groups:
         """Canonical names of the region's groups whose names end with ``office`` and say what it is for."""
         regions = self._context.registry.regions
         for mention in self._surroundings.distinct:
-            whole = tidy_name(mention.text).removesuffix("办公室")
+            whole = tidy_name(mention.text).removesuffix(OFFICE)
             text = _YEAR.sub("", whole)
             if not text.endswith(office) or len(text) < len(office) + 4:
                 continue
@@ -125,7 +128,7 @@ class Groups:
         return bool(
             self._context.registry.regions.leading(text)[0]
             or REGION_WORD.match(text)
-            or text.startswith("国务院")
+            or text.startswith(_CABINET)
         )
 
     def _canonical(self, mention: Mention) -> str:
@@ -140,11 +143,11 @@ class Groups:
         # only its office is named in full
         cut = self._surroundings.nearest(
             at,
-            name + "的办公室",
-            lambda text: shortens(name + "办公室", text, opened(_YEAR.sub("", text))),
+            name + _ITS_OFFICE,
+            lambda text: shortens(name + OFFICE, text, opened(_YEAR.sub("", text))),
         )
         if cut is not None and HEADED.search(name):
-            return dataclasses.replace(cut, text=cut.text.removesuffix("办公室"))
+            return dataclasses.replace(cut, text=cut.text.removesuffix(OFFICE))
         if name not in self._whole:
             found = [m for m in self._surroundings.distinct if abbreviates(name, tidy_name(m.text))]
             whole = {self._canonical(m): m for m in found if opened(m.text)}
@@ -158,9 +161,9 @@ class Groups:
             if said and at - said[-1].end() < 60:
                 head = self._resolve(said[-1][1], said[-1].start())
                 if head.rule != "written":
-                    return head.name + "办公室"
-        owner = self._surroundings.nearest(at, "办公室", lambda text: bool(HEADED.search(text)))
-        return self._canonical(owner) + "办公室" if owner else None
+                    return head.name + OFFICE
+        owner = self._surroundings.nearest(at, OFFICE, lambda text: bool(HEADED.search(text)))
+        return self._canonical(owner) + OFFICE if owner else None
 
     @cached_property
     def _set_up_under(self) -> dict[str, Mention]:
@@ -180,7 +183,7 @@ class Groups:
         ends = {m.end: m for m in self._surroundings.mentions}
         for match in _SET_UP.finditer(text):
             if (owner := ends.get(match.start())) is not None:
-                for part in re.split("[、和及，]", match[1]):
+                for part in _BETWEEN_PARTS.split(match[1]):
                     if not _PART.fullmatch(part):
                         break
                     yield part, owner
@@ -196,6 +199,6 @@ class Groups:
         for mention in self._surroundings.mentions:
             text = tidy_name(mention.text)
             full = self.opens_with_region(text) or len(text) > 8
-            if full and HEADED.search(text) and not text.startswith(("国家", "中央")):
+            if full and HEADED.search(text) and not text.startswith(_CENTRAL):
                 groups.setdefault(self._canonical(mention), mention)
         return next(iter(groups.values())) if len(groups) == 1 else None

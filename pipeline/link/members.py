@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from ..records import Mention, Position
-from .bodywords import is_collective, tidy_name
+from .bodywords import OFFICE, is_collective, tidy_name
 from .canonical import Names
 from .memberwords import GROUP_MENTION, GROUP_NAME, LABEL, SMALL_HEADING
 from .nearby import Nearby
@@ -17,7 +17,6 @@ from .posts import title_before
 _FAR = 200
 #: What a label may stand behind where a page lost its line breaks.
 _BEFORE_LABEL = "\n。；）)、名单"
-_OFFICE = "办公室"
 #: Groups of the centre need no region.
 _CENTRAL = ("国", "全国", "中")
 #: What a lost line break glued in front of a group's name: a central body's is kept, a date and a heading are not.
@@ -47,8 +46,8 @@ class Members:
             if not people:
                 continue
             body, title = group, re.sub("\\s", "", label[1])
-            if title.startswith(_OFFICE):
-                body, title = (body + _OFFICE if body else None), title.removeprefix(_OFFICE)
+            if title.startswith(OFFICE):
+                body, title = (body + OFFICE if body else None), title.removeprefix(OFFICE)
             if body is None:
                 continue
             for person in people:

@@ -60,6 +60,7 @@ def link_mentions(
     return tuple(linked)
 
 
+_DEPARTMENT = "部门"
 #: 由省教育行政部门会同财政部门制定: both are the province's.
 _TOGETHER = ("会同", "商", "、", "和", "及", "与")
 
@@ -69,7 +70,7 @@ def _lies_in(line: Span | None, mention: Mention) -> bool:
 
 
 def _two_departments(first: str, second: str) -> bool:
-    return first.endswith("部门") and bool(_DEPARTMENTS.fullmatch(second))
+    return first.endswith(_DEPARTMENT) and bool(_DEPARTMENTS.fullmatch(second))
 
 
 #: 公安、卫生等政府有关职能部门: each is a department, whatever they are called together.
@@ -79,7 +80,8 @@ _PARTY_CLASS = re.compile("(?:各级|地方)?党委[一-龥]{2,4}部门")
 _PARTY_DEPARTMENT = re.compile("(?:组织|宣传|统战|政法|网信|社会工作)部门")
 
 
-_OWN_LEVEL = "本级"
+#: 院本级, 校本级.
+_OWN_LEVEL, _HOUSES = "本级", "院校"
 
 
 def _own_level(text: str, mention: Mention, written: str) -> str:
@@ -87,11 +89,11 @@ def _own_level(text: str, mention: Mention, written: str) -> str:
     if mention.spread is None:
         return written
     if plain := _KIND.fullmatch(written):
-        return plain[1] + "部门"
+        return plain[1] + _DEPARTMENT
     if not written.startswith(_OWN_LEVEL):
         return written
     at = text.rfind(_OWN_LEVEL, max(0, mention.start - 80), mention.start)
-    return text[at - 1] + written if at > 0 and text[at - 1] in "院校" else written
+    return text[at - 1] + written if at > 0 and text[at - 1] in _HOUSES else written
 
 
 def _with_neighbour(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from .bodywords import OFFICE
 from .reading import Reading
 
 _NUMBER_BODIES: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -17,7 +18,7 @@ _NUMBER_BODIES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile("[一-龥]{0,4}(?:委|党)(?:发|函|字|〔|\\[)"), "中共{place}委"),
 )
 
-_OFFICE, _OFFICE_OF_PROVINCE = "办公室", "办公厅"
+_OFFICE_OF_PROVINCE = "办公厅"
 _NUMBER_PREFIX = re.compile("^([一-龥]{2,8}?)(?:[发函办综规字告通]{0,2})(?=[〔\\[【（(])")
 
 
@@ -51,7 +52,7 @@ def by_number(reading: Reading) -> list[str]:
             if home is None:
                 return []
             place = names.registry.regions.official(home)
-            if home.level == "province" and body.endswith(_OFFICE):
-                body = body.replace(_OFFICE, _OFFICE_OF_PROVINCE)
+            if home.level == "province" and body.endswith(OFFICE):
+                body = body.replace(OFFICE, _OFFICE_OF_PROVINCE)
             return [body.format(place=place)]
     return _department_of_number(number, reading)

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from ..lexicon import read_lexicon
 from .corrections import Correction, read_corrections
-from .regions import Region, Regions, load_regions
+from .regions import Regions, load_regions
 
 
 class CentralBody(NamedTuple):
@@ -149,11 +149,3 @@ def _central_body(row: list[str]) -> CentralBody:
 
 def _names(cell: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in cell.split("；") if name.strip())
-
-
-def region_of(registry: Registry, name: str) -> Region | None:
-    """The region whose name opens a canonical name, party and youth league prefixes left aside."""
-    for prefix in ("中共", "共青团", "中国人民政治协商会议"):
-        name = name.removeprefix(prefix)
-    found, _ = registry.regions.leading(name)
-    return found[0] if len(found) == 1 else None

@@ -14,6 +14,7 @@ from ..lexicon import read_lexicon
 from .bodywords import (
     BRACKET_END,
     GOVERNMENT,
+    OFFICE,
     PARTY_UNIT,
     REGION_WORD,
     ZONE,
@@ -29,7 +30,7 @@ _PARTY, _ZONE_COMMITTEE = "中共", "工委"
 _GOVERNMENT = "人民政府"
 #: Regions whose bodies have names of their own (香港特别行政区政府 is no 人民政府).
 _SPECIAL = "特别行政区"
-_OFFICE_SHORT, _OFFICE, _OFFICE_OF_PROVINCE = "办", "办公室", "办公厅"
+_OFFICE_SHORT, _OFFICE_OF_PROVINCE = "办", "办公厅"
 #: An office that no county has of its own: there it is the city's branch, as others are in a district.
 _ENVIRONMENT = "生态环境"
 _JOINTLY = "会同"
@@ -62,7 +63,7 @@ def _patterns(*kinds: str) -> tuple[tuple[re.Pattern[str], _Form], ...]:
 
 
 def _in_full(office: str) -> str:
-    return _OFFICE if office == _OFFICE_SHORT else office
+    return OFFICE if office == _OFFICE_SHORT else office
 
 
 _SECOND_NAME = re.compile("（[一-龥]{2,8}）(?=[局委办]$)")
@@ -195,7 +196,7 @@ class Speller:
     def _government_rest(self, rest: str, region: Region | None) -> str:
         if rest == _OFFICE_SHORT:
             return self._office_of_government(region)
-        if rest in (_OFFICE, _OFFICE_OF_PROVINCE):
+        if rest in (OFFICE, _OFFICE_OF_PROVINCE):
             return rest
         for length in range(len(rest), 1, -1):
             full = self.registry.expand_department(rest[:length])
@@ -205,11 +206,11 @@ class Speller:
 
     def _office_of_government(self, region: Region | None) -> str:
         """办公厅 for provinces, 办公室 below; the form the document itself writes wins."""
-        forms = (_GOVERNMENT + _OFFICE_OF_PROVINCE, _GOVERNMENT + _OFFICE)
+        forms = (_GOVERNMENT + _OFFICE_OF_PROVINCE, _GOVERNMENT + OFFICE)
         wrote = {form for name in self.surroundings.names for form in forms if name.endswith(form)}
         if len(wrote) == 1:
             return wrote.pop().removeprefix(_GOVERNMENT)
-        return _OFFICE_OF_PROVINCE if region is not None and region.level == "province" else _OFFICE
+        return _OFFICE_OF_PROVINCE if region is not None and region.level == "province" else OFFICE
 
     def document_form(self, core: str, region: Region | None) -> str | None:
         """The full form that the document itself gives (市一院 where 盐城市第一人民医院 is named)."""
