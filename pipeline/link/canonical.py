@@ -90,6 +90,11 @@ class Names:
             return second
         return share_head(first, second)
 
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The names of the rules, in the order in which they are tried."""
+        return tuple(name for name, _ in self._rules)
+
     def _try_rules(self, name: str, at: int | None) -> Resolution:
         for rule, find in self._rules:
             found = find(name, at)
