@@ -2,6 +2,10 @@
 
 Only the nearest basis that yields a body is used: explicit (the directive's own note, or a body its text
 tells to act), inherited (the sentence or heading that opens its list, or an ancestor), addressee, issuer.
+
+Where a rule lives: the order of the bases, here; notes, owners.py; who acts in a sentence, subjects.py, with
+constructions.py (the patterns, each with an example), verdicts.py (what they say, in order), groups.py (lists of
+bodies) and predicates.py (the role); bodies that only their place shows, actors.py; 你省 and 本局, deictics.py.
 """
 
 from __future__ import annotations

@@ -1,6 +1,10 @@
 """Directives: every item with its kind, and the unnumbered sentences in which a body is told to act.
 
 ``extract_directives`` joins what kinds.py, duties.py and fields.py find into records in reading order.
+
+Where a rule lives: the kind of an item, kinds.py, with headings.py (bare names of what follows) and cues.py (what speaks
+for a kind) over tree.py (the items); sentences without a number, duties.py; deadlines, targets and the like, fields.py;
+verbs and names of work, actions.py; items that are groups with their duties, groups.py.
 """
 
 from __future__ import annotations

@@ -1,6 +1,12 @@
 """Body linking: every organisation mention gets its canonical name, in the context of its document.
 
 ``link_bodies`` also settles who issued the document, who it is addressed to, and who holds which post.
+
+Where a rule lives: what a document says of itself, context.py; the chain of rules for one name, canonical.py, with
+placed.py (names that open with a region), central.py, collectives.py, zones.py, groups.py, home.py and own.py for each
+sort of body and spelling.py for full forms; names by what stands beside them, mentions.py; issuers and addressees,
+heads.py, with headlines.py, headnames.py, opening.py, meetings.py, regulations.py and numbers.py for where they are
+found; people, people.py, with members.py (tables) and postbodies.py (whose post it is).
 """
 
 from __future__ import annotations
