@@ -5,7 +5,8 @@ tells to act), inherited (the sentence or heading that opens its list, or an anc
 
 Where a rule lives: the order of the bases, here; notes, owners.py; who acts in a sentence, subjects.py, with
 constructions.py (the patterns, each with an example), verdicts.py (what they say, in order), groups.py (lists of
-bodies) and predicates.py (the role); bodies that only their place shows, actors.py; 你省 and 本局, deictics.py.
+bodies) and predicates.py (the role); which bodies a mention names, acting.py; bodies that only their place shows,
+actors.py; 你省 and 本局, deictics.py.
 """
 
 from __future__ import annotations
@@ -17,13 +18,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..extract.groups import is_heading, is_told, label_of, lists_duties, owner_of, reach
-from ..recognise.classes import is_bare
-from ..records import Directive, Evidence, Item, Mention, Note, Responsibility, Span, Structure
+from ..records import Directive, Evidence, Item, Note, Responsibility, Span, Structure
 from ..structure.notes import find_standing
-from .actors import Actor, find_actors
-from .compact import Compact, compact_text
+from .acting import Acting
 from .confidence import confidence_of
-from .deictics import Deictic, with_deictics
+from .deictics import Deictic
 from .groups import GROUP
 from .heads import DutyHeads
 from .owners import NoteOwners
@@ -45,14 +44,10 @@ _MEASURES = re.compile(
     r"(?:应当?|必须|须|不得)[^。；：]{2,40}：\s*$"
 )
 _ARTICLE = re.compile(r"第[^，。]{1,8}[条章节编款]")
-#: 各地各单位 are two; 各级各部门 is one.
-_TWINS = re.compile(r"(各(?!级)[^各、，（(]{1,6})(各[^各、，]{1,10})")
 _STOP = re.compile(r"[。！？；\n]")
 #: 某某由…组成。其主要职责是：
 _ITS = re.compile(r"其(?:主要|具体|工作)*(?:职责|任务|职能)(?:是|为|如下|包括|有)?[：:]")
 _MARK = re.compile(r"(?:第[^条\n]{1,8}条)?[\W\d一二三四五六七八九十]*")
-#: 联合调查组 may be what a text calls 调查组 before.
-_JOINT = "联合"
 #: A lead-in that ends so opens a list.
 _LIST_FOLLOWS = ("：", ":", "，即", "包括")
 _HELPS = ("协助", "配合")
@@ -87,21 +82,16 @@ class Assigner:
         self._directives = directives
         self._by_id = {d.directive_id: d for d in directives}
         self._items: dict[int, Item] = {item.start: item for item in structure.items}
-        self._mentions = find_actors(
-            text,
-            with_deictics(text, linked.mentions, linked.addressees),
-            self._resolve,
-            linked.issuers,
-            linked.addressees,
-        )
-        self._starts = [m.start for m in self._mentions]
+        self._acting = Acting(text, linked)
         self._owners = NoteOwners(text, structure, directives)
         self._standing = find_standing(text)
         self._spoken = structure.head.kind in {"meeting", "speech"}
         self._read: dict[Span, list[Subject]] = {}
         self._own: dict[str, list[Responsibility]] = {}
         self._order = [d.start for d in directives]
-        self._heads = DutyHeads(text, structure, self._owners, self._inside, self._bodies, linked.addressees)
+        self._heads = DutyHeads(
+            text, structure, self._owners, self._acting.inside, self._acting.bodies, linked.addressees
+        )
 
     def links(self) -> list[Responsibility]:
         found: list[Responsibility] = []
@@ -126,7 +116,7 @@ class Assigner:
     def bystanders_of(self, directive: Directive) -> list[Bystander]:
         """Bodies named in the directive's own text that are not told to act."""
         span = Span(directive.start, directive.end)
-        return find_bystanders(self._text, *span, self._inside(*span), spoken=self._spoken)
+        return find_bystanders(self._text, *span, self._acting.inside(*span), spoken=self._spoken)
 
     # ------------------------------------------------------------------------------------------ explicit
 
@@ -151,7 +141,7 @@ class Assigner:
             for part in (*note.parts, *standing):
                 surface = self._text[part.start : part.end]
                 if not is_nobody(surface):
-                    body = self._name(surface, part.start)
+                    body = self._acting.name(surface, part.start)
                     rule = f"note:{note.scope}"
                     links.append(
                         self._link(directive, body, surface, part.role, basis, self._quote(note), rule)
@@ -180,11 +170,7 @@ class Assigner:
         return self._read[span]
 
     def _find(self, start: int, end: int) -> list[Subject]:
-        return find_subjects(self._text, start, end, self._inside(start, end), spoken=self._spoken)
-
-    def _inside(self, start: int, end: int) -> list[Mention]:
-        i, j = bisect.bisect_left(self._starts, start), bisect.bisect_left(self._starts, end)
-        return [m for m in self._mentions[i:j] if m.end <= end]
+        return find_subjects(self._text, start, end, self._acting.inside(start, end), spoken=self._spoken)
 
     def _of_subjects(
         self, directive: Directive, subjects: Sequence[Subject], basis: str
@@ -198,46 +184,13 @@ class Assigner:
                 how = ("addressee", "addressee") if mention.yours else how
             links += [
                 self._link(directive, body, mention.text, *how, evidence, rule)
-                for body in self._bodies(mention)
+                for body in self._acting.bodies(mention)
             ]
         return links
 
-    def _bodies(self, mention: Mention) -> list[str]:
-        """Canonical names of a mention; pointing words name the addressees or the issuers."""
-        if isinstance(mention, Actor) and not mention.bears:
-            return []
-        if isinstance(mention, Actor) and mention.bodies:
-            return list(mention.bodies)
-        if isinstance(mention, Deictic) and not mention.canonical:
-            return list(self._linked.addressees if mention.yours else self._linked.issuers)
-        twins = _TWINS.fullmatch(mention.text)
-        if twins:
-            return [self._linked.resolve(name, mention.start).name for name in twins.groups()]
-        bare = is_bare(mention.text)
-        if mention.canonical == _JOINT + mention.text and self._comes_first(mention.text):
-            return [mention.text]
-        if mention.canonical and not bare:
-            return [mention.canonical]
-        name = self._name(mention.spread or mention.text, mention.start)
-        if bare and name not in {*self._linked.issuers, *self._linked.addressees}:
-            return [mention.text]  # a rule for schools means every one, not a longer name that ends alike
-        return [name]
-
-    def _comes_first(self, name: str) -> bool:
-        """Whether the text has a name before it names a joint body of that kind (可以组成联合调查组)."""
-        first, joint = self._text.find(name), self._text.find(_JOINT + name)
-        return 0 <= first < joint
-
-    def _resolve(self, surface: str, at: int) -> str:
-        return self._linked.resolve(surface, at).name
-
-    def _name(self, surface: str, at: int) -> str:
-        i = bisect.bisect_left(self._starts, at)
-        if i < len(self._mentions) and self._mentions[i].start == at:
-            mention = self._mentions[i]
-            if mention.canonical and mention.text == surface:
-                return mention.canonical
-        return self._linked.resolve(surface, at).name
+    def _role_of(self, directive: Directive) -> str:
+        """The role that the directive's own words give whoever stands above them."""
+        return role_of_predicate(self._acting.compact(directive.start, directive.end).text)
 
     # ------------------------------------------------------------------------------------------ heads
 
@@ -246,16 +199,13 @@ class Assigner:
         head = self._heads.before(directive)
         if head is None:
             return []
-        role = role_of_predicate(self._compact(directive.start, directive.end).text)
+        role = self._role_of(directive)
         return [
             self._link(directive, body, mention.text, role, basis, head[0], "head")
             for mention in head[1]
             if not is_nobody(mention.text)
-            for body in self._bodies(mention)
+            for body in self._acting.bodies(mention)
         ]
-
-    def _compact(self, start: int, end: int) -> Compact:
-        return compact_text(self._text, start, end, self._inside(start, end))
 
     # ------------------------------------------------------------------------------------------ inherited
 
@@ -295,12 +245,12 @@ class Assigner:
         label = label_of(self._text, item.start, item.end)
         if label is None or (item is directive and not is_told(self._text, label, item.end)):
             return []
-        owner = owner_of(self._inside(*reach(self._owners.first_of(item).start)))
+        owner = owner_of(self._acting.inside(*reach(self._owners.first_of(item).start)))
         if owner is None and is_heading(self._text, item.start, item.end):
             return []
         written = self._text[label.start : label.end]
-        body = (self._bodies(owner) or [""])[0] + written if owner else written
-        role = role_of_predicate(self._compact(directive.start, directive.end).text.split("：")[-1])
+        body = (self._acting.bodies(owner) or [""])[0] + written if owner else written
+        role = role_of_predicate(self._acting.compact(directive.start, directive.end).text.split("：")[-1])
         return [self._link(directive, body, written, role, basis, label, "heading")]
 
     def _of_line_above(self, directive: Directive) -> list[Responsibility]:
@@ -313,7 +263,7 @@ class Assigner:
             return []
         told = [link for link in self._explicit(above) if link.role != "support"]
         links = told or self._inherited(above)
-        role = role_of_predicate(self._compact(directive.start, directive.end).text)
+        role = self._role_of(directive)
         return [self._passed_on(directive, replace(link, role=role)) for link in _once(links)]
 
     def _of_lead_in(self, directive: Directive, node: Directive) -> list[Responsibility]:
@@ -333,7 +283,7 @@ class Assigner:
                 subject.role != "supervise"
                 and (
                     subject.rule != "opening"
-                    or not (preamble or issuers.intersection(self._bodies(subject.mention)))
+                    or not (preamble or issuers.intersection(self._acting.bodies(subject.mention)))
                 )
             )
         ]
@@ -344,7 +294,7 @@ class Assigner:
             last = subjects[-1].evidence
             listed = node is directive and bool(_LISTS_DUTIES.search(written))
             duty = listed or (node is directive and any(s.rule == "duties" for s in subjects))
-            own = role_of_predicate(self._compact(directive.start, directive.end).text) if duty else ""
+            own = self._role_of(directive) if duty else ""
             if listed and own == "support" and not directive.text.startswith(_HELPS):
                 own = ""
             links = [
@@ -362,9 +312,9 @@ class Assigner:
         begin = max(0, at - _SENTENCE_REACH)
         said = self._text[begin:at].rstrip("。；\n \u3000")
         span = Span(begin + len(said) - len(_STOP.split(said)[-1]), begin + len(said))
-        first = next((m for m in self._inside(*span) if m.type == "ORG"), None)
+        first = next((m for m in self._acting.inside(*span) if m.type == "ORG"), None)
         if first and _MARK.fullmatch(self._text, span.start, first.start):
-            role = role_of_predicate(self._compact(directive.start, directive.end).text)
+            role = self._role_of(directive)
             yield Subject(first, role, "lead-in", span)
 
     def _lead_in(self, node: Directive) -> Span | None:
@@ -402,16 +352,16 @@ class Assigner:
         parent = self._by_id.get(node.parent_id or "")
         if parent is None or parent.end - parent.start > 80:
             return []
-        view = self._compact(parent.start, parent.end)
+        view = self._acting.compact(parent.start, parent.end)
         if not _OF_BODIES.fullmatch(view.text):
             group = is_heading(self._text, parent.start, parent.end)
             return self._of_label(directive, parent, "inherited") if group else []
-        role = role_of_predicate(self._compact(directive.start, directive.end).text)
+        role = self._role_of(directive)
         span = Span(parent.start, parent.end)
         return [
             self._link(directive, body, mention.text, role, "inherited", span, "heading")
             for mention in view.names.values()
-            for body in self._bodies(mention)
+            for body in self._acting.bodies(mention)
         ]
 
     def _of_ancestor(self, directive: Directive, node: Directive) -> list[Responsibility]:
@@ -462,9 +412,9 @@ class Assigner:
         found: dict[str, tuple[str | None, Span | None]] = {}
         places = list(spans) + ([around] if around else [])
         for span in places:
-            for mention in self._inside(*span):
+            for mention in self._acting.inside(*span):
                 if mention.type == "ORG":
-                    for body in self._bodies(mention):
+                    for body in self._acting.bodies(mention):
                         found.setdefault(body, (mention.text, around or Span(mention.start, mention.end)))
         return found
 
