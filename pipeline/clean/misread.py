@@ -42,6 +42,10 @@ RE_HAN = re.compile("[\u3400-\u9fff]")
 LIKELY = 7.5
 #: The same beside Chinese, where there is nothing but letters with accents and signs: no word is written so.
 LIKELY_BESIDE = 10.5
+#: So many characters make no sense by chance, whatever they speak of.
+MANY, LIKELY_MANY = 24, 10.5
+#: An ASCII character behind a run may be the second half of its last character.
+RE_HALF = re.compile("[0-9@-~]")
 QUOTES = "“”‘’…—•"
 RE_SOLID = re.compile("[\xa1-\xff]{4,}")
 LOST = 0.05  # share of the characters of a long run that may be beyond repair
@@ -73,13 +77,19 @@ def decode_latin(text: str) -> list[Change]:
 
 
 def _read_run_of_latin(text: str, start: int, end: int) -> list[Change] | None:
-    run = text[start:end]
-    if RE_TWICE.search(run):
-        twice = _read_twice(run, start)
+    """The changes of a run, with the character behind it where the run makes no sense without it."""
+    stops = (end, end + 1) if RE_HALF.match(text, end) else (end,)
+    for stop in stops if RE_TWICE.search(text, start, end) else ():
+        twice = _read_twice(text[start:stop], start)
         if twice is not None:
             return twice
     beside = RE_CJK.search(text[max(0, start - 1) : start] + text[end : end + 1])
-    return _read_latin(run, start, LIKELY_BESIDE if beside and RE_SOLID.fullmatch(run) else LIKELY)
+    for stop in stops:
+        run = text[start:stop]
+        once = _read_latin(run, start, LIKELY_BESIDE if beside and RE_SOLID.fullmatch(run) else LIKELY)
+        if once is not None:
+            return once
+    return None
 
 
 def _read_twice(run: str, offset: int) -> list[Change] | None:
@@ -99,7 +109,7 @@ def _read_twice(run: str, offset: int) -> list[Change] | None:
                     new = between.encode(inner).decode(target)
                 except UnicodeError:
                     continue
-                if _is_chinese(new, target):
+                if _is_chinese(new, target, LIKELY_BESIDE):  # valid UTF-8 is no chance
                     sizes = [len(char.encode("utf-8")) for char in between]
                     return _join_sizes(new, target, sizes, offset)
     return None
@@ -168,6 +178,8 @@ def _is_chinese(text: str, target: str, likely: float = LIKELY) -> bool:
     text = re.sub("[\u3000 ]+", "", text)  # of which the model knows nothing
     cjk = len(RE_CJK.findall(text))
     foreign = sum(not char.isascii() for char in text)
+    if cjk >= MANY:
+        likely = max(likely, LIKELY_MANY)
     return len(RE_HAN.findall(text)) >= 2 and 2 * cjk > foreign and model.score(text) > -likely * len(text)
 
 
