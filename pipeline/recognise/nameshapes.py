@@ -19,6 +19,10 @@ NOT_NAME = re.compile(
     r"^[蒙晋][东西南北]\Z|林长|合同|成立|德治|法治|文联|代表|乙方|甲方|丙方|种子|长城|高水平|高成长|高颜值|高质量|代币|管护|严私德|惠老|万卡|宁贸|苏浙|苏锡|浙皖|镇扬|[曰段坎杯岙]\Z|^.某|林田|林草|扬帆|严管|陆海|惠企|雄安|青少|贵宾|宾客|成员|组员|组长|书记|主任|局长|司长|处长|校长|同志|部长|主席|教授|[省市县区镇乡村局厅委办处科院部]\Z|会议|工作|建设|发展|方案|高铁|学院|有关|规定|全面|领导|负责|组织|"
     r"一律|要求|和|的|是|在|与|为|不|等|应|于|以|各|本|将|对|及|同期|该|某某|罪\Z|计划|工程"
 )
+#: What is no name even where a name is expected.
+_NEVER = re.compile(r"^(?:成立|代表|[甲乙丙]方|第)|(?:合同|协议|发票)\Z")
+#: Family names that are words first.
+_WORDS = frozenset("向何应从方于要")
 NOT_GIVEN = frozenset(
     "的是在与为不等及以和于各应将对把被让向从到我你他她它们了着过这那哪吗呢吧并或但而且也都就还又会可能要须即则"
 )
@@ -37,7 +41,7 @@ def surnames() -> Surnames:
     """The family names of the word list, read once."""
     rows = read_lexicon("surnames.txt")
     return Surnames(
-        frozenset(r[0] for r in rows if float(r[1]) >= 20 and r[0] not in "向何应从方于要"),
+        frozenset(r[0] for r in rows if float(r[1]) >= 20 and r[0] not in _WORDS),
         frozenset(r[0] for r in rows),
     )
 
@@ -48,9 +52,9 @@ def looks_chinese(name: str, rare: bool = True, sure: bool = False) -> bool:
     ``sure``: the place itself says that this is a name, so that 于 or 为 may be part of it.
     """
     names = surnames()
-    if name.startswith(("成立", "代表", "甲方", "乙方", "丙方")) or name.endswith(("合同", "协议", "发票")):
+    if _NEVER.search(name):
         return False
-    if (not sure and (NOT_NAME.search(name) or any(c in NOT_GIVEN for c in name[1:]))) or name[:1] == "第":
+    if not sure and (NOT_NAME.search(name) or any(c in NOT_GIVEN for c in name[1:])):
         return False
     if name[:2] in names.all and len(name) in (3, 4):
         return True

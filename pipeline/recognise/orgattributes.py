@@ -14,7 +14,7 @@ from ..firsts import compile_rare
 from .orggrammar import Org
 from .orgwords import org_words
 from .trie import trie_pattern
-from .words import TextView
+from .words import TextView, is_han
 
 _HAN = "[\u4e00-\u9fff]"
 #: Where a name may begin: behind punctuation, or behind a word that leads to a body.
@@ -69,6 +69,9 @@ _RANKS = re.compile(
     rf"(?:(?<!{_HAN})|(?<=[由向报经到])|(?<=参加))(?:(?:国家|中央|省|市|县|区)级?、){{1,3}}\Z"
 )
 _RANKED = re.compile(r"[省市县区](?:有关|相关|级)")
+#: The second of what one collective names.
+_AND_UNITS = re.compile(r"、单位(?![的和])")
+_SIGNING = frozenset("省市")
 _SIGNED = re.compile(r"^([\u4e00-\u9fff]{2,3}) \Z", re.MULTILINE)
 #: What an office of a district is for stands behind the district's short name: 某某|规划分局.
 _BRANCH = "分局"
@@ -80,35 +83,45 @@ _BEHIND = frozenset("等和及与由向的或、（")
 
 def _reach_out(view: TextView, org: Org) -> None:
     """One name where a list shares its ranks or its end, or where a class of units says what it does."""
-    text = view.text
     if org.kind in ("group", "dgroup"):
-        if (
-            text[org.start] == "各"
-            and text.startswith("、单位", org.end)
-            and text[org.end + 3 : org.end + 4] not in {"的", "和"}
-        ):
-            org.end += 3  # 各审查部门、单位
-        elif _RANKED.match(text, org.start) and text[org.start - 1 : org.start] == "、":
-            ranks = _RANKS.search(text, max(0, org.start - 10), org.start)
-            org.start = ranks.start() if ranks else org.start
-    elif org.kind == "dept" and text[org.start] in "省市" and text[max(0, org.start - 1)] == " ":
-        region = _SIGNED.search(text, max(0, org.start - 6), org.start)
-        if region and region[1] in org_words().short_regions:
-            org.start = region.start(1)  # 江苏 省科学技术厅, as a signature is spaced
-    elif org.kind == "dept" and org.body == org.start and text.endswith(_BRANCH, org.start, org.end):
-        for size in (2, 3):
-            name = text[max(0, org.start - size) : org.start]
-            outside = text[max(0, org.start - size - 1) : max(0, org.start - size)]
-            if name in org_words().county_names and not "\u4e00" <= outside <= "\u9fff":
-                org.start -= size
+        _join_list(view.text, org)
+    elif org.kind == "dept":
+        _join_region(view.text, org)
+    elif org.kind == "member" and org.start == org.head and view.text.endswith(_SITES, org.start, org.end):
+        _join_nouns(view, org)
+
+
+def _join_list(text: str, org: Org) -> None:
+    """各审查部门|、单位; 省、|市有关部门."""
+    units = _AND_UNITS.match(text, org.end) if text[org.start] == "各" else None
+    if units:
+        org.end = units.end()
+    elif _RANKED.match(text, org.start) and text[org.start - 1 : org.start] == "、":
+        ranks = _RANKS.search(text, max(0, org.start - 10), org.start)
+        org.start = ranks.start() if ranks else org.start
+
+
+def _join_region(text: str, org: Org) -> None:
+    """江苏 |省科学技术厅, as a signature is spaced; 椒江|规划分局."""
+    signed = _SIGNED.search(text, max(0, org.start - 6), org.start) if text[org.start] in _SIGNING else None
+    if signed:
+        org.start = signed.start(1) if signed[1] in org_words().short_regions else org.start
+    elif org.body == org.start and text.endswith(_BRANCH, org.start, org.end):
+        for start in range(org.start - 2, max(0, org.start - 3) - 1, -1):
+            name, outside = text[start : org.start], text[max(0, start - 1) : start]
+            if name in org_words().county_names and not is_han(outside):
+                org.start = start
                 return
-    elif org.kind == "member" and org.start == org.head and text.endswith(_SITES, org.start, org.end):
-        start, words = org.start, 0
-        while words < 3 and (word := view.by_end.get(start)) is not None and word.tag in _NOUNS:
-            start, words = word.start, words + 1
-        outside = text[start - 1 : start]
-        if words and start < org.start - 1 and (not "\u4e00" <= outside <= "\u9fff" or outside in _BEHIND):
-            org.start = start  # 公共交通|运营单位
+
+
+def _join_nouns(view: TextView, org: Org) -> None:
+    """公共交通|运营单位: the nouns of the tagger that tell which units are meant."""
+    start, words = org.start, 0
+    while words < 3 and (word := view.by_end.get(start)) is not None and word.tag in _NOUNS:
+        start, words = word.start, words + 1
+    outside = view.text[start - 1 : start]
+    if words and start < org.start - 1 and (not is_han(outside) or outside in _BEHIND):
+        org.start = start
 
 
 #: A mark in front of a paragraph's name.
@@ -145,6 +158,10 @@ _ARMY = compile_rare(
 )
 
 
+#: Where the name of a group begins, and that it is no part of 组织, 组合, 组建.
+_BEFORE_GROUP, _NO_OTHER_WORD = rf"(?:(?<!{_HAN})|(?<=[由向和及与设各]))", r"(?![织合建])"
+
+
 def find_groups(view: TextView) -> Iterator[Org]:
     """Groups that the text sets up by name, wherever it names them, and forces."""
     text = view.text
@@ -158,7 +175,7 @@ def find_groups(view: TextView) -> Iterator[Org]:
     names = {name for name in names if not _NO_GROUP.fullmatch(name)}
     if not names:
         return
-    everywhere = re.compile(rf"(?:(?<!{_HAN})|(?<=[由向和及与设各]))(?:{trie_pattern(names)})(?![织合建])")
+    everywhere = re.compile(_BEFORE_GROUP + trie_pattern(names) + _NO_OTHER_WORD)
     for match in everywhere.finditer(text):
         if not view.taken[match.start()]:
             yield Org(match.start(), match.end(), "plain", match.start(), match.start())

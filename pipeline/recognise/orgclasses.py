@@ -8,7 +8,7 @@ in certain company (各县市区, 原审批部门, 党委 in front of its post),
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..firsts import RarePattern, compile_rare, gate_all
 from .orggrammar import MASS, Org
@@ -116,6 +116,7 @@ _WHOLE = tuple(
 )
 
 
+_GOVERNMENT = "人民政府"
 #: A region that is told to act is its government: 北京市要广泛动员….
 _REGION_TOLD = re.compile(rf"{_OPEN}({_HAN}{{2,5}}[省市县区州])(?=要(?![求素点])|应当|须(?!知)|负责)")
 #: Classes that a word shows which few texts hold: they are looked for where it stands.
@@ -152,16 +153,19 @@ _PUBLIC_MEMBER = re.compile(
 
 
 #: The presidium of a congress, and the session it presides over.
-_PRESIDIUM = compile_rare(r"(?:大会|会议)主席团(?=(?:常务|执行)主席|成员|会议|决定)")
+_PRESIDIUM = compile_rare(r"(?:大会|会议)(?P<body>主席团)(?=(?:常务|执行)主席|成员|会议|决定)")
 _SESSION = re.compile(rf"{_HAN}{{2,14}}[省市县区州]第{_HAN}{{1,3}}届人民代表大会第{_HAN}{{1,2}}次会议")
+
+
+def _plain(start: int, end: int, spread: str | None = None) -> Org:
+    return Org(start, end, "plain", start, start, spread=spread)
 
 
 def _presidium(text: str) -> Iterator[Org]:
     session = None
     for match in _PRESIDIUM.finditer(text):
         session = session or _SESSION.search(text)
-        whole = session[0] + "主席团" if session else None
-        yield Org(match.start(), match.end(), "plain", match.start(), match.start(), spread=whole)
+        yield _plain(*match.span(), session[0] + match["body"] if session else None)
 
 
 def find_classes(view: TextView) -> Iterator[Org]:
@@ -170,17 +174,16 @@ def find_classes(view: TextView) -> Iterator[Org]:
     yield from _presidium(view.text)
     for match in _REGION_TOLD.finditer(view.text):
         if match[1] in regions and not view.taken[match.start(1)]:
-            whole = match[1] + "人民政府"
-            yield Org(match.start(1), match.end(1), "plain", match.start(1), match.start(1), spread=whole)
+            yield _plain(match.start(1), match.end(1), match[1] + _GOVERNMENT)
     for listed in _PUBLIC_LIST.finditer(view.text):
         for match in _PUBLIC_MEMBER.finditer(view.text, *listed.span(1)):
             if not view.taken[match.start()]:
-                yield Org(match.start(), match.end(), "plain", match.start(), match.start())
+                yield _plain(*match.span())
     patterns: tuple[re.Pattern[str] | RarePattern, ...] = (*_WHOLE, *_RARE)
     for pattern in patterns:
         for match in pattern.finditer(view.text):
             if not view.taken[match.start()]:
-                yield Org(match.start(), match.end(), "plain", match.start(), match.start())
+                yield _plain(*match.span())
 
 
 #: 县级以上人民政府负责特种设备安全监督管理的部门 is one body, as regulations write it.
@@ -192,44 +195,61 @@ _CHARGED = re.compile(
 _BELONGING = re.compile(
     rf"的(?!办事|派出)(?:(?![和与])(?!及(?!其他)){_HAN}){{0,16}}?(?:职能部门|工作部门|主管部门|行政部门|有关部门|相关部门|主管机构|管理机构|管理部门)"
 )
-#: Owners of what _BELONGING finds.
+#: 各级政府|部门.
+_DEPARTMENTS = re.compile("(?<=府)部门")
+#: What may be in charge of something, and owners of what _BELONGING finds.
+_IN_CHARGE = frozenset(("gov", "name", "charged"))
 _OWNERS = frozenset(("gov", "dgroup", "group", "member"))
+
+
+#: What leads to a name and was read with it: its characters, what follows, how long the name must be at least.
+_LED = (
+    # 审议|后报市人民政府, 三十日|内向教育行政部门: of 向 nothing belongs to the name
+    (re.compile(r"[后前内](?:(?=[经报送])|向)"), 6),
+    (re.compile(r"(?<=[健齐])全"), 0),  # 健全|区工作协调小组
+    (re.compile(r"[经报向送](?=[省市县区州])"), 5),  # the tagger's 经县 is no place
+    (re.compile(r"\s+"), 0),
+)
+
+
+def _cut_beginning(text: str, org: Org) -> None:
+    for lead, least in _LED:
+        match = lead.match(text, org.start) if org.end - org.start >= least else None
+        org.start = match.end() if match else org.start
+
+
+def _widen_end(view: TextView, org: Org) -> None:
+    """Let a name reach right over what it is in charge of or what belongs to it."""
+    if org.kind in _IN_CHARGE:
+        match = _CHARGED.match(view.text, org.end)
+        if match:
+            org.end, org.kind = match.end(), "charged"
+            return
+    pattern = _DEPARTMENTS if org.kind == "gov" and _DEPARTMENTS.match(view.text, org.end) else _BELONGING
+    match = pattern.match(view.text, org.end) if org.kind in _OWNERS else None
+    if match and not any(view.taken[match.start() : match.end()]):
+        org.end = match.end()
 
 
 def widen_names(view: TextView, orgs: Sequence[Org]) -> None:
     """Let names reach over what belongs to them and holds words that no name holds (的, a verb)."""
-    text = view.text
     ends = {org.end: org for org in orgs if org.spread is None}
+    for org in orgs:
+        _cut_beginning(view.text, org)
+    for org in orgs:
+        _widen_end(view, org)
+    for pattern in (_CENTRAL_GROUP, _EVENT):
+        for match in pattern.finditer(view.text):
+            short = ends.get(match.end())
+            if short is not None and match.start() < short.start:
+                short.start = match.start()
+    _widen_regional(view.text, ends)
+    _widen_founded(view.text, ends)
+
+
+def _widen_regional(text: str, ends: Mapping[int, Org]) -> None:
+    """Groups of a region with what they are to do, and where their office is."""
     regions = org_words().regions
-    for org in orgs:
-        if text[org.start] in "后前内" and text[org.start + 1] in "经报送向" and org.end - org.start > 5:
-            # 审议|后报市人民政府, 三十日|内向教育行政部门
-            org.start += 2 if text[org.start + 1] == "向" else 1
-        if text[org.start] == "全" and text[max(0, org.start - 1)] in "健齐":
-            org.start += 1  # 健全|区工作协调小组
-        if text[org.start] in "经报向送" and text[org.start + 1] in "省市县区州" and org.end - org.start > 4:
-            org.start += 1  # the tagger's 经县 is no place
-        while text[org.start].isspace():
-            org.start += 1
-    for org in orgs:
-        pattern = _CHARGED if org.kind in ("gov", "name", "charged") else None
-        match = pattern.match(text, org.end) if pattern else None
-        if match:
-            org.end, org.kind = match.end(), "charged"
-        elif org.kind == "gov" and text.startswith("部门", org.end) and text[org.end - 1] == "府":
-            org.end += 2  # 各级政府|部门
-        elif org.kind in _OWNERS and text.startswith("的", org.end):
-            match = _BELONGING.match(text, org.end)
-            if match and not any(view.taken[match.start() : match.end()]):
-                org.end = match.end()
-    for match in _CENTRAL_GROUP.finditer(text):
-        short = ends.get(match.end())
-        if short is not None and match.start() < short.start:
-            short.start = match.start()
-    for match in _EVENT.finditer(text):
-        short = ends.get(match.end())
-        if short is not None and match.start() < short.start:
-            short.start = match.start()
     for match in _REGIONAL.finditer(text):
         short = ends.get(match.end())
         if short is not None and match.end("region") < short.start and match["region"] in regions:
@@ -237,12 +257,16 @@ def widen_names(view: TextView, orgs: Sequence[Org]) -> None:
             alias = _SEAT.match(text, short.end)
             if alias and alias[1] == match["region"][-1]:
                 short.end = alias.end()
+
+
+def _widen_founded(text: str, ends: Mapping[int, Org]) -> None:
+    """Groups that are set up or that a rank opens, where no other name ends inside."""
     for match in _FOUNDED.finditer(text):
-        short = ends.get(match.end())
-        if short is None or not match.start(1) < short.start:
+        short, start = ends.get(match.end()), match.start(1)
+        if short is None or start >= short.start:
             continue
-        if not any(at in ends for at in range(match.start(1) + 1, short.start + 1)):
-            short.start = match.start(1)
+        if not any(at in ends for at in range(start + 1, short.start + 1)):
+            short.start = start
 
 
 #: A group that is set up, or that a rank opens, is named in one piece, whatever verbs its name holds.

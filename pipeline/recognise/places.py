@@ -111,13 +111,15 @@ def _known_places(text: str) -> Iterable[Span]:
                 yield Span(start, free)
 
 
+#: What makes a full name of a country's.
+_STATE = r"(?:(?:伊斯兰|人民|民主|联邦|阿拉伯|玻利瓦尔|社会主义)*(?:共和国|王国|公国)|联邦(?=政府|[总议外]))"
+
+
 @functools.cache
 def _states() -> re.Pattern[str]:
     """A country by its full name (白俄罗斯共和国), or between a leader's name and what led there."""
     countries = trie_pattern(row[0] for row in read_lexicon("countries.txt"))
-    return re.compile(
-        rf"{countries}(?:(?:伊斯兰|人民|民主|联邦|阿拉伯|玻利瓦尔|社会主义)*(?:共和国|王国|公国)|联邦(?=政府|[总议外]))"
-    )
+    return re.compile(countries + _STATE)
 
 
 def find_places(view: TextView, used: bytearray) -> list[Span]:
@@ -156,11 +158,14 @@ _SITE = re.compile(
 _RANKED = re.compile(r"市?级(?!市|别|政府)|外(?=[企人产商的注地引转]|新三板)")
 
 
+_REGION_RANKS, _OF_RANK = frozenset("省市县区"), frozenset("市级")
+
+
 def _is_part(text: str, start: int, end: int) -> bool:
     """The name is part of a quoted brand or programme, or of a rank (绍兴市级)."""
     if _AWARD.match(text, end) or _SITE.match(text, end):
         return True
-    if _RANKED.match(text, end) and (text[end - 1] in "省市县区" or text[end] in "市级"):
+    if _RANKED.match(text, end) and (text[end - 1] in _REGION_RANKS or text[end] in _OF_RANK):
         return True
     return text[start - 1 : start] == "“" and bool(_BRAND.match(text, end))
 
@@ -185,6 +190,8 @@ _TRIAL_ZONE = compile_rare(
 )
 _HOUSES = (_ADDRESS, _HALL, _HALLS, _TRIAL_ZONE)
 _PART = re.compile(r"(?:街道|[镇乡])\Z")
+_TOWN_ENDS = frozenset("镇乡")
+_STREET_ENDS = _TOWN_ENDS | {"道"}
 _HOME = re.compile(r"社区|村(?!民)")
 _HOME_BEHIND = re.compile(rf"{_HAN}{{2,4}}?(?:社区|(?<![农乡新])村(?![民委级两庄镇居落]))")
 
@@ -212,8 +219,9 @@ def _chained(text: str, spans: list[Span]) -> list[Span]:
         ):
             end = ends[end]
         if end > span.end:
-            home = _HOME_BEHIND.match(text, end) if text[end - 1] in "道镇乡" else None
-            second = ends.get(end, end) if text[end - 1] in "道镇乡" else end
+            street = text[end - 1] in _STREET_ENDS
+            home = _HOME_BEHIND.match(text, end) if street else None
+            second = ends.get(end, end) if street else end
             home = home or (_HOME.match(text, second) if second > end else None)
             chained.append(Span(span.start, home.end() if home else end))
     return spans + chained
@@ -244,19 +252,20 @@ _INNER = re.compile(
 )
 
 
+_RIVERS, _ON_RIVERS = frozenset("江河"), ("库区", "水库", "故道")
+#: Regions with places inside.
+_OUTER = frozenset("省市县区州")
+
+
 def _within(text: str, start: int, middle: int, end: int) -> bool:
     """The second of two places lies in the first: a province, a city or a zone with what is below it."""
     lists = org_words()
     if text[start:middle] in lists.short_regions:  # 湖北|巴东县, 海南|三亚
         inner = text[middle:end]
         return inner in lists.regions or inner in lists.short_regions or bool(_ZONE_END.search(inner))
-    if (
-        text[middle - 1] in "江河"
-        and middle - start > 1
-        and text.endswith(("库区", "水库", "故道"), middle, end)
-    ):
+    if text[middle - 1] in _RIVERS and middle - start > 1 and text.endswith(_ON_RIVERS, middle, end):
         return True  # 黄河|小浪底水库库区
-    outer = text[middle - 1] in "省市区州县" and middle - start > 2
+    outer = text[middle - 1] in _OUTER and middle - start > 2
     return outer and end - middle > 1 and bool(_INNER.search(text, middle, end))
 
 
@@ -333,6 +342,10 @@ def _mates(text: str, found: list[Span], used: bytearray) -> Iterable[Span]:
             yield Span(*match.span(1))
 
 
+#: Behind a member of a list of places.
+_LIST_GOES_ON = frozenset("、等和及，。）")
+
+
 def _neighbours(view: TextView, found: list[Span], used: bytearray) -> Iterable[Span]:
     """金平 in 金平、元阳、弥勒等县市: the short name of a county in a list with places."""
     text = view.text
@@ -348,7 +361,7 @@ def _neighbours(view: TextView, found: list[Span], used: bytearray) -> Iterable[
         at = span.end
         while text[at : at + 1] == "、" and at + 1 not in starts:
             size = next((n for n in (2, 3, 4) if _short_name(view, at + 1, at + 1 + n, used)), 0)
-            if not size or text[at + 1 + size : at + 2 + size] not in tuple("、等和及，。）"):
+            if not size or text[at + 1 + size : at + 2 + size] not in _LIST_GOES_ON:
                 break
             yield Span(at + 1, at + 1 + size)
             at += size + 1
@@ -384,7 +397,7 @@ def _areas(view: TextView) -> list[Span]:
         name = view.text[start:end]
         if (lead and end - start < 5) or _NO_PLACE.fullmatch(name):
             continue
-        if name[-1] in "镇乡" and _COMMON_STEM.match(name[:-1]):
+        if name[-1] in _TOWN_ENDS and _COMMON_STEM.match(name[:-1]):
             continue
         built = _BUILT_NAME.match(name)
         if not built or len(_ADJECTIVES.sub("", built[1])) > 1:
@@ -398,7 +411,7 @@ def _alone(view: TextView, start: int, end: int) -> bool:
         return True
     if end in view.by_end and start in view.by_start:
         return True
-    whole = view.text[end - 1] in "省市县区州" and end - start > 2
+    whole = view.text[end - 1] in _OUTER and end - start > 2
     return whole or (end - start > 2 and (end in view.by_end or start in view.by_start))
 
 
