@@ -212,7 +212,13 @@ _LED = (
 )
 
 
+#: How all of these begin: most names need no more than this look.
+_LED_FIRST = re.compile(r"[后前内全经报向送\s]")
+
+
 def _cut_beginning(text: str, org: Org) -> None:
+    if not _LED_FIRST.match(text, org.start):
+        return
     for lead, least in _LED:
         match = lead.match(text, org.start) if org.end - org.start >= least else None
         org.start = match.end() if match else org.start

@@ -68,23 +68,23 @@ NEEDS: dict[str, tuple[int, ...]] = {
     "school": (REGION, LEVEL, PROPER, PARENT),
 }
 #: Ends whose names may hold any noun the tagger sees.
-OPEN = frozenset(("council", "adhoc", "inst", "instproper", "firm", "school", "office", "team"))
+OPEN = words("council adhoc inst instproper firm school office team")
 #: The tagger's tags of what a class of departments deals with.
-TOPICS = frozenset(("n", "nz", "vn", "an", "j", "b"))
+TOPICS = words("n nz vn an j b")
 #: Ends in front of which an ordinal may stand (第一人民医院, 干部四处).
 NUMBERED = OPEN | {"dept", "unit", "party", "named", "seat"}
 #: Ends that stand on their own: a body to the left is another body, not their parent.
-NO_PARENT = frozenset(("gov", "seat", "wei", "fin", "bare", "fgroupbare"))
+NO_PARENT = words("gov seat wei fin bare fgroupbare")
 #: What sort of a thing a class of departments deals with: the tagger calls these adjectives.
 SORTS = words(
     "医用 药用 兽用 农用 民用 军用 商用 公用 专用 通用 特种 特殊 大型 大宗 贵重 公共 国有 危险 高危"
 )
 #: Times, save those that say when (今年, 近期), and what may stand behind a noun in an open name.
-TIMES = frozenset(("t", "TIME"))
+TIMES = words("t TIME")
 NEAR_TIMES = "今去明0123456789近"
-MODIFIERS = frozenset(("v", "a", "vd", "m", "q", "xc"))
-NOUNS = frozenset(("n", "nz", "vn", "nw", "an", "s", "j", "LOC", "ORG", "nt", "ns", "nr", "b"))
-PROPER_TAGS = frozenset(("nz", "ORG", "LOC", "PER", "nr", "ns", "nt"))
+MODIFIERS = words("v a vd m q xc")
+NOUNS = words("n nz vn nw an s j LOC ORG nt ns nr b")
+PROPER_TAGS = words("nz ORG LOC PER nr ns nt")
 LEVELS = "省市县区州盟旗镇乡"
 #: The last characters of regions, and of any place that the tagger may know.
 REGION_ENDS = "省市县区州盟旗"
@@ -130,7 +130,7 @@ ORDINAL_WORD = re.compile(
 )
 #: What a joint body works for, and no rank: 质量强区|工作领导小组, 示范区|部际协调小组.
 NAMED_AIM = re.compile(r"(?:[㐀-鿿]{2}强[省市县区国]|(?:示范|试验|实验|先导|先行)区)\Z")
-JOINT = frozenset({"adhoc", "council", "office"})
+JOINT = words("adhoc council office")
 #: Ends whose function words may be joined by 和.
 JOINING = JOINT | {"dept", "inst"}
 #: Ends with nothing of a rank's list in front; houses, which others may house.
@@ -141,15 +141,18 @@ PROPER_ENDS = HOUSES | {"unitproper"}
 TOWN_CLASSES = words("gov party seat named")
 #: In front of a place these name a programme: 平安某某|建设领导小组.
 PROGRAMMES = words("平安 法治 信用 诚信 数字 健康 美丽 清廉 智慧 质量 品牌 文明 幸福 绿色 人文")
+#: Zones, by their class or by name, and the ends that they lead.
 ZONE = re.compile(
     r"(?:各?(?:(?:高新技术|经济技术|经济)?(?:产业)?开发区|高新区|经开区|新区|(?:高新|工业|产业|科技|创新|文化|物流|化工|农业|软件|经济|电商|创业|循环){0,4}园区?|"
     r"工业区|保税区|综保区|度假区|自贸区|示范区|集聚区|功能区|港区|景区|特区)|"
     r"(?<![\u4e00-\u9fff])(?![由经向与和及在对请各按报])[\u4e00-\u9fff]{2,8}(?:园区|产业园|科技园|工业园|开发区|新区|集聚区|度假区))\Z"
 )
-ZONED = frozenset(("bareok", "party", "named", "gov", "seat", "street", "dept"))
+ZONED = words("bareok party named gov seat street dept")
+#: A township or park that no list holds, set off from what stands before it.
 TOWNSHIP = re.compile(
     r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}(?:镇|乡|街道|村|社区|园区|新区|开发区|高新区|经开区)\Z"
 )
+#: Parties and leagues in front of a region: 共青团|四川省委.
 PREFIX = (
     "中国共产党",
     "共青团",
@@ -164,9 +167,11 @@ PREFIX = (
     "台盟",
     "中华",
 )
+#: The body that the text is about, by one character or its kind: 局|党组, 医院|纪委.
 OWN = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[和及与由经向在以]))(?:[局厅部委院校司市县区省]|大学|学院|医院|公司|集团|学校)\Z"
 )
+#: Houses in front of 各: 医院|各科室, 县级机关|各部门.
 HOUSE = re.compile(
     r"(?:医院|学校|公司|集团|学院|大学|(?:(?<![\u4e00-\u9fff])[省市县区州]级?|[省市县区州]级)?机关|[省市区县州]府"
     r"|(?<![\u4e00-\u9fff])(?:高新|经开|开发|港|新|园)区)\Z"
@@ -200,23 +205,21 @@ MASS = (
     r"社会科学界联合会|社科联|贸促会|消费者协会|法学会|慈善总会|共产主义青年团|共青团|团委"
 )
 #: Ends of houses that the tagger sees whole behind the body they belong to (教育部|留学服务中心).
-HOUSED = frozenset(("inst", "school", "firm", "office"))
+HOUSED = words("inst school firm office")
 #: Ends behind 各 that a rank, 机关 or a house may lead (省各直属单位, 厅机关各处室).
-LISTED = frozenset(("dgroup", "group", "section", "member", "adhoc"))
+LISTED = words("dgroup group section member adhoc")
 SHORT_NAME = re.compile(
     r"(?:(?<=[\s、，。；：:（(和及与至])|(?<=负责)|^)(?P<name>[省市县区州镇](?![级委府政长直内外域际场民价容情])[^\W\d的和与在对向等、，级有以年委局厅府办部为将要由被把]{1,6}?)\Z"
 )
-#: Ends in front of which they stand; groups are named by what they do (提升…工作专班).
-LED = frozenset(
-    ("inst", "school", "party", "unitparty", "member", "dgroup", "group", "firm", "section", "dept", "office")
-)
+#: Ends in front of which a verb is cut off whatever the tagger says; groups are named by what they do (提升…工作专班).
+LED = words("inst school party unitparty member dgroup group firm section dept office")
 #: Kinds of bodies, not names: the tagger takes them for names at times.
 GENERIC_NAME = re.compile(
     r"(?:壳|绿色|内向|办公办|股份|有限|责任|注册|国家|省级|市级|县级|级|高|优质|普惠|民办|公办|公立|私立|新|经|由|向|在|对|和|与|各类?|合作|企业|农业|初级|高级|综合|基层|乡镇|社区|本|该|我|所|全面|一流|世界|科研|商业|物流|贸易|商贸|电子商务|专业|边远|农村|城市|城镇|大型|小型|中小)"
     r"[\u4e00-\u9fff]*\Z"
 )
 #: Classes of bodies: their ends never close a proper name.
-CLASSES = frozenset(("group", "dgroup", "fgroup", "member", "fin", "wei", "unit"))
+CLASSES = words("group dgroup fgroup member fin wei unit")
 #: Ends that are set up or called: what does so may be read with them.
 FORMED = words("adhoc team council squad")
 #: What sets an office up; what it is the office of, or for.
@@ -226,13 +229,14 @@ COMMITTEE, WORK = "委员会", "工作"
 BREAKS = "、和与及，的"
 #: Characters behind the end of a short name, where it is one; others go on with a word (市局|域).
 BEHIND_NAMES = frozenset("和及与等在负牵参为要的会党主书局处科组领办召印联分将应副")
+#: 股（站）长 is a post.
 SLASHED = re.compile(r"[（(][\u4e00-\u9fff]{1,3}[）)]长")
 LIST_JOIN = re.compile(r"(?:、|和|及|以及|与)\Z")
-SIBLINGS = frozenset(("unit", "unitproper", "inst", "dept", "office", "firm", "team"))
+SIBLINGS = words("unit unitproper inst dept office firm team")
 #: Ends that any body may have: the tagger's organisation in front of them is the body.
-HOSTED = frozenset(("party", "unitparty", "mass", "office", "unit", "dgroup"))
+HOSTED = words("party unitparty mass office unit dgroup")
 #: Counties whose names read as a verb or conjunction and a rank.
-VERB_REGIONS = frozenset(("会同县", "和县"))
+VERB_REGIONS = words("会同县 和县")
 #: 国家技术创新中心, 国家实验室 and the like are a class, not one body.
 STATE_CLASS = re.compile(
     r"国家[\u4e00-\u9fff]{0,8}(?:创新|研究|工程|技术|服务|数据|实验|示范|分)\w{0,2}(?:中心|室)"
@@ -247,6 +251,7 @@ ALIASED = words("dept gov party office wei named")
 ALIAS_ENDS = words("dept party gov office bareok street")
 ALIAS_HEADS = words("党组 党委 管委会")
 NO_ALIAS = frozenset("省市县区州设由含以包即在原")
+#: What brackets may hold: a campus behind a school, a second function, another name of the body.
 CAMPUS = re.compile(r"[（(]([\u4e00-\u9fff]{2,4})[）)]")
 OTHER_NAME = re.compile(r"[（(]([\u4e00-\u9fff]{2,5})[）)]\Z")
 ALIAS = re.compile(r"[（(](?:[\u4e00-\u9fff]{2,8}、)?([\u4e00-\u9fff]{2,16})[）)]")
@@ -263,11 +268,12 @@ SAME_RANK = {
 }
 
 #: Ends whose body may be written as 局, 院, 省: 局党组, 院办公室.
-OWNED = frozenset(("party", "seat", "office", "mass", "dgroup", "unit"))
+OWNED = words("party seat office mass dgroup unit")
 #: Ends with no function words in front.
-BARE_ENDS = frozenset(("member", "self", "dgroup", "bareok", "gov", "fin"))
+BARE_ENDS = words("member self dgroup bareok gov fin")
 #: Ends that want a rank or region, not 全省 or 我市, which are no part of such a name.
-RANKED = frozenset(("dept", "wei", "bare", "firm", "inst", "school", "council"))
+RANKED = words("dept wei bare firm inst school council")
+#: A region as seen from inside.
 WIDE = words("全国 全省 全市 全县 全区 我市 我省 我县 我区 本地 市区 省市")
 #: The centre by itself, and what it is to a name.
 CENTRES = {"国家": CENTRAL, "全国": CENTRAL, "中央": CENTRAL, "中国": CENTRAL | REGION}
@@ -282,16 +288,17 @@ LOCAL = words("地方")
 #: Determiners of any end, and what goes on behind a house or rank (省|各直属单位).
 EACH_OR_CONCERNED = words("各 有关 相关")
 EACH_WORDS = ("各", "有关", "相关", "其他")
+#: A body beside provinces in lists of ranks; bodies that own their branches.
 CORPS = "新疆生产建设兵团"
 BANKS = ("银行", "人行", "联社")
 #: 建设项目|所在地: what lies there belongs to the name.
-PLACED = frozenset(("所在地", "所在", "属地"))
+PLACED = words("所在地 所在 属地")
 SITE = re.compile(r"所在地\Z")
 PLACED_THING = re.compile(
     r"(?:建设项目|小微园项目|项目|企业|园区|小微园|工程|学校|房屋|土地|户籍|注册|经营)\Z"
 )
 #: Ranks in front of bodies of one kind.
-SEEN = frozenset(("各级", "同级", "上级", "下级", "本级"))
+SEEN = words("各级 同级 上级 下级 本级")
 #: 各 in front of these goes on with the name: 各|省级药监部门.
 RANKED_WORDS = ("省级", "市级", "县级", "区级", "州级", "乡级", "镇级")
 

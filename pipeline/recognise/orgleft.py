@@ -239,26 +239,26 @@ class LeftReader:
                 return step
         return _NOTHING
 
-    def _read_corps(self, at: int, met: int, kind: str) -> Step | None:
-        """省、|新疆生产建设兵团: the corps with the ranks that it stands in one list with."""
-        parent = self.found.get(at)
-        if parent is None or not self.text.startswith(grammar.CORPS, parent.start):
-            return None
-        ranks = self._level_units(parent.start - 1, met, kind) if parent.start > 3 else 0
-        listed = ranks > 2 and self.text[parent.start - 1] in grammar.LIST_JOINTS
-        return (at - parent.start + 1 + ranks, DETERMINER | LEVEL) if listed else None
-
     def _read_owner(self, at: int, met: int, kind: str) -> Step | None:
         """A body that was read before: the parent, or a neighbour, at which the name begins."""
         parent = self.found.get(at)
         if parent is None:
             return None
+        if self.text.startswith(grammar.CORPS, parent.start):
+            ranks = self._ranks_beside(parent, met, kind)
+            if ranks:
+                return at - parent.start + ranks, DETERMINER | LEVEL
         if kind not in grammar.NO_PARENT and not met & REGION:
             if grammar.may_own(self.text, parent, at, met, kind):
                 return at - parent.start, PARENT | parent.met
             if parent.kind != "dgroup":
                 return _NOTHING
         return (at - parent.start, PARENT | parent.met) if self._houses(parent, at, kind) else None
+
+    def _ranks_beside(self, corps: Org, met: int, kind: str) -> int:
+        """省、自治区、|新疆生产建设兵团: the ranks that stand in one list with the corps, and their joint."""
+        ranks = self._level_units(corps.start - 1, met, kind) if corps.start > 3 else 0
+        return ranks + 1 if ranks > 2 and self.text[corps.start - 1] in grammar.LIST_JOINTS else 0
 
     def _houses(self, parent: Org, at: int, kind: str) -> bool:
         """农业发展银行|湖州市分行, 市第一人民医院|纪委: bodies of a kind that others may not own."""
@@ -491,7 +491,6 @@ class LeftReader:
 #: What may stand in front of the function words, in the order in which it is looked for. Each reader says what it
 #: read, that the name begins here, or None where it has nothing to say.
 _ANCHORS: tuple[Callable[[LeftReader, int, int, str], Step | None], ...] = (
-    LeftReader._read_corps,
     LeftReader._read_owner,
     LeftReader._read_region,
     LeftReader._read_beyond,
