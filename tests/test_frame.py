@@ -58,6 +58,31 @@ def test_navigation_above(above: tuple[str, ...]) -> None:
     assert result.alignment.restore_raw(result.text) == "\n".join(above) + "\n" + NOTICE
 
 
+def test_path_over_several_lines() -> None:
+    above = (
+        f"云川市人民政府| {TITLE}",
+        "2024年10月11日星期五",
+        "新闻中心",
+        "政务公开",
+        "您当前所在位置：",
+        "网站首页",
+        ">政务公开",
+        ">法定主动公开内容",
+        ">通知公告",
+        "通知公告",
+    )
+    result = clean_text("\n".join((*above, NOTICE)))
+    assert result.text == NOTICE and result.found["title"] == TITLE
+
+
+@pytest.mark.parametrize(
+    "bar", [f"{TITLE}-【云川在线】", f"{TITLE}|", f"{TITLE}_云川市水务局", f"云川市水务局 - {TITLE}"]
+)
+def test_title_of_the_window(bar: str) -> None:
+    raw = f'<%@ include file="/view/top.jsp" %>\n{bar}\n<%@ page pageEncoding="UTF-8"%>\n{NOTICE}'
+    assert clean_text(raw).text == NOTICE
+
+
 def test_footer_below() -> None:
     raw = NOTICE + "\n" + "\n".join(FOOTER)
     result = clean_text(raw, explain=True)
@@ -122,6 +147,15 @@ def test_empty_fields_take_no_title() -> None:
     result = clean_text(raw)
     assert result.text == NOTICE
     assert "doc_number" not in result.found and result.found["title"] == TITLE
+
+
+def test_key_words_end_a_record() -> None:
+    raw = f"索引号：\n00-1\n标题：\n{TITLE}\n发文字号：\n云水规〔2024〕2号\n主题词：\n水务水库安全△通知\n"
+    assert clean_text(raw + NOTICE).text == NOTICE
+    assert clean_text(raw.replace("水务水库安全△通知\n", "") + NOTICE).text == NOTICE
+    # a name below is the document's
+    raw = raw.replace("水务水库安全△通知", "云川市水务局")
+    assert clean_text(raw + NOTICE).text == "云川市水务局\n" + NOTICE
 
 
 def test_day_of_a_signature_stays() -> None:
@@ -191,6 +225,7 @@ DISTRICTS = "\n".join(f"{name}区" for name in ("东城", "南湖", "西山", "�
         DISTRICTS,
         "公开方式：主动公开",
         "（联系科室：防汛科，联系电话：0999-3862）",
+        "相关链接：\n附件：水库名录.xlsx",
     ],
 )
 def test_ends_of_documents_stay(kept: str) -> None:
@@ -208,6 +243,8 @@ def test_ends_of_documents_stay(kept: str) -> None:
         "应用",
         "政策解读",
         "首页设计规范",
+        "您的位置在水库下游时：",
+        "位置：南湖水库以东",
     ],
 )
 def test_beginnings_of_documents_stay(kept: str) -> None:

@@ -186,6 +186,10 @@ def test_number(text: str, number: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
+        ("市水利局印发《河道管理行动方案》\n5月6日，市水利局印发方案，明确了三项任务，要求限期整改。\n", "other"),
+        ("每年清理百条河道 市水利局发布“清河”行动方案\n5月6日，市水利局公布方案，明确了任务。\n", "other"),
+        ("某某市水利局关于印发《河道管理行动方案》的通知\n各县水利局：\n" + BODY, "notice"),
+        ("某某市水利局“清河”行动方案\n" + BODY, "plan"),
         ("某某市人民政府关于加强河道管理的通知\n" + BODY, "notice"),
         ("某某市人民政府关于加强河道管理的实施意见（试行）\n" + BODY, "opinion"),
         ("2024年河道管理工作要点\n" + BODY, "plan"),

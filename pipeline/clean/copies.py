@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-#: So many characters make a line worth looking at, and so many a copy; it holds whole sentences.
-MIN_LINE, MIN_COPY, MIN_SENTENCES = 4, 120, 3
+#: So many characters make a copy, and so many sentences.
+MIN_COPY, MIN_SENTENCES = 120, 3
 #: Such a share of what stands beside it a copy repeats: a formula or a form that comes again is none.
 SHARE = 0.5
+#: By so many characters a quick look tells lines apart.
+BEGINNING = 6
 #: Lines are looked up by so many of their first characters, so many lines for one beginning.
 KEY, MOST, MAX_LINE = 4, 12, 5000
 RE_CUT = re.compile(r"(.{10,200}?)(?:\.{3,6}|…{1,2})")
@@ -29,17 +31,18 @@ def find_copies(shown: Sequence[str]) -> set[int]:
 
 def _may_repeat(lines: Sequence[str]) -> bool:
     """Whether enough of the text stands in lines that begin as another line does, in a quick look."""
+    keys = [line[:BEGINNING] for line in lines if len(line) >= BEGINNING]
+    if len(set(keys)) == len(keys):
+        return False
     seen: dict[str, int] = {}
-    again = total = 0
+    again = 0
     for line in lines:
-        total += len(line)
-        if len(line) < MIN_LINE:
-            continue
-        key = line[:MIN_LINE]
-        if key in seen:
-            again += max(len(line), seen[key])
-        seen[key] = max(seen.get(key, 0), len(line))
-    return again >= MIN_COPY and again >= 0.25 * total
+        key = line[:BEGINNING]
+        if len(key) == BEGINNING:
+            before = seen.get(key, 0)
+            again += max(len(line), before) if before else 0
+            seen[key] = max(len(line), before)
+    return again >= MIN_COPY and again >= 0.25 * sum(map(len, lines))
 
 
 class _Known:

@@ -14,13 +14,19 @@ from .characters import HAN
 
 #: Only so many lines are looked at for a navigation or for fields.
 HEAD = 60
-MAX_LINK, MAX_WORD, MAX_VALUE = 140, 10, 60
+MAX_WORD, MAX_VALUE, MAX_STEPS = 10, 60, 12
 #: So many fields make a block, so many names with a dot before them a list of links.
 MIN_FIELDS, MIN_LINKS = 3, 6
 
+TIME = r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?"
 DAY = r"(?:19|20)\d\d(?:年|[-/.])\d{1,2}(?:月|[-/.])\d{1,2}日?"
 #: The path to the page.
-RE_PATH = re.compile(r"(?:您(?:现在)?(?:所在)?的?位置|(?:您的)?当前位置|现在位置|所在位置)\s*[:：].*")
+PATH = r"(?=[您你当现目所])[您你]?的?(?:当前|现在|目前)?的?(?:所在|所处)?的?位置(?:是|为)?\s*[:：].*"
+RE_PATH = re.compile(PATH)
+#: Its steps, where each stands on a line of its own below.
+RE_STEP = re.compile(
+    rf"(?:[>＞»›/]\s*)+[{HAN}A-Za-z]{{2,20}}(?:\s*[>＞»›/])?|(?:网站)?首页(?:\s*[>＞»›/])?|[>＞»›/]"
+)
 #: A link to a page of a certain day: 【文字解读】《某某办法》解读 2025-05-30.
 RE_DATED = re.compile(r"[^。；]{6,120}?\s*(?:19|20)\d\d-\d\d-\d\d")
 #: Words that stand in a navigation or footer alone on their line, whoever keeps the page.
@@ -30,6 +36,7 @@ RE_WORD = re.compile(
     r"|(?:新浪|腾讯|政务)?微[信博]|(?:政务|电子)?邮箱|政务邮箱|市民网页|(?:用户|个人)?(?:登录|注册)|个人中心|(?:站内|高级|智能)?搜索|English|EN|简|繁"
     rf"|(?:政策|相关|文件|图文)?解读|相关(?:附件|新闻|文件|政策|链接)|(?:中国|[{HAN}]{{2,4}}[省市区县])政府网|内容纠错|使用帮助|关于(?:我们|本站)|隐私(?:声明|安全|保护|政策)"
     r"|(?:网站|站点)(?:地图|建议|声明|帮助|导航)|法律声明|友情链接|联系我们|网站首页|首页|返回(?:首页|顶部)|扫一扫|扫码(?:进入|打开|关注)|您是第|位访客"
+    rf"|{DAY}\s*(?:{TIME}\s*)?(?:星期|周)[一二三四五六日天].{{0,20}}"
     r"|分享(?:到|至)?[:：]?|-\s*次|A[+-]?[大中小]|[×+↺|\s-]+"
 )
 #: What only a footer says.
@@ -51,20 +58,21 @@ RE_HAN = re.compile(f"[{HAN}]")
 #: The fields of a public document's record: what they are called, what their values look like, where they go.
 #: ``title`` and ``issuer`` are looked at more closely.
 FIELDS = (
-    ("文号|发文字号|文件编号|公文文号|发文文号|发布文号", rf"[{HAN}A-Z]{{1,20}}[〔\[（(【]?(?:19|20)\d\d[〕\]）)】]?第?\d{{1,5}}号|无|-", "doc_number"),  # noqa: E501
+    ("文号|发文字号|文件编号|公文文号|发文文号|发布文号", rf"[{HAN}A-Z]{{1,20}}[〔\[（(【]?(?:19|20)\d\d[〕\]）)】]?第?\d{{1,5}}号|[{HAN}]{{1,12}}令第\d{{1,4}}号|无|-", "doc_number"),  # noqa: E501
     ("统一编号|索引号|信息索引号?|登记号|信息编号", r"[\w/.()（）〔〕\[\]—–-]{2,40}", ""),
     ("成文日期|发文日期|成文时间|发文时间|生成日期|印发日期|签发日期|制发日期", DAY, "date"),
-    ("发布日期|发布时间|公开日期|公开时间|信息日期", rf"{DAY}(?:\s*\d{{1,2}}[:：]\d\d(?:[:：]\d\d)?)?", "page_date"),
+    ("发布日期|发布时间|公开日期|公开时间|信息日期", rf"{DAY}(?:\s*{TIME})?", "page_date"),
     ("实施日期|生效日期|施行日期|失效日期|废止日期|终止日期|有效期限?", rf"{DAY}|\d{{1,2}}年|长期(?:有效)?|无|-", ""),
     ("发布机关|发布机构|发文机关|发文机构|发文单位|发布单位|制定机关|制发机关|公开机构|公开机关|责任部门|公开责任部门", f"[{HAN}、，（）()\\s]{{2,60}}", "issuer"),  # noqa: E501
     ("标题|名称|文件名称|信息名称|公文名称", "[^。；]{6,120}", "title"),
     ("文件状态|有效性|时效性|时效|效力状态|是否有效|公开方式|公开范围|公开形式|公开类别|公开程序|公开时限", "(?:现行|继续|部分|全文)?(?:有效|失效|废止|修改)|尚未生效|是|否|(?:主动|依申请)公开|(?:面向)?(?:全社会|社会)|常年公开|长期公开|政府网站|网站", ""),  # noqa: E501
-    ("主题分类|信息分类|公文种类|体裁分类|组配分类|服务对象分类|信息类别|文种|分类|主题词|关键词", f"[{HAN}、，,/\\\\>＞；; ]{{2,40}}", "class"),  # noqa: E501
+    ("主题分类|信息分类|公文种类|体裁分类|组配分类|服务对象分类|信息类别|文种|分类|主题词|关键词", f"[{HAN}△、，,/\\\\>＞；; ]{{2,40}}", "class"),  # noqa: E501
 )  # fmt: skip
 RE_FIELDS = tuple(
     (re.compile(rf"(?P<label>{labels})[:：]\s*(?P<value>.*)"), re.compile(value), key)
     for labels, value, key in FIELDS
 )
+RE_LABEL = re.compile("(?:" + "|".join(labels for labels, _value, _key in FIELDS) + ")[:：]")
 RE_BLOCK = re.compile(
     "(?:公文|文件|信息(?:公开)?|政府信息公开)?(?:基本信息|信息)|(?:政府)?信息公开(?:表|目录)?"
 )
@@ -95,11 +103,11 @@ def find_header(shown: Sequence[str], gone: set[int]) -> Iterator[int]:
     top = 0
     while top < min(len(shown), HEAD) and not _says_something(shown[top]):
         top += 1
-    paths = [n for n in range(top) if RE_PATH.fullmatch(shown[n])]
-    end = paths[-1] if paths else 0
+    end = _end_of_path(shown, top)
     for n in range(end):
         word = len(shown[n]) <= MAX_WORD and not (n + 1 < end and RE_GOES_ON.match(shown[n + 1]))
-        if word or RE_WORD.fullmatch(shown[n]) or is_dated_link(shown[n]):
+        step = n + MAX_STEPS >= end and RE_STEP.fullmatch(shown[n])
+        if word or step or RE_WORD.fullmatch(shown[n]) or is_dated_link(shown[n]):
             yield n
     if end:
         return
@@ -107,6 +115,24 @@ def find_header(shown: Sequence[str], gone: set[int]) -> Iterator[int]:
         end += 1
     if end and (any(n in gone for n in range(end)) or end >= MIN_FIELDS):
         yield from range(end)
+
+
+def _end_of_path(shown: Sequence[str], top: int) -> int:
+    """The line behind the path to the page and its steps, 0 where none is shown in the first ``top`` lines."""
+    end = next((n + 1 for n in range(top - 1, -1, -1) if RE_PATH.fullmatch(shown[n])), 0)
+    if not end:
+        return 0
+    step = shown[end - 1]
+    while end < top and RE_STEP.fullmatch(shown[end]):
+        step = shown[end]
+        end += 1
+    if (
+        end + 1 < top
+        and len(shown[end]) <= MAX_WORD
+        and shown[end] == re.split("[>＞»›/:：]", step)[-1].strip()
+    ):
+        end += 1  # the last step once more, as the column's heading
+    return end
 
 
 # ------------------------------------------------------------------------------------------------ below
@@ -188,6 +214,9 @@ def _keep(said: dict[str, str], found: dict[str, str]) -> None:
 
 def _read_field(shown: Sequence[str], n: int, said: dict[str, str]) -> int:
     """Keep what the field on line ``n`` says; how many lines it takes, 0 if it is none."""
+    start = shown[n][:MAX_WORD]
+    if not ("：" in start or ":" in start) or not RE_LABEL.match(start):
+        return 0
     for pattern, values, key in RE_FIELDS:
         match = pattern.fullmatch(shown[n])
         if match is None:
@@ -199,7 +228,7 @@ def _read_field(shown: Sequence[str], n: int, said: dict[str, str]) -> int:
             said.setdefault(key, value)
             return 1
         below = shown[n + 1] if n + 1 < len(shown) else ""
-        if values.fullmatch(below) and _is_value(shown, n + 1, key):
+        if values.fullmatch(below) and _is_value(shown, n + 1, key, said):
             said.setdefault(key, below)
             return 2
         said.setdefault("", "")
@@ -207,7 +236,7 @@ def _read_field(shown: Sequence[str], n: int, said: dict[str, str]) -> int:
     return 0
 
 
-def _is_value(shown: Sequence[str], n: int, key: str) -> bool:
+def _is_value(shown: Sequence[str], n: int, key: str, said: Mapping[str, str]) -> bool:
     """Whether line ``n`` is the value of the label above it, not the title or a name below an empty field."""
     if key not in ("issuer", "title", "class"):
         return True
@@ -216,4 +245,9 @@ def _is_value(shown: Sequence[str], n: int, key: str) -> bool:
         return True
     if key == "issuer":
         return not RE_GOES_ON.match(below) and not RE_GOES_ON.search(shown[n])
-    return False
+    # key words run together, where the record has said what the title is
+    return (
+        key == "class"
+        and "title" in said
+        and not (shown[n] in said["title"] or RE_SIGNER.fullmatch(shown[n]))
+    )

@@ -46,7 +46,7 @@ BUTTONS = (
 )
 #: Lines that are furniture whatever follows the label.
 WHOLE = (
-    (r"(?:您(?:现在)?(?:所在)?的?位置|(?:您的)?当前位置|现在位置|所在位置)\s*[:：].*", ""),
+    (frame.PATH, ""),
     (r"(?:热烈)?欢迎(?:您?(?:访问|光临|来到|进入)|您的?(?:访问|光临|到来))[^，。；：]{0,30}", "site"),
     (r"true|false|null|undefined", ""),
     (r"(?:上一[篇条页]|下一[篇条页]|前一篇|后一篇)\s*[:：].*", ""),
@@ -59,7 +59,7 @@ WHOLE = (
     (r"分享[到至]\s*[:：]?|-\s*次", ""),
 )  # fmt: skip
 RE_LINKS = re.compile(
-    r"(?:相关(?:阅读|新闻|文章|推荐|链接|报道|信息|稿件|专题)|延伸阅读|推荐阅读|热门(?:文章|推荐|新闻)|猜你喜欢|最新(?:文章|新闻)|精彩推荐)[:：>]*"
+    r"(?:相关(?:阅读|新闻|文章|推荐|链接|报道|信息|稿件|专题)|延伸阅读|推荐阅读|关联(?:稿件|新闻|阅读)|(?:新闻|文章|热点)推荐|热门(?:文章|推荐|新闻)|猜你喜欢|最新(?:文章|新闻)|精彩推荐)[:：>]*"
 )
 RE_DATE = re.compile(r"((?:19|20)\d\d)(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})")
 MAX_LINE = 200
@@ -73,10 +73,10 @@ RE_STAMP = re.compile(rf"{DATE}\s*{TIME}")
 RE_CRUMB = re.compile(f"[{HAN}]{{2,8}}")
 #: Tags, attributes and declarations of a page's source, and nothing else in the line.
 RE_CODE = re.compile(
-    r"(?:\s*(?:</?[a-zA-Z][a-zA-Z0-9]{0,9}\b|/?>|[a-zA-Z-]{2,16}=\"[^\"<>]{0,200}(?:\"|$)|[a-zA-Z-]{2,16}=[a-zA-Z/]{1,20}(?=[\s/>]|$)"
+    r"(?:\s*(?:<%@?[^<>%]{0,200}%>|</?[a-zA-Z][a-zA-Z0-9]{0,9}\b|/?>|[a-zA-Z-]{2,16}=\"[^\"<>]{0,200}(?:\"|$)|[a-zA-Z-]{2,16}=[a-zA-Z/]{1,20}(?=[\s/>]|$)"
     r"|;|[a-z]{2,12}(?:-[a-z]{2,12}){0,3}\s?[:：][^;<>\"。]{1,60}(?:;|\"|$)))+\s*"
 )
-RE_CODE_HINT = re.compile(r"[a-z]=|</?[a-z]|;\s*[a-z-]+\s?[:：]")
+RE_CODE_HINT = re.compile(r"[a-z]=|</?[a-z]|<%|;\s*[a-z-]+\s?[:：]")
 CODE_MARKS = "=<;"  # one of which every match holds
 #: What is glued to the end of the last paragraph.
 RE_TAIL = re.compile(
@@ -84,7 +84,8 @@ RE_TAIL = re.compile(
 )
 RE_SOURCE_OPEN = re.compile(r".*来源\s*[:：]\s*")
 RE_SOURCE = re.compile(f"{SITE}|{URL}|[{HAN}]{{2,3}}[社网报]")
-RE_SITE_BEHIND = re.compile(f"\\s*[-_|—]+\\s*[{HAN}]{{2,20}}")
+RE_SITE_BEHIND = re.compile(f"\\s*[-_|—]+\\s*(?:【?[{HAN}]{{2,20}}】?)?")
+RE_SITE_BEFORE = re.compile(f"[{HAN}]{{2,20}}\\s*[-_|—]+\\s*")
 RE_COMMENTS = re.compile("(?:评论|网友)(?:回复|评论|留言)|(?:最新|用户|发表)评论|评论列表")
 #: In how many lines at either end of a text weak furniture is looked for.
 ZONE = 14
@@ -109,7 +110,7 @@ RE_FRAGMENT = _fragments()
 #: Nothing is furniture that has none of these.
 RE_HINT = re.compile(
     r"A[+-]|-\s*次|编辑|责编|审核|校对|录入|初审|终审|作者|发布|撰稿|来源|稿源|转自|摘自|供稿|时间|日期|链接|地址|网址|点击|浏览|阅读|访问|人气|字号|字体|分享|扫一扫|法宝|打印|关闭|收藏|首页|下载|全屏|加大|还原|减小|返回|TOP"
-    r"|顶部|纠错|微信|相关|保存|复制|无障碍|登录|注册|手机版|更多|位置|上一|下一|前一|后一|没有了|版权|Copyright|©|ICP|网安备|网站|关于我们|联系我们|声明|推荐|https?:|www\.|RSS|English|繁|简体|猜你|延伸|热门|最新|评论|欢迎|true|false|null|undefined|联络点|联系点"
+    r"|顶部|纠错|微信|相关|保存|复制|无障碍|登录|注册|手机版|更多|位置|上一|下一|前一|后一|没有了|版权|Copyright|©|ICP|网安备|网站|关联|关于我们|联系我们|声明|推荐|https?:|www\.|RSS|English|繁|简体|猜你|延伸|热门|最新|评论|欢迎|true|false|null|undefined|联络点|联系点"
 )
 
 
@@ -317,13 +318,17 @@ def _said_twice(shown: list[str], gone: set[int]) -> Iterator[tuple[int, str]]:
     for k, one in enumerate(head):
         for other in head[k + 1 :]:
             rest = shown[one].removeprefix(shown[other])
-            if rest != shown[one] and (not rest or RE_SITE_BEHIND.fullmatch(rest)):
+            lead = shown[one].removesuffix(shown[other])
+            if (rest != shown[one] and (not rest or RE_SITE_BEHIND.fullmatch(rest))) or (
+                lead != shown[one] and RE_SITE_BEFORE.fullmatch(lead)
+            ):
                 yield one, shown[other]
                 break
 
 
 def _only_links(text: str, lines: list[tuple[int, int]]) -> bool:
-    return all(end - start <= 60 and "。" not in text[start:end] for start, end in lines)
+    below = [text[start:end] for start, end in lines]
+    return all(len(line) <= 60 and "。" not in line and not frame.RE_FILE.fullmatch(line) for line in below)
 
 
 def _removals(text: str, lines: list[tuple[int, int]], gone: set[int]) -> Iterator[Change]:

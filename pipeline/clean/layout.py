@@ -404,6 +404,7 @@ RE_TITLE_PART = re.compile(r"[^，。；：？！\t]{2,40}")
 RE_NOT_TITLE = re.compile(
     rf"第[{NUMERALS}\d]{{1,6}}[编章节条]|.*〔\d{{4}}〕|.*\d{{4}}年\d{{1,2}}月\d{{1,2}}日|附件|.*[0-9]$"
 )
+RE_CODE = re.compile("[<>|]")
 #: A document's number or a date, alone on its line.
 RE_HEAD_LINE = re.compile(
     r"[^，。；：？！\s]{1,14}[〔\[（(]\d{4}[〕\]）)]\s?第?\d{1,4}号|(?:19|20)\d\d年\d{1,2}月\d{1,2}日"
@@ -438,13 +439,17 @@ def _title_end(lines: Sequence[str]) -> int:
         or not RE_TITLE_OPEN.fullmatch(first)
     ):
         return 0
+    if RE_CODE.search(first):
+        return 0
     about = RE_ABOUT.search(first) is not None
     for k, text in enumerate(lines[1:], 1):
         if (
             len(text) > MAX_TITLE
             or RE_MARKER.match(text)
             or RE_NOT_TITLE.match(text)
+            or RE_CODE.search(text)
             or not RE_TITLE_PART.fullmatch(text)
+            or text.startswith(first[:8])  # the title once more: the first line is the window's bar
         ):
             return 0
         if not about and not RE_ABOUT.match(text):

@@ -54,6 +54,10 @@ _MEETING_TITLE = re.compile(rf"召开|{_MEETING}|强调|指出|要求|调研|考
 _PUT_TO = re.compile(r"向[^，。]{2,40}?(?:反馈|通报|移交)[^，。]{0,12}(?:情况|意见|问题|线索)$")
 #: What a covering notice passes on: 关于印发…方案的通知.
 _PASSED_ON = re.compile(r"(?:印发|转发|批转|下发)(?P<title>[^，。]{4,100}?)(?P<close>》?)的(?:紧急)?通知$")
+#: 某校发布“某某”行动方案, 某市印发《某某办法》: told of what somebody issued, not the thing itself.
+_TOLD_OF = re.compile(
+    r"^(?!.*关于).*(?:印发|出台|发布|推出)了?(?:《[^《》]{4,60}》|[“‘][^“”‘’]{2,20}[”’][^，。、]{0,16}(?:方案|计划|规划|意见|办法|措施|细则))$"
+)
 _NAMED_IN_TITLE = re.compile(r"关于[^《》]{2,60}的(通知|意见|决定|方案|规定|办法|报告|批复|函)")
 
 
@@ -90,6 +94,8 @@ def _by_title(title: str) -> str | None:
         return "meeting"  # 某某在会上作报告, 某某发表讲话: told by a reporter
     if _PUT_TO.search(title):
         return "meeting"
+    if _TOLD_OF.search(title):
+        return "other"
     _, kinds = title_words()
     passed = _passed_on(title, kinds)
     if passed is not None:
