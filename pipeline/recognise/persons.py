@@ -113,6 +113,10 @@ def _disjoint(found: dict[int, int]) -> list[Span]:
     return out
 
 
+#: What the tagger adds to a name of two characters; what leads to a place (来吴创业).
+_NO_LAST, _GOING_THERE = frozenset("在摄讯"), frozenset("来在到赴对留爱驻")
+
+
 def _guessed(view: TextView, official: bool) -> Iterable[Span]:
     """The tagger's names that look like names and stand where a name may."""
     text = view.text
@@ -126,7 +130,7 @@ def _guessed(view: TextView, official: bool) -> Iterable[Span]:
         name = "".join(text[start:end].split())
         if len(name) < 2 or not re.fullmatch(rf"{_HAN}+", name):
             continue
-        if len(name) == 3 and name[-1] in "在摄讯" and looks_chinese(name[:2]):
+        if len(name) == 3 and name[-1] in _NO_LAST and looks_chinese(name[:2]):
             end -= 1
             name = name[:2]
         if name in region_names()[1]:
@@ -154,11 +158,15 @@ def _likely(view: TextView, start: int, end: int, name: str) -> bool:
     if near or (behind and not _WEAK.match(text, end)) or name == "习近平":
         return True
     if len(name) > 2:
-        word = name[1:] in org_words().functions or (start > 0 and text[start - 1] in "来在到赴对留爱驻")
+        word = name[1:] in org_words().functions or (start > 0 and text[start - 1] in _GOING_THERE)
         return name[0] in surnames().common and not word  # 来吴创业 is no Mr Wu
     after = view.by_start.get(end)
     opens = start == 0 or text[start - 1] in "，。；：！？\n“ "
     return opens and name[0] in surnames().common and after is not None and after.tag == "v"
+
+
+#: Right of a name that is whole, whatever stands there: 杨文有|在, 李明|同志.
+_SURE_AFTER = re.compile(r"(?:在|同志|先生|女士|研究|教授|院士|编审|[、，。）)])")
 
 
 def _cut_short(text: str, start: int, end: int) -> bool:
@@ -169,7 +177,7 @@ def _cut_short(text: str, start: int, end: int) -> bool:
     return (
         not _AFTER.match(text, end)
         and bool(_BEFORE.search(text, max(0, start - 8), start))
-        and bool(re.match(r"(?:在|同志|先生|女士|研究|教授|院士|编审|[、，。）)])", text[end + 1 : end + 3]))
+        and bool(_SURE_AFTER.match(text, end + 1, end + 3))
         and looks_chinese(longer, sure=True)
         and text[end : end + 1] not in NOT_GIVEN
     )
