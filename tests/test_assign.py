@@ -42,6 +42,7 @@ def build(marked: str, **linked: Any) -> tuple[str, Structure, Any, list[Directi
     ]
     stand_in = SimpleNamespace(
         mentions=tuple(mentions),
+        people=linked.get("people", ()),
         addressees=linked.get("addressees", ()),
         issuers=linked.get("issuers", ("某县人民政府",)),
         resolve=lambda surface, at=None: Resolution(surface, surface, "written"),

@@ -23,6 +23,7 @@ from ..structure.notes import find_standing
 from .acting import Acting
 from .confidence import confidence_of
 from .deictics import Deictic
+from .fallback import Fallback
 from .groups import GROUP
 from .heads import DutyHeads
 from .owners import NoteOwners
@@ -86,6 +87,7 @@ class Assigner:
         self._owners = NoteOwners(text, structure, directives)
         self._standing = find_standing(text)
         self._spoken = structure.head.kind in {"meeting", "speech"}
+        self._fallback = Fallback(structure, linked, self._acting)
         self._read: dict[Span, list[Subject]] = {}
         self._own: dict[str, list[Responsibility]] = {}
         self._order = [d.start for d in directives]
@@ -390,33 +392,10 @@ class Assigner:
     # ------------------------------------------------------------------------------------------ default
 
     def _default(self, directive: Directive) -> list[Responsibility]:
-        head = self._structure.head
-        if self._linked.addressees:
-            written = self._written(head.addressees, head.addressee_line)
-            return [
-                self._link(directive, body, written.get(body, (None, None))[0], "addressee", "addressee",
-                           written.get(body, (None, head.addressee_line))[1], "addressee")
-                for body in self._linked.addressees
-            ]  # fmt: skip
-        written = self._written(head.issuers, None)
         return [
-            self._link(directive, body, written.get(body, (None, None))[0], "issuer", "issuer",
-                       written.get(body, (None, head.title_span))[1], "issuer")
-            for body in self._linked.issuers
-        ]  # fmt: skip
-
-    def _written(
-        self, spans: Sequence[Span], around: Span | None
-    ) -> dict[str, tuple[str | None, Span | None]]:
-        """How each body is written in the head, and where."""
-        found: dict[str, tuple[str | None, Span | None]] = {}
-        places = list(spans) + ([around] if around else [])
-        for span in places:
-            for mention in self._acting.inside(*span):
-                if mention.type == "ORG":
-                    for body in self._acting.bodies(mention):
-                        found.setdefault(body, (mention.text, around or Span(mention.start, mention.end)))
-        return found
+            self._link(directive, given.body, given.surface, given.role, given.role, given.span, given.rule)
+            for given in self._fallback.of(directive)
+        ]
 
     def _link(
         self,

@@ -46,6 +46,7 @@ class Names:
         self._rules: tuple[tuple[str, Rule], ...] = (
             ("file", self._by_file),
             ("definition", self._by_definition),
+            ("self", self._own.in_school),
             ("collective", Collectives(context, surroundings, zones, self.resolve).spell),
             ("party", placed.league),
             ("region", placed.by_region),
@@ -144,6 +145,10 @@ class Names:
     def host(self) -> str | None:
         """The one institution a report is about (hospital, school, enterprise); None for governments."""
         return self._own.host
+
+    def own_committee(self, word: str) -> str | None:
+        """党委, 纪委 in a school's own text: the school's; None in all other texts."""
+        return self._own.committee(word)
 
     def own_organisation(self, word: str) -> str | None:
         """The organisation the document comes from, if it is a 局, 院, 校 …; canonical."""

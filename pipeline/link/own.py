@@ -23,6 +23,7 @@ from .bodywords import (
     tidy_name,
 )
 from .context import Context
+from .ownschool import OwnSchool
 from .spelling import Speller
 from .surroundings import Surroundings
 
@@ -30,6 +31,8 @@ from .surroundings import Surroundings
 _HEADS_OFFICE = "长办公室"
 #: 部 alone is a ministry, which is known by its name.
 _MINISTRY = "部"
+#: 校长, 院长: by what a school and a college call themselves.
+_OF_SCHOOLS = {"校": "学校", "院": "学院"}
 #: 院党办 in full.
 _PARTY_OFFICE, _PARTY_OFFICE_IN_FULL = "党办", "党委办公室"
 #: What stands before a department's own name: its region, a pointing word.
@@ -59,11 +62,12 @@ class OwnOrganisation:
         self._canonical = canonical
         self._by_word: dict[str, str | None] = {}
         self._cores: dict[str, str | None] = {}
+        self._school = OwnSchool(context.text, context.mentions, canonical, self._is_placed)
 
     def by_word(self, name: str, at: int | None) -> str | None:
         """局党组, 院党委, 局办公室, 市局: the organisation the document comes from."""
         match = SELF_NAME.match(name)
-        if match:
+        if match and not (self._school.words and match[1] == "校"):
             own = self.called(match[1])
             if own and match[2] == _HEADS_OFFICE:
                 return own + match[1] + match[2]
@@ -73,6 +77,14 @@ class OwnOrganisation:
         if match and region and (core := self._core(match[2])):
             return self._speller.join(region, core, False) + (match[3] or "")
         return None
+
+    def in_school(self, name: str, at: int | None) -> str | None:
+        """学校, 校党委, 组织部, 教务处 in a school's own text, with the school's name where the text shows it."""
+        return self._school.in_full(name) if self._school.words else None
+
+    def committee(self, word: str) -> str | None:
+        """党委, 纪委, 党总支 of the school whose text this is, as the text calls it; None for other texts."""
+        return self._school.committee(word) if self._school.words else None
 
     def unit(self, name: str, at: int | None) -> str | None:
         """督导审计处 behind 教育厅 in the same sentence: a unit of that body."""
@@ -95,6 +107,8 @@ class OwnOrganisation:
     @cached_property
     def host(self) -> str | None:
         """The one institution a report is about (hospital, school, enterprise); None for governments."""
+        if self._school.words:
+            return self._school.called(self._school.words[0])
         heads = self._context.heads
         if any(not head.endswith(HOST_ENDINGS) for head in heads) or (heads and self._context.national):
             return None
@@ -120,10 +134,15 @@ class OwnOrganisation:
 
     def called(self, word: str) -> str | None:
         """The organisation the document comes from, if it is a 局, 院, 校 …; canonical."""
+        if self._school.words and word in _OF_SCHOOLS:
+            return self._school.called(_OF_SCHOOLS[word]) or _OF_SCHOOLS[word]
         if word not in self._by_word:
             text = next(self._candidates(word), None)
             self._by_word[word] = self._canonical(text, None) if text else self._joined(word)
         return self._by_word[word]
+
+    def _is_placed(self, name: str) -> bool:
+        return bool(self._registry.regions.leading(name)[0])
 
     def _joined(self, word: str) -> str | None:
         core = self._core(word)

@@ -43,7 +43,8 @@ _REGION_WORDS = frozenset(("省", "市", "县", "区", "州", "自治区"))
 #: 民建中央, 中央政治局: centres of parties.
 _CENTRES = ("党中央", "共中央", "政治局", "社中央", "盟中央")
 _BEHIND_COMMITTEE = re.compile("(?<=委).*$")
-_HEAD_OF = re.compile("(局|院|校|厅|场|所|站|行|社|署)长$")
+_HEADS_SCHOOL = re.compile("校长(?:助理)?$")
+_HEAD_OF = re.compile("(局|院|校|厅|场|所|站|行|社|署)长(?:助理)?$")
 
 
 class PostBodies:
@@ -155,6 +156,8 @@ class PostBodies:
         if known and (regions or not is_collective(stripped)):
             return self._fitted(self._names.canonical(stripped, post.start), post.title)
         if _PARTY_UNIT.fullmatch(stripped):
+            if (committee := self._names.own_committee(stripped)) is not None:
+                return committee
             owner = _PARTY_UNIT.sub("", previous) if previous else self._own(titles) or self._names.host
             return owner + stripped if owner else None
         if stripped in _REGION_WORDS:
@@ -197,6 +200,8 @@ class PostBodies:
         if GROUP_TITLES.match(title) and previous is None:
             return self._members.group_before(at)
         if previous is not None:
+            if _HEADS_SCHOOL.search(title) and (school := self._own([title])) is not None:
+                return school
             if not PARTY_TITLES.search(title):
                 return _PARTY_UNIT.sub("", previous) or previous
             return previous

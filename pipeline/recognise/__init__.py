@@ -30,6 +30,7 @@ from .orgshares import spread_heads
 from .orgwords import org_words
 from .persons import find_people, speaks_officially
 from .places import find_places
+from .schoolwords import find_own_school, widen_own
 from .times import find_dates
 from .titles import find_titles
 from .trie import trie_pattern
@@ -110,6 +111,8 @@ def _organisations(view: TextView, structure: Structure, lexicon: Sequence[str])
     acting = (span for span in find_class_bodies(text, known) if not any(view.taken[slice(*span)]))
     orgs += [_plain(*span) for span in acting if not _names_zone(text, *span)]
     orgs += _listed(view)
+    widen_own(view, orgs)
+    orgs += [_plain(*span) for span in find_own_school(view)]
     orgs += [_plain(*span) for span in find_units(text, known) if not any(view.taken[slice(*span)])]
     if lexicon:
         names = _names_pattern(tuple(lexicon))

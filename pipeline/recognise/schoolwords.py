@@ -1,0 +1,71 @@
+"""学校 and 学院 in what a school writes about itself: there the bare word is a body, the school's own name.
+
+In a notice about schools the same word is a class. A school's own text shows itself by words that only
+insiders use: 校党委, 我校, 校领导. Spans count in the clean text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..records import Span
+from .orggrammar import Org
+from .words import TextView
+
+#: Words of insiders; so many different ones make a text the school's own.
+_OF_A_SCHOOL = re.compile(
+    r"校党委|(?<![一-龥])我校|(?<=[对在到来给为])我校|全校(?!长)|校领导|校纪委|学校党委|校区|(?<=[，、：。）])校长|副校长|校长助理|(?<![一-龥])学校(?:召开|印发|出台|发布)"
+)
+_OF_A_COLLEGE = re.compile(r"学院党委|院党委|(?<![一-龥法医])我院|全院(?!长)|院领导|学院领导")
+_LEAST = 2
+#: A rule for schools speaks of them as a class, whatever words it uses.
+_RULE = re.compile(r"本(?:办法|条例|规定|细则|规程|准则|法)(?:所称|自|由|适用)|第[一二三四五]条[ 　]")
+#: Tags of words that name which school is meant: another, or one of many (安全|学院, 各|学校, 兄弟|学校).
+_NAMING = frozenset(("n", "nz", "nw", "vn", "an", "a", "r", "m", "q", "s", "ORG", "LOC", "PER"))
+_NAMING_CHARS = tuple("各所类该某名校级属")
+_NO_SCHOOL = re.compile(r"学[校院](?:[路站们]|法|教育法|管理办法|章程示范)")
+
+
+def own_school_words(text: str) -> tuple[str, ...]:
+    """学院 and 学校 where ``text`` is written by one about itself, the narrower first; else nothing."""
+    if _RULE.search(text):
+        return ()
+    words = []
+    if "医院" not in text and len({match[0] for match in _OF_A_COLLEGE.finditer(text)}) >= _LEAST:
+        words.append("学院")
+    if len({match[0] for match in _OF_A_SCHOOL.finditer(text)}) >= _LEAST:
+        words.append("学校")
+    return tuple(words)
+
+
+def find_own_school(view: TextView) -> list[Span]:
+    """Where the school that writes the text names itself by the bare word."""
+    text = view.text
+    found = []
+    for word in own_school_words(text):
+        for match in re.finditer(word, text):
+            start = match.start()
+            if not (view.taken[start] or _NO_SCHOOL.match(text, start) or _is_another(view, start)):
+                found.append(Span(*match.span()))
+    return found
+
+
+def widen_own(view: TextView, orgs: Sequence[Org]) -> None:
+    """校|安全委员会, 学校|招生办公室: a school's own word in front of a body belongs to its name (in place)."""
+    text = view.text
+    if "学校" not in own_school_words(text):
+        return
+    for org in orgs:
+        size = 2 if text.endswith("学校", 0, org.start) else int(text[org.start - 1 : org.start] == "校")
+        start = org.start - size
+        if size and not view.taken[start] and not _is_another(view, start) and org.kind != "note":
+            org.start = start
+
+
+def _is_another(view: TextView, start: int) -> bool:
+    """Whether the word in front says which school is meant, or the word begins before ``start``."""
+    if view.text[start - 1 : start] in _NAMING_CHARS:
+        return True
+    before = view.by_end.get(start)
+    return bool(view.words) and (start not in view.by_start or (before is not None and before.tag in _NAMING))

@@ -1,0 +1,91 @@
+"""A school's own text: 学校, 校党委 and 教务处 are bodies, and they are the school's that writes."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.process import DocumentRecords, Options, load_resources, process_document
+from pipeline.records import RawDocument
+
+RESOURCES = load_resources(Options())
+
+NEWS = """临江大学召开安全工作会议
+
+3月2日，临江大学召开安全工作会议。校党委书记周文涛，校长、校党委副书记何立新，党委常委、宣传部部长苏琴出席会议，\
+教务处、后勤处、保卫处负责人参加会议。
+
+周文涛指出，一是要压实安全责任；二是各学院要开展自查。校党委要加强领导。学校将建立台账，校安全委员会负责督促。
+"""
+UNNAMED = """学校召开安全工作会议
+
+3月2日，学校召开安全工作会议。校党委书记周文涛主持，校长何立新讲话，校领导出席。
+
+周文涛指出，一是要压实安全责任，建立台账；二是要学习清华大学的做法，补齐短板。
+"""
+RULE = """临江市教育局关于校车安全的通知
+
+各学校应当建立校车台账，学校负责人签字。校长是第一责任人，副校长协助，校领导带班。学校要按照本办法第三条
+执行。本办法自印发之日起施行。
+"""
+
+
+def read(text: str) -> DocumentRecords:
+    raw = RawDocument("0" * 16, "a.txt", "0" * 64, text, "utf-8")
+    return process_document(raw, RESOURCES)
+
+
+def bodies(records: DocumentRecords) -> dict[str, str | None]:
+    return {m.text: m.canonical for m in records.mentions if m.type == "ORG"}
+
+
+def posts(records: DocumentRecords) -> set[tuple[str, str, str]]:
+    return {(p.name, x.body, x.title) for p in records.people for x in p.positions}
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("学校", "临江大学"),
+        ("校党委", "临江大学党委"),
+        ("宣传部", "临江大学党委宣传部"),
+        ("教务处", "临江大学教务处"),
+        ("校安全委员会", "临江大学安全委员会"),
+    ],
+)
+def test_what_a_school_calls_its_own(written: str, meant: str) -> None:
+    assert bodies(read(NEWS))[written] == meant
+
+
+def test_posts_in_a_school() -> None:
+    assert posts(read(NEWS)) >= {
+        ("周文涛", "临江大学党委", "书记"),
+        ("何立新", "临江大学", "校长"),
+        ("何立新", "临江大学党委", "副书记"),
+        ("苏琴", "临江大学党委", "常委"),
+        ("苏琴", "临江大学党委宣传部", "部长"),
+    }
+
+
+def test_what_a_speaker_asks_for_is_his_bodys() -> None:
+    records = read(NEWS)
+    first = next(d for d in records.directives if d.text.startswith("要压实"))
+    links = [r for r in records.responsibilities if r.directive_id == first.directive_id]
+    assert [(r.body, r.basis, r.rule) for r in links] == [("临江大学党委", "issuer", "speaker")]
+    evidence = links[0].evidence
+    assert evidence is not None and records.document.text[evidence.start : evidence.end] == "校党委书记"
+    second = next(d for d in records.directives if d.text.startswith("各学院"))
+    told = [r for r in records.responsibilities if r.directive_id == second.directive_id]
+    assert [(r.body, r.basis) for r in told] == [("各学院", "explicit")]  # somebody else is told to act
+
+
+def test_a_school_that_never_names_itself_keeps_its_words() -> None:
+    records = read(UNNAMED)
+    assert bodies(records)["学校"] == "学校"
+    assert ("何立新", "学校", "校长") in posts(records)
+    assert ("周文涛", "校党委", "书记") in posts(records)
+    assert records.document.issuers == ("学校",)
+
+
+def test_a_rule_for_schools_is_no_schools_own_text() -> None:
+    assert "学校" not in {m.text for m in read(RULE).mentions if "负责人" in RULE[m.end : m.end + 3]}
+    assert not any(body == "学校" for _, body, _ in posts(read(RULE)))
