@@ -48,7 +48,14 @@ _CUES = (
         rf"|(?:召开|主持|举行|举办)[^。]{{0,60}}(?:{_MEETING}|学习会|部署会)|会上|(?:强调|指出)，",
         "meeting",
     ),
+    # who received or visited whom, told by a reporter
+    (
+        r"^(?![^。\n]{0,60}(?:现将|现就|现把|根据|按照))[^。\n]{0,60}?\d{1,2}月\d{1,2}日[^。\n]{0,160}?(?:会见|会谈|调研|考察|座谈|走访|慰问)",
+        "meeting",
+    ),
 )
+#: What somebody says in a report is not the report's own voice.
+_QUOTED = re.compile("“[^“”]{6,400}”")
 _MEETING_TITLE = re.compile(rf"召开|{_MEETING}|强调|指出|要求|调研|考察|部署|出席|会见|主持")
 #: 某某市委巡察组向某某局反馈巡察情况: told by a reporter.
 _PUT_TO = re.compile(r"向[^，。]{2,40}?(?:反馈|通报|移交)[^，。]{0,12}(?:情况|意见|问题|线索)$")
@@ -67,7 +74,10 @@ def classify_document(title: str | None, text: str) -> str:
     if kind is not None:
         return kind
     opening = text[:HEAD_CHARS]
-    return next((kind for pattern, kind in _CUES if re.search(pattern, opening)), "other")
+    own = _QUOTED.sub("“”", opening)
+    return next(
+        (kind for pattern, kind in _CUES if re.search(pattern, own if kind == "speech" else opening)), "other"
+    )
 
 
 def _passed_on(title: str, kinds: Mapping[str, str]) -> str | None:
@@ -90,7 +100,10 @@ def _by_title(title: str) -> str | None:
     title = re.sub(rf"(?:{VERSION})+$", "", re.sub(r"[\s　]", "", title))
     if not title:
         return None
-    if re.search(r"(?:(?<!工)作|发)(?:了|表)?(?:重要|专题|工作|政府工作)?(?:讲话|报告)$", title):
+    if re.search(
+        r"(?:(?<!工)[作做]|发)(?:了|表)?(?:重要|专题|工作|政府工作|[^，。]{0,4}交流|典型)?(?:讲话|报告|发言|致辞)$",
+        title,
+    ):
         return "meeting"  # 某某在会上作报告, 某某发表讲话: told by a reporter
     if _PUT_TO.search(title):
         return "meeting"
