@@ -24,6 +24,8 @@ HALF_WIDTH = dict(zip(",:;?!()%.-/", "，：；？！（）％．－／", strict
 SMOOTHING = (1.0, 1.0)
 #: Answers are kept for the characters behind so many pairs: a search asks the same again and again.
 MANY_PAIRS = 20_000
+#: Texts from so many characters on are weighed in one pass.
+LONG = 24
 Row = tuple[dict[int, float], float]  # log-probabilities of the successors seen, and the weight of all others
 #: Of a pair: where its successors stand in the table, the weight of all others, and the whole.
 Behind = tuple[int, int, float, float]
@@ -153,6 +155,8 @@ class CharModel:
 
     def score(self, text: str, before: str = "\n\n") -> float:
         """Log-probability of ``text`` behind ``before``."""
+        if len(text) >= LONG:
+            return self._score_at_once(before[-2:] + text)
         first, second = self.id_of(before[-2]), self.id_of(before[-1])
         total = 0.0
         for char in text:
@@ -160,6 +164,14 @@ class CharModel:
             total += self.log_next(first, second, third)
             first, second = second, third
         return total
+
+    def _score_at_once(self, text: str) -> float:
+        """The same for all but the first two characters of ``text``, in one pass."""
+        import numpy as np
+
+        points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        ids = self.numbers[np.minimum(points, 0xFFFF)].astype(np.uint32)
+        return float(self.arrays.log_triples(ids[:-2], ids[1:-1], ids[2:]).sum())
 
     def row_of_pairs(self, first: int) -> Row:
         """Log-probabilities behind ``first``, and the weight of the single characters for all others."""

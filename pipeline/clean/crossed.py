@@ -107,9 +107,7 @@ def _reread(
 
 
 def _cost(text: str) -> float:
-    model = load_charmodel()
-    ids = model.numbers[scan_text("\n\n" + text).points].astype("uint32")
-    return -float(model.arrays.log_triples(ids[:-2], ids[1:-1], ids[2:]).sum())
+    return -load_charmodel().score(text)
 
 
 def _pieces(data: bytes, real: str) -> list[Piece]:

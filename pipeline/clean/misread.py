@@ -29,7 +29,7 @@ from .octets import (
     Table,
     join_octets,
 )
-from .scan import Scan, scan_text
+from .scan import Scan
 
 #: What Windows-1252 shows for the bytes 80 to FF, and the bytes it leaves open.
 WINDOWS = "\x80-\xffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™"
@@ -110,7 +110,7 @@ def _read_twice(run: str, offset: int) -> list[Change] | None:
                 except UnicodeError:
                     continue
                 if _is_chinese(new, target, LIKELY_BESIDE):  # valid UTF-8 is no chance
-                    sizes = [len(char.encode("utf-8")) for char in between]
+                    sizes = [1 if char < "\x80" else 2 if char < "\u0800" else 3 for char in between]
                     return _join_sizes(new, target, sizes, offset)
     return None
 
@@ -329,9 +329,7 @@ def _gain(before: str, pieces: Sequence[Piece], run: str) -> float:
 
 
 def _score(before: str, text: str) -> float:
-    model = load_charmodel()
-    ids = model.numbers[scan_text("\n\n"[len(before) :] + before + text).points].astype("uint32")
-    return float(model.arrays.log_triples(ids[:-2], ids[1:-1], ids[2:]).sum())
+    return load_charmodel().score(text, ("\n\n" + before)[-2:])
 
 
 @lru_cache(maxsize=1)

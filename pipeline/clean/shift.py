@@ -27,7 +27,9 @@ from .tracks import NOTHING, Tracks
 #: Costs in nats. A lost byte is rare (one in some thousand characters, e^-8). That a pair vanished costs nothing: it
 #: follows from the characters, which are only tried where their bytes make none; but in a mirror, whose runs are
 #: a few characters long, little else holds a wrong guess back.
-COST_START, COST_END, COST_JUMP, COST_HOLE, COST_GAP = 8.0, 1.0, 6.0, 9.0, 2.0
+COST_START, COST_END, COST_JUMP, COST_HOLE, COST_GAP = 8.0, 1.0, 6.0, 16.0, 2.0
+#: What stands behind a hole costs little, for nothing is known of what it follows: so the hole is dear (at 9 nats one
+#: in five of the characters left wrong were holes where letters could be known).
 COST_STRAY = 12.0  # a byte too many is rarer still
 COST_READING = 9.0  # a bracket of pinyin behind a character that is not read so
 BEAM, WIDTH = 28, 12.0
@@ -36,12 +38,12 @@ BEAM, WIDTH = 28, 12.0
 DEEP, NEAR, FLUENT = 3, 5.0, 5.5
 #: A gap, one behind a guessed character, and an end are tried behind a hypothesis only where the best plain reading
 #: of all costs so much more. What reads on for less than so many nats in three characters has neither.
-LEAST_GAP, LEAST_AGAIN, LEAST_END, HALTING = 5.0, 9.0, 4.0, 20.0
+LEAST_GAP, LEAST_AGAIN, LEAST_END, HALTING = 5.0, 9.0, 4.0, 15.0
 #: So many pairs fill a gap, those that are so near to the best one with the character behind them.
 FILLED, NARROW = 6, 7.0
 #: Where the best one costs more, two gaps in a row are tried, behind so many choices; the letter that ends them costs
 #: no less than the last number.
-BRIDGED_NEXT, BRIDGED, LEAST_LETTER = 14.0, 3, 2.0
+BRIDGED_NEXT, BRIDGED, LEAST_LETTER = 14.0, 1, 2.0
 HOPELESS = 99.0
 #: A run begins where two characters in a row are unlikely (nats; undamaged text has 7 on average).
 DOUBT, STRONG_DOUBT, HALF_DOUBT = 12.0, 17.0, 7.0
@@ -52,8 +54,8 @@ COST_HALF, HALF_CHOICES = 6.0, 24
 #: How many candidates are followed: at the start of a run, of one byte known, behind a guess, of no byte
 #: known, between two gaps.
 FIRST_CHOICES, CHOICES, GONE_CHOICES, SECOND_CHOICES, FREE_CHOICES, BRIDGES = 10, 7, 14, 4, 10, 10
-#: A guess must be this many nats better than the next (odds of about two to one), else U+FFFD.
-CLEAR = 0.7
+#: A guess must be this many nats better than the next (odds of about five to three), else U+FFFD.
+CLEAR = 0.5
 
 
 Choice = tuple[float, Letter]  # what choosing a letter costs, and the letter
