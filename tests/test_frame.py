@@ -204,6 +204,15 @@ def test_texts_that_are_no_copies(below: str) -> None:
     assert find_copies((NOTICE + "\n" + below).split("\n")) == set()
 
 
+def test_cells_above_a_copy_stay() -> None:
+    table = ("序号", "水库", "等级", "1", "南湖", "一级", "2", "北川", "一级")
+    text = NOTICE + "\n附件：水库名录\n" + "\n".join(table)
+    assert clean_text(text + "\n" + text).text == text
+    assert clean_text(text + "\n" + text.replace("\n", "")).text == text
+    # links of the page's footer in between do not count
+    assert clean_text("\n".join((text, *FOOTER, text.replace("\n", "")))).text == text
+
+
 def test_rows_that_come_again() -> None:
     rows = ["序号", "单位", "得分", *("1", "水务局", "优秀", "2", "民政局", "良好") * 20]
     assert find_copies([*BODY, *rows]) == set()

@@ -10,16 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-#: So many characters make a copy, and so many sentences.
-MIN_COPY, MIN_SENTENCES = 120, 3
+#: So many characters make a copy, and so many marks, one of which ends a sentence.
+MIN_COPY, MIN_MARKS = 120, 3
 #: Such a share of what stands beside it a copy repeats: a formula or a form that comes again is none.
 SHARE = 0.5
 #: By so many characters a quick look tells lines apart.
 BEGINNING = 6
-#: Lines are looked up by so many of their first characters, so many lines for one beginning.
-KEY, MOST, MAX_LINE = 4, 12, 5000
+#: So many characters has the first line of a copy.
+MIN_FIRST = 8
+#: Lines are looked up by so many of their first characters, so many lines for one beginning, none longer.
+KEY, MOST, MAX_LINE = 8, 24, 5000
 RE_CUT = re.compile(r"(.{10,200}?)(?:\.{3,6}|…{1,2})")
-RE_MARK = re.compile("[。！？；]")
+RE_MARK = re.compile("[。！？；：]")
 
 
 def find_copies(shown: Sequence[str]) -> set[int]:
@@ -30,8 +32,11 @@ def find_copies(shown: Sequence[str]) -> set[int]:
 
 
 def _may_repeat(lines: Sequence[str]) -> bool:
-    """Whether enough of the text stands in lines that begin as another line does, in a quick look."""
+    """Whether enough of the text stands in lines that begin as another line does, or in one line, in a quick look."""
     keys = [line[:BEGINNING] for line in lines if len(line) >= BEGINNING]
+    total = sum(map(len, lines))
+    if len(lines) > MIN_MARKS and max(map(len, lines)) >= 0.3 * total:
+        return total >= 2 * MIN_COPY
     if len(set(keys)) == len(keys):
         return False
     seen: dict[str, int] = {}
@@ -42,7 +47,7 @@ def _may_repeat(lines: Sequence[str]) -> bool:
             before = seen.get(key, 0)
             again += max(len(line), before) if before else 0
             seen[key] = max(len(line), before)
-    return again >= MIN_COPY and again >= 0.25 * sum(map(len, lines))
+    return again >= MIN_COPY and again >= 0.25 * total
 
 
 class _Known:
@@ -77,7 +82,9 @@ class _Known:
         while at < len(line):
             known = self._long.get(line[at : at + KEY], ())
             step = max((len(other) for other in known if line.startswith(other, at)), default=0)
-            step = step or next((size for size in (3, 2, 1) if line[at : at + size] in self._short), 0)
+            step = step or next(
+                (size for size in range(KEY - 1, 0, -1) if line[at : at + size] in self._short), 0
+            )
             if not step:
                 return at == 0 and self._makes_cut(line)
             at += step
@@ -94,37 +101,45 @@ def _later_half(lines: Sequence[str]) -> set[int]:
     """A run of lines that all stand above it, where they are most of what stands there."""
     known = _Known()
     run: list[int] = []
-    above = 0  # characters in the lines before the run
+    above = 0  # characters in the sentences before the run
     for n, line in enumerate((*lines, "")):
         if n < len(lines) and known.make(line):
-            run.append(n)
+            if run or len(line) >= MIN_FIRST or line in lines[:3]:
+                run.append(n)  # cells of a table come again as well, but no copy begins with one
             continue
         if run and _is_copy([lines[k] for k in run], above):
             return set(run)
         for k in (*run, n):
             if k < len(lines):
                 known.add(lines[k])
-                above += len(lines[k])
+                above += _size(lines[k])
         run = []
     return set()
 
 
+def _size(line: str) -> int:
+    """How much a line counts for: links and cells of a table say nothing."""
+    return len(line) if RE_MARK.search(line) else 0
+
+
 def _is_copy(copy: Sequence[str], beside: int) -> bool:
-    """Whether lines are enough for a copy of a text of ``beside`` characters."""
+    """Whether lines are enough for a copy of a text with ``beside`` characters in its sentences."""
     said = "".join(copy)
     return (
-        len(said) >= max(MIN_COPY, SHARE * beside)
-        and len(RE_MARK.findall(said)) >= MIN_SENTENCES
+        len(said) >= MIN_COPY
+        and sum(map(_size, copy)) >= SHARE * beside
+        and "。" in said
+        and len(RE_MARK.findall(said)) >= MIN_MARKS
         and beside >= MIN_COPY
     )
 
 
 def _single_line(lines: Sequence[str]) -> set[int]:
     """A long line that the lines below it say again with their breaks."""
-    below = sum(map(len, lines))
+    below = sum(map(_size, lines))
     for n, line in enumerate(lines):
-        below -= len(line)
-        if len(line) < MIN_COPY or len(lines) <= n + MIN_SENTENCES or not _is_copy([line], below):
+        below -= _size(line)
+        if len(line) < MIN_COPY or len(lines) <= n + MIN_MARKS or not _is_copy([line], below):
             continue
         if _Known(other for other in lines[n + 1 :] if other != line).make(line):
             return {n}
