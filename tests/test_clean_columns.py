@@ -7,12 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.clean import align, layout
+from pipeline.clean import align, clean_text, layout
 from pipeline.clean.align import Ledger
 from pipeline.clean.alphabet import load_alphabet
+from pipeline.clean.chances import Chances
 from pipeline.clean.changes import Change
 from pipeline.clean.charmodel import load_charmodel
 from pipeline.clean.scan import TITLE_END, scan_text
+from pipeline.clean.tracks import Tracks
 
 PASS = st.lists(
     st.tuples(st.integers(0, 3), st.integers(0, 3), st.sampled_from(["", "甲", "乙乙", "丙丁戊"])), max_size=6
@@ -144,3 +146,53 @@ def test_unseen_pairs_one_by_one(text: str) -> None:
     numbers = pairs._numbers[points].tolist()
     expected = [n for n in range(len(text) - 1) if not pairs.is_seen(numbers[n], numbers[n + 1])]
     assert pairs.find_unseen(points).tolist() == expected
+
+
+@pytest.mark.parametrize("repeats", [1, 9])
+def test_both_tracks_cost_what_their_characters_cost(repeats: int) -> None:
+    """Counted in blocks, and asked for one by one."""
+    model = load_charmodel()
+    chances, alphabet = Chances(model), load_alphabet(model, False)
+    text = "任務?偟囊龊谩八膫堅持”:堅持强(qiáng)化" * repeats + "各级人民Φ奔忧慷园踩ぷ鞯牧斓迹"
+    tracks = Tracks(chances, alphabet, "会议", text)
+    for at in range(len(text)):
+        tracks.reach(at)
+    numbers = [model.id_of(char) for char in "会议" + text]
+    assert tracks.numbers == numbers
+    for at, cost in enumerate(tracks.plain):
+        assert cost == pytest.approx(-chances.log_next(*numbers[at : at + 3]), abs=1e-4)
+    known = 0
+    for at, cost in enumerate(tracks.late):
+        letters = [
+            alphabet.by_code.get(tracks.codes[n - 1][-1] << 8 | tracks.codes[n][0])
+            if n and len(tracks.codes[n - 1]) == len(tracks.codes[n]) == 2
+            else None
+            for n in range(max(at - 2, 0), at + 1)
+        ]
+        if None in letters or len(letters) < 3:
+            assert cost == float("inf")
+        else:
+            one, two, three = (letter.number for letter in letters if letter)
+            extra = letters[2].extra if letters[2] else 0.0
+            assert cost == pytest.approx(extra - chances.log_next(one, two, three), abs=1e-4)
+            known += 1
+    assert known > 5
+
+
+@pytest.mark.parametrize("around", ["刘欧", "双重", "国特", "组生"])
+def test_pairs_that_fill_a_gap_begin_and_end_with_its_bytes(around: str) -> None:
+    model = load_charmodel()
+    alphabet = load_alphabet(model, False)
+    lead, trail = around[0].encode("gbk")[0], around[1].encode("gbk")[1]
+    for one, two in alphabet.pairs_across(Chances(model), lead, trail):
+        assert (one.lead, two.trail) == (lead, trail)
+        assert not alphabet.valid[
+            one.trail << 8 | two.lead
+        ]  # a pair of bytes that is a character does not vanish
+        assert model.pairs_seen.is_seen(one.number, two.number)
+
+
+def test_a_pair_that_vanished_comes_back() -> None:
+    assert clean_text("全面贯彻习近平新时代泄厣缁嶂饕逅枷，加强组织领导。").text == (
+        "全面贯彻习近平新时代中国特色社会主义思想，加强组织领导。"
+    )

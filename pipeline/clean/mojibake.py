@@ -78,33 +78,38 @@ def find_suspicious(text: str, *, loose: bool = False) -> list[tuple[int, int]]:
 
     if len(text) < 2:
         return []
-    pairs = load_charmodel().pairs_seen
     points = scan_text(text).points
     at = find_unseen(text)
-    close = at[1:] - at[:-1] <= NEAR
-    if not close.any():
+    linked = np.zeros(
+        len(at) + 1, bool
+    )  # whether a pair stands near the one before it; a pair alone shows nothing
+    if len(at) > 1:
+        linked[1:-1] = at[1:] - at[:-1] <= NEAR
+    edges = (linked[1:] != linked[:-1]).nonzero()[0]
+    if not len(edges):
         return []
-    beside = np.zeros(len(at), bool)  # a pair alone shows nothing
-    beside[1:] = close
-    beside[:-1] |= close
-    at = at[beside]
-    breaks = (at[1:] - at[:-1] > NEAR).nonzero()[0] + 1
-    first, last = np.concatenate(((0,), breaks)), np.concatenate((breaks, (len(at),))) - 1
+    first, last = edges[0::2], edges[1::2]
     codes, numbers, common = _halves()
-    middle = (codes[points[at]] << 8) | (codes[points[at + 1]] >> 8)
+    one, two = codes.take(points.take(at)), codes.take(points.take(at + 1))
+    middle = (one << 8) | (two >> 8)
     start, end = at[first], at[last] + 1
-    counts = np.add.reduceat(common[middle].astype(np.int64), first)
     # Two in five of the pairs must have a common character across their middle.
-    dense = (last > first) & (5 * counts >= 2 * (end - start))
-    if loose or not dense.any():
-        return list(zip(start[dense].tolist(), (end[dense] + 1).tolist(), strict=True))
-    beside = codes[points[np.minimum(at[:, None] + (-1, 2), len(points) - 1)]]
-    left = numbers[(beside[:, 0] << 8) | (codes[points[at]] >> 8)]
-    right = numbers[(codes[points[at + 1]] << 8) | (beside[:, 1] >> 8)]
-    own = numbers[middle]
-    fits = pairs.are_seen(left, own) | pairs.are_seen(own, right)
-    dense &= np.add.reduceat(fits.astype(np.int64), first) > 0
+    dense = 5 * _count_within(common.take(middle), first, last) >= 2 * (end - start)
+    if not loose and dense.any():
+        beside = codes.take(points.take(np.minimum(at[:, None] + (-1, 2), len(points) - 1), mode="wrap"))
+        left = numbers.take((beside[:, 0] << 8) | (one >> 8))
+        right = numbers.take((two << 8) | (beside[:, 1] >> 8))
+        own = numbers.take(middle)
+        pairs = load_charmodel().pairs_seen
+        fits = pairs.are_seen(left, own) | pairs.are_seen(own, right)
+        dense &= _count_within(fits, first, last) > 0
     return list(zip(start[dense].tolist(), (end[dense] + 1).tolist(), strict=True))
+
+
+def _count_within(flags: Any, first: Any, last: Any) -> Any:
+    """How many of ``flags`` are set from each of ``first`` to the ``last`` that goes with it."""
+    total = flags.cumsum()
+    return total[last] - total[first] + flags[first]
 
 
 def _looks_shifted(text: str, start: int, end: int, likelier: float) -> bool:

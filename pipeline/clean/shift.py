@@ -28,8 +28,8 @@ from .tracks import NOTHING, Tracks
 #: follows from the characters, which are only tried where their bytes make none; but in a mirror, whose runs are
 #: a few characters long, little else holds a wrong guess back.
 COST_START, COST_END, COST_JUMP, COST_HOLE, COST_GAP = 8.0, 1.0, 6.0, 16.0, 2.0
-#: What stands behind a hole costs little, for nothing is known of what it follows: so the hole is dear (at 9 nats one
-#: in five of the characters left wrong were holes where letters could be known).
+#: What stands behind a hole costs little, for nothing is known of what it follows: so the hole is dear (at 9 nats an
+#: eighth more characters stay wrong or unknown).
 COST_STRAY = 12.0  # a byte too many is rarer still
 COST_READING = 9.0  # a bracket of pinyin behind a character that is not read so
 BEAM, WIDTH = 28, 12.0
