@@ -1,7 +1,10 @@
 """Who issued a document where neither title nor signature says it plainly, and addressees that share a head."""
 
 import pytest
-from test_link import link
+from test_link import REGISTRY, link
+
+from pipeline.link import link_bodies
+from pipeline.structure import parse_structure
 
 
 @pytest.mark.parametrize(
@@ -279,3 +282,18 @@ def test_offices_of_the_districts_named_before(written: tuple[str, ...], names: 
         issuers=["嘉兴市人民政府"],
     )
     assert linked.addressees == names
+
+
+@pytest.mark.parametrize(
+    ("text", "declared", "issuers"),
+    [
+        ("一、各区要排查河道隐患。", "盐城市水利局", ("盐城市水利局",)),
+        ("一、各区要排查河道隐患。", "盐城市水利局、盐城市财政局", ("盐城市水利局", "盐城市财政局")),
+        ("一、各区要排查河道隐患。", "", ()),
+        # whoever signed goes before what the page's record says
+        ("一、各区要排查河道隐患。\n嘉兴市水利局\n2024年5月6日", "盐城市水利局", ("嘉兴市水利局",)),
+    ],
+)
+def test_body_of_the_record(text: str, declared: str, issuers: tuple[str, ...]) -> None:
+    linked = link_bodies(text, parse_structure(text, {}), (), REGISTRY, found={"issuer": declared})
+    assert linked.issuers == issuers

@@ -73,9 +73,15 @@ def link_bodies(
     linked = link_mentions(text, mentions, names, structure.head.addressee_line)
     people = find_people(text, structure, linked, names)
     reading = Reading(text, structure, linked, names, people)
-    issuers, addressees = find_issuers(reading), find_addressees(reading)
+    issuers, addressees = find_issuers(reading) or _declared(found or {}, names), find_addressees(reading)
     bodies = _describe_bodies(linked, names, people, (*issuers, *addressees))
     return Linked(linked, bodies, issuers, addressees, people, names)
+
+
+def _declared(found: Mapping[str, str], names: Names) -> tuple[str, ...]:
+    """The bodies that the page's record names as the document's (发布机关), where the text names none."""
+    written = [name for name in re.split("[、，, ]+", found.get("issuer") or "") if len(name) > 1]
+    return tuple(dict.fromkeys(map(names.canonical, written)))
 
 
 # ------------------------------------------------------------------------------------------------ bodies

@@ -224,7 +224,7 @@ def _weigh(
         if line.role == "signature":
             add(_leading(text[line.start : line.end].strip(), registry), "signature")
     add(_leading(title, registry) or [r for _, _, rs in regions.scan(title) for r in rs], "title")
-    declared = [found.get(key, "") for key in ("site", "source", "editor")]
+    declared = [found.get(key, "") for key in ("site", "source", "editor", "issuer")]
     for said in (*declared, *_banners(text, structure)):
         named = _named_in(said, registry)
         add(named, "site")
