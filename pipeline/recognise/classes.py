@@ -218,9 +218,15 @@ def find_class_bodies(text: str, taken: Sequence[Span]) -> list[Span]:
     return kept
 
 
+#: Who speaks, in front of whom he speaks to: 张三希望|各学院.
+_SPEAKS = re.compile(
+    r"[^，。；：\n]{0,12}?(?:希望|要求|强调|指出|提出|表示|号召|建议|恳请)(?=各|有关|相关|所有|全[省市县区校体])"
+)
+
+
 def _behind_verb(text: str, span: Span) -> Span:
-    """Without what is done to the body in front of it: 充分发挥|企业党委, 做好|党组织."""
-    verb = lead_pattern("acting").match(text, *span)
+    """Without what is done to the body in front of it (充分发挥|企业党委, 做好|党组织), or who speaks to it."""
+    verb = _SPEAKS.match(text, *span) or lead_pattern("acting").match(text, *span)
     return Span(verb.end(), span.end) if verb and span.end - verb.end() > 1 else span
 
 

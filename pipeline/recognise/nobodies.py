@@ -1,0 +1,70 @@
+"""What reads like the name of a body and is none: addresses, meetings, labels that are awarded, classes of schools."""
+
+from __future__ import annotations
+
+import re
+
+from .orggrammar import Org
+
+#: The address that a house is part of: 世纪大道21号行政中心2426室.
+_ADDRESS = re.compile(
+    r"[^，。；：\s]{0,16}(?:大道|路|街|巷)\d{1,5}号[\u4e00-\u9fff]{0,12}(?:\d{1,5}号?[室楼层])?"
+)
+
+
+#: A body's meeting, or its site, is no body (县政府常务会议, 中国政府网).
+_NO_BODY = re.compile(
+    r"(?<=[府委央])(?:第?[一二三四五六七八九十\d]{1,3}次)?(?:常务会议|经济工作会议|农村工作会议)|(?<=中国政府)网(?![络格])|"
+    r"(?<=府)质量(?:管理)?(?:创新)?奖|(?<=学校)(?=\d+所|高中部)|(?<=幼儿园)(?=\d+所)|(?<=财政)(?=转移支付制度|年度预算|贡献)|(?<=央)(?=、省委(?:经济|农村)工作会议)|"
+    r"(?<=财政)(?=分成|实际留成|留成)|(?<=院校)(?=技能大赛|毕业生)|(?<=单位)和(?:责任人|人员)的责任"
+)
+
+
+#: What is awarded is a label, not a body: 认定为省级研发中心, 台州市级技术中心.
+_AWARDED = re.compile(r"(?:认定|评定|评选|命名|列入|获批|授予)(?:为|的|成为)\Z")
+_LABEL = re.compile(r"(?:中心|研究院|实验室|工作室|大学|工作站)\Z")
+_LABEL_CLASS = re.compile(
+    r"行业协会(?:商会)?|(?:非?上市)?公众公司|"
+    r"(?:(?:国家|省|市)级)?(?:重点)?(?:农业)?(?:企业研究院|工程技术研究中心)|(?:饮用)?水源保护区|民间智库|(?:各类|各级)?(?:专业)?(?:人才|干部|教师|党员|职工|医务)队伍|(?:下列|上述|以下)单位|权威机构或部门|银行|其他组织|相应(?:工作组|单位)|(?:多个|一个)(?:部门|单位|机构)"
+)
+#: Schools of all kinds are a body only where they act: 适用于各级各类职业学校, 各级各类学校应当….
+_ALL_SCHOOLS = re.compile(
+    r"(?:各级各类|各类|各地|所属|全[国省市县]|地方)(?:高等|中等|初等|普通|职业|专业|民办|公办|高职|技工|全日制){0,3}(?:学校|院校|高校|中小学校?|幼儿园|大专院校)"
+)
+_TOLD = re.compile(r"(?:应|要(?!求)|必须|不得|须|可以?|负责)")
+#: 教育、卫生等|行政部门: what the members share is no name by itself.
+_SHARED_HEAD = re.compile(r"(?<=等)(?:行政|主管|行政主管|职能|监管|管理)部门")
+#: A place and 学校 alone is the beginning of a law's name: 某某市学校|安全条例.
+_SCHOOL_LAW = re.compile(
+    r"(?:[^\W\d]{1,8}[省市县区州])(?:学校|幼儿园|医院)(?=[^，。；：、\s]{2,16}(?:条例|办法|规定|规划))"
+)
+_LABEL_RANK = re.compile(
+    r"[\u4e00-\u9fff]{0,6}[省市县区]级(?![一-龥]{0,4}(?:政务|行政|疾|机关|融媒))|国家重点(?=大学)"
+)
+#: 市委书记专题会议 is a meeting; 联席会议 and the conferences that are bodies are not.
+_MEETING = re.compile(r"(?<!联席)(?<!协商)(?<!代表)(?<!理事)会议\Z")
+
+
+def _is_school_class(text: str, org: Org) -> bool:
+    """Schools of a place or of all kinds, of which nothing is asked."""
+    if _ALL_SCHOOLS.fullmatch(text, org.start, org.end) and not _TOLD.match(text, org.end):
+        return True
+    law = _SCHOOL_LAW.match(text, org.start)
+    return law is not None and law.end() == org.end
+
+
+def is_no_body(text: str, org: Org) -> bool:
+    """Whether what was read as a body is none: a house with its address, a meeting, a label that is awarded, a
+    class of schools of which nothing is asked, what the money or the site of a body is called."""
+    if _NO_BODY.match(text, org.end) or _MEETING.search(text, org.start, org.end):
+        return True
+    if _AWARDED.search(text, max(0, org.start - 8), org.start) and _LABEL.search(text, org.start, org.end):
+        return True
+    if _LABEL_CLASS.fullmatch(text, org.start, org.end) or _SHARED_HEAD.fullmatch(text, org.start, org.end):
+        return True
+    if text[org.end - 1] in "校院园" and _is_school_class(text, org):
+        return True
+    if _LABEL_RANK.match(text, org.start, org.end) and _LABEL.search(text, org.start, org.end):
+        return True
+    match = _ADDRESS.match(text, org.start)
+    return match is not None and match.end() >= org.end
