@@ -322,3 +322,7 @@ def may_own(text: str, parent: Org, at: int, met: int, kind: str) -> bool:
     if kind == "party" and parent.kind in ("wei", "party", "gov"):
         return bool(met & FUNCTION)  # 省委|教育工委
     return not (kind in ("firm", "school") and parent.kind in ("gov", "wei", "group"))
+
+
+#: Words of a sentence, or of praise, that stand in no name.
+SAID = re.compile(r"希望[各我]|强调|指出|提出|再次|围绕|紧扣|锚定|汇聚|共建|径向|一流|[扎植]根|大地")

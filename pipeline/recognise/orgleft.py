@@ -171,6 +171,8 @@ class LeftReader:
         if self._stops(written):
             return 0
         if word.tag in grammar.NOUNS:
+            if grammar.SAID.search(written):
+                return 0
             return CONTENT | PROPER if word.tag in grammar.PROPER_TAGS and len(written) > 1 else CONTENT
         if word.tag in grammar.TIMES and kind == "adhoc" and written[0] not in grammar.NEAR_TIMES:
             return CONTENT

@@ -9,7 +9,6 @@ bodies, firms and schools; without one the lists alone decide.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from . import orggrammar as grammar
@@ -30,8 +29,6 @@ from .orggrammar import (
 from .orgleft import LeftReader
 from .words import is_han
 
-#: Words of a sentence, or of praise, that stand in no name.
-_SAID = re.compile(r"希望[各我]|强调|指出|提出|再次|围绕|紧扣|锚定|汇聚|共建|径向|一流|[扎植]根|大地")
 #: How a name begins whose neighbour may stand by its last part alone: 各镇党委和|政府, 省、州党委、|纪委.
 _SHARING = {"gov": "各地乡", "street": "各地乡", "seat": "各地省市县区州"}
 
@@ -146,7 +143,7 @@ class OrgReader(LeftReader):
         inside = [e for e in range(word.start + 1, head) if e in self.found]
         if inside and (kind not in grammar.HOUSED or self.found[inside[0]].start != word.start):
             return head  # 党中央总揽全局: a body and more
-        if _SAID.search(self.text, word.start, head):
+        if grammar.SAID.search(self.text, word.start, head):
             return head  # 张三希望各|学院, 特色鲜明世界一流|大学: the tagger took words of the sentence along
         generic = not inside and grammar.GENERIC_NAME.match(self.text, word.start, end)
         if kind == "gov" and self.text[word.start : word.start + 2] in grammar.WIDE:

@@ -10,16 +10,22 @@ from collections.abc import Sequence
 
 from ..records import Span
 from .nobodies import is_no_body
-from .orggrammar import Org
+from .orggrammar import SAID, Org
 from .persons import speaks_officially
 from .words import TextView
 
 #: Marks that no name holds, or nothing but figures.
 _MARKS = r"[＋+“”\"《》]|^[\d\W]+$|www|^[万亿千百]"
 #: Fields of work, and what is done in them, where the name ends.
-_FIELD = r"(?:建设|产业|发展|文化|教育|知名度|影响力|证书|思想|精神|行动|工程|项目|活动|品牌|班列|基金|贸易|空|才|金|科技|级|合作)$"
+_FIELD = (
+    r"(?:建设|产业|发展|文化|教育|知名度|影响力|证书|思想|精神|行动|工程|项目|活动|品牌|班列|基金|贸易"
+    r"|空|才|金|科技|级|合作)$"
+)
 #: Words of slogans and of praise.
-_PRAISE = r"新时代|大地|办(?:大学|学院|学校)$|全面|世界|核心|普惠|社会主义|一流|竞争力|高级|治党|治国|治军|^绿色|^跨境|^少年|^壳|交界|行业|汽车|基地"
+_PRAISE = (
+    r"新时代|大地|办(?:大学|学院|学校)$|全面|世界|核心|普惠|社会主义|一流|竞争力|高级"
+    r"|治党|治国|治军|^绿色|^跨境|^少年|^壳|交界|行业|汽车|基地"
+)
 #: People, and classes of schools, works and clinics.
 _CLASS = (
     r"学生|^大中专|员$|工程师|督学|中小学|高校$|企业$|幼儿园|卫生院|服务中心|^国家.*学院|^国家.*(?:中心|实验室)$"
@@ -31,7 +37,11 @@ _PLACE = (
     r"|^国际(?!.*(?:组织|协会|银行|委员会|公司|集团|联盟|中心))"
 )
 #: Nothing but a rank and what any body may be.
-_BARE = r"^(?:省|市|县|区|镇|乡|中|各|商贸|物流|贸易|电商)?(?:公司|集团)?(?:级|外|和|的|上|下|政府|学校|单位|部门|机关|机构|医院|中心|银行|法院|检察院|党委|党组|办公室|委员会|联席会议|部|局|厅)$"
+_BARE = (
+    r"^(?:省|市|县|区|镇|乡|中|各|商贸|物流|贸易|电商)?(?:公司|集团)?"
+    r"(?:级|外|和|的|上|下|政府|学校|单位|部门|机关|机构|医院|中心|银行|法院|检察院|党委|党组|办公室|委员会"
+    r"|联席会议|部|局|厅)$"
+)
 _NO_NAME = re.compile("|".join((_MARKS, _FIELD, _PRAISE, _CLASS, _PLACE, _BARE)))
 
 
@@ -65,6 +75,6 @@ def find_tagged(view: TextView, orgs: Sequence[Org], people: Sequence[Span]) -> 
         letters = _LETTERS.match(view.text, start)
         if letters and letters.end() > end:
             continue
-        if not _NO_NAME.search(name) and not is_no_body(view.text, org):
+        if not _NO_NAME.search(name) and not SAID.search(name) and not is_no_body(view.text, org):
             out.append(org)
     return out
