@@ -99,11 +99,12 @@ def test_refused(text: str) -> None:
 def test_first_of_every_later_note_leads() -> None:
     text = (
         "一、甲事。（水利部、财政部负责，排在第一位的部门为牵头部门，下同）\n"
-        "二、乙事。（财政部、水利部等负责）\n三、丙事。（水利部负责）\n四、丁事。（水利部指导，各地区负责）"
+        "二、乙事。（财政部、水利部等负责）\n二、戊事。（水利部、财政部，各地区按职责分工负责）\n三、丙事。（水利部负责）\n四、丁事。（水利部指导，各地区负责）"
     )
     assert read(text) == [
         ["水利部=lead", "财政部=responsible"],
         ["财政部=lead", "水利部=responsible"],
+        ["水利部=lead", "财政部=responsible", "各地区=responsible"],
         ["水利部=responsible"],
         ["水利部=responsible", "各地区=responsible"],
     ]

@@ -112,6 +112,10 @@ def _of_one_owner(
 _DETERMINED = ("国务院", "国家", "省级", "各", "全", "有关", "相关", "本", "其他", "上", "下")
 
 
+#: 被巡察单位｜纪委
+_INSPECTED_UNIT = re.compile(r"(?:本轮)?被(?:巡视?|巡察|检查|督查|督导|考核|审计)(?:单位|部门|地区)")
+
+
 def _betters(actor: Actor, mention: Mention) -> bool:
     """Whether the actor is a fuller form of a mention: with its owner, or with the clause that defines it."""
     if actor.listed:
@@ -121,6 +125,8 @@ def _betters(actor: Actor, mention: Mention) -> bool:
     if mention.start == actor.start:
         return bool(actor.canonical) and mention.canonical in {None, mention.text}
     before = actor.text[: mention.start - actor.start]
+    if _INSPECTED_UNIT.fullmatch(before):
+        return True
     return before.endswith(("）", "的")) and not mention.text.startswith(_DETERMINED)
 
 

@@ -141,6 +141,9 @@ COLON = re.compile(r"^[：:]")
 PAUSE = re.compile(r"^[，,]")
 #: 各地｜，特别是水库所在地，要…
 ABOVE_ALL = re.compile(r"^，?(?:特别|尤其)是[^，。；：O]{2,24}，(?=[都均也]?(?:要|应当?|必须|须))")
+#: 党委书记要…: whose party committee is not said
+NOBODYS_LEADER = re.compile(r"(?:党委|党组|党工委|党总支|总支|党支部|支部|纪委)(?:（党组）)?")
+SECRETARY = re.compile(r"(?:常务|专职)*副?书记")
 #: 某某｜经某某批准，可以…
 APPROVED = re.compile(r"经O(?:、O)*(?:审核)?(?:批准|同意|认定)后?，(?:O经O批准，)?(?=可以?|应当?|方可)")
 #: 某某｜是…的责任主体

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..lexicon import read_lexicon
 from ..records import Directive, Span, Structure
 from .acting import Acting
 
@@ -12,6 +14,11 @@ if TYPE_CHECKING:
     from ..link import Linked
 
 _Written = dict[str, tuple[str | None, Span | None]]
+
+
+@functools.cache
+def _leaders_of_state() -> frozenset[str]:
+    return frozenset(row[0] for row in read_lexicon("leaders.tsv"))
 
 
 class Given(NamedTuple):
@@ -46,10 +53,16 @@ class Fallback:
         """What a named speaker asks for at a meeting belongs to the bodies he speaks for, not to the convener."""
         if self._head.kind != "meeting" or directive.speaker is None:
             return []
+        if directive.speaker in _leaders_of_state() and not self._convenes(directive.speaker):
+            return []
         spans: dict[str, Span] = {}
         for post in self._posts.get(directive.speaker, ()):
             spans.setdefault(post.body, Span(post.start, post.end))
         return [Given(body, None, "issuer", span, "speaker") for body, span in spans.items()]
+
+    def _convenes(self, name: str) -> bool:
+        """Whether one of the speaker's own bodies issued or convened: else he is only quoted."""
+        return any(post.body in self._linked.issuers for post in self._posts.get(name, ()))
 
     @staticmethod
     def _given(bodies: Iterable[str], written: _Written, role: str, around: Span | None) -> list[Given]:

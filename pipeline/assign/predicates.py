@@ -6,6 +6,7 @@ Predicates are read in the compact view (see compact.py): bodies are ``O`` there
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from ..recognise.modals import class_pattern, match_modal, skip_adverbs
 
@@ -117,7 +118,7 @@ def _supports(rest: str, context: str) -> bool:
     return bool((alone or rest[match.end(1) :].startswith(_SO_THAT)) and _WORK_HELPED.match(behind))
 
 
-_LIGHT = r"(?:开展|进行|实施|实行|行使|组织|加强|强化|加大|做好|搞好|予以|给予|较真碰硬|联合|牵头)+"
+_LIGHT = r"(?:开展|进行|实施|实行|行使|组织|加强|强化|加大|做好|搞好|抓好|予以|给予|较真碰硬|联合|牵头)+"
 #: What may follow a verb of checking that is the head of its clause, not part of a name (督导报告, 考核结果).
 _HEAD_END = r"(?=$|[，、。”]|并|后[，。]|和|及|工作(?:$|[，、])|检查|指导|批评)"
 
@@ -152,6 +153,7 @@ _WATCHES_WORK = re.compile(
 #: Coordination says nothing of the role; the clause behind it does.
 _COORDINATES = re.compile(
     r"(?:要|应当?|负责|必须)?(?:做好|加强|强化|定期|及时)*(?:综合|统筹|组织|指导|调度|通报)*(?:协调|服务|指导|调度|(?:进展|工作|完成|落实)+情况)(?:工作)?"
+    r"|要?(?:(?:群策群力|齐抓共管|上下联动|形成合力|密切配合|同向发力|协同发力)、?){1,4}"
 )
 _JOINTLY = re.compile(r"会同(?:O|有关部门|相关部门|各?有关单位)(?:[、和及]O)*(?:等[^，O]{0,6}(?:部门|单位))?")
 _BY_RULE = re.compile(
@@ -172,7 +174,7 @@ _REPORTS, _FINES, _PEOPLE_BY, _AS = "通报", "罚款", "人员由", "作为"
 _ABOUT_BODIES = re.compile(r"对[^，]{0,20}(?:学校|单位|部门|机构|政府|地区|各地|O)$")
 #: 纳入督查考核内容, 行使监督权, 采取约谈方式
 _MADE_PART = re.compile(
-    r"纳入[^，]{0,40}(?:督查|督察|考核|考评|督导|巡察|巡视)|行使[^，]{0,6}监督(?:职权|权)|采取[^，]{0,12}(?:通报|约谈)[^，]{0,6}方式$|增加对其[^，]{0,12}(?:督导|督查)"
+    r"纳入[^，]{0,40}(?:督查|督察|考核|考评|督导|巡察|巡视|督办|问责)|行使[^，]{0,6}监督(?:职权|权)|采取[^，]{0,12}(?:通报|约谈)[^，]{0,6}方式$|增加对其[^，]{0,12}(?:督导|督查)"
 )
 
 
@@ -254,8 +256,21 @@ _AUDITOR = re.compile(r"审计(?:机关|部门|局|署|厅)$")
 _AUDITS = re.compile(r"(?:应当?|要|必须)?(?:依法)?对[^，。；]{2,50}(?:进行|实施|开展)审计监督")
 _WATCHES = re.compile(
     r"(?:也?要|应当?|必须)?(?:切实|认真|进一步)*(?:加强|加大|强化)[^，。O]{0,4}(?:检查监督|监督检查|督促检查)"
-    r"|(?:对O负责，)?[^。；O]{0,40}?(?:承担|履行)(?:起|好)?[^，。O]{0,4}监督(?:责任|职责)(?=$|[，。])"
+    r"|(?:也?要|应当?|必须)?(?:切实|认真|进一步)*(?:加强|强化)[^，。O]{0,8}(?:日常|跟踪|专责)监督(?=$|[，。])"
+    r"|(?:对O负责，)?[^。；O]{0,40}?(?:承担|担负|履行|扛起)(?:起|好)?[^，。O]{0,4}监督(?:检查)?(?:责任|职责|职能)(?=$|[，。])"
 )
+
+
+#: 纪委、组织部要履行监督检查职能: who watches beside a watchdog watches as it does
+_WATCHES_BESIDE = re.compile(
+    r"组织部门?|宣传部门?|统战部门?|巡[视察]办|(?:相关|有关)?职能部门|审计(?:机关|部门|局|处)$"
+)
+
+
+def watches_beside(name: str, others: Iterable[str], predicate: str) -> bool:
+    """Whether a party office watches others because a watchdog in the same list does."""
+    beside = _WATCHES_BESIDE.search(name)
+    return bool(beside) and any(watches(other, predicate) for other in others)
 
 
 def watches(name: str, predicate: str) -> bool:

@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ..recognise.modals import class_pattern
+from ..recognise.modals import class_pattern, told_for
 from ..records import Mention, Span
 from . import constructions as c
 from .compact import Compact, compact_text
 from .groups import groups_of
-from .predicates import watches
+from .predicates import watches, watches_beside
 from .verdicts import Place, Verdict, judge
 
 _SENTENCE = re.compile(r"[^。！？!?；;\n]*[。！？!?；;\n]?")
@@ -95,10 +95,12 @@ def _read_sentence(view: Compact, sentence: Span, spoken: bool) -> Iterator[tupl
         elif verdict.role == "supervise" and _checks_firms(view, group.end(), right):
             verdict = verdict._replace(role="responsible")
         span = _evidence(view, Span(sentence.start, stop), Span(*group.span()))
-        for hole in range(group.start(), group.end()):
-            mention = view.names.get(hole)
-            if mention is not None:
-                yield mention, _own_verdict(mention.text, verdict, right), span
+        members = [view.names[hole] for hole in range(group.start(), group.end()) if hole in view.names]
+        for mention in members:
+            own = _own_verdict(mention.text, verdict, right)
+            if own.role == "responsible" and watches_beside(mention.text, (m.text for m in members), right):
+                own = own._replace(role="supervise")
+            yield mention, own, span
 
 
 def _reprimands(view: Compact, start: int, stop: int, right: str) -> bool:
@@ -121,6 +123,10 @@ def _own_verdict(name: str, verdict: Verdict, right: str) -> Verdict:
     """What the name itself changes: enterprises do not act, who is inspected is no helper."""
     if is_nobody(name):
         return Verdict(None, "nobody")
+    if verdict.role and (led := told_for(right)):
+        if c.NOBODYS_LEADER.fullmatch(name) and c.SECRETARY.match(right):
+            return Verdict(None, "officer")
+        right = right[led:]
     if verdict.role == "support" and verdict.rule != "joint" and c.INSPECTED.match(name):
         return Verdict("responsible", verdict.rule)
     if verdict.role == "responsible" and c.LEADER.fullmatch(name):

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from ..recognise.modals import class_pattern, match_modal
+from ..recognise.modals import class_pattern, match_modal, told_for
 from . import constructions as c
 from .predicates import role_of_predicate
 
@@ -47,6 +47,8 @@ class Place:
     def as_subject(self) -> Place:
         """The place without what parts a subject from its verb: a colon, an approval, those meant above all."""
         right, scope = c.ABOVE_ALL.sub("", self.right), self.scope
+        if led := told_for(right):
+            right, scope = right[led:], scope[led:] or right[led:]
         if after := c.APPROVED.match(right):
             right = scope = right[after.end() :]
         return Place(self.left, self.near, c.COLON.sub("", right), c.COLON.sub("", scope), self.spoken)

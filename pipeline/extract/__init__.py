@@ -24,6 +24,11 @@ _MEETING = re.compile(
     r"(?:^|[，。；\s])((?:[一-龥]{0,12})?(?:会议|座谈会|大会|全会|常委会|通知|意见))[^，。；]{0,6}$"
 )
 
+#: 贯彻落实｜习近平总书记…的必然要求: who is only quoted asks for nothing here
+_QUOTED = re.compile(
+    r"(?:学习|贯彻|落实|践行|领会|领悟|把握|牢记|传达|按照|根据|遵循|重温|围绕|统一到)(?:了|好)?[^，。；：\n]{0,4}$"
+)
+
 
 def extract_directives(
     text: str, structure: Structure, mentions: Iterable[Mention], *, doc_id: str
@@ -126,7 +131,11 @@ class _Speakers:
         people = [p for p in self.people if begin <= p.start < stop]
         for match in _SPEECH.finditer(self.text, begin, stop):
             head = max(self.text.rfind("。", begin, match.start()) + 1, begin)
-            named = [p for p in people if head <= p.start < match.start()]
+            named = [
+                p
+                for p in people
+                if head <= p.start < match.start() and not _QUOTED.search(self.text, head, p.start)
+            ]
             if named:
                 yield match.start(), named[-1].text
                 continue

@@ -18,6 +18,7 @@ from ..firsts import compile_gated
 from ..lexicon import read_lexicon
 from ..recognise.classes import find_class_subjects
 from ..recognise.coordination import find_members
+from ..recognise.modals import told_for
 from ..records import Item, Line, Mention, Span, Structure
 from .actions import opens_with_verb
 from .groups import label_of, lists_duties
@@ -106,6 +107,12 @@ _NO_SUBJECT = re.compile(
 _CLAUSE_HEAD = re.compile(r"[^，。；：]*$")
 _TAKES_OBJECT = re.compile(
     r"[对向为把给同被受经于从将由]|报(?![刊纸社])|督促|指导|支持|鼓励|协调|配合|协助|包括|关于|根据|按照"
+)
+
+
+#: 党委书记要…: whose party committee is not said, so nobody is told
+_NOBODYS_LEADER = re.compile(
+    r"(?<![一-龥])(?:党委|党组|党工委|党总支|总支|党支部|支部|纪委)(?:（党组）)?(?=(?:常务|专职)*副?书记)"
 )
 
 
@@ -278,7 +285,8 @@ class DutyReader:
     def rule_for(self, span: Span, parent: Item | None) -> str | None:
         """The rule by which the sentence tells a body to act, or None."""
         cues = _cues()
-        masked = mask_bodies(self.words, span.start, span.end, self.bodies_in(span.start, span.end))
+        bodies = [b for b in self.bodies_in(*span) if not _NOBODYS_LEADER.match(self.text, b.start)]
+        masked = mask_bodies(self.words, span.start, span.end, bodies)
         if masked.endswith(("：", ":")) or re.search(r"[：:]\s*$", self.text[span.end : span.end + 1]):
             return None
         if masked[-1] in "？?" or _BACKGROUND.match(self.text, span.start, span.end):
@@ -317,7 +325,7 @@ class DutyReader:
             at = -1
             while match := pattern.search(masked, at + 1):  # 接到Ω报告后，Ω要…: the next body may be the one
                 at = masked.index(BODY, match.start())
-                if person.match(masked, at):
+                if person.match(masked, at) and not told_for(masked[at + len(BODY) :]):
                     continue
                 if name in ("modal", "duty") and not is_subject(masked, at):
                     continue

@@ -59,7 +59,7 @@ _TWIN = r"(?:[、或](?:单位|部门|机构)|（[^（）\n]{1,6}）)?"
 #: What tells which bodies are meant, in front of the name: 收到申请的|人民政府.
 _ATTRIBUTE = r"(?:(?:[^\W\d_a-zA-Z要应须由的是等和及与]|应[急对]|要[道塞冲]|参与){1,12}的)?"
 #: Its people and parts, which act with it: 学校及其工作人员应当….
-_STAFF = rf"(?:及其[^，。；：\n]{{0,8}}?(?:人员|部门|单位|机构)|{_PEOPLE})?"
+_STAFF = rf"(?:及其[^，。；：\n]{{0,8}}?(?:人员|部门|单位|机构)|{_PEOPLE}|{word_class('leader')})?"
 #: The modal verb behind a comma.
 _PAUSED = r"(?:[也还都均更再仍]?要(?!求|素|点)|应当?|必须|务必|不得|不准|严禁)"
 #: 某某的主要任务是：；某某，对…承担下列任务：
@@ -145,6 +145,7 @@ def find_class_subjects(text: str) -> tuple[Span, ...]:
 
 def _class_subjects(text: str) -> Iterator[Span]:
     patterns = _patterns()
+    yield from _functions(text)
     for match in patterns.subject.finditer(text):
         at = Span(*match.span(match.lastindex or 1))
         for _ in range(12):  # 甲机构、乙单位和丙部门应当…
@@ -155,6 +156,24 @@ def _class_subjects(text: str) -> Iterator[Span]:
             if before is None:
                 break
             at = before
+
+
+#: 组织、纪检、审计要…: offices by their functions, where several are told what to do.
+_FUNCTION = r"(?:组织|纪检|监察|审计|人事|宣传|统战|财务|巡[视察]|政法|网信|编制|公安|财政)"
+
+
+@functools.cache
+def _functions_told() -> re.Pattern[str]:
+    told = rf"(?:{ADVERB}){{0,4}}(?:要(?!求|素|点|件|闻)|应当?(?!用|急)|必须|务必)"
+    return re.compile(
+        rf"(?<![^\n。；;，,：:]){_FUNCTION}(?:、{_FUNCTION}){{0,6}}(?:[、和及]){_FUNCTION}(?={told})"
+    )
+
+
+def _functions(text: str) -> Iterator[Span]:
+    """The offices that a list of functions names: ``组织、纪检、审计要群策群力``."""
+    for match in _functions_told().finditer(text):
+        yield from (Span(*one.span()) for one in re.compile(_FUNCTION).finditer(text, *match.span()))
 
 
 #: What joins the members of a list.

@@ -39,3 +39,26 @@ def skip_adverbs(text: str, at: int = 0) -> int:
 def match_modal(text: str, template: str = r"(?:{ought}|{duty})", at: int = 0) -> re.Match[str] | None:
     """The modal verb behind the adverbs at ``at``."""
     return class_pattern(template).match(text, skip_adverbs(text, at))
+
+
+#: 党政负责人｜要…, “一把手”｜是第一责任人，要…
+_LEADERS = rf"{{leader}}(?=(?:都?是[^，。；：OΩ]{{0,16}}第一责任人，)?(?:{ADVERB}){{0,4}}(?:{{ought}}))"
+#: 园长｜应当具有资格, 书记｜可以担任…: what is said of the post, not of the body
+_OF_THE_POST = re.compile(
+    r"可|[^，。；]{1,3}(?:具[有备]|取得|持有|熟悉|引咎|参加[^，。；]{0,30}培训|由|经|从|是|为(?!了)|接受[^，。；]{0,12}培训)"
+)
+_FIRST_ONE = re.compile(r"都?是[^，。；：OΩ]{0,16}第一责任人，")
+
+
+def told_for(right: str) -> int:
+    """How long those who lead a body are in ``right``, the text behind its name, where they are told to act for it.
+
+    ``党政负责人｜要…``, ``院长、书记｜要…``; 0 where none are named or they are told nothing.
+    """
+    led = class_pattern(_LEADERS).match(right)
+    if led is None:
+        return 0
+    first = _FIRST_ONE.match(right, led.end())
+    end = first.end() if first else led.end()
+    told = match_modal(right, "{ought}", end)
+    return end if told and not _OF_THE_POST.match(right, told.start()) else 0

@@ -11,6 +11,7 @@ import dataclasses
 import functools
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ..firsts import compile_gated
 from ..lexicon import read_lexicon
@@ -363,6 +364,10 @@ class _Taken:
 # --------------------------------------------------------------------------------------------- first leads
 
 
+#: What may stand between the bodies of one list: no verb (甲、乙，丙负责, but not 甲指导，乙负责).
+_BARE_GAP = re.compile(r"[、，,；;和及与以等\s]*(?:有关|相关)?(?:部门|单位)?[、，,；;和及与以\s]*")
+
+
 def _apply_first_leads(text: str, notes: Sequence[Note]) -> tuple[Note, ...]:
     """After ``列第一位者为牵头单位，下同`` the first of several bodies leads every later note."""
     orders = [
@@ -380,7 +385,8 @@ def _apply_first_leads(text: str, notes: Sequence[Note]) -> tuple[Note, ...]:
             k += 1
         plain = len(note.parts) > 1 and all(part.role == "responsible" for part in note.parts)
         # One list under one verb: 甲指导，乙负责 has said who does what.
-        plain = plain and not re.search(r"[，,；;]", text[note.parts[0].start : note.parts[-1].start])
+        gaps = (text[one.end : other.start] for one, other in pairwise(note.parts))
+        plain = plain and all(_BARE_GAP.fullmatch(gap) for gap in gaps)
         if (always or once) and plain:
             first, *others = note.parts
             note = dataclasses.replace(note, parts=(first._replace(role="lead"), *others))
