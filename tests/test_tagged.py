@@ -27,7 +27,7 @@ SENTENCES = [
 ]
 
 
-@pytest.mark.parametrize(("sentence", "bodies"), SENTENCES, ids=lambda x: str(x)[:12])
+@pytest.mark.parametrize(("sentence", "bodies"), SENTENCES, ids=[sentence for sentence, _ in SENTENCES])
 def test_bodies_of_a_sentence(sentence: str, bodies: set[str]) -> None:
     raw = RawDocument("0" * 16, "a.txt", "0" * 64, sentence, "utf-8")
     mentions = process_document(raw, RESOURCES).mentions
