@@ -89,3 +89,80 @@ def test_a_school_that_never_names_itself_keeps_its_words() -> None:
 def test_a_rule_for_schools_is_no_schools_own_text() -> None:
     assert "学校" not in {m.text for m in read(RULE).mentions if "负责人" in RULE[m.end : m.end + 3]}
     assert not any(body == "学校" for _, body, _ in posts(read(RULE)))
+
+
+NUMBERED = """临海一中召开巡察整改会议
+
+9月13日，临海一中党委召开会议。市教育局副局长丁明，市纪委监委驻市教育局纪检监察组副组长周小文到会。校党委书记、校长王琛\
+主持会议。临海一中要跳出临海看一中，在一中办实事。教务处、总务处、安全处负责人参加。
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("临海一中", "临海市第一中学"),
+        ("临海一中党委", "临海市第一中学党委"),
+        ("一中", "临海市第一中学"),
+        ("校党委", "临海市第一中学党委"),
+        ("安全处", "临海市第一中学安全处"),
+        ("市教育局", "临海市教育局"),
+        (
+            "市纪委监委驻市教育局纪检监察组",
+            "中共临海市纪律检查委员会临海市监察委员会驻临海市教育局纪检监察组",
+        ),
+    ],
+)
+def test_a_school_by_its_number(written: str, meant: str) -> None:
+    assert bodies(read(NUMBERED))[written] == meant
+
+
+def test_posts_in_a_school_by_its_number() -> None:
+    assert {("王琛", "临海市第一中学", "校长"), ("王琛", "临海市第一中学党委", "书记")} <= posts(
+        read(NUMBERED)
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "浙江三小时交通圈建成。",
+        "学习贯彻十八届三中全会精神。",
+        "江苏一中标企业违约。",
+        "杭州二小区停水。",
+        "其一中国要发展。",
+        "温州五中层干部参加培训。",
+        "由市里二中选一。",
+    ],
+)
+def test_numbers_that_name_no_school(text: str) -> None:
+    found = [m.text for m in read(text).mentions if m.type == "ORG"]
+    assert not [name for name in found if name[-1] in "中小"]
+
+
+@pytest.mark.parametrize("text", ["各有关单位派驻纪检监察组应报告。", "入驻企业纪检组织要健全。"])
+def test_who_is_sent_is_no_stationed_group(text: str) -> None:
+    assert not [m for m in read(text).mentions if m.text.startswith("驻")]
+
+
+COLLEGE = """安全学院召开教职工大会
+
+2月22日，安全学院在报告厅召开大会，通报学院工作完成情况。会议由院党委书记曲晓主持。
+
+学院党委要抓好落实。按照临江大学党委部署要求，院领导带队检查。校党委、校领导到会。
+"""
+
+
+def test_a_college_that_names_itself() -> None:
+    records = read(COLLEGE)
+    assert bodies(records)["安全学院"] == "临江大学安全学院"
+    assert bodies(records)["学院党委"] == "临江大学安全学院党委"
+    assert records.document.issuers == ("临江大学安全学院",)
+
+
+def test_a_college_elsewhere_stays_a_class() -> None:
+    assert "安全学院" not in bodies(read("各学院召开会议，安全学院是其中之一。"))
+
+
+def test_a_listed_name_may_end_the_text() -> None:
+    assert bodies(read("本办法已经报送国务院")) == {"国务院": "国务院"}

@@ -58,6 +58,10 @@ SELF_NAME = re.compile(
 )
 #: 市局, 省厅党组: a department of the region, known from the rest of the document.
 REGION_SELF_NAME = re.compile("^(省|市|县|区|州)(局|厅|院)(党组|党委|机关|.{1,8}(?:处|科|室|股))?$")
+#: 一中, 二小 behind a place: 第一中学.
+NUMBERED_SCHOOL = re.compile(
+    "[一二三四五六七八九十]{1,3}[中小](?=$|党委|党总支|党支部|纪委|团委|工会|[一-龥]{2}处|办公室|校区)"
+)
 #: Institutions a report can be about.
 HOST_ENDINGS = (
     "医院",

@@ -46,6 +46,7 @@ class Names:
         self._rules: tuple[tuple[str, Rule], ...] = (
             ("file", self._by_file),
             ("definition", self._by_definition),
+            ("stationed", self._own.stationed),
             ("self", self._own.in_school),
             ("collective", Collectives(context, surroundings, zones, self.resolve).spell),
             ("party", placed.league),

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from ..records import Mention, Structure
 from ..structure.headmarks import NAVIGATION
-from .bodywords import BEFORE_REGION
+from .bodywords import BEFORE_REGION, NUMBERED_SCHOOL
 from .regions import Region, Regions
 from .registry import Registry
 from .runs import JOINTS
@@ -283,7 +283,7 @@ def _mentioned(text: str, mentions: Sequence[Mention], registry: Registry) -> di
 
     for mention in mentions:
         if mention.type == "ORG":
-            found = _leading(mention.text, registry)
+            found = _leading(mention.text, registry) or _of_school(mention.text, registry)
             add(bodies, found)
             if mention.start < _OPENING or mention.end > len(text) - _OPENING:
                 add(opening, found)
@@ -292,6 +292,14 @@ def _mentioned(text: str, mentions: Sequence[Mention], registry: Registry) -> di
     for _, _, found in regions.scan(text[:200_000]):
         add(places, found)
     return {"body": bodies, "place": places, "opening": opening}
+
+
+def _of_school(name: str, registry: Registry) -> Sequence[Region]:
+    """The region of a school that is written short (临江一中)."""
+    for length in (3, 2):
+        if NUMBERED_SCHOOL.match(name, length):
+            return registry.regions.by_short.get(name[:length], ())
+    return ()
 
 
 #: 健康江苏, 平安杭州: what a place calls its own undertakings.

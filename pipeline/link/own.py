@@ -16,6 +16,7 @@ from .bodywords import (
     PARTY_NAME,
     PARTY_UNIT,
     REGION_SELF_NAME,
+    REGION_WORD,
     SELF_ENDINGS,
     SELF_NAME,
     UNIT,
@@ -27,6 +28,8 @@ from .ownschool import OwnSchool
 from .spelling import Speller
 from .surroundings import Surroundings
 
+#: Whose group of discipline is stationed where.
+_STATIONED = re.compile("([一-龥、]+?)驻([一-龥]+?)((?:纪检监察|纪检)组)")
 #: 局｜长办公室: the office of its head is named with the word itself.
 _HEADS_OFFICE = "长办公室"
 #: 部 alone is a ministry, which is known by its name.
@@ -63,6 +66,16 @@ class OwnOrganisation:
         self._by_word: dict[str, str | None] = {}
         self._cores: dict[str, str | None] = {}
         self._school = OwnSchool(context.text, context.mentions, canonical, self._is_placed)
+
+    def stationed(self, name: str, at: int | None) -> str | None:
+        """市纪委监委驻市教育局纪检监察组: both whose group it is and where it is stationed are named in full."""
+        match = _STATIONED.fullmatch(name)
+        if match is None or not REGION_WORD.match(match[1]):
+            return None
+        sent_by = self._canonical(match[1].replace("、", ""), at)
+        word = "学校" if match[2] == "校" and self._school.words else match[2]
+        seat = self._canonical(word, None) if len(word) > 1 else self.called(word)
+        return f"{sent_by}驻{seat or match[2]}{match[3]}"
 
     def by_word(self, name: str, at: int | None) -> str | None:
         """局党组, 院党委, 局办公室, 市局: the organisation the document comes from."""
@@ -104,11 +117,14 @@ class OwnOrganisation:
                 return root[0] + name
         return self.host + name if self.host else None
 
-    @cached_property
+    @property
     def host(self) -> str | None:
         """The one institution a report is about (hospital, school, enterprise); None for governments."""
-        if self._school.words:
-            return self._school.called(self._school.words[0])
+        # a school is asked anew: while its own name is being resolved there is no answer yet
+        return self._school.called(self._school.words[0]) if self._school.words else self._institution
+
+    @cached_property
+    def _institution(self) -> str | None:
         heads = self._context.heads
         if any(not head.endswith(HOST_ENDINGS) for head in heads) or (heads and self._context.national):
             return None

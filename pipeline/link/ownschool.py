@@ -15,7 +15,9 @@ from ..records import Mention
 from .bodywords import HOST_CLASS, PARTY_UNIT, tidy_name
 
 _COLLEGE, _UNIVERSITY, _SCHOOL_WORD = "学院", "大学", "学校"
-_SCHOOL = re.compile(r"(?:大学|学院|学校|中学|小学|党校)\Z")
+_SCHOOL = re.compile(r"(?:大学|学院|学校|中学|小学|党校|[一二三四五六七八九十][中小])\Z")
+#: Schools by their numbers; the number makes one of them.
+_NUMBERED = re.compile(r"[一-龥]{2,}第?[一二三四五六七八九十]{1,3}[中小]学?\Z")
 #: 某某新闻网讯（记者…）: the paper of the school.
 _DATELINE = re.compile(
     r"(?<![一-龥])([一-龥]{2,6}?)(?:大学|学院)?(?:新闻网|校报|融媒体中心|新闻中心)[ 　]*(?:讯|消息|电)"
@@ -27,6 +29,8 @@ _ACTS = re.compile(
 )
 #: What stands in front of another's name: 考察｜清华大学, 与｜天津大学｜签署.
 _OF_OTHERS = re.compile(r"(?:考察|视察|给|与|和|同|高校|来自|学习|参观|走访|赴|访问|、)\Z")
+#: 按照某某大学｜党委部署: a college or a reporter speaks of its own university by the committee's decisions.
+_DECIDES = re.compile(r"党委(?:常委会)?(?:关于|各项|[^，。；、]{0,6}(?:部署|要求|决策|决定))")
 #: Colleges that stand alone bear their place or their sort; the others are parts of a university.
 _ALONE = re.compile(r"职业|师范|技术学院|专科|医学院\Z|农学院\Z|财经|警察")
 #: 《中共某某大学委员会关于…》, 《某某大学章程》: what it passes bears its name.
@@ -40,6 +44,10 @@ _PARTY_DEPARTMENT = re.compile(
 )
 _COMMITTEE = re.compile(r"党委")
 _INNER = re.compile(r"[一-龥]{2,8}(?:处|办公室|办)|工会|团委")
+#: What shows that a unit is another's: 市教育局基教处, 临江一中安全处.
+_ANOTHERS = re.compile(
+    r"[省市县区州]|.*(?:[局厅府]|(?<!党)(?<!团)委|大学|学院|中学|小学|公司|[一二三四五六七八九十][中小])[一-龥]{2}"
+)
 
 
 class OwnSchool:
@@ -64,7 +72,8 @@ class OwnSchool:
         if word not in self._names:
             self._names[word] = None  # what resolves to the school asks for it again
             written = self._likeliest(word)
-            name = self._canonical(written, None) if written else None
+            # a college is named as it is written: to resolve it would ask for it again
+            name = self._canonical(written, None) if written and word != _COLLEGE else written
             if name and word == _COLLEGE and (university := self.called(_SCHOOL_WORD)) is not None:
                 name = university + name.removeprefix(university)
             self._names[word] = name
@@ -76,16 +85,19 @@ class OwnSchool:
         if word is not None:
             own = self.called(word)
             return own + name.removeprefix(word) if own else None
-        own = self.called(self.words[0])
+        college = PARTY_UNIT.sub("", name)
+        if _COLLEGE in self.words and college.endswith(_COLLEGE) and len(college) > len(_COLLEGE) + 1:
+            own = self.called(_COLLEGE)
+            return own + name.removeprefix(college) if own and own.endswith(college) else None
         if name.startswith("校") and (school := self.called(_SCHOOL_WORD)):
             return school + name[1:]
         if _PARTY_DEPARTMENT.fullmatch(name):
             return self.committee("党委") + name
-        if own is None:
+        inner = _INNER.fullmatch(name) and not _ANOTHERS.match(name)
+        if not (inner or _COMMITTEE.match(name) or PARTY_UNIT.fullmatch(name)):
             return None
-        if _COMMITTEE.match(name) or PARTY_UNIT.fullmatch(name) or _INNER.fullmatch(name):
-            return own + name
-        return None
+        own = self.called(self.words[0])
+        return own + name if own else None
 
     def committee(self, word: str) -> str:
         """``word`` (党委, 纪委) of the school: with its name, or as the text calls it where it never names it."""
@@ -103,19 +115,31 @@ class OwnSchool:
             if mention.type == "ORG" and self._may_be(name, word):
                 by_paper = 4 if paper and name.startswith(paper[1]) else 0
                 scores[name] = scores.get(name, 0) + self._weight(mention.start, name) + by_paper
+        if paper and word != _COLLEGE and (named := self._of_paper(paper[1])):
+            scores[named] = scores.get(named, 0) + 4
         for match in _ITS_PAPERS.finditer(self._text) if word != _COLLEGE else ():
             scores[match[1]] = scores.get(match[1], 0) + 2
         best = max(scores, key=lambda name: scores[name], default=None)
         return best if best and scores[best] >= _ENOUGH else None
+
+    def _of_paper(self, short: str) -> str | None:
+        """某某新闻网: the university of that short name where the text has its name."""
+        name = short + _UNIVERSITY
+        return name if name in self._text else None
 
     def _may_be(self, name: str, word: str) -> bool:
         if not _SCHOOL.search(name) or len(name) < 4 or HOST_CLASS.fullmatch(name):
             return False
         if word == _COLLEGE:
             return name.endswith(_COLLEGE)
-        return name.endswith(_UNIVERSITY) or bool(_ALONE.search(name)) or self._is_placed(name)
+        return (
+            name.endswith(_UNIVERSITY)
+            or bool(_ALONE.search(name) or _NUMBERED.search(name))
+            or self._is_placed(name)
+        )
 
     def _weight(self, start: int, name: str) -> int:
         acts = _ACTS.match(self._text, start + len(name))
         others = _OF_OTHERS.search(self._text, max(0, start - 4), start)
-        return (2 if acts and not others else 0) + (2 if start < _FIRST and not others else 0)
+        decides = _DECIDES.match(self._text, start + len(name))
+        return (2 if decides or (acts and not others) else 0) + (2 if start < _FIRST and not others else 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .bodywords import EVERYBODY, LEAGUE, PARTY_NAME, REGION_WORD
+from .bodywords import EVERYBODY, LEAGUE, NUMBERED_SCHOOL, PARTY_NAME, REGION_WORD
 from .context import Context
 from .groups import Groups
 from .regions import Region
@@ -77,7 +77,7 @@ class Placed:
             provinces = [r for r in regions if r.level == "province"]
             if rest.endswith("厅") or (provinces and rest.startswith(_GOVERNMENT)):
                 regions = provinces
-            elif not _OF_GOVERNMENT.match(rest):
+            elif not (_OF_GOVERNMENT.match(rest) or NUMBERED_SCHOOL.match(rest)):
                 regions = []
             if regions:
                 return self._context.choose(regions), length
@@ -85,6 +85,8 @@ class Placed:
 
     def by_word(self, name: str, at: int | None) -> Found:
         """市教育局, 我省财政厅: a body of the region that the word means here."""
+        if NUMBERED_SCHOOL.match(name):
+            return self._of_same_number(name)
         match = REGION_WORD.match(name)
         if not match or EVERYBODY.fullmatch(name):
             return None
@@ -95,6 +97,15 @@ class Placed:
         if region is None or core in _NO_BODY or core.startswith(_OWN_LEVEL):
             return None
         return self._groups.in_full(region, core) or self._speller.join(region, core, False)
+
+    def _of_same_number(self, name: str) -> Found:
+        """一中 in a text that names 临江一中 or 临江市第一中学: that school, if it is one only."""
+        school = NUMBERED_SCHOOL.match(name)
+        if school is None:
+            return None
+        written = {n for n in self._surroundings.names if n.endswith(school[0]) and n != school[0]}
+        named = {str(self.by_region(n, None)) for n in written}
+        return named.pop() + name[school.end() :] if len(named) == 1 else None
 
     def _neighbour_region(self, word: str, at: int | None) -> Region | None:
         """河北省委、省政府: the region of the body right before, or (far from home) in the same sentence."""

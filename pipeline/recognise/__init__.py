@@ -32,6 +32,8 @@ from .orgwords import org_words
 from .persons import find_people
 from .places import find_places
 from .schoolwords import find_own_school, widen_own
+from .shortschools import find_short_schools
+from .stationed import find_stationed
 from .tagged import find_tagged
 from .times import find_dates
 from .titles import find_titles
@@ -113,6 +115,8 @@ def _organisations(view: TextView, structure: Structure, lexicon: Sequence[str])
     acting = (span for span in find_class_bodies(text, known) if not any(view.taken[slice(*span)]))
     orgs += [_plain(*span) for span in acting if not _names_zone(text, *span)]
     orgs += _listed(view)
+    orgs += [_plain(*span) for span in find_short_schools(view, org_words().names_region)]
+    orgs += [_plain(*span) for span in find_stationed(view)]
     widen_own(view, orgs)
     orgs += [_plain(*span) for span in find_own_school(view)]
     orgs += [_plain(*span) for span in find_units(text, known) if not any(view.taken[slice(*span)])]

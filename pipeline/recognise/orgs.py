@@ -62,7 +62,7 @@ class OrgReader(LeftReader):
     def _read_name(self, start: int, end: int) -> Org | None:
         """A body that is known by name: not where it is the beginning of another word (教育部门)."""
         text = self.text
-        if end == len(text) or self.lists.in_word("name", text, end):
+        if self.lists.in_word("name", text, end):
             return None
         if text[start:end] in self.lists.lone_names and is_han(text[start - 1 : start]):
             return None  # 高等学校社会科学|发展研究中心 is another

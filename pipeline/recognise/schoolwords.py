@@ -21,6 +21,10 @@ _OF_A_COLLEGE = re.compile(r"学院党委|院党委|(?<![一-龥法医])我院|�
 _LEAST = 2
 #: A rule for schools speaks of them as a class, whatever words it uses.
 _RULE = re.compile(r"本(?:办法|条例|规定|细则|规程|准则|法)(?:所称|自|由|适用)|第[一二三四五]条[ 　]")
+#: 安全学院召开…: the college that writes names itself in the title or where a sentence begins.
+_CONVENES = re.compile(
+    r"(?:^|[\n，。日午])(?!各|本|我|该|由|经|在|对|向|为|和|与|及|全)([\u4e00-\u9fff]{2,12}学院)(?:党委)?(?:在[^，。；\n]{1,12})?(?:组织)?(?:召开|举行|举办)"
+)
 #: Tags of words that name which school is meant: another, or one of many (安全|学院, 各|学校, 兄弟|学校).
 _NAMING = frozenset(("n", "nz", "nw", "vn", "an", "a", "r", "m", "q", "s", "ORG", "LOC", "PER"))
 _NAMING_CHARS = tuple("各所类该某名校级属")
@@ -43,12 +47,26 @@ def find_own_school(view: TextView) -> list[Span]:
     """Where the school that writes the text names itself by the bare word."""
     text = view.text
     found = []
-    for word in own_school_words(text):
+    words = own_school_words(text)
+    for word in words:
         for match in re.finditer(word, text):
             start = match.start()
             if not (view.taken[start] or _NO_SCHOOL.match(text, start) or _is_another(view, start)):
                 found.append(Span(*match.span()))
+    if "学院" in words:
+        found += _named_colleges(view)
     return found
+
+
+def _named_colleges(view: TextView) -> list[Span]:
+    """Wherever the college that writes is named as where it convened something."""
+    names = {match[1] for match in _CONVENES.finditer(view.text)}
+    return [
+        Span(*match.span())
+        for name in sorted(names)
+        for match in re.finditer(re.escape(name), view.text)
+        if not view.taken[match.start()]
+    ]
 
 
 def widen_own(view: TextView, orgs: Sequence[Org]) -> None:
