@@ -142,6 +142,44 @@ def test_fields_with_their_values() -> None:
     assert (result.found["date"], result.found["doc_number"]) == ("2024-04-08", "云水规〔2024〕2号")
 
 
+@pytest.mark.parametrize(
+    "record",
+    [
+        "索 引 号：\t000/2024-2\t主题分类：\t水利、水务\\水库\n发文机关：\t云川市水务局\t成文日期：\t2024年04月08日\n"
+        f"标　　题：\t{TITLE}\n发文字号：\t云水规〔2024〕2号\t发布日期：\t2024年04月10日",
+        f"索 引 号： 000/2024-2   主题分类： 水利、水务\n发文机关： 云川市水务局   成文日期： 2024年04月08日\n"
+        f"标　　题： {TITLE}\n"
+        "发文字号： 云水规〔2024〕2号   发布日期： 2024年04月10日\n主 题 词：",
+        "索引号：YC-01 信息分类：通知 发布机构：云川市水务局 发文日期：2024-04-08 文号：云水规〔2024〕2号 有效性：有效",
+    ],
+)
+def test_several_fields_on_a_line(record: str) -> None:
+    result = clean_text(record + "\n" + NOTICE)
+    assert result.text == NOTICE
+    assert (result.found["date"], result.found["doc_number"]) == ("2024-04-08", "云水规〔2024〕2号")
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "来源｜云川水务\n编辑｜王小明\n审核｜李小红",
+        "来源丨云川水务\n编辑丨王小明　校对丨李小红",
+        "编辑：王小明　审核：李小红　监制：张三",
+        "初审：王小明\n复审：李小红\n终审：张三",
+        "长按识别二维码，关注我们\n阅读原文\n喜欢此内容的人还喜欢\n云川天气\n不喜欢",
+        "微信扫一扫\n关注该公众号",
+        "主办：云川市水务局　地址：云川市人民路1号　邮编：100000　电话：0999-123456",
+        "相关文档：\n云川市水务局关于防汛的通知(2024-03-01)\n云川市水务局关于抗旱的通知(2024-02-01)",
+    ],
+)
+def test_ends_of_articles(end: str) -> None:
+    assert clean_text(NOTICE + "\n" + end).text == NOTICE
+
+
+def test_source_behind_a_bar() -> None:
+    assert clean_text(NOTICE + "\n来源｜云川水务\n编辑｜王小明").found["source"] == "云川水务"
+
+
 def test_empty_fields_take_no_title() -> None:
     raw = f"云川市财政局\n成文日期：\n2024-04-08\n名称：\n{TITLE}\n文号：\n发布日期：\n2024-04-10\n主题词：\n{NOTICE}"
     result = clean_text(raw)
@@ -235,6 +273,10 @@ DISTRICTS = "\n".join(f"{name}区" for name in ("东城", "南湖", "西山", "�
         "公开方式：主动公开",
         "（联系科室：防汛科，联系电话：0999-3862）",
         "相关链接：\n附件：水库名录.xlsx",
+        "名称|数量\n编辑|2人\n审核|1人",
+        "分工：编辑王小明，审核李小红",
+        "主办：云川市水务局，地址：南湖水库管理所，电话：0999-123456",
+        "附件下载：\n水库名录.xlsx",
     ],
 )
 def test_ends_of_documents_stay(kept: str) -> None:
@@ -253,6 +295,8 @@ def test_ends_of_documents_stay(kept: str) -> None:
         "政策解读",
         "首页设计规范",
         "您的位置在水库下游时：",
+        "时效性：有效\n名称：南湖水库",
+        "索引号和文号：由市水务局编制。",
         "位置：南湖水库以东",
     ],
 )

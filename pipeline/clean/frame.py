@@ -14,7 +14,9 @@ from .characters import HAN
 
 #: Only so many lines are looked at for a navigation or for fields.
 HEAD = 60
-MAX_WORD, MAX_VALUE, MAX_STEPS = 10, 60, 12
+MAX_WORD, MAX_VALUE, MAX_STEPS, MAX_RECORD = 10, 60, 12, 600
+#: What stands between a field and the next one on its line.
+GAPS = " \t\u3000|｜"
 #: So many fields make a block, so many names with a dot before them a list of links.
 MIN_FIELDS, MIN_LINKS = 3, 6
 
@@ -42,7 +44,7 @@ RE_WORD = re.compile(
 #: What only a footer says.
 RE_FOOTER = re.compile(
     r"(?:微信)?扫一扫[，,]?(?:在)?手机(?:上)?(?:打开|查看|浏览|阅读)(?:当前|本|此)?(?:页面?|网页|文章|内容)?|[^。]{0,60}(?:网站标识码|ICP备|ICP证|公网安备)[^。]*"
-    r"|[^。]{0,30}版权所有[^。]*|网站地图[\s|]*|内容纠错[\s|]*|(?:【?返回顶部】?\s*){1,2}【?(?:关闭(?:窗口|本页)?|打印(?:本页)?)】?"
+    r"|[^。]{0,30}版权所有[^。]*|网站地图[\s|]*|内容纠错[\s|]*|主办(?:单位)?[:：][^。]*(?:邮编|技术支持|备案)[^。]*|(?:【?返回顶部】?\s*){1,2}【?(?:关闭(?:窗口|本页)?|打印(?:本页)?)】?"
 )
 #: Files below a document, not links of the page.
 RE_FILE = re.compile(r"附[件表].*|.*\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar)", re.IGNORECASE)
@@ -182,11 +184,11 @@ def find_fields(shown: Sequence[str], found: dict[str, str]) -> set[int]:
     while n < min(len(shown), HEAD):
         end, said, count = n, dict[str, str](), 0
         while end < len(shown) and count < HEAD:
-            step = _read_field(shown, end, said)
+            step, fields = _read_line(shown, end, said)
             if not step:
                 break
             end += step
-            count += 1
+            count += fields
         if count >= MIN_FIELDS and said:
             gone.update(range(n, end))
             if n and (RE_BLOCK.fullmatch(shown[n - 1]) or _is_lost_value(shown[n - 1], said)):
@@ -203,37 +205,60 @@ def _is_lost_value(line: str, said: Mapping[str, str]) -> bool:
 
 def _keep(said: dict[str, str], found: dict[str, str]) -> None:
     """What the fields say, in their page's record: the day a document was made goes before any day of the page."""
-    if "date" in said:
+    if said.get("date"):
         found["date"] = said["date"]
-    elif "page_date" in said:
+    elif said.get("page_date"):
         found.setdefault("date", said["page_date"])
     for key in ("doc_number", "issuer", "title"):
         if said.get(key, "").strip("-无"):
             found.setdefault(key, said[key])
 
 
-def _read_field(shown: Sequence[str], n: int, said: dict[str, str]) -> int:
-    """Keep what the field on line ``n`` says; how many lines it takes, 0 if it is none."""
+def _read_line(shown: Sequence[str], n: int, said: dict[str, str]) -> tuple[int, int]:
+    """Keep what the fields on line ``n`` say; how many lines they take, and how many they are: 0 if none."""
     start = shown[n][:MAX_WORD]
-    if not ("：" in start or ":" in start) or not RE_LABEL.match(start):
-        return 0
+    if not ("：" in start or ":" in start) or not RE_LABEL.match(start) or len(shown[n]) > MAX_RECORD:
+        return 0, 0
+    labels = [match.start() for match in RE_LABEL.finditer(shown[n])]
+    fields = [shown[n][at:end] for at, end in zip(labels, [*labels[1:], None], strict=True)]
+    if len(fields) == 1:
+        return _read_field(shown, n, said), 1
+    read: dict[str, str] = {}
+    for field in fields:
+        said_here = _read_single(field.strip(GAPS), read)
+        if said_here is None:
+            return 0, 0
+    for key, value in read.items():
+        said.setdefault(key, value)
+    return 1, len(fields)
+
+
+def _read_single(field: str, said: dict[str, str]) -> str | None:
+    """The value of a field, kept in ``said``; empty where only the label stands, None where it cannot be one."""
     for pattern, values, key in RE_FIELDS:
-        match = pattern.fullmatch(shown[n])
-        if match is None:
-            continue
-        value = match["value"].strip()
-        if value:
-            if not values.fullmatch(value):
-                return 0
+        match = pattern.fullmatch(field)
+        if match is not None:
+            value = match["value"].strip(GAPS)
+            if value and not values.fullmatch(value):
+                return None
             said.setdefault(key, value)
-            return 1
-        below = shown[n + 1] if n + 1 < len(shown) else ""
+            return value
+    return None
+
+
+def _read_field(shown: Sequence[str], n: int, said: dict[str, str]) -> int:
+    """Keep what the only field on line ``n`` says; how many lines it takes, 0 if it is none."""
+    value = _read_single(shown[n].strip(GAPS), said)
+    if value is None:
+        return 0
+    below = shown[n + 1] if n + 1 < len(shown) else ""
+    if not value and below:
+        _labels, values, key = next(field for field in RE_FIELDS if field[0].fullmatch(shown[n].strip(GAPS)))
         if values.fullmatch(below) and _is_value(shown, n + 1, key, said):
-            said.setdefault(key, below)
+            if not said.get(key):
+                said[key] = below
             return 2
-        said.setdefault("", "")
-        return 1
-    return 0
+    return 1
 
 
 def _is_value(shown: Sequence[str], n: int, key: str, said: Mapping[str, str]) -> bool:

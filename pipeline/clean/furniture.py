@@ -20,14 +20,19 @@ TIME = r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?"
 SITE = f"[{HAN}]{{2,14}}(?:网|网站|日报|晚报|早报|商报|都市报|时报|新闻|客户端|在线|电视台|门户|通讯社|新华社|周刊|杂志|办公室|局|厅|部|委|政府)"  # noqa: E501
 #: A name that the next label follows without a space.
 SHORT_NAME = f"[{HAN}·]{{2,4}}?(?=[{HAN}]{{2,4}}[:：])"
+#: The same for those who answer for a page.
+EDITOR = (
+    f"[{HAN}·]{{2,4}}?(?=(?:责任编辑|责编|编辑|审核|校对|监制|初审|复审|终审|来源|作者|发布时间|供稿|摄影|录入|签发)"
+    "[:：])"
+)
 NAME = f"[{HAN}·]{{2,4}}(?:[ 、][{HAN}·]{{2,4}})*"
 SEPARATORS = r"[\s|｜/\\\[\]【】（）()<>《》«»·•>＞:：-]"
 
 #: label, what its value looks like, where the value goes. The labels are such as stand in the frame of a
 #: page.
 LABELS = (
-    (r"责任编辑|责编|网络编辑|网编|值班编辑|值班主任|编辑|审核|校对|录入|初审|复审|终审|审签", f"{NAME}|", "editor"),
-    (r"作者|发布人|发布者|撰稿|供稿人|投稿", rf"{SHORT_NAME}|{NAME}|-?《?\w{{1,12}}》?\w{{0,4}}|-|", ""),
+    (r"责任编辑|责编|网络编辑|网编|值班编辑|值班主任|编辑|审核|校对|录入|初审|复审|终审|审签", f"{EDITOR}|{NAME}|", "editor"),  # noqa: E501
+    (r"作者|发布人|发布者|撰稿|供稿人|投稿|监制|总监制|排版", rf"{SHORT_NAME}|{NAME}|-?《?\w{{1,12}}》?\w{{0,4}}|-|", ""),
     (r"(?:联络|联系|查询|核查)点", f"(?:(?!时间)[{HAN}]){{2,12}}", ""),
     (r"时间|日期", rf"{DATE}(?:\s*{TIME})?", "date"),
     (r"时间|日期", rf"\d{{1,2}}月\d{{1,2}}[日号](?:\s*{TIME})?", ""),
@@ -58,8 +63,16 @@ WHOLE = (
     (r"（?\(?(?:责任编辑|责编|网络编辑)\s*[:：].{0,20}", "editor"),
     (r"分享[到至]\s*[:：]?|-\s*次", ""),
 )  # fmt: skip
+#: What an article of a messenger's channel has above and below it; furniture only at the ends of a text.
+RE_CHANNEL = re.compile(
+    r"(?:点击|轻触)(?:上方|下方|左上角)?蓝字[^。]{0,12}关注[^。]{0,12}|长按(?:识别|扫描)[^。]{0,6}二维码[^。]{0,16}|阅读原文|点赞\s*在看\s*分享|预览时标签不可点"
+    r"|(?:微信)?扫一扫(?:\s*关注[^。]{0,12})?|关注该公众号|收录于合集.{0,20}|[-—\s]*END[-—\s]*"
+    r"|(?:(?:来源|文字|图片|供图|摄影|素材|撰稿|供稿|编辑|责编|审核|校对|排版|监制|初审|复审|终审)\s*[｜丨]\s*[^|｜丨。，；\s]{2,16}\s*){1,6}"
+    rf"|(?:编辑|责编|审核|校对)\s*\|\s*[{HAN}]{{2,3}}|来源\s*\|\s*[{HAN}]{{4,16}}"
+)
+RE_PIPED_SOURCE = re.compile(r"来源\s*[|｜丨]\s*([^|｜丨\s]{2,16})")
 RE_LINKS = re.compile(
-    r"(?:相关(?:阅读|新闻|文章|推荐|链接|报道|信息|稿件|专题)|延伸阅读|推荐阅读|关联(?:稿件|新闻|阅读)|(?:新闻|文章|热点)推荐|热门(?:文章|推荐|新闻)|猜你喜欢|最新(?:文章|新闻)|精彩推荐)[:：>]*"
+    r"(?:喜欢此内容的人还喜欢|相关(?:文档|阅读|新闻|文章|推荐|链接|报道|信息|稿件|专题)|延伸阅读|推荐阅读|关联(?:稿件|新闻|阅读)|(?:新闻|文章|热点)推荐|热门(?:文章|推荐|新闻)|猜你喜欢|最新(?:文章|新闻)|精彩推荐)[:：>]*"
 )
 RE_DATE = re.compile(r"((?:19|20)\d\d)(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})")
 MAX_LINE = 200
@@ -109,7 +122,7 @@ RE_WHOLE = tuple((re.compile(pattern), key) for pattern, key in WHOLE)
 RE_FRAGMENT = _fragments()
 #: Nothing is furniture that has none of these.
 RE_HINT = re.compile(
-    r"A[+-]|-\s*次|编辑|责编|审核|校对|录入|初审|终审|作者|发布|撰稿|来源|稿源|转自|摘自|供稿|时间|日期|链接|地址|网址|点击|浏览|阅读|访问|人气|字号|字体|分享|扫一扫|法宝|打印|关闭|收藏|首页|下载|全屏|加大|还原|减小|返回|TOP"
+    r"A[+-]|-\s*次|编辑|责编|审核|校对|录入|初审|复审|终审|审签|监制|排版|供图|摄影|素材|图片|文字|蓝字|长按|在看|喜欢|公众号|合集|END|预览|作者|发布|撰稿|来源|稿源|转自|摘自|供稿|时间|日期|链接|地址|网址|点击|浏览|阅读|访问|人气|字号|字体|分享|扫一扫|法宝|打印|关闭|收藏|首页|下载|全屏|加大|还原|减小|返回|TOP"
     r"|顶部|纠错|微信|相关|保存|复制|无障碍|登录|注册|手机版|更多|位置|上一|下一|前一|后一|没有了|版权|Copyright|©|ICP|网安备|网站|关联|关于我们|联系我们|声明|推荐|https?:|www\.|RSS|English|繁|简体|猜你|延伸|热门|最新|评论|欢迎|true|false|null|undefined|联络点|联系点"
 )
 
@@ -122,6 +135,9 @@ def read_line(line: str) -> tuple[bool, dict[str, str]] | None:
     for pattern, key in RE_WHOLE:
         if pattern.fullmatch(line):
             return True, ({key: _value(line)} if key else {})
+    if RE_CHANNEL.fullmatch(line):
+        source = RE_PIPED_SOURCE.search(line)
+        return False, {"source": source[1]} if source else {}
     found: dict[str, str] = {}
     at = weight = count = 0
     while at < len(line):
@@ -228,8 +244,8 @@ def _find_blocks(text: str, lines: list[tuple[int, int]], gone: set[int], found:
     """Add the lines that are furniture by where they stand: fields, a navigation, a footer, a second copy."""
     shown = [text[start:end] for start, end in lines]
     gone |= copies.find_copies(shown)
-    shown = [line if len(line) <= MAX_LINE else "" for line in shown]
     gone |= frame.find_fields(shown, found)
+    shown = [line if len(line) <= MAX_LINE else "" for line in shown]
     gone.update(frame.find_header(shown, gone))
     gone.update(frame.find_footer(shown, gone, found))
 
