@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -180,16 +182,15 @@ def test_both_tracks_cost_what_their_characters_cost(repeats: int) -> None:
 
 
 @pytest.mark.parametrize("around", ["刘欧", "双重", "国特", "组生"])
-def test_pairs_that_fill_a_gap_begin_and_end_with_its_bytes(around: str) -> None:
+def test_what_fills_a_gap_begins_and_ends_with_its_bytes(around: str) -> None:
     model = load_charmodel()
     alphabet = load_alphabet(model, False)
     lead, trail = around[0].encode("gbk")[0], around[1].encode("gbk")[1]
-    for one, two in alphabet.pairs_across(Chances(model), lead, trail):
-        assert (one.lead, two.trail) == (lead, trail)
-        assert not alphabet.valid[
-            one.trail << 8 | two.lead
-        ]  # a pair of bytes that is a character does not vanish
-        assert model.pairs_seen.is_seen(one.number, two.number)
+    for letters in alphabet.letters_across(Chances(model), lead, trail):
+        assert (letters[0].lead, letters[-1].trail) == (lead, trail)
+        for one, two in pairwise(letters):
+            assert not alphabet.valid[one.trail << 8 | two.lead]  # what is a character does not vanish
+            assert model.pairs_seen.is_seen(one.number, two.number)
 
 
 def test_a_pair_that_vanished_comes_back() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from .chances import Chances
@@ -69,7 +70,12 @@ class LostPairs(NamedTuple):
 class _LostTable(NamedTuple):
     one: Any
     two: Any
-    starts: Any  # by the last byte of the second character, or by that and the first byte of the first
+    starts: Any  # by the last byte of the second character
+
+
+class _AcrossTable(NamedTuple):
+    numbers: Any  # a row for each
+    starts: Any  # by the first byte of the first character and the last one of the last
 
 
 class Group(NamedTuple):
@@ -235,46 +241,56 @@ class Alphabet:
             known = chances.groups["lost", trail] = LostPairs(one, two, self._leads[one])
         return known
 
-    def pairs_across(self, chances: Chances, lead: int, trail: int) -> Sequence[tuple[Letter, Letter]]:
-        """The pairs of letters that begin with ``lead`` and end with ``trail``, and whose other two bytes vanished.
+    def letters_across(self, chances: Chances, lead: int, trail: int) -> Sequence[tuple[Letter, ...]]:
+        """Two or three letters that begin with ``lead`` and end with ``trail``, and whose other bytes vanished.
 
-        All that the model knows, the commonest first, and those of the text itself.
+        All that the model has seen side by side, the commonest pairs first, and those of the text itself.
         """
         key = lead << 8 | trail
-        known: list[tuple[Letter, Letter]] | None = chances.groups.get(("across", key))
+        known: list[tuple[Letter, ...]] | None = chances.groups.get(("across", key))
         if known is None:
-            low, high = self._across.starts[key : key + 2].tolist()
-            pairs = zip(self._across.one[low:high].tolist(), self._across.two[low:high].tolist(), strict=True)
-            found = dict.fromkeys([*pairs, *self._own_across(chances).get(key, ())])
-            known = [(self.letter_of(one), self.letter_of(two)) for one, two in found]
+            found: dict[tuple[int, ...], None] = {}
+            for table in self._across:
+                low, high = table.starts[key : key + 2].tolist()
+                found.update(dict.fromkeys(map(tuple, table.numbers[low:high].tolist())))
+            found.update(dict.fromkeys(self._own_across(chances).get(key, ())))
+            known = [tuple(map(self.letter_of, numbers)) for numbers in found]
             chances.groups["across", key] = known
         return known
 
-    def _own_across(self, chances: Chances) -> Mapping[int, list[tuple[int, int]]]:
-        """Such pairs of the text itself, by the bytes around what vanished."""
-        known: dict[int, list[tuple[int, int]]] | None = chances.groups.get("across")
+    def _own_across(self, chances: Chances) -> Mapping[int, list[tuple[int, ...]]]:
+        """Such pairs and triples of the text itself, by the bytes around what vanished."""
+        known: dict[int, list[tuple[int, ...]]] | None = chances.groups.get("across")
         if known is None:
             known = chances.groups["across"] = {}
-            own = chances.own_pairs()
-            if own is not None:
-                kept = self._mask_lost(*own)
-                one, two = own[0][kept], own[1][kept]
-                keys = (self._leads[one] << 8 | self._trails[two]).tolist()
-                for key, pair in zip(keys, zip(one.tolist(), two.tolist(), strict=True), strict=True):
-                    known.setdefault(key, []).append(pair)
+            for columns in (chances.own_pairs(), chances.own_triples()):
+                if columns is not None:
+                    keys, numbers = self._mark_across(columns)
+                    for key, row in zip(keys.tolist(), numbers.tolist(), strict=True):
+                        known.setdefault(key, []).append(tuple(row))
         return known
 
+    def _mark_across(self, columns: Sequence[Any]) -> tuple[Any, Any]:
+        """Those of the rows that may have lost all bytes but the outer ones, behind these bytes."""
+        import numpy as np
+
+        kept = np.logical_and.reduce([self._mask_lost(*two) for two in pairwise(columns)])
+        numbers = np.stack([column[kept] for column in columns], axis=1)
+        return self._leads[numbers[:, 0]] << 8 | self._trails[numbers[:, -1]], numbers
+
     @cached_property
-    def _across(self) -> _LostTable:
-        """All pairs of the model that may have lost their two inner bytes, by the outer ones, the commonest first."""
+    def _across(self) -> tuple[_AcrossTable, _AcrossTable]:
+        """All pairs, and all triples, of the model that may have lost all bytes but the outer ones, by these."""
         import numpy as np
 
         one, two, worth = self.model.arrays.list_pairs()
-        kept = self._mask_lost(one, two)
-        one, two, worth = one[kept], two[kept], worth[kept]
-        keys = self._leads[one] << 8 | self._trails[two]
-        order = np.lexsort((two, one, -worth, keys))
-        return _LostTable(one[order], two[order], np.searchsorted(keys[order], np.arange(0x10001)))
+        order = np.lexsort((two, one, -worth))  # the commonest first
+        tables = []
+        for columns in ((one[order], two[order]), self.model.arrays.list_triples()):
+            keys, numbers = self._mark_across(columns)
+            order = keys.argsort(kind="stable")
+            tables.append(_AcrossTable(numbers[order], keys[order].searchsorted(np.arange(0x10001))))
+        return tables[0], tables[1]
 
     @cached_property
     def _lost(self) -> _LostTable:

@@ -52,6 +52,10 @@ class Chances:
         """The pairs that the text itself holds, as two arrays of numbers."""
         return None
 
+    def own_triples(self) -> tuple[Any, Any, Any] | None:
+        """The triples that the text itself holds, as three arrays of numbers."""
+        return None
+
     def follow(self, first: Any, second: Any) -> Any:
         """Whether each of the numbers ``second`` was seen behind ``first`` (a number, or an array)."""
         return self.model.pairs_seen.follow(first, second)
@@ -176,6 +180,11 @@ class OwnChances(Chances):
     def own_pairs(self) -> tuple[Any, Any] | None:
         """The pairs that the text itself holds, as two arrays of numbers."""
         return self._pairs // self._size, self._pairs % self._size
+
+    def own_triples(self) -> tuple[Any, Any, Any] | None:
+        """The triples that the text itself holds, as three arrays of numbers."""
+        pairs = self._triples // self._size
+        return pairs // self._size, pairs % self._size, self._triples % self._size
 
     @staticmethod
     def _look_up(keys: Any, values: Any, asked: Any) -> Any:

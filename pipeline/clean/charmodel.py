@@ -284,6 +284,11 @@ class Scores:
         one = self.keys2 // self.size
         return one, self.keys2 % self.size, self.log2 + self._unigram[one]
 
+    def list_triples(self) -> tuple[Any, Any, Any]:
+        """All triples that were seen, as arrays of numbers."""
+        pairs = self.keys2[self.keys3 // self.size]
+        return pairs // self.size, pairs % self.size, self.keys3 % self.size
+
     def find_pair(self, first: int, second: int) -> int:
         """The place of a pair in the table, -1 where it was not seen."""
         key = self.keys2.dtype.type(first * self.size + second)  # of the same type, or the table is converted

@@ -39,11 +39,11 @@ DEEP, NEAR, FLUENT = 3, 5.0, 5.5
 #: A gap, one behind a guessed character, and an end are tried behind a hypothesis only where the best plain reading
 #: of all costs so much more. What reads on for less than so many nats in three characters has neither.
 LEAST_GAP, LEAST_AGAIN, LEAST_END, HALTING = 5.0, 9.0, 4.0, 15.0
-#: So many pairs fill a gap, those that are so near to the best one with the character behind them.
-FILLED, NARROW = 6, 7.0
+#: So many pairs and triples fill a gap, those that are so near to the best one with the character behind them.
+FILLED, NARROW = 10, 9.0
 #: Where the best one costs more, two gaps in a row are tried, behind so many choices; the letter that ends them costs
 #: no less than the last number.
-BRIDGED_NEXT, BRIDGED, LEAST_LETTER = 14.0, 1, 2.0
+BRIDGED_NEXT, BRIDGED, LEAST_LETTER = 17.0, 1, 2.0
 HOPELESS = 99.0
 #: A run begins where two characters in a row are unlikely (nats; undamaged text has 7 on average).
 DOUBT, STRONG_DOUBT, HALF_DOUBT = 12.0, 17.0, 7.0
@@ -323,10 +323,12 @@ class Realigner:
     def _fill(self, guesses: Sequence[Guess], code: Sequence[int], at: int, limit: float) -> Iterator[Guess]:
         """A pair vanished before this character: the second half of one and the first half of another."""
         x, y = code
-        tried = self._weigh_pairs(guesses, x, at, limit)
-        for _, cost, two_cost, n, one, two in tried:
-            begun = self._try(guesses[n], (cost, one), (at, -2), -1, self._gap)
-            yield self._try(begun, (two_cost, two), (at, 0), y, 0.0)
+        tried = self._weigh_fillings(guesses, x, at, limit)
+        for _, costs, n, letters in tried:
+            guess = guesses[n]
+            for place, choice in enumerate(zip(costs[:-1], letters, strict=False), -2):
+                guess = self._try(guess, choice, (at, place), -1, self._gap)
+            yield self._try(guess, (costs[-1], letters[-1]), (at, 0), y, 0.0)
         if not tried or tried[0][0] - guesses[0].cost > BRIDGED_NEXT:
             firsts = [
                 (guess, choice)
@@ -343,28 +345,30 @@ class Realigner:
                 if hole.cost + choice[0] <= limit:
                     yield self._try(hole, choice, (at, 0), y, 0.0)
 
-    def _weigh_pairs(
+    def _weigh_fillings(
         self, guesses: Sequence[Guess], x: int, at: int, limit: float
-    ) -> list[tuple[float, float, float, int, Letter, Letter]]:
-        """The likeliest pairs of letters of which the inner two bytes vanished.
+    ) -> list[tuple[float, list[float], int, tuple[Letter, ...]]]:
+        """The likeliest letters of which all bytes but the outer ones vanished.
 
-        ``(whole cost with the character that is read next, costs of both, which guess, both letters)``.
+        ``(whole cost with the character that is read next, costs of the letters, which guess, the letters)``.
         """
         log_next = self.chances.log_next
-        following = self._tracks.late_numbers[at + 3] if at + 3 < len(self._tracks.late_numbers) else 0
+        numbers = self._tracks.late_numbers
+        following = numbers[at + 3] if at + 3 < len(numbers) else 0
         tried = []
         for n, guess in enumerate(guesses):
-            room = limit - guess.cost
-            first, second = guess.first, guess.second
-            for one, two in self.alphabet.pairs_across(self.chances, guess.pending, x):
-                cost = one.extra - log_next(first, second, one.number)
-                if cost > room:
-                    continue
-                more = two.extra - log_next(second, one.number, two.number)
-                if cost + more > room:
-                    continue
-                whole = guess.cost + cost + more + self._gap - log_next(one.number, two.number, following)
-                tried.append((whole, cost, more, n, one, two))
+            for letters in self.alphabet.letters_across(self.chances, guess.pending, x):
+                first, second, whole = guess.first, guess.second, guess.cost
+                costs: list[float] = []
+                for letter in letters:
+                    costs.append(letter.extra - log_next(first, second, letter.number))
+                    whole += costs[-1]
+                    if whole > limit:
+                        break
+                    first, second = second, letter.number
+                else:
+                    whole += self._gap * (len(letters) - 1) - log_next(first, second, following)
+                    tried.append((whole, costs, n, letters))
         tried.sort()
         return [one for one in tried[:FILLED] if one[0] <= tried[0][0] + NARROW]
 
