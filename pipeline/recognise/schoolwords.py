@@ -28,6 +28,8 @@ _CONVENES = re.compile(
 #: Tags of words that name which school is meant: another, or one of many (安全|学院, 各|学校, 兄弟|学校).
 _NAMING = frozenset(("n", "nz", "nw", "vn", "an", "a", "r", "m", "q", "s", "ORG", "LOC", "PER"))
 _NAMING_CHARS = tuple("各所类该某名校级属")
+#: Its own units, which its word stands in front of.
+_UNIT_BEHIND = r"(?:党委常委会|党委(?!会)|纪委|党政办公室|办公室|工会|团委)?"
 _NO_SCHOOL = re.compile(r"学[校院](?:[路站们]|法|教育法|管理办法|章程示范)")
 
 
@@ -49,7 +51,7 @@ def find_own_school(view: TextView) -> list[Span]:
     found = []
     words = own_school_words(text)
     for word in words:
-        for match in re.finditer(word, text):
+        for match in re.finditer(word + _UNIT_BEHIND, text):
             start = match.start()
             if not (view.taken[start] or _NO_SCHOOL.match(text, start) or _is_another(view, start)):
                 found.append(Span(*match.span()))
