@@ -180,6 +180,12 @@ def test_source_behind_a_bar() -> None:
     assert clean_text(NOTICE + "\n来源｜云川水务\n编辑｜王小明").found["source"] == "云川水务"
 
 
+def test_fields_below_a_sentence_stay() -> None:
+    fields = "索引号：YC-01\n文号：云水规〔2024〕2号\n发布机关：云川市水务局\n成文日期：2024-04-08"
+    text = "各单位要按照下面的样式填写公开信息。\n" + fields + "\n填写后及时上报。"
+    assert clean_text(text).text == text
+
+
 def test_empty_fields_take_no_title() -> None:
     raw = f"云川市财政局\n成文日期：\n2024-04-08\n名称：\n{TITLE}\n文号：\n发布日期：\n2024-04-10\n主题词：\n{NOTICE}"
     result = clean_text(raw)
@@ -296,6 +302,10 @@ def test_ends_of_documents_stay(kept: str) -> None:
         "首页设计规范",
         "您的位置在水库下游时：",
         "时效性：有效\n名称：南湖水库",
+        # what a service, an entry of a list of documents and a form say are not this document's record
+        "名称：水库运行许可\n责任部门：市水务局\n有效期：5年\n公开方式：主动公开",
+        "标题：水库管理办法\n文号：云水规〔2024〕2号\n成文日期：2024-04-08\n标题：河道管理办法\n文号：云水规〔2024〕3号\n成文日期：2024-05-08",
+        "第一批\n文号：云水规〔2024〕2号\n发布机关：市水务局\n成文日期：2024-04-08\n第二批\n文号：云水规〔2024〕3号\n发布机关：市水务局",
         "索引号和文号：由市水务局编制。",
         "位置：南湖水库以东",
     ],

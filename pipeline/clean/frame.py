@@ -19,6 +19,8 @@ MAX_WORD, MAX_VALUE, MAX_STEPS, MAX_RECORD = 10, 60, 12, 600
 GAPS = " \t\u3000|｜"
 #: So many fields make a block, so many names with a dot before them a list of links.
 MIN_FIELDS, MIN_LINKS = 3, 6
+#: So many of the fields are such as only documents have; so far below a list of documents would go on.
+MIN_FIRM, MAX_LIST = 2, 200
 
 TIME = r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?"
 DAY = r"(?:19|20)\d\d(?:年|[-/.])\d{1,2}(?:月|[-/.])\d{1,2}日?"
@@ -65,7 +67,7 @@ FIELDS = (
     ("成文日期|发文日期|成文时间|发文时间|生成日期|印发日期|签发日期|制发日期", DAY, "date"),
     ("发布日期|发布时间|公开日期|公开时间|信息日期", rf"{DAY}(?:\s*{TIME})?", "page_date"),
     ("实施日期|生效日期|施行日期|失效日期|废止日期|终止日期|有效期限?", rf"{DAY}|\d{{1,2}}年|长期(?:有效)?|无|-", ""),
-    ("发布机关|发布机构|发文机关|发文机构|发文单位|发布单位|制定机关|制发机关|公开机构|公开机关|责任部门|公开责任部门", f"[{HAN}、，（）()\\s]{{2,60}}", "issuer"),  # noqa: E501
+    ("发布机关|发布机构|发文机关|发文机构|发文单位|发布单位|制定机关|制发机关|公开机构|公开机关|公开责任部门", f"[{HAN}、，（）()\\s]{{2,60}}", "issuer"),  # noqa: E501
     ("标题|名称|文件名称|信息名称|公文名称", "[^。；]{6,120}", "title"),
     ("文件状态|有效性|时效性|时效|效力状态|是否有效|公开方式|公开范围|公开形式|公开类别|公开程序|公开时限", "(?:现行|继续|部分|全文)?(?:有效|失效|废止|修改)|尚未生效|是|否|(?:主动|依申请)公开|(?:面向)?(?:全社会|社会)|常年公开|长期公开|政府网站|网站", ""),  # noqa: E501
     ("主题分类|信息分类|公文种类|体裁分类|组配分类|服务对象分类|信息类别|文种|分类|主题词|关键词", f"[{HAN}△、，,/\\\\>＞；; ]{{2,40}}", "class"),  # noqa: E501
@@ -75,6 +77,9 @@ RE_FIELDS = tuple(
     for labels, value, key in FIELDS
 )
 RE_LABEL = re.compile("(?:" + "|".join(labels for labels, _value, _key in FIELDS) + ")[:：]")
+RE_FIRM = re.compile(
+    "(?:.*文号|发文字号|文件编号|统一编号|.*索引号|(?:成文|发文|生成|印发|签发|制发)(?:日期|时间)|(?:发布|公开)(?:日期|时间)|(?:发布|发文|制定|制发)机[关构]|主题分类|公文种类|体裁分类)[:：]"
+)
 RE_BLOCK = re.compile(
     "(?:公文|文件|信息(?:公开)?|政府信息公开)?(?:基本信息|信息)|(?:政府)?信息公开(?:表|目录)?"
 )
@@ -178,24 +183,34 @@ def _find_page_title(footer: Sequence[str], found: dict[str, str]) -> None:
 
 
 def find_fields(shown: Sequence[str], found: dict[str, str]) -> set[int]:
-    """The lines of a block of labelled fields near the top; their values may stand on lines of their own."""
+    """The lines of a block of labelled fields above the first sentence; their values may stand on lines of their own."""
     gone: set[int] = set()
     n = 0
     while n < min(len(shown), HEAD):
-        end, said, count = n, dict[str, str](), 0
-        while end < len(shown) and count < HEAD:
-            step, fields = _read_line(shown, end, said)
+        end, said = n, dict[str, str]()
+        while end < len(shown) and end < n + HEAD:
+            step = _read_line(shown, end, said)
             if not step:
                 break
             end += step
-            count += fields
-        if count >= MIN_FIELDS and said:
+        if end > n and said and _is_record(shown, n, end):
             gone.update(range(n, end))
             if n and (RE_BLOCK.fullmatch(shown[n - 1]) or _is_lost_value(shown[n - 1], said)):
                 gone.add(n - 1)
             _keep(said, found)
+        elif end == n and _says_something(shown[n]):
+            break
         n = max(end, n + 1)
     return gone
+
+
+def _is_record(shown: Sequence[str], start: int, end: int) -> bool:
+    """Whether fields are the record of this document: enough, each once, and not one entry of a list of documents."""
+    labels = [match[0] for line in shown[start:end] for match in RE_LABEL.finditer(line)]
+    firm = [label for label in labels if RE_FIRM.fullmatch(label)]
+    if len(labels) < MIN_FIELDS or len(firm) < MIN_FIRM or len(set(labels)) < len(labels):
+        return False
+    return not any(line.startswith(firm[0]) for line in shown[end : end + MAX_LIST])
 
 
 def _is_lost_value(line: str, said: Mapping[str, str]) -> bool:
@@ -214,23 +229,22 @@ def _keep(said: dict[str, str], found: dict[str, str]) -> None:
             found.setdefault(key, said[key])
 
 
-def _read_line(shown: Sequence[str], n: int, said: dict[str, str]) -> tuple[int, int]:
-    """Keep what the fields on line ``n`` say; how many lines they take, and how many they are: 0 if none."""
+def _read_line(shown: Sequence[str], n: int, said: dict[str, str]) -> int:
+    """Keep what the fields on line ``n`` say; how many lines they take, 0 if there are none."""
     start = shown[n][:MAX_WORD]
     if not ("：" in start or ":" in start) or not RE_LABEL.match(start) or len(shown[n]) > MAX_RECORD:
-        return 0, 0
+        return 0
     labels = [match.start() for match in RE_LABEL.finditer(shown[n])]
     fields = [shown[n][at:end] for at, end in zip(labels, [*labels[1:], None], strict=True)]
     if len(fields) == 1:
-        return _read_field(shown, n, said), 1
+        return _read_field(shown, n, said)
     read: dict[str, str] = {}
     for field in fields:
-        said_here = _read_single(field.strip(GAPS), read)
-        if said_here is None:
-            return 0, 0
+        if _read_single(field.strip(GAPS), read) is None:
+            return 0
     for key, value in read.items():
         said.setdefault(key, value)
-    return 1, len(fields)
+    return 1
 
 
 def _read_single(field: str, said: dict[str, str]) -> str | None:
