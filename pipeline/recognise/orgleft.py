@@ -350,7 +350,7 @@ class LeftReader:
     def _read_shape(self, at: int, met: int, kind: str) -> Step | None:
         """Anchors that no list holds: 局|党组, 医院|各内设机构, the tagger's body, a township, 国家."""
         text = self.text
-        own = grammar.OWN.search(text, max(0, at - 3), at) if kind in grammar.OWNED else None
+        own = grammar.OWN.search(text, max(0, at - 4), at) if kind in grammar.OWNED else None
         if own and (kind != "unit" or met & FUNCTION):
             return len(own[0]), LEVEL
         if kind in grammar.LISTED and met & DETERMINER:
