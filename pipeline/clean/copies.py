@@ -8,6 +8,7 @@ single word (an article before and after its revision) is none.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 #: So many characters make a copy, and so many marks, one of which ends a sentence.
@@ -33,17 +34,18 @@ def find_copies(shown: Sequence[str]) -> set[int]:
 
 def _may_repeat(lines: Sequence[str]) -> bool:
     """Whether enough of the text stands in lines that begin as another line does, or in one line, in a quick look."""
-    keys = [line[:BEGINNING] for line in lines if len(line) >= BEGINNING]
-    total = sum(map(len, lines))
-    if len(lines) > MIN_MARKS and max(map(len, lines)) >= 0.3 * total:
+    sizes = [*map(len, lines)]
+    total = sum(sizes)
+    if len(lines) > MIN_MARKS and max(sizes) >= 0.3 * total:
         return total >= 2 * MIN_COPY
-    if len(set(keys)) == len(keys):
+    times = Counter([line[:BEGINNING] for line in lines])
+    if len(times) == len(lines):
         return False
     seen: dict[str, int] = {}
     again = 0
     for line in lines:
         key = line[:BEGINNING]
-        if len(key) == BEGINNING:
+        if times[key] > 1 and len(key) == BEGINNING:
             before = seen.get(key, 0)
             again += max(len(line), before) if before else 0
             seen[key] = max(len(line), before)
