@@ -166,3 +166,68 @@ def test_a_college_elsewhere_stays_a_class() -> None:
 
 def test_a_listed_name_may_end_the_text() -> None:
     assert bodies(read("本办法已经报送国务院")) == {"国务院": "国务院"}
+
+
+INSIDE = """学校党委召开首轮巡察工作会
+
+3月7日，学校党委在成都校区动员部署巡察工作。校党委书记张明、校长李平出席会议，校领导参加。
+
+本轮将对基地与实验室管理处直属党支部、旅游学院党委、科技处、教务处等单位开展巡察。全校各级党组织、各学院党委（党总支）、\
+二级单位党委要落实。被巡察单位党委负责整改，党委常委会听取汇报，国务院扶贫办予以肯定。
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("学校党委", "学校党委"),
+        ("基地与实验室管理处直属党支部", "基地与实验室管理处直属党支部"),
+        ("全校各级党组织", "全校各级党组织"),
+        ("各学院党委（党总支）", "各学院党委（党总支）"),
+        ("二级单位党委", "二级单位党委"),
+        ("被巡察单位党委", "被巡察单位党委"),
+        ("党委常委会", "党委常委会"),
+        ("科技处", "科技处"),  # no college's: the school has no name
+    ],
+)
+def test_units_inside_a_school(written: str, meant: str) -> None:
+    assert bodies(read(INSIDE))[written] == meant
+
+
+def test_the_centre_is_no_unit_of_a_school() -> None:
+    named = INSIDE.replace("学校党委召开首轮", "临江大学召开首轮")
+    assert not [name for name in bodies(read(named)).values() if name and "大学国务院" in name]
+
+
+def test_classes_of_a_schools_units_stay_in_its_own_text() -> None:
+    text = "市委要求二级单位党委落实责任，全校各支部另行通知。"
+    assert not {"二级单位党委", "全校各支部"} & set(bodies(read(text)))
+
+
+def names(text: str, kind: str) -> list[str]:
+    return [m.text for m in read(text).mentions if m.type == kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("会议在八里坪校区召开，江南校区设分会场。", ["八里坪校区", "江南校区"]),
+        ("各校区、三校区和新校区要落实，我校区已完成。", []),
+    ],
+)
+def test_a_campus_is_a_place(text: str, expected: list[str]) -> None:
+    assert names(text, "LOC") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("广州市第七中学东山校区参加。", ["广州市第七中学东山校区"]),
+        ("广州市第七中学（智慧城校区）参加。", ["广州市第七中学（智慧城校区）"]),
+        ("临海市教育局政治处负责。", ["临海市教育局政治处"]),
+        ("由临海市公安局依法惩处。", ["临海市公安局"]),
+        ("联系临海市教育局小学和幼儿教育科。", ["临海市教育局小学和幼儿教育科"]),
+    ],
+)
+def test_what_stands_behind_its_owner(text: str, expected: list[str]) -> None:
+    assert names(text, "ORG") == expected

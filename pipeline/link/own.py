@@ -103,7 +103,8 @@ class OwnOrganisation:
         """督导审计处 behind 教育厅 in the same sentence: a unit of that body."""
         if at is None or not UNIT.fullmatch(name):
             spelled = name.replace(_PARTY_OFFICE, _PARTY_OFFICE_IN_FULL)
-            return self.host + spelled if self.host and HOST_UNIT.fullmatch(name) else None
+            inner = HOST_UNIT.fullmatch(name) and not NATIONAL.match(name)
+            return self.host + spelled if self.host and inner else None
         if (named := self._surroundings.only_longer(name)) is not None:
             return self._canonical(named, None)
         for mention in self._surroundings.before(at, 4):

@@ -46,7 +46,7 @@ _COMMITTEE = re.compile(r"党委")
 _INNER = re.compile(r"[一-龥]{2,8}(?:处|办公室|办)|工会|团委")
 #: What shows that a unit is another's: 市教育局基教处, 临江一中安全处.
 _ANOTHERS = re.compile(
-    r"[省市县区州]|.*(?:[局厅府]|(?<!党)(?<!团)委|大学|学院|中学|小学|公司|[一二三四五六七八九十][中小])[一-龥]{2}"
+    r"[省市县区州]|国务院|中国|中央|国家|全国|[一-龥]{2,4}[省市县区州]|.*合办|.*(?:[局厅府]|(?<!党)(?<!团)委|大学|学院|中学|小学|公司|[一二三四五六七八九十][中小])[一-龥]{2}"
 )
 
 
@@ -97,7 +97,8 @@ class OwnSchool:
         if not (inner or _COMMITTEE.match(name) or PARTY_UNIT.fullmatch(name)):
             return None
         own = self.called(self.words[0])
-        return own + name if own else None
+        # of a school without a name it is left as it is written: no college in the same list owns it
+        return own + name if own else (name if inner else None)
 
     def committee(self, word: str) -> str:
         """``word`` (党委, 纪委) of the school: with its name, or as the text calls it where it never names it."""

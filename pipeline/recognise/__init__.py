@@ -21,6 +21,7 @@ from ..segment.tagging import Tagger
 from .classes import find_class_bodies, names_nobody
 from .coordination import find_members
 from .docnames import find_documents
+from .houseunits import find_house_units, widen_owners
 from .nobodies import is_no_body
 from .orgattributes import find_groups, widen_attributes
 from .orgclasses import find_classes, widen_names
@@ -117,6 +118,8 @@ def _organisations(view: TextView, structure: Structure, lexicon: Sequence[str])
     orgs += _listed(view)
     orgs += [_plain(*span) for span in find_short_schools(view, org_words().names_region)]
     orgs += [_plain(*span) for span in find_stationed(view)]
+    orgs += [_plain(*span) for span in find_house_units(view)]
+    widen_owners(view, orgs)
     widen_own(view, orgs)
     orgs += [_plain(*span) for span in find_own_school(view)]
     orgs += [_plain(*span) for span in find_units(text, known) if not any(view.taken[slice(*span)])]

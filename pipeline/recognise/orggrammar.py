@@ -253,6 +253,10 @@ ALIAS_HEADS = words("党组 党委 管委会")
 NO_ALIAS = frozenset("省市县区州设由含以包即在原")
 #: What brackets may hold: a campus behind a school, a second function, another name of the body.
 CAMPUS = re.compile(r"[（(]([\u4e00-\u9fff]{2,4})[）)]")
+#: A campus by its own name, in brackets or right behind the school: （大学城校区）, 天河校区.
+NAMED_CAMPUS = re.compile(
+    r"[（(][\u4e00-\u9fff]{2,8}(?:校区|园区)[）)]|(?![各两三四多本新老主学总分等和与及在到的])[\u4e00-\u9fff]{2,4}?校区"
+)
 OTHER_NAME = re.compile(r"[（(]([\u4e00-\u9fff]{2,5})[）)]\Z")
 ALIAS = re.compile(r"[（(](?:[\u4e00-\u9fff]{2,8}、)?([\u4e00-\u9fff]{2,16})[）)]")
 

@@ -271,6 +271,8 @@ class OrgReader(LeftReader):
 
     def _alias_end(self, start: int, end: int, kind: str) -> int:
         """Where the name ends with its second name in brackets: 市文广新局（体育局）, 各级党委（党组）."""
+        if kind == "school" and (named := grammar.NAMED_CAMPUS.match(self.text, end)):
+            return named.end()
         if kind in ("school", "firm"):
             campus = grammar.CAMPUS.match(self.text, end)
             return campus.end() if campus and campus[1] in self.lists.short_regions else end

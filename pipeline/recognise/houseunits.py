@@ -1,0 +1,78 @@
+"""Units of the house that a text is written in: its classes of units, and units that stand behind their owner.
+
+全校各级党组织, 二级单位党委 are classes of bodies in a school's own text only; 市教育局|政治处 and 保卫处|直属党支部
+are one name wherever they stand. Spans count in the clean text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..records import Span
+from .orggrammar import Org
+from .schoolwords import own_school_words
+from .words import TextView
+
+_PARTY = "(?:党委|党组织|党总支|党支部|纪委)"
+#: Classes of units that only the text of a school speaks of.
+_CLASSES = re.compile(
+    "全校(?:各[一-龥]{0,5}?(?:党组织|支部|单位|部门|学院|院系)|分党委(?:（党总支、党工委）)?)"
+    rf"|各?(?:二级|中层|处级)单位{_PARTY}?|各?被巡[视察]?单位{_PARTY}"
+    rf"|各(?:二级)?学院(?:{_PARTY}(?:（{_PARTY}）)?)?(?![一-龥]?(?:院长|书记|师生))|(?:校院两级|院系){_PARTY}"
+    "|(?:学?校)?党委常委会(?!议)|[一-龥]{2}办成员单位"
+)
+#: 保卫处|直属党支部, 教师工作部与人事处|直属党支部: the units whose branch it is.
+_BRANCH = re.compile("直属党(?:支部|总支)")
+_UNITS = re.compile("[一-龥]{1,12}(?:处|部|中心|馆|院|所|室|科)")
+_LEAD = re.compile(".*(?:将对|对|向|由|给|为|在|听取|组织)")
+_CLAUSE = re.compile("[^，。；：、！？\n（）“”]*\\Z")
+#: A unit behind its department: 市教育局|政治处, 省农业农村厅|种植业处.
+_INNER = re.compile(
+    "(?![查惩严好到何此妥之用难坏害共相处长短深高近远别各有相及和与等应要将须负对在为的])[一-龥]{1,5}?(?<![查惩严好到论])(处|科)(?=副?\\1长|[，。；、）\\n]|联系|负责|报送|$)"
+)
+#: 教育局小学|和幼儿教育科.
+_JOINED = re.compile("(?<=小学)和(?:幼儿|学前)教育[科处]")
+_OFFICES = tuple("局厅委")
+#: Tags of words that are no part of a unit's name.
+_NO_PART = frozenset(("v", "d", "p", "c", "u", "r", "m", "f", "w", "xc"))
+
+
+def find_house_units(view: TextView) -> list[Span]:
+    """Classes of a school's units in its own text, and branches of the party with the units they are of."""
+    text = view.text
+    found = []
+    if own_school_words(text):
+        found += [Span(*m.span()) for m in _CLASSES.finditer(text) if not view.taken[m.start()]]
+    for match in _BRANCH.finditer(text):
+        clause = _CLAUSE.search(text, max(0, match.start() - 24), match.start())
+        start = clause.start() if clause else match.start()
+        lead = _LEAD.match(text, start, match.start())
+        start = lead.end() if lead else start
+        if _UNITS.fullmatch(text, start, match.start()) and not view.taken[start]:
+            found.append(Span(start, match.end()))
+    return found
+
+
+def widen_owners(view: TextView, orgs: Sequence[Org]) -> None:
+    """市教育局|政治处, 区教育局小学|和幼儿教育科: the unit behind a department belongs to its name (in place)."""
+    text = view.text
+    for org in orgs:
+        joined = _JOINED.match(text, org.end)
+        if joined:
+            org.end = joined.end()
+        elif org.kind != "note" and text[org.end - 1] in _OFFICES:
+            unit = _INNER.match(text, org.end)
+            if unit and not any(view.taken[org.end : unit.end()]) and _is_name(view, *unit.span()):
+                org.end = unit.end()
+
+
+def _is_name(view: TextView, start: int, end: int) -> bool:
+    """Whether the tagger's words from ``start`` to ``end`` are nouns; without a tagger nobody knows."""
+    at = start
+    while at < end:
+        word = view.by_start.get(at)
+        if word is None or word.end > end or (word.tag in _NO_PART and word.end < end):
+            return False
+        at = word.end
+    return at == end
