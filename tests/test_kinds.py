@@ -221,6 +221,16 @@ def test_a_question_alone_is_a_fact() -> None:
     assert kinds_of(text) == ["fact", "fact"]
 
 
+def test_several_questions_in_one_heading() -> None:
+    text = "一、为何推进停车治理？下一步的举措是什么？\n车位不足。\n二、推进停车治理。\n新增泊位。"
+    assert kinds_of(text) == ["heading", "directive"]
+
+
+def test_amounts_by_who_pays_them_are_facts() -> None:
+    text = "缴费标准如下：\n（一）在校学生：缴费标准为每人40元。\n（二）其他人员：个人缴费标准为每人54元。\n"
+    assert kinds_of(text) == ["fact", "fact"]
+
+
 @pytest.mark.parametrize("name", ["动员部署", "重点抽查", "结题验收", "申报立项", "集中整治"])
 def test_names_of_phases(name: str) -> None:
     assert names_phase(name)

@@ -234,6 +234,7 @@ _AS_SUBJECT: tuple[tuple[str, Callable[[Place], Verdict | None]], ...] = (
     ("called the responsible body", _named),
     ("a shared duty", _if(_RESPONSIBLE_BY_NAME, lambda p: p.near.endswith(c.IS) and c.SHARED_DUTY.match(p.right))),
     ("its duties follow", _if(_HAS_DUTIES, lambda p: not p.near and c.DUTIES.match(p.right))),
+    ("what it undertakes follows", _if(_HAS_DUTIES, lambda p: p.opens and c.UNDERTAKES.match(p.right))),
     ("what it is, and does", _if(_HAS_DUTIES, lambda p: not p.near and c.IS_CHARGED.match(p.right))),
     ("where it sits, and what it does", _if(_HAS_DUTIES, lambda p: not p.near and c.SEATED.match(p.right))),
     ("a step", _if(Verdict("responsible", "opening"), lambda p: not p.near and c.EXAMINES.match(p.right))),
@@ -266,6 +267,12 @@ def _officer(place: Place) -> bool:
     return not (told or (c.ITS_HEAD in first[:at] and match_modal(rest, "{ought}")))
 
 
+def _in_slogan(place: Place) -> bool:
+    """“某某要求、某某需要”: members of a slogan, of which there are several."""
+    opened, closed = c.QUOTED.search(place.left), c.IN_SLOGAN.match(place.right)
+    return bool(opened and closed and "、" in opened.group() + closed.group())
+
+
 def _offends(place: Place) -> bool:
     """某某违反规定的，由…; but 某某对结论有异议的，可以申请复核."""
     first, rest = place.first, place.rest
@@ -292,6 +299,7 @@ def _reported(place: Place) -> bool:
 #: Why the first clause behind a body is a condition or a report, not what it is to do.
 _CONDITIONS: tuple[tuple[str, Callable[[Place], object]], ...] = (
     ("attribute", lambda p: c.RULED.fullmatch(p.first) and c.RULED_BY.match(p.rest) and not p.modal),
+    ("attribute", lambda p: _in_slogan(p)),
     ("attribute", lambda p: c.MADE_UP_BY.match(p.right)),
     ("attribute", lambda p: c.GAINED.match(p.right) and not p.modal),
     ("officer", _officer),

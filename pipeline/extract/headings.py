@@ -44,7 +44,7 @@ _UPHOLDS = re.compile(r"(?:确保|坚持|实现|实行|遵循|贯彻|突出|注�
 #: 从严的原则 above what it means is a name, though it sounds like a principle.
 _PRINCIPLE = re.compile(r"(?!坚持|遵循|贯彻)[^，。；：、]{2,14}的?原则")
 _OMITTED = re.compile(r"[（(]略[）)]$")
-_ASKS = re.compile(r"[^。；！？?]{2,60}[？?]?(?<=[？?么呢])")
+_ASKS = re.compile(r"(?:[^。；！？?]{2,60}[？?]){0,2}[^。；！？?]{2,60}[？?]?(?<=[？?么呢])")
 #: 报县政府同意, 下拨经费, 县财政局会同…: steps of a procedure.
 _STEP = re.compile(
     r"^(?:并)?报[^，。；《]{2,16}(?:同意|批准|审批|审定|备案)$|^(?:下达|下拨|拨付)[^，。；《]{2,10}(?:，并公布)?$"

@@ -52,6 +52,11 @@ _SOFT_STOP = re.compile(
     r"|到20\d\d年|20\d\d年|今年|明年"
     r"|全[国省市县区州]|各|我们|希望|相信|要|在|通过|据|如|由于|但|然而|随着|会|从|面对|一些|党)"
 )
+#: …。要坚持…: a sentence that goes on asking, and one inside an item that does so
+_ASKS_ON = re.compile(r"[ 　]*要(?!求|素|点)")
+_ASKED_ON = re.compile(r"[。！]要(?!求|素|点)")
+#: 青年人才是…的依托，要…: the noun, what it is and what is to be done
+_SAYS_WHY = re.compile(r"[ 　]*([一-龥]{4,8}?)是[^。；]{4,60}，[^。；]{0,8}要")
 
 
 def measure_items(
@@ -227,6 +232,7 @@ class _Measure:
         """The last item inside a paragraph: its own sentence, and those that plainly go on with it."""
         start = self.nodes[i].candidate.text_start
         shape, by_clause = self._shape(i)
+        asks = shape > 1 and self._siblings_ask(i)
         end, taken = limit, 0
         for m in _SENTENCE.finditer(self.text, start, limit):
             taken += 1
@@ -238,11 +244,27 @@ class _Measure:
             rest = self.text[end : min(limit, end + 120)]
             if not rest.strip(_EDGE) or _HARD_STOP.match(rest):
                 return end
+            if self._same_matter(start, m.end(), rest):
+                continue
             if shape <= 1 or (by_clause and taken >= shape):
                 return end
-            if taken >= shape and _SOFT_STOP.match(rest):
+            if taken >= shape and _SOFT_STOP.match(rest) and not (asks and _ASKS_ON.match(rest)):
                 return end
         return limit if taken == 0 or end == limit else end if by_clause else limit
+
+    def _siblings_ask(self, i: int) -> bool:
+        """Whether an elder sibling goes on with 要…: then this item does, too."""
+        members = [m for m in self.by_list[self.nodes[i].list_index] if m < i][-4:]
+        bodies = (
+            self.text[self.nodes[m].candidate.text_start : self.nodes[self.next_in_list[m]].candidate.start]
+            for m in members
+        )
+        return any(_ASKED_ON.search(body) for body in bodies)
+
+    def _same_matter(self, start: int, end: int, rest: str) -> bool:
+        """加强青年人才储备。青年人才是…: whether the next sentence says why of what the item just named."""
+        said = _SAYS_WHY.match(rest)
+        return said is not None and said.group(1) in self.text[start:end]
 
     def _note_at(self, end: int) -> int | None:
         """End of the note that begins at ``end`` (only spaces between), if there is one."""
