@@ -231,3 +231,33 @@ def test_a_campus_is_a_place(text: str, expected: list[str]) -> None:
 )
 def test_what_stands_behind_its_owner(text: str, expected: list[str]) -> None:
     assert names(text, "ORG") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("各教育部门办幼儿园应于5月发布公告。", ["各教育部门办幼儿园"]),
+        (
+            "国有企业、部队、机关等其他部门办幼儿园及民办幼儿园于6月发出通知书。",
+            ["国有企业、部队、机关等其他部门办幼儿园", "民办幼儿园"],
+        ),
+        ("普惠性民办幼儿园应优先招收本区幼儿。", ["普惠性民办幼儿园"]),
+        ("全区有民办幼儿园20所。", []),
+        ("在“教育部门办幼儿园报名平台”登记。", ["教育部门"]),
+    ],
+)
+def test_kindergartens_by_who_runs_them(text: str, expected: list[str]) -> None:
+    assert names(text, "ORG") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("统筹推进各学院改革，统筹学院考核，履行党委职责。", {"各学院", "学院"}),
+        ("组织离退休党支部参观。", {"离退休党支部"}),
+    ],
+)
+def test_verbs_in_front_of_a_unit_stay_outside(text: str, expected: set[str]) -> None:
+    found = names("校党委、校领导、院党委、院领导到会。" + text, "ORG")
+    assert expected <= set(found)
+    assert not [name for name in found if name.startswith(("推进", "统筹", "履行", "组织"))]

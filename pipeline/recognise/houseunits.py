@@ -22,6 +22,14 @@ _CLASSES = re.compile(
     rf"|各(?:二级)?学院(?:{_PARTY}(?:（{_PARTY}）)?)?(?![一-龥]?(?:院长|书记|师生))|(?:校院两级|院系){_PARTY}"
     "|(?:学?校)?党委常委会(?!议)|[一-龥]{2}办成员单位"
 )
+#: Kindergartens by who runs them: 教育部门办幼儿园, 国有企业、部队等其他部门办幼儿园; private ones where they act.
+_KINDERGARTENS = re.compile(
+    "各?[市县区]?(?:小区配套)?(?:教育|其他)部门办(?:小区配套)?(?:幼儿园(?:小区配套园区)?|园(?![区长]))"
+    "|(?:国有企业|国企|企业|机关|事业单位)(?:、[一-龥]{2,4}){1,5}等其他部门办(?:幼儿园|园(?![区长]))"
+    "|(?<=部门办幼儿园[、及和与])民办幼儿园"
+    "|(?<![“《])(?:普惠性|非营利性|营利性)?民办幼儿园(?=，?(?:应|要(?!求)|须|必须|不得|可自主|自主|面向社会招生|负责))"
+)
+_QUOTED = re.compile("“[^”，。；\n]*\\Z")
 #: 保卫处|直属党支部, 教师工作部与人事处|直属党支部: the units whose branch it is.
 _BRANCH = re.compile("直属党(?:支部|总支)")
 _UNITS = re.compile("[一-龥]{1,12}(?:处|部|中心|馆|院|所|室|科)")
@@ -33,6 +41,10 @@ _INNER = re.compile(
 )
 #: 教育局小学|和幼儿教育科.
 _JOINED = re.compile("(?<=小学)和(?:幼儿|学前)教育[科处]")
+#: Verbs that the tagger reads with a unit: 推进|各学院, 履行|党委职责.
+_VERBS = re.compile(
+    "(?:统筹推进|推进|推动|带动|统筹|强化|引导|促进|履行|组织|督促|深入)(?=(?:各?学院|党委|[一-龥]{0,4}党支部)$)"
+)
 _OFFICES = tuple("局厅委")
 #: Tags of words that are no part of a unit's name.
 _NO_PART = frozenset(("v", "d", "p", "c", "u", "r", "m", "f", "w", "xc"))
@@ -44,6 +56,8 @@ def find_house_units(view: TextView) -> list[Span]:
     found = []
     if own_school_words(text):
         found += [Span(*m.span()) for m in _CLASSES.finditer(text) if not view.taken[m.start()]]
+    if "幼儿园" in text:
+        found += _kindergartens(view)
     for match in _BRANCH.finditer(text):
         clause = _CLAUSE.search(text, max(0, match.start() - 24), match.start())
         start = clause.start() if clause else match.start()
@@ -54,10 +68,23 @@ def find_house_units(view: TextView) -> list[Span]:
     return found
 
 
+def _kindergartens(view: TextView) -> list[Span]:
+    """Classes of kindergartens; not in the name of a service (“某某区教育部门办幼儿园报名平台”)."""
+    text = view.text
+    return [
+        Span(*m.span())
+        for m in _KINDERGARTENS.finditer(text)
+        if not view.taken[m.start()] and not _QUOTED.search(text, max(0, m.start() - 12), m.start())
+    ]
+
+
 def widen_owners(view: TextView, orgs: Sequence[Org]) -> None:
-    """市教育局|政治处, 区教育局小学|和幼儿教育科: the unit behind a department belongs to its name (in place)."""
+    """市教育局|政治处, 区教育局小学|和幼儿教育科: the unit behind a department belongs to its name (in place);
+    the verb in front of a unit (推进|各学院) does not."""
     text = view.text
     for org in orgs:
+        verb = _VERBS.match(text[org.start : org.end]) if org.kind != "note" else None
+        org.start += verb.end() if verb else 0
         joined = _JOINED.match(text, org.end)
         if joined:
             org.end = joined.end()
