@@ -226,6 +226,13 @@ def test_several_questions_in_one_heading() -> None:
     assert kinds_of(text) == ["heading", "directive"]
 
 
+def test_what_is_praised_has_been_done() -> None:
+    done = "这次停车治理：一是最受关注。各街道都来参与。二是最广泛的听取意见。召开了多次座谈会。"
+    assert kinds_of(done) == ["achievement"] * 2
+    told = "停车治理要做到：一是最大限度便利群众。增设泊位。二是最严格地执法。加强巡查。"
+    assert kinds_of(told) == ["directive"] * 2
+
+
 def test_amounts_by_who_pays_them_are_facts() -> None:
     text = "缴费标准如下：\n（一）在校学生：缴费标准为每人40元。\n（二）其他人员：个人缴费标准为每人54元。\n"
     assert kinds_of(text) == ["fact", "fact"]

@@ -150,6 +150,15 @@ _WATCHES_WORK = re.compile(
     r"(?:要|应当?|必须)?(?:切实|进一步|依法)*(?:加强|强化)对[^，]{0,6}(?:学校|幼儿园|医院|医疗机构)[^，]{2,24}工作[^，]{0,10}的监督(?:与|和|、)?(?:管理|指导|检查)"
     r"|(?:要|应当?|必须)?(?:每年|定期|不定期|适时)*对[^，]{0,40}(?:考核|监管|执法|督查|管理)工作(?:情况)?(?:进行|开展)(?:监督|专项)?检查"
 )
+#: 将联合成立督查组，对…进行专项督查
+_SENDS_INSPECTORS = re.compile(
+    r"将?(?:联合|共同|牵头)?(?:成立|组成|组建|派出)[^，]{0,6}(?:督查|督导|巡查|巡察)组$"
+)
+#: 统筹督促整改 of what an inspection has found
+_URGES_REPAIR = re.compile(
+    r"(?:结合[^，]{0,4}职责|按[^，]{0,6}职责)?(?:统筹|切实|持续|跟踪)*督促[^，企]{0,6}整改"
+)
+_INSPECTION = re.compile(r"巡视|巡察|督查反馈|督导反馈")
 #: Coordination says nothing of the role; the clause behind it does.
 _COORDINATES = re.compile(
     r"(?:要|应当?|负责|必须)?(?:做好|加强|强化|定期|及时)*(?:综合|统筹|组织|指导|调度|通报)*(?:协调|服务|指导|调度|(?:进展|工作|完成|落实)+情况)(?:工作)?"
@@ -196,6 +205,10 @@ def _supervises(main: str, around: str) -> bool:
     if _MADE_PART.search(first):
         return True
     if _WATCHES_WORK.match(first):
+        return True
+    if _SENDS_INSPECTORS.match(first) and any(_UPWARD.search(clause) for clause in clauses[1:]):
+        return True
+    if _URGES_REPAIR.match(first) and _INSPECTION.search(around):
         return True
     if _AS in first or _OWN_WORK.search(first):
         return _supervises_lightly(first, around)
