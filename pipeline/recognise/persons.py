@@ -338,8 +338,8 @@ _SCHOLAR = re.compile(
 )
 #: 院长查文章在致辞中指出: between a post and what only a person does even common words are a name.
 _TITLED_ACT = re.compile(
-    rf"(?:书记|主任|主席|[院局厅部处校会行市县区州省镇乡]长|经理|督学|常委)({_HAN}{{3}})"
-    r"(?=在[^，。；\n]{0,10}(?:指出|强调|表示|要求|说)|主持(?:会议|召开)|宣读|作(?:了|总结|重要|表态|动员|交流)*(?:讲话|报告|发言)|出席|率队|率领)"
+    rf"(?:书记|主任|主席|[院局厅部处校会行市县区州省镇乡矿厂村站所队]长|经理|督学|常委)({_HAN}{{3}})"
+    r"(?=受到[^，。；]{0,12}(?:处分|处罚|表彰|表扬)|被(?:移交|移送|撤|免|开除|留党|处以|依法|刑事|追究|授予|评为)|在[^，。；\n]{0,10}(?:指出|强调|表示|要求|说)|主持(?:会议|召开)|宣读|作(?:了|总结|重要|表态|动员|交流)*(?:讲话|报告|发言)|出席|率队|率领)"
 )
 
 
@@ -387,6 +387,15 @@ def _is_word(view: TextView, start: int, end: int) -> bool:
     return word is not None and word.end == end and word.tag not in ("PER", "nr", "nz", "nw", "ORG", "LOC")
 
 
+def _is_mate(text: str, start: int, end: int) -> bool:
+    """A name in a list of names; between two of its marks 和 may be part of one (曹和家)."""
+    name = text[start:end]
+    if looks_chinese(name):
+        return True
+    enclosed = text[start - 1 : start] == text[end : end + 1] == "、" and len(name) == 3
+    return enclosed and name[0] in surnames().common and looks_chinese(name, sure=True)
+
+
 def _list_mates(view: TextView, found: dict[int, int], blocked: bytearray) -> dict[int, int]:
     """副组长王康、刘汝华、葛育富: what stands in one list with names is a name."""
     text = view.text
@@ -399,7 +408,7 @@ def _list_mates(view: TextView, found: dict[int, int], blocked: bytearray) -> di
                 (
                     n
                     for n in (3, 2, 4)
-                    if looks_chinese(text[at + 1 : at + 1 + n]) and _MATE_END.match(text, at + 1 + n)
+                    if _is_mate(text, at + 1, at + 1 + n) and _MATE_END.match(text, at + 1 + n)
                 ),
                 0,
             )
