@@ -28,6 +28,7 @@ from .ownschool import OwnSchool
 from .spelling import Speller
 from .surroundings import Surroundings
 
+_COLLEGE = "学院"
 #: Whose group of discipline is stationed where.
 _STATIONED = re.compile("([一-龥、]+?)驻([一-龥]+?)((?:纪检监察|纪检)组)")
 #: 局｜长办公室: the office of its head is named with the word itself.
@@ -111,6 +112,8 @@ class OwnOrganisation:
             if at - mention.end > 60 or "。" in self._context.text[mention.end : at]:
                 break
             owner = self._canonical(mention.spread or mention.text, mention.start)
+            if self._school.words and PARTY_UNIT.sub("", owner).endswith(_COLLEGE):
+                continue  # 旅游学院、科技处: both are the school's
             root = UNIT_ROOT.match(owner)
             if root and name.startswith(root[0]):
                 return None  # 某某大学人事处 names its own

@@ -97,8 +97,7 @@ class OwnSchool:
         if not (inner or _COMMITTEE.match(name) or PARTY_UNIT.fullmatch(name)):
             return None
         own = self.called(self.words[0])
-        # of a school without a name it is left as it is written: no college in the same list owns it
-        return own + name if own else (name if inner else None)
+        return own + name if own else None
 
     def committee(self, word: str) -> str:
         """``word`` (党委, 纪委) of the school: with its name, or as the text calls it where it never names it."""

@@ -17,10 +17,10 @@ from .words import TextView
 _PARTY = "(?:党委|党组织|党总支|党支部|纪委)"
 #: Classes of units that only the text of a school speaks of.
 _CLASSES = re.compile(
-    "全校(?:各[一-龥]{0,5}?(?:党组织|支部|单位|部门|学院|院系)|分党委(?:（党总支、党工委）)?)"
+    f"全校(?:各[一-龥]{{0,5}}?(?:党组织|支部|单位|部门|学院|院系){_PARTY}?|分党委(?:（党总支、党工委）)?)"
     rf"|各?(?:二级|中层|处级)单位{_PARTY}?|各?被巡[视察]?单位{_PARTY}"
     rf"|各(?:二级)?学院(?:{_PARTY}(?:（{_PARTY}）)?)?(?![一-龥]?(?:院长|书记|师生))|(?:校院两级|院系){_PARTY}"
-    "|(?:学?校)?党委常委会(?!议)|[一-龥]{2}办成员单位"
+    "|(?<!召开)(?<!举行)(?:学?校)?党委常委会(?!会?议|（扩大）)|[一-龥]{2}办成员单位"
 )
 #: Kindergartens by who runs them: 教育部门办幼儿园, 国有企业、部队等其他部门办幼儿园; private ones where they act.
 _KINDERGARTENS = re.compile(

@@ -35,7 +35,7 @@ _BUILT = (
 _PARKS = r"(?:产业园|创意园|科技园|科创园|创业园|工业园|物流园|软件园|智造园|农业园)(?![来动区])"
 #: Behind a place these belong to its name (河口边境地区, 太湖流域).
 _TAIL = re.compile(
-    rf"(?:校区|(?:边境|沿边|沿江|沿海|贫困|民族|山|牧|藏)?地区|(?<=市)区(?![县划级域属直])|(?<=市)城区(?![学改道规])|(?<=县)城(?![镇乡市区中建管投防际])|片区(?!化)|山脉|流域|水源涵养(?:功能)?区|(?<=高原)生态屏障区?|(?<=高原)区|(?<=[江河])(?:中下游|上中游|中上游|上游|中游|下游)(?:地区)?|沿线|沿岸|{_BUILT})"
+    rf"(?:(?<=[一-龥]{{2}})校区|(?:边境|沿边|沿江|沿海|贫困|民族|山|牧|藏)?地区|(?<=市)区(?![县划级域属直])|(?<=市)城区(?![学改道规])|(?<=县)城(?![镇乡市区中建管投防际])|片区(?!化)|山脉|流域|水源涵养(?:功能)?区|(?<=高原)生态屏障区?|(?<=高原)区|(?<=[江河])(?:中下游|上中游|中上游|上游|中游|下游)(?:地区)?|沿线|沿岸|{_BUILT})"
     rf"(?!{_HAN}{{0,2}}[政管]委)(?![一-龥]{{0,4}}[法局])(?!生产总值|建设)"
 )
 #: A built place by itself must say more than its kind (国家级|开发区 does not).
@@ -396,7 +396,7 @@ def _areas(view: TextView) -> list[Span]:
         lead = _AREA_LEAD.match(view.text, start, end)
         start = lead.end() if lead else start
         name = view.text[start:end]
-        if (lead and end - start < 5) or _NO_PLACE.fullmatch(name):
+        if ((lead or name == "校区") and end - start < 5) or _NO_PLACE.fullmatch(name):
             continue
         if name[-1] in _TOWN_ENDS and _COMMON_STEM.match(name[:-1]):
             continue

@@ -29,7 +29,7 @@ _CONVENES = re.compile(
 _NAMING = frozenset(("n", "nz", "nw", "vn", "an", "a", "r", "m", "q", "s", "ORG", "LOC", "PER"))
 _NAMING_CHARS = tuple("各所类该某名校级属")
 #: Its own units, which its word stands in front of.
-_UNIT_BEHIND = r"(?:党委常委会(?!议)|分?党委(?!会)|党总支|纪委|党政办公室|办公室|工会|团委)?"
+_UNIT_BEHIND = r"(?:党委常委会(?!会?议|（扩大）)|分?党委(?!会)|党总支|纪委|党政办公室|办公室|工会|团委)?"
 _NO_SCHOOL = re.compile(r"学[校院](?:[路站们]|法|教育法|管理办法|章程示范)")
 
 
