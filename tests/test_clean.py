@@ -213,6 +213,34 @@ def test_runs_that_mark_none(kept: str, clean: str) -> None:
     assert clean in clean_text(ONE_LINE + "\n" + kept).text
 
 
+MEMBERS = (
+    "召 集 人：王小明　　市政府党组书记　　　　　李　华　　市水务局局长副召集人：陈国强　　市应急局局长成　　员："
+    "赵立新　　市公安局副局长　　　　　孙敏　　市财政局副局长"
+)
+
+
+def test_rows_of_members_become_lines_again() -> None:
+    assert clean_text(MEMBERS).text.split("\n") == [
+        "召集人：王小明 市政府党组书记",
+        "李华 市水务局局长",
+        "副召集人：陈国强 市应急局局长",
+        "成员：赵立新 市公安局副局长",
+        "孙敏 市财政局副局长",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "组长：王小明　　副市长",
+        "领导　　　　　王小明　　副市长　　　　　分管　　水务工作",
+        "姓名　　　　　职务　　　　　电话",
+    ],
+)
+def test_other_gaps_are_no_rows_of_members(text: str) -> None:
+    assert "\n" not in clean_text(text).text
+
+
 EMERGENCY_PLAN = (
     "某某市防汛应急预案　　1　总则　　　　1.1　编制目的　　　　1.2　适用范围\xa0　　1　总则　　1.1　编制目的"
     "　　为做好防汛工作，制定本预案。　　1.2　适用范围　　本预案适用于全市。　　其他预案另有规定的，从其规定。"

@@ -135,6 +135,7 @@ WITH_TAGGER = [
     "<ORG>青州市第一医院</ORG><TITLE>院长</TITLE><PER>查文章</PER>在致辞中指出，",
     "<TITLE>书记</TITLE>、<TITLE>副院长</TITLE><PER>朱向军</PER>宣读决定",
     "学习<PER>习近平</PER><TITLE>总书记</TITLE>系列重要讲话精神",
+    "关于同意调整收费标准的函<DOC>青政办函〔2021〕12号</DOC>",
     "<ORG>教育部留学服务中心</ORG>负责认证",
     "成立<ORG>城镇老旧小区改造工作领导小组</ORG>，",
     "成立<ORG>青州县春季农业生产工作专班</ORG>。",

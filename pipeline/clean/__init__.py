@@ -53,6 +53,7 @@ LOCAL_FIXES = (
     Fix("punctuation", characters.widen_punctuation, scan.MARK),
     Fix("markup", layout.drop_markup, scan.MARKUP),
     Fix("paragraphs", breaks.split_paragraphs, scan.SPACE, scan.CLOSING),
+    Fix("paragraphs", breaks.split_members, scan.SPACE),
 )
 #: This looks at the text as a whole: how long its lines are, where its ends are.
 LINES = Fix("lines", layout.arrange_lines)

@@ -25,6 +25,15 @@ RE_LOST_ARTICLE = re.compile(
 #: 1　总则, 1.1　编制目的: numbers of plans for emergencies, with a full-width space behind them or a run of them.
 RE_DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}(?=\u3000|$)")
 
+#: A row of a table of members that lost its breaks: the name, a gap, the post, then the next row or label.
+RE_ROW = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]\u3000{1,2}[\u4e00-\u9fff])\u3000{2,4}"
+    r"[^\s：，。；、]{3,40}?[长任记席员授理裁师](?P<gap>\u3000{3,}(?=[\u4e00-\u9fff]{1,4}\u3000)"
+    r"|\u3000*(?=(?:副?召\s*集\s*人|副?组\s*长|成\s*员|副?总?指\s*挥|副\s*主\s*任|秘\s*书\s*长)[：:]))"
+)
+#: So many of them on one line.
+MIN_ROWS = 3
+
 
 def split_paragraphs(text: str) -> list[Change]:
     """Full-width spaces behind a full stop that mark a lost paragraph break become one; ``（一）　　`` stays a marker."""
@@ -41,6 +50,17 @@ def split_paragraphs(text: str) -> list[Change]:
     changes += [(m.start(), m.end(), "\n") for m in RE_LOST_ARTICLE.finditer(text)]
     changes.sort()
     return [c for n, c in enumerate(changes) if n == 0 or c[0] >= changes[n - 1][1]]
+
+
+def split_members(text: str) -> list[Change]:
+    """召集人：某某　　某部部长　　　　某某　　某局局长成员：…: a row of a table of members becomes a line again."""
+    if "\u3000\u3000\u3000" not in text:
+        return []
+    rows: dict[int, list[Change]] = {}
+    for match in RE_ROW.finditer(text):
+        start, end = match.span("gap")
+        rows.setdefault(text.rfind("\n", 0, start), []).append((start, end, "\n"))
+    return [change for line in rows.values() if len(line) >= MIN_ROWS for change in line]
 
 
 def _split_headings(text: str) -> list[Change]:

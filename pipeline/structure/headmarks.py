@@ -21,7 +21,10 @@ DATE = re.compile(
     r"(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})[ 　]*日"
 )
 ISO_DATE = re.compile(r"(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)")
-DATE_LINE = re.compile(rf"[ 　（(]*(?:{DATE.pattern})[ 　）)]*(?:印发)?[。]?")
+#: A line that is a date, with how the document is made public behind it where the break between them was lost.
+DATE_LINE = re.compile(
+    rf"[ 　（(]*(?:{DATE.pattern})[ 　）)]*(?:印发)?[。]?(?:[（(]此件[^（）()\n]{{2,16}}[）)])?"
+)
 _HAN = "[㐀-鿿]"
 #: 发文字号: 国办发〔2019〕3号; brackets of every kind, and none where a scraper lost them.
 NUMBER = re.compile(
