@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.process import DocumentRecords, Options, load_resources, process_document
+from pipeline.recognise.schoolwords import own_school_words
 from pipeline.records import RawDocument
 
 RESOURCES = load_resources(Options())
@@ -262,3 +263,17 @@ def test_verbs_in_front_of_a_unit_stay_outside(text: str, expected: set[str]) ->
     found = names("校党委、校领导、院党委、院领导到会。" + text, "ORG")
     assert expected <= set(found)
     assert not [name for name in found if name.startswith(("推进", "统筹", "履行", "组织"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("学校2022年工作要点出台。工作要点经学校第四届党委常委会研究通过。", ("学校",)),
+        ("学校党委坚决认账，凝心聚力推动学校事业发展。", ("学校",)),
+        ("各省、自治区、直辖市人民政府：\n要推动学校事业发展，校领导、副校长要带头。", ()),
+        ("临江县人民政府：\n学校召开会议，校领导、副校长要带头，推动学校事业发展。", ()),
+        ("各学校要落实责任，副校长分管。", ()),
+    ],
+)
+def test_whose_text_is_a_schools_own(text: str, words: tuple[str, ...]) -> None:
+    assert own_school_words(text) == words

@@ -16,11 +16,15 @@ from .words import TextView
 #: Words of insiders; so many different ones make a text the school's own.
 _OF_A_SCHOOL = re.compile(
     r"校党委|(?<![一-龥])我校|(?<=[对在到来给为])我校|全校(?!长)|校领导|校纪委|学校党委|校区|(?<=[，、：。）])校长|副校长|校长助理|(?<![一-龥])学校(?:召开|印发|出台|发布)"
+    r"|学校(?:20\d\d年)?(?:工作要点|工作计划)|学校第[一二三四五六七八九十]{1,3}届|校院两级|学校事业(?!单位|编制)"
 )
 _OF_A_COLLEGE = re.compile(r"学院党委|院党委|(?<![一-龥法医])我院|全院(?!长)|院领导|学院领导")
 _LEAST = 2
 #: A rule for schools speaks of them as a class, whatever words it uses.
 _RULE = re.compile(r"本(?:办法|条例|规定|细则|规程|准则|法)(?:所称|自|由|适用)|第[一二三四五]条[ 　]")
+#: What governments issue is addressed to governments, however much it says of schools.
+_OF_GOVERNMENT = re.compile(r"各(?:省|设区|[市县区](?:、|（|人民政府))|人民政府[，、：]|国务院各")
+_HEAD = 500
 #: 安全学院召开…: the college that writes names itself in the title or where a sentence begins.
 _CONVENES = re.compile(
     r"(?:^|[\n，。日午])(?!各|本|我|该|由|经|在|对|向|为|和|与|及|全)([\u4e00-\u9fff]{2,12}学院)(?:党委)?(?:在[^，。；\n]{1,12})?(?:组织)?(?:召开|举行|举办)"
@@ -35,7 +39,7 @@ _NO_SCHOOL = re.compile(r"学[校院](?:[路站们]|法|教育法|管理办法|�
 
 def own_school_words(text: str) -> tuple[str, ...]:
     """学院 and 学校 where ``text`` is written by one about itself, the narrower first; else nothing."""
-    if _RULE.search(text):
+    if _RULE.search(text) or _OF_GOVERNMENT.search(text, 0, _HEAD):
         return ()
     words = []
     if "医院" not in text and len({match[0] for match in _OF_A_COLLEGE.finditer(text)}) >= _LEAST:
