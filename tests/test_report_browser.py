@@ -187,7 +187,7 @@ def test_the_overview_counts_and_plots(page):
 
 def test_a_bar_leads_to_what_it_counts(page):
     page.click("#overview .bar[aria-label^='禁止']")
-    assert page.locator("#directives").is_visible()
+    page.wait_for_selector("#directives:visible")
     assert rows(page, "directives") == ["二是丹霞县水务局不得擅自取水"]
     page.go_back()
     page.click("#overview .column[aria-label^='2023']")
@@ -577,7 +577,8 @@ def test_the_keyboard_is_enough(page):
     page.keyboard.press("Tab")
     assert focused(page) == "概览"
     page.keyboard.press("ArrowRight")
-    assert focused(page) == "主体" and page.locator("#bodies").is_visible()
+    page.wait_for_selector("#bodies:visible")  # shown when the address has changed, a moment after the key
+    assert focused(page) == "主体"
     while focused(page) != "丹霞县水务局":
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
@@ -586,7 +587,7 @@ def test_the_keyboard_is_enough(page):
     page.keyboard.press("Tab")
     assert focused(page) == "关闭"
     page.keyboard.press("Escape")
-    assert page.locator("#panel").is_hidden()
+    page.wait_for_selector("#panel", state="hidden")
     assert focused(page) == "丹霞县水务局" and page.evaluate("document.activeElement.tagName") == "BUTTON"
 
 
@@ -632,9 +633,8 @@ def test_both_languages(page):
         "Documents",
         "Graph",
     ]
-    assert (
-        page.locator("#bodies").is_visible() and len(rows(page, "bodies")) == 2
-    )  # where one was, what one sought
+    page.wait_for_selector("#bodies:visible")
+    assert len(rows(page, "bodies")) == 2  # where one was, what one sought
     assert "province" in page.inner_text("#bodies tbody")
     page.click("#language")
     assert page.locator("#tab-bodies").inner_text() == "主体"
