@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import functools
+
 import pytest
 
-from pipeline.process import DocumentRecords, Options, load_resources, process_document
+from pipeline.process import DocumentRecords, Options, Resources, load_resources, process_document
 from pipeline.recognise.schoolwords import own_school_words
 from pipeline.records import RawDocument
-
-RESOURCES = load_resources(Options())
 
 NEWS = """临江大学召开安全工作会议
 
@@ -30,9 +30,14 @@ RULE = """临江市教育局关于校车安全的通知
 """
 
 
+@functools.cache
+def resources() -> Resources:
+    return load_resources(Options())
+
+
 def read(text: str) -> DocumentRecords:
     raw = RawDocument("0" * 16, "a.txt", "0" * 64, text, "utf-8")
-    return process_document(raw, RESOURCES)
+    return process_document(raw, resources())
 
 
 def bodies(records: DocumentRecords) -> dict[str, str | None]:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from test_school import read
 
-from pipeline.process import Options, load_resources, process_document
 from pipeline.recognise.nobodies import is_no_body
 from pipeline.recognise.orggrammar import Org
-from pipeline.records import RawDocument
-
-RESOURCES = load_resources(Options())
 
 SENTENCES = [
     # a sentence, the bodies in it
@@ -29,9 +26,7 @@ SENTENCES = [
 
 @pytest.mark.parametrize(("sentence", "bodies"), SENTENCES, ids=[sentence for sentence, _ in SENTENCES])
 def test_bodies_of_a_sentence(sentence: str, bodies: set[str]) -> None:
-    raw = RawDocument("0" * 16, "a.txt", "0" * 64, sentence, "utf-8")
-    mentions = process_document(raw, RESOURCES).mentions
-    assert {m.text for m in mentions if m.type == "ORG"} == bodies
+    assert {m.text for m in read(sentence).mentions if m.type == "ORG"} == bodies
 
 
 @pytest.mark.parametrize(

@@ -24,11 +24,10 @@ from .bodywords import (
     tidy_name,
 )
 from .context import Context
-from .ownschool import OwnSchool
+from .ownschool import COLLEGE, SCHOOL, OwnSchool
 from .spelling import Speller
 from .surroundings import Surroundings
 
-_COLLEGE = "学院"
 #: Whose group of discipline is stationed where.
 _STATIONED = re.compile("([一-龥、]+?)驻([一-龥]+?)((?:纪检监察|纪检)组)")
 #: 局｜长办公室: the office of its head is named with the word itself.
@@ -36,7 +35,7 @@ _HEADS_OFFICE = "长办公室"
 #: 部 alone is a ministry, which is known by its name.
 _MINISTRY = "部"
 #: 校长, 院长: by what a school and a college call themselves.
-_OF_SCHOOLS = {"校": "学校", "院": "学院"}
+_OF_SCHOOLS = {"校": SCHOOL, "院": COLLEGE}
 #: 院党办 in full.
 _PARTY_OFFICE, _PARTY_OFFICE_IN_FULL = "党办", "党委办公室"
 #: What stands before a department's own name: its region, a pointing word.
@@ -74,7 +73,7 @@ class OwnOrganisation:
         if match is None or not REGION_WORD.match(match[1]):
             return None
         sent_by = self._canonical(match[1].replace("、", ""), at)
-        word = "学校" if match[2] == "校" and self._school.words else match[2]
+        word = SCHOOL if match[2] == "校" and self._school.words else match[2]
         seat = self._canonical(word, None) if len(word) > 1 else self.called(word)
         return f"{sent_by}驻{seat or match[2]}{match[3]}"
 
@@ -112,7 +111,7 @@ class OwnOrganisation:
             if at - mention.end > 60 or "。" in self._context.text[mention.end : at]:
                 break
             owner = self._canonical(mention.spread or mention.text, mention.start)
-            if self._school.words and PARTY_UNIT.sub("", owner).endswith(_COLLEGE):
+            if self._school.words and PARTY_UNIT.sub("", owner).endswith(COLLEGE):
                 continue  # 旅游学院、科技处: both are the school's
             root = UNIT_ROOT.match(owner)
             if root and name.startswith(root[0]):

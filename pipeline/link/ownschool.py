@@ -14,7 +14,9 @@ from ..recognise.schoolwords import own_school_words
 from ..records import Mention
 from .bodywords import HOST_CLASS, PARTY_UNIT, tidy_name
 
-_COLLEGE, _UNIVERSITY, _SCHOOL_WORD = "学院", "大学", "学校"
+#: What a college and a school call themselves.
+COLLEGE, SCHOOL = "学院", "学校"
+_UNIVERSITY, _COMMITTEE = "大学", "党委"
 _SCHOOL = re.compile(r"(?:大学|学院|学校|中学|小学|党校|[一二三四五六七八九十][中小])\Z")
 #: Schools by their numbers; the number makes one of them.
 _NUMBERED = re.compile(r"[一-龥]{2,}第?[一二三四五六七八九十]{1,3}[中小]学?\Z")
@@ -42,7 +44,6 @@ _ENOUGH = 2
 _PARTY_DEPARTMENT = re.compile(
     r"(?:组织|宣传|统战|统一战线工作|学生工作|学工|研究生工作|研工|教师工作|教工|武装|保卫)部|(?:巡[视察]|网信|统战)(?:工作)?(?:办|办公室)|巡察组|巡察工作领导小组(?:办公室)?"
 )
-_COMMITTEE = re.compile(r"党委")
 _INNER = re.compile(r"[一-龥]{2,8}(?:处|办公室|办)|工会|团委")
 #: What shows that a unit is another's: 市教育局基教处, 临江一中安全处.
 _ANOTHERS = re.compile(
@@ -73,8 +74,8 @@ class OwnSchool:
             self._names[word] = None  # what resolves to the school asks for it again
             written = self._likeliest(word)
             # a college is named as it is written: to resolve it would ask for it again
-            name = self._canonical(written, None) if written and word != _COLLEGE else written
-            if name and word == _COLLEGE and (university := self.called(_SCHOOL_WORD)) is not None:
+            name = self._canonical(written, None) if written and word != COLLEGE else written
+            if name and word == COLLEGE and (university := self.called(SCHOOL)) is not None:
                 name = university + name.removeprefix(university)
             self._names[word] = name
         return self._names[word]
@@ -86,15 +87,15 @@ class OwnSchool:
             own = self.called(word)
             return own + name.removeprefix(word) if own else None
         college = PARTY_UNIT.sub("", name)
-        if _COLLEGE in self.words and college.endswith(_COLLEGE) and len(college) > len(_COLLEGE) + 1:
-            own = self.called(_COLLEGE)
+        if COLLEGE in self.words and college.endswith(COLLEGE) and len(college) > len(COLLEGE) + 1:
+            own = self.called(COLLEGE)
             return own + name.removeprefix(college) if own and own.endswith(college) else None
-        if name.startswith("校") and (school := self.called(_SCHOOL_WORD)):
+        if name.startswith("校") and (school := self.called(SCHOOL)):
             return school + name[1:]
         if _PARTY_DEPARTMENT.fullmatch(name):
-            return self.committee("党委") + name
+            return self.committee(_COMMITTEE) + name
         inner = _INNER.fullmatch(name) and not _ANOTHERS.match(name)
-        if not (inner or _COMMITTEE.match(name) or PARTY_UNIT.fullmatch(name)):
+        if not (inner or name.startswith(_COMMITTEE) or PARTY_UNIT.fullmatch(name)):
             return None
         own = self.called(self.words[0])
         return own + name if own else None
@@ -115,9 +116,9 @@ class OwnSchool:
             if mention.type == "ORG" and self._may_be(name, word):
                 by_paper = 4 if paper and name.startswith(paper[1]) else 0
                 scores[name] = scores.get(name, 0) + self._weight(mention.start, name) + by_paper
-        if paper and word != _COLLEGE and (named := self._of_paper(paper[1])):
+        if paper and word != COLLEGE and (named := self._of_paper(paper[1])):
             scores[named] = scores.get(named, 0) + 4
-        for match in _ITS_PAPERS.finditer(self._text) if word != _COLLEGE else ():
+        for match in _ITS_PAPERS.finditer(self._text) if word != COLLEGE else ():
             scores[match[1]] = scores.get(match[1], 0) + 2
         best = max(scores, key=lambda name: scores[name], default=None)
         return best if best and scores[best] >= _ENOUGH else None
@@ -130,8 +131,8 @@ class OwnSchool:
     def _may_be(self, name: str, word: str) -> bool:
         if not _SCHOOL.search(name) or len(name) < 4 or HOST_CLASS.fullmatch(name):
             return False
-        if word == _COLLEGE:
-            return name.endswith(_COLLEGE)
+        if word == COLLEGE:
+            return name.endswith(COLLEGE)
         return (
             name.endswith(_UNIVERSITY)
             or bool(_ALONE.search(name) or _NUMBERED.search(name))

@@ -116,18 +116,15 @@ def _organisations(view: TextView, structure: Structure, lexicon: Sequence[str])
     acting = (span for span in find_class_bodies(text, known) if not any(view.taken[slice(*span)]))
     orgs += [_plain(*span) for span in acting if not _names_zone(text, *span)]
     orgs += _listed(view)
-    orgs += [_plain(*span) for span in find_short_schools(view, org_words().names_region)]
-    orgs += [_plain(*span) for span in find_stationed(view)]
-    orgs += [_plain(*span) for span in find_house_units(view)]
+    named = (find_short_schools(view, org_words().names_region), find_stationed(view), find_house_units(view))
+    orgs += [_plain(*span) for spans in named for span in spans]
     widen_owners(view, orgs)
     widen_own(view, orgs)
     orgs += [_plain(*span) for span in find_own_school(view)]
     orgs += [_plain(*span) for span in find_units(text, known) if not any(view.taken[slice(*span)])]
     if lexicon:
         names = _names_pattern(tuple(lexicon))
-        orgs += [
-            _plain(m.start(), m.end(), "note") for m in names.finditer(text) if not view.taken[m.start()]
-        ]
+        orgs += [_plain(*span, "note") for span in view.free(names)]
     orgs = [*trim_edges(view, orgs)]
     return _with_spread([o for o in orgs if o.kind == "note" or not is_no_body(text, o)])
 
@@ -183,8 +180,7 @@ def _defined(view: TextView, orgs: Sequence[Org]) -> list[Org]:
     if not short:
         return []
     pattern = re.compile(trie_pattern(short))
-    found = (m.span() for m in pattern.finditer(text) if not view.taken[m.start()])
-    return [_plain(*span) for span in found if not _names_zone(text, *span)]
+    return [_plain(*span) for span in view.free(pattern) if not _names_zone(text, *span)]
 
 
 def _names_zone(text: str, start: int, end: int) -> bool:

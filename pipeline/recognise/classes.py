@@ -162,18 +162,17 @@ def _class_subjects(text: str) -> Iterator[Span]:
 _FUNCTION = r"(?:组织|纪检|监察|审计|人事|宣传|统战|财务|巡[视察]|政法|网信|编制|公安|财政)"
 
 
-@functools.cache
-def _functions_told() -> re.Pattern[str]:
-    told = rf"(?:{ADVERB}){{0,4}}(?:要(?!求|素|点|件|闻)|应当?(?!用|急)|必须|务必)"
-    return re.compile(
-        rf"(?<![^\n。；;，,：:]){_FUNCTION}(?:、{_FUNCTION}){{0,6}}(?:[、和及]){_FUNCTION}(?={told})"
-    )
+_ONE_FUNCTION = re.compile(_FUNCTION)
+_FUNCTIONS_TOLD = re.compile(
+    rf"(?<![^\n。；;，,：:]){_FUNCTION}(?:、{_FUNCTION}){{0,6}}(?:[、和及]){_FUNCTION}"
+    rf"(?=(?:{ADVERB}){{0,4}}(?:要(?!求|素|点|件|闻)|应当?(?!用|急)|必须|务必))"
+)
 
 
 def _functions(text: str) -> Iterator[Span]:
     """The offices that a list of functions names: ``组织、纪检、审计要群策群力``."""
-    for match in _functions_told().finditer(text):
-        yield from (Span(*one.span()) for one in re.compile(_FUNCTION).finditer(text, *match.span()))
+    for match in _FUNCTIONS_TOLD.finditer(text):
+        yield from (Span(*one.span()) for one in _ONE_FUNCTION.finditer(text, *match.span()))
 
 
 #: What joins the members of a list.

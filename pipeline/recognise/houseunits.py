@@ -53,9 +53,9 @@ _NO_PART = frozenset(("v", "d", "p", "c", "u", "r", "m", "f", "w", "xc"))
 def find_house_units(view: TextView) -> list[Span]:
     """Classes of a school's units in its own text, and branches of the party with the units they are of."""
     text = view.text
-    found = []
+    found: list[Span] = []
     if own_school_words(text):
-        found += [Span(*m.span()) for m in _CLASSES.finditer(text) if not view.taken[m.start()]]
+        found += view.free(_CLASSES)
     if "幼儿园" in text:
         found += _kindergartens(view)
     for match in _BRANCH.finditer(text):
@@ -70,12 +70,8 @@ def find_house_units(view: TextView) -> list[Span]:
 
 def _kindergartens(view: TextView) -> list[Span]:
     """Classes of kindergartens; not in the name of a service (“某某区教育部门办幼儿园报名平台”)."""
-    text = view.text
-    return [
-        Span(*m.span())
-        for m in _KINDERGARTENS.finditer(text)
-        if not view.taken[m.start()] and not _QUOTED.search(text, max(0, m.start() - 12), m.start())
-    ]
+    found = view.free(_KINDERGARTENS)
+    return [s for s in found if not _QUOTED.search(view.text, max(0, s.start - 12), s.start)]
 
 
 def widen_owners(view: TextView, orgs: Sequence[Org]) -> None:

@@ -166,9 +166,7 @@ def find_groups(view: TextView) -> Iterator[Org]:
     """Groups that the text sets up by name, wherever it names them, and forces."""
     text = view.text
     for pattern in (_FORCES, _ARMY):
-        for match in pattern.finditer(text):
-            if not view.taken[match.start()]:
-                yield Org(match.start(), match.end(), "plain", match.start(), match.start())
+        yield from (Org(start, end, "plain", start, start) for start, end in view.free(pattern))
     names = {m[1] for m in _HEADED.finditer(text)}
     for listed in _SET_UP.finditer(text):
         names.update(_MEMBER.findall(listed[1]))
@@ -176,6 +174,4 @@ def find_groups(view: TextView) -> Iterator[Org]:
     if not names:
         return
     everywhere = re.compile(_BEFORE_GROUP + trie_pattern(names) + _NO_OTHER_WORD)
-    for match in everywhere.finditer(text):
-        if not view.taken[match.start()]:
-            yield Org(match.start(), match.end(), "plain", match.start(), match.start())
+    yield from (Org(start, end, "plain", start, start) for start, end in view.free(everywhere))

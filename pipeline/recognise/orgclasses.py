@@ -181,9 +181,7 @@ def find_classes(view: TextView) -> Iterator[Org]:
                 yield _plain(*match.span())
     patterns: tuple[re.Pattern[str] | RarePattern, ...] = (*_WHOLE, *_RARE)
     for pattern in patterns:
-        for match in pattern.finditer(view.text):
-            if not view.taken[match.start()]:
-                yield _plain(*match.span())
+        yield from (_plain(*span) for span in view.free(pattern))
 
 
 #: 县级以上人民政府负责特种设备安全监督管理的部门 is one body, as regulations write it.

@@ -6,6 +6,7 @@ insiders use: 校党委, 我校, 校领导. Spans count in the clean text.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -37,6 +38,7 @@ _UNIT_BEHIND = r"(?:党委常委会(?!会?议|（扩大）)|分?党委(?!会)|�
 _NO_SCHOOL = re.compile(r"学[校院](?:[路站们]|法|教育法|管理办法|章程示范)")
 
 
+@functools.lru_cache(maxsize=1)  # three readers of names and the linker ask for those of one document in turn
 def own_school_words(text: str) -> tuple[str, ...]:
     """学院 and 学校 where ``text`` is written by one about itself, the narrower first; else nothing."""
     if _RULE.search(text) or _OF_GOVERNMENT.search(text, 0, _HEAD):
@@ -67,12 +69,7 @@ def find_own_school(view: TextView) -> list[Span]:
 def _named_colleges(view: TextView) -> list[Span]:
     """Wherever the college that writes is named as where it convened something."""
     names = {match[1] for match in _CONVENES.finditer(view.text)}
-    return [
-        Span(*match.span())
-        for name in sorted(names)
-        for match in re.finditer(re.escape(name), view.text)
-        if not view.taken[match.start()]
-    ]
+    return [span for name in sorted(names) for span in view.free(re.compile(re.escape(name)))]
 
 
 def widen_own(view: TextView, orgs: Sequence[Org]) -> None:

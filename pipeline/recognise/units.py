@@ -42,9 +42,10 @@ def find_units(text: str, known: Sequence[Span]) -> list[Span]:
     starts = {span.end: span.start for span in known}
     found: list[Span] = []
     for clause in _CLAUSE.finditer(text):
-        if clause[0].count("、") + clause[0].count("/") + 1 < _LEAST:
+        start, end = clause.span()
+        if text.count("、", start, end) + text.count("/", start, end) + 1 < _LEAST:
             continue
-        for run in _runs(text, clause.start(), clause.end()):
+        for run in _runs(text, start, end):
             if not _CLOSED.match(text, run[-1].end) and not any(unit.end in starts for unit in run):
                 continue
             # what stands in front of the first may only lead to it: 成立由|编委办

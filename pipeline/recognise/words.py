@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from ..firsts import RarePattern
 from ..records import Span
 from ..segment.tagging import Tagger
 
@@ -44,6 +46,10 @@ class TextView:
 
     def __post_init__(self) -> None:
         self.names = [word for word in self.words if word[2] in NAME_TAGS]
+
+    def free(self, pattern: re.Pattern[str] | RarePattern) -> Iterator[Span]:
+        """Where ``pattern`` matches and begins outside what is taken."""
+        return (Span(*m.span()) for m in pattern.finditer(self.text) if not self.taken[m.start()])
 
     def take(self, spans: Sequence[Span]) -> None:
         for start, end in spans:
