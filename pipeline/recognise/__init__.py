@@ -4,7 +4,7 @@ Documents and dates come first and close their characters to the rest; then orga
 and titles, and places last. Where two names overlap the longer one stands; a name in a 责任 note always does.
 
 Where a rule lives: how a name may end in org_heads.txt, what such an end needs in orggrammar.NEEDS and orgs._CHECKS,
-what may stand in front of it in orgleft._ANCHORS; words that must not be cut in two in word_seams.tsv, verbs that
+what may stand in front of it in organchors._ANCHORS; words that must not be cut in two in word_seams.tsv, verbs that
 are no part of a name in org_leads.txt; bodies that only their place in the text shows in orgclasses.py, classes.py
 (subjects of a duty) and coordination.py (lists of them); what names share in orgshares.py.
 """

@@ -306,27 +306,5 @@ SEEN = words("各级 同级 上级 下级 本级")
 #: 各 in front of these goes on with the name: 各|省级药监部门.
 RANKED_WORDS = ("省级", "市级", "县级", "区级", "州级", "乡级", "镇级")
 
-
-def may_own(text: str, parent: Org, at: int, met: int, kind: str) -> bool:
-    """The name that ends here is the parent of what was read, not a neighbour without a comma."""
-    if parent.kind == "dgroup" and text[parent.end - 1] in "）)乡镇县区市州" and text[at : at + 1] != "各":
-        return kind in ("gov", "party", "group", "dept", "street", "named", "seat", "dgroup")
-    collective = text[parent.start] == "各" or parent.kind in ("dgroup", "group", "member", "fin")
-    rest = text[at : at + 2]
-    if parent.kind == "wei" and kind == "named":
-        return True  # 各设区市委|组织部
-    if collective and (rest[:1] == "各" or kind in ("gov", "party", "dept", "group", "named")):
-        return False
-    if collective and met & DETERMINER and rest in ("有关", "相关"):
-        return parent.kind in ("gov", "member", "dept", "group")
-    if parent.kind in ("gov", "wei", "party") and kind == "dept" and not met & FUNCTION:
-        return False
-    if parent.kind == "name" and kind in ("gov",):
-        return False
-    if kind == "party" and parent.kind in ("wei", "party", "gov"):
-        return bool(met & FUNCTION)  # 省委|教育工委
-    return not (kind in ("firm", "school") and parent.kind in ("gov", "wei", "group"))
-
-
 #: Words of a sentence, or of praise, that stand in no name.
 SAID = re.compile(r"希望[各我]|强调|指出|提出|再次|围绕|紧扣|锚定|汇聚|共建|径向|一流|[扎植]根|大地")

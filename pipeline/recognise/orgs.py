@@ -198,7 +198,7 @@ class OrgReader(LeftReader):
     def _is_unit(self, head: int, at: int, met: int) -> bool:
         if grammar.SLASHED.match(self.text, head + 1) or grammar.PUNISHED.match(self.text, head):
             return False
-        return bool(met & PARENT) or (head - at > 2 and self._free(at) and not self._runs_on(head + 1))
+        return bool(met & PARENT) or (head - at > 2 and self.is_free(at) and not self._runs_on(head + 1))
 
     def _is_post(self, head: int, at: int, met: int) -> bool:
         return self.text[head] != "站" or bool(met & (FUNCTION | PARENT))  # 上海东站 is a station
@@ -215,7 +215,7 @@ class OrgReader(LeftReader):
         if kind in _SHARING and head == at:
             return self._shares(at, kind)
         if kind == "dept" and char == "局" and met & LEVEL and head - at == 1:
-            return self._free(at) and not self._runs_on(head + 1)
+            return self.is_free(at) and not self._runs_on(head + 1)
         if kind == "dept" and char == "院":
             return bool(met & (LEVEL | REGION) and met & ORDINAL)
         if kind in grammar.SIBLINGS and met & FUNCTION and self._is_sibling(at):

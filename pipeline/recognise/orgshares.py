@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from .leads import lead_words
+from .organchors import read_anchor
 from .orggrammar import DETERMINER, LEVEL, LEVELS, MASS, PARENT, REGION, Org
 from .orgs import OrgReader
 
@@ -186,7 +187,7 @@ def _members(reader: OrgReader, at: int, tail: str, last: Org | None, *, ranked:
             strangers += start < end
         if start == end:
             break
-        begin, met = reader.read_anchor(start, 0, "group", max(0, start - 20))
+        begin, met = read_anchor(reader, start, 0, "group", max(0, start - 20))
         if met & (PARENT | DETERMINER | LEVEL | REGION) and begin < start:
             members.append(Org(begin, end, "group", end, start, met, text[begin:end] + head))
             prefix = text[begin:start]
