@@ -5,7 +5,8 @@ tells to act), inherited (the sentence or heading that opens its list, or an anc
 
 Where a rule lives: the order of the bases, here; notes, owners.py; who acts in a sentence, subjects.py, with
 constructions.py (the patterns, each with an example), verdicts.py (what they say, in order), groups.py (lists of
-bodies) and predicates.py (the role); which bodies a mention names, acting.py; bodies that only their place shows,
+bodies) and predicates.py (the role); the sentence that opens a
+list, leadins.py; which bodies a mention names, acting.py; bodies that only their place shows,
 actors.py; 你省 and 本局, deictics.py.
 """
 
@@ -18,7 +19,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..extract.groups import is_heading, is_told, label_of, lists_duties, owner_of, reach
-from ..records import Directive, Evidence, Item, Note, Responsibility, Span, Structure
+from ..records import Directive, Evidence, Note, Responsibility, Span, Structure
 from ..structure.notes import find_standing
 from .acting import Acting
 from .confidence import confidence_of
@@ -26,6 +27,7 @@ from .deictics import Deictic
 from .fallback import Fallback
 from .groups import GROUP
 from .heads import DutyHeads
+from .leadins import LeadIns
 from .owners import NoteOwners
 from .predicates import role_of_predicate
 from .subjects import Bystander, Subject, find_bystanders, find_subjects, is_nobody
@@ -33,29 +35,9 @@ from .subjects import Bystander, Subject, find_bystanders, find_subjects, is_nob
 if TYPE_CHECKING:
     from ..link import Linked
 
-#: The sentence that opens the document's own text tells nobody to act.
-_PREAMBLE = re.compile(
-    r"^(?:为|根据|按照|遵照|依据|经)|(?:提出|制定|作出|现就|现将|特|研究|批复|通知|函复|公告|通告)[^。：]{0,40}(?:如下|以下|意见|方案|通知)[^，。：]{0,8}[：:]?$"
-)
-#: 某某应当履行下列职责：the role is that of what is listed.
-_LISTS_DUTIES = re.compile(r"(?:履行|承担)(?:下列|以下|如下)[^，。；：]{0,12}(?:职责|职能|任务|义务)[：:]$")
-#: 某某可以按照规定采取下列措施，…应当配合：
-_MEASURES = re.compile(
-    r"(?:可以?|应当?|有权)[^。；：]{0,16}采取(?:下列|以下|如下)[^，。；：]{0,6}措施[^，。；：]{0,8}，[^。；：]{2,60}"
-    r"(?:应当?|必须|须|不得)[^。；：]{2,40}：\s*$"
-)
-_ARTICLE = re.compile(r"第[^，。]{1,8}[条章节编款]")
-_STOP = re.compile(r"[。！？；\n]")
-#: 某某由…组成。其主要职责是：
-_ITS = re.compile(r"其(?:主要|具体|工作)*(?:职责|任务|职能)(?:是|为|如下|包括|有)?[：:]")
-_MARK = re.compile(r"(?:第[^条\n]{1,8}条)?[\W\d一二三四五六七八九十]*")
-#: A lead-in that ends so opens a list.
-_LIST_FOLLOWS = ("：", ":", "，即", "包括")
-_HELPS = ("协助", "配合")
 #: 市教育局的主要职责：
 _OF_BODIES = re.compile(rf"({GROUP.pattern})(?:的?(?:主要)?(?:职责|任务|工作任务|工作职责|职责分工))?[：:]?")
 _TO_COME = re.compile("[要应将]")
-_SENTENCE_REACH = 300
 _LIST_GOES_ON = re.compile(r"[；;]\s*\n\s*$")
 #: Rules by which a body is told to act, not merely said to.
 _TOLD = frozenset({"subject", "modal", "agent", "asked"})
@@ -82,13 +64,13 @@ class Assigner:
         self._text, self._structure, self._linked = text, structure, linked
         self._directives = directives
         self._by_id = {d.directive_id: d for d in directives}
-        self._items: dict[int, Item] = {item.start: item for item in structure.items}
         self._acting = Acting(text, linked)
         self._owners = NoteOwners(text, structure, directives)
         self._standing = find_standing(text)
         self._spoken = structure.head.kind in {"meeting", "speech"}
         self._fallback = Fallback(structure, linked, self._acting)
         self._read: dict[Span, list[Subject]] = {}
+        self._lead_ins = LeadIns(text, structure, linked.issuers, self._acting, self._subjects)
         self._own: dict[str, list[Responsibility]] = {}
         self._order = [d.start for d in directives]
         self._heads = DutyHeads(
@@ -190,10 +172,6 @@ class Assigner:
             ]
         return links
 
-    def _role_of(self, directive: Directive) -> str:
-        """The role that the directive's own words give whoever stands above them."""
-        return role_of_predicate(self._acting.compact(directive.start, directive.end).text)
-
     # ------------------------------------------------------------------------------------------ heads
 
     def _of_head(self, directive: Directive, basis: str) -> list[Responsibility]:
@@ -201,7 +179,7 @@ class Assigner:
         head = self._heads.before(directive)
         if head is None:
             return []
-        role = self._role_of(directive)
+        role = self._acting.role_of(directive)
         return [
             self._link(directive, body, mention.text, role, basis, head[0], "head")
             for mention in head[1]
@@ -265,73 +243,19 @@ class Assigner:
             return []
         told = [link for link in self._explicit(above) if link.role != "support"]
         links = told or self._inherited(above)
-        role = self._role_of(directive)
+        role = self._acting.role_of(directive)
         return [self._passed_on(directive, replace(link, role=role)) for link in _once(links)]
 
     def _of_lead_in(self, directive: Directive, node: Directive) -> list[Responsibility]:
-        span = self._lead_in(node)
+        """Who acts by the sentence that opens the list of ``node``, or by the head above the directive's own list."""
+        span = self._lead_ins.span_of(node)
         if span is None:
             return []
-        written = self._text[span.start : span.end].strip()
-        preamble = bool(_PREAMBLE.search(written))
-        opens = written.endswith(_LIST_FOLLOWS) and not preamble
-        # In a preamble the issuer is a subject that is told nothing (某某市人民政府为…).
-        issuers = set(self._linked.issuers)
-        subjects = [
-            subject
-            for subject in self._subjects(*span)
-            if opens
-            or (
-                subject.role != "supervise"
-                and (
-                    subject.rule != "opening"
-                    or not (preamble or issuers.intersection(self._acting.bodies(subject.mention)))
-                )
-            )
-        ]
-        takes = _MEASURES.search(self._text, span.start, span.end)
-        if takes:  # who must put up with the measures takes none
-            subjects = [s for s in subjects if s.mention.start < takes.start()] or subjects
-        if subjects:
-            last = subjects[-1].evidence
-            listed = node is directive and bool(_LISTS_DUTIES.search(written))
-            duty = listed or (node is directive and any(s.rule == "duties" for s in subjects))
-            own = self._role_of(directive) if duty else ""
-            if listed and own == "support" and not directive.text.startswith(_HELPS):
-                own = ""
-            links = [
-                s._replace(rule="lead-in", role=own if own and (listed or s.rule == "duties") else s.role)
-                for s in subjects
-                if s.evidence == last
-            ]
-            return self._of_subjects(directive, links, "inherited")
-        if node is directive and _ITS.fullmatch(written):
-            return self._of_subjects(directive, list(self._whose(directive, span.start)), "inherited")
-        return self._of_head(directive, "inherited") if node is directive else []
-
-    def _whose(self, directive: Directive, at: int) -> Iterator[Subject]:
-        """Of ``其职责是：`` at ``at``: the body that opens the sentence before."""
-        begin = max(0, at - _SENTENCE_REACH)
-        said = self._text[begin:at].rstrip("。；\n \u3000")
-        span = Span(begin + len(said) - len(_STOP.split(said)[-1]), begin + len(said))
-        first = next((m for m in self._acting.inside(*span) if m.type == "ORG"), None)
-        if first and _MARK.fullmatch(self._text, span.start, first.start):
-            role = self._role_of(directive)
-            yield Subject(first, role, "lead-in", span)
-
-    def _lead_in(self, node: Directive) -> Span | None:
-        if _ARTICLE.match(node.marker):
-            return None  # articles follow each other; none opens the next
-        item = self._items.get(node.start)
-        span = item.lead_in if item is not None else None
-        if span is None and node.lead_in:
-            at = self._text.rfind(node.lead_in, 0, node.start)
-            span = Span(at, at + len(node.lead_in)) if at >= 0 else None
-        if span is not None and not node.marker:  # 做到“六有”，即…: the subject opens the sentence
-            begin = max(0, span.start - _SENTENCE_REACH)
-            before = _STOP.split(self._text[begin : span.start])[-1]
-            span = Span(span.start - len(before), span.end)
-        return span
+        own = node is directive
+        told = self._lead_ins.told(directive, span, own=own)
+        if told is not None:
+            return self._of_subjects(directive, told, "inherited")
+        return self._of_head(directive, "inherited") if own else []
 
     def _of_preface(self, directive: Directive, node: Directive) -> list[Responsibility]:
         """Who acts in the paragraph between a heading and the first item of the list below it."""
@@ -358,7 +282,7 @@ class Assigner:
         if not _OF_BODIES.fullmatch(view.text):
             group = is_heading(self._text, parent.start, parent.end)
             return self._of_label(directive, parent, "inherited") if group else []
-        role = self._role_of(directive)
+        role = self._acting.role_of(directive)
         span = Span(parent.start, parent.end)
         return [
             self._link(directive, body, mention.text, role, "inherited", span, "heading")

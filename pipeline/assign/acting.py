@@ -7,10 +7,11 @@ import re
 from typing import TYPE_CHECKING
 
 from ..recognise.classes import is_bare
-from ..records import Mention
+from ..records import Directive, Mention
 from .actors import Actor, find_actors
 from .compact import Compact, compact_text
 from .deictics import Deictic, with_deictics
+from .predicates import role_of_predicate
 
 if TYPE_CHECKING:
     from ..link import Linked
@@ -38,6 +39,10 @@ class Acting:
     def compact(self, start: int, end: int) -> Compact:
         """The view of ``text[start:end]`` with its names as holes."""
         return compact_text(self._text, start, end, self.inside(start, end))
+
+    def role_of(self, directive: Directive) -> str:
+        """The role that the directive's own words give whoever stands above them."""
+        return role_of_predicate(self.compact(directive.start, directive.end).text)
 
     def bodies(self, mention: Mention) -> list[str]:
         """Canonical names of a mention; pointing words name the addressees or the issuers."""

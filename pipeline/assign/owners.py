@@ -10,7 +10,8 @@ from ..records import Directive, Item, Note, Structure
 
 #: Markers that number members of one paragraph; the others open paragraphs.
 _RUN_IN = re.compile(
-    r"[一二三四五六七八九十]{1,2}(?:是|要|曰)|首先|其次|再次|最后|第[一二三四五六七八九十]{1,2}[，,]?$|其[一二三四五六]|一方面|另一方面|[①-⑳⑴-⒇]|[（(]?\d{1,2}[）)]$|^$"
+    r"[一二三四五六七八九十]{1,2}(?:是|要|曰)|首先|其次|再次|最后|第[一二三四五六七八九十]{1,2}[，,]?$"
+    r"|其[一二三四五六]|一方面|另一方面|[①-⑳⑴-⒇]|[（(]?\d{1,2}[）)]$|^$"
 )
 _BETWEEN = re.compile(r"[\s。；;，,、.！]*")
 

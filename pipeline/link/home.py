@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from .bodywords import (
     BARE_OFFICE,
@@ -48,6 +49,16 @@ class AtHome:
         self._central = central
         self._groups = groups
         self._own = own
+        # In this order: the first that knows the name gives the body.
+        self._readings: tuple[Callable[[Region, str, int | None], str | None], ...] = (
+            self._by_short_name,
+            self._elsewhere,
+            self._party_department,
+            self._of_the_province,
+            self._of_the_counties,
+            self._own_group,
+            self._department,
+        )
 
     def town(self, name: str, at: int | None) -> str | None:
         """慈城镇政府 in a district's document → 宁波市江北区慈城镇人民政府."""
@@ -64,26 +75,15 @@ class AtHome:
         home = self._context.home
         if home is None:
             return None
-        if own := self._named_by(home, name):
-            return own
-        if self._is_elsewhere(name, at):
-            return None
-        if name in self._registry.party_units and name not in self._registry.offices:
-            return self._speller.join(home, "委" + name, False)
-        if _PROVINCIAL.search(name):
-            province = self._registry.regions.chain(home)[-1]
-            return self._speller.join(province, name, False)
-        if home.level == "province" and self._of_the_counties(name):
-            return None
-        if self._own.is_of_government and self._groups.is_own(name, at):
-            return self._official(home) + name
-        if (bracket := BRACKET_END.search(name)) and name[bracket.start() - 1] == name[-2]:
-            name = name[: bracket.start()]  # 发改局（服务业发展局） is one, 住建局（建委） either
-        if self._is_department(name) or BARE_OFFICE.fullmatch(name):
-            return self._speller.join(home, name, False)
+        for read in self._readings:
+            body = read(home, name, at)
+            if body is not None:
+                return body or None
         return None
 
-    def _named_by(self, home: Region, name: str) -> str | None:
+    # ------------------------------------------------------------------- readings: "" where the name is none of ours
+
+    def _by_short_name(self, home: Region, name: str, at: int | None) -> str | None:
         """黄岩国土资源分局 in 黄岩区, 新区教育局 in 某某新区: the home region by its short name."""
         branch = name.removeprefix(home.short) if name.startswith(home.short) else ""
         if branch and (spelled := self._speller.district_branch(home, branch)):
@@ -92,14 +92,47 @@ class AtHome:
             return self._speller.join(home, name.removeprefix(_NEW_DISTRICT), False)
         return None
 
-    def _is_elsewhere(self, name: str, at: int | None) -> bool:
-        """Whether a name is no bare one: of another place, of a class, of the centre, of a known institution."""
+    def _elsewhere(self, home: Region, name: str, at: int | None) -> str | None:
+        """A name that is no bare one: of another place, of a class, of the centre, of a known institution."""
         if name in NEVER_ALONE or names_other_place(name, self._registry.regions.by_short):
-            return True
+            return ""
         if self._central.is_kind(name, at) or name.startswith(self._registry.landmark_names):
-            return True
+            return ""
         central = NATIONAL.match(name) or name.endswith(_CENTRAL_ENDS)
-        return bool(central) and name not in self._registry.party_units
+        return "" if central and name not in self._registry.party_units else None
+
+    def _party_department(self, home: Region, name: str, at: int | None) -> str | None:
+        """组织部, 政法委: departments of the committee."""
+        if name not in self._registry.party_units or name in self._registry.offices:
+            return None
+        return self._speller.join(home, "委" + name, False)
+
+    def _of_the_province(self, home: Region, name: str, at: int | None) -> str | None:
+        """教育厅 in a city's document too."""
+        if not _PROVINCIAL.search(name):
+            return None
+        return self._speller.join(self._registry.regions.chain(home)[-1], name, False)
+
+    def _of_the_counties(self, home: Region, name: str, at: int | None) -> str | None:
+        """环保局 beside the province's 环保厅: those of its cities and counties."""
+        stem = self._registry.stems.get(name[:-1]) if name.endswith("局") else None
+        if home.level != "province" or stem is None:
+            return None
+        ends = (name[:-1] + "厅", f"{stem}厅")
+        return "" if any(text.endswith(ends) for text in self._surroundings.names) else None
+
+    def _own_group(self, home: Region, name: str, at: int | None) -> str | None:
+        """A group that the government whose document it is has set up."""
+        own = self._own.is_of_government and self._groups.is_own(name, at)
+        return self._official(home) + name if own else None
+
+    def _department(self, home: Region, name: str, at: int | None) -> str | None:
+        """财政局, 财政局办公室; 发改局（服务业发展局） is one, 住建局（建委） either."""
+        bracket = BRACKET_END.search(name)
+        if bracket and name[bracket.start() - 1] == name[-2]:
+            name = name[: bracket.start()]
+        known = self._is_department(name) or BARE_OFFICE.fullmatch(name)
+        return self._speller.join(home, name, False) if known else None
 
     def _is_department(self, name: str) -> bool:
         """Whether it is a department of the list, or a unit of one."""
@@ -107,12 +140,6 @@ class AtHome:
             self._registry.expand_department(name[:n]) and (n == len(name) or is_unit(name[n:]))
             for n in range(len(name), 2, -1)
         )
-
-    def _of_the_counties(self, name: str) -> bool:
-        """环保局 beside the province's 环保厅: those of its cities and counties."""
-        stem = self._registry.stems.get(name[:-1]) if name.endswith("局") else None
-        ends = (name[:-1] + "厅", f"{stem}厅")
-        return stem is not None and any(text.endswith(ends) for text in self._surroundings.names)
 
     def _official(self, region: Region) -> str:
         return self._registry.regions.official(region)

@@ -43,7 +43,8 @@ from .units import find_units
 from .words import TextView, view_text
 
 _DEFINED = re.compile(
-    r"[（(](?:以下|下文|下称|以下均)?(?:统一)?(?:简称|统称|下称)(?:为)?[“\"‘]?([\u4e00-\u9fff]{2,16})[”\"’]?(?:[，,、][^）)]{0,20})?[）)]"
+    r"[（(](?:以下|下文|下称|以下均)?(?:统一)?(?:简称|统称|下称)(?:为)?[“\"‘]?([\u4e00-\u9fff]{2,16})[”\"’]?"
+    r"(?:[，,、][^）)]{0,20})?[）)]"
 )
 #: How a name must end for a defined short form to be a body even where the full form was not seen as one.
 _BODY_END = re.compile(

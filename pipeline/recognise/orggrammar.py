@@ -110,8 +110,11 @@ OPENING, CLOSING = "（(", "）)"
 #: What closes a part in quotes, with what opens it.
 QUOTES = {"”": "“", "》": "《"}
 LEVEL_UNITS = re.compile(
-    r"(?:全国各?|所有|本|各?有关|各?相关)?各?(?:(?:省|自治区|直辖市|计划单列市|副省级城市|设区的?市|市辖区|郊区|市|地|县|区|州|盟|旗|乡镇|乡|镇|街道|(?<![属本当在])地区|自治州|自治县|"
-    r"经济开发区|开发区|高新区|新区|新疆生产建设兵团|兵团)(?:级|直)?(?:[（(]分[）)])?(?:[、（）()]|以及|或者|和|及|与|或)*)+(?:[一二两三四五]级|级)?(?:以上)?(?:地方)?\Z"
+    r"(?:全国各?|所有|本|各?有关|各?相关)?各?"
+    r"(?:(?:省|自治区|直辖市|计划单列市|副省级城市|设区的?市|市辖区|郊区|市|地|县|区|州|盟|旗|乡镇|乡|镇|街道"
+    r"|(?<![属本当在])地区|自治州|自治县|"
+    r"经济开发区|开发区|高新区|新区|新疆生产建设兵团|兵团)(?:级|直)?(?:[（(]分[）)])?"
+    r"(?:[、（）()]|以及|或者|和|及|与|或)*)+(?:[一二两三四五]级|级)?(?:以上)?(?:地方)?\Z"
 )
 #: How such a list ends: 县（市、区）, 省级, 以上, 县（市）政府.
 RANK_LIST_ENDS = frozenset("省市县区州盟旗乡镇道级）)方上府")
@@ -126,7 +129,8 @@ AUTONOMOUS = ("自治区", "自治州", "自治县", "自治旗")
 BRACKETED_COMMITTEE = re.compile(r"[）)]委\Z")
 LAST_UNIT = re.compile(r"(?:[^、和与及或（(]|[（(][^）)]*[）)])*\Z")
 ORDINAL_WORD = re.compile(
-    r"(?:第[一二三四五六七八九十]{1,3}届|(?<![第\u4e00-\u9fff])[一二三四五六七八九十]{1,3}届|第[一二三四五六七八九十\d]{1,3}[次届批]?|[一二三四五六七八九十]{1,2})\Z"
+    r"(?:第[一二三四五六七八九十]{1,3}届|(?<![第\u4e00-\u9fff])[一二三四五六七八九十]{1,3}届"
+    r"|第[一二三四五六七八九十\d]{1,3}[次届批]?|[一二三四五六七八九十]{1,2})\Z"
 )
 #: What a joint body works for, and no rank: 质量强区|工作领导小组, 示范区|部际协调小组.
 NAMED_AIM = re.compile(r"(?:[㐀-鿿]{2}强[省市县区国]|(?:示范|试验|实验|先导|先行)区)\Z")
@@ -143,9 +147,12 @@ TOWN_CLASSES = words("gov party seat named")
 PROGRAMMES = words("平安 法治 信用 诚信 数字 健康 美丽 清廉 智慧 质量 品牌 文明 幸福 绿色 人文")
 #: Zones, by their class or by name, and the ends that they lead.
 ZONE = re.compile(
-    r"(?:各?(?:(?:高新技术|经济技术|经济)?(?:产业)?开发区|高新区|经开区|新区|(?:高新|工业|产业|科技|创新|文化|物流|化工|农业|软件|经济|电商|创业|循环){0,4}园区?|"
+    r"(?:各?"
+    r"(?:(?:高新技术|经济技术|经济)?(?:产业)?开发区|高新区|经开区|新区"
+    r"|(?:高新|工业|产业|科技|创新|文化|物流|化工|农业|软件|经济|电商|创业|循环){0,4}园区?|"
     r"工业区|保税区|综保区|度假区|自贸区|示范区|集聚区|功能区|港区|景区|特区)|"
-    r"(?<![\u4e00-\u9fff])(?![由经向与和及在对请各按报])[\u4e00-\u9fff]{2,8}(?:园区|产业园|科技园|工业园|开发区|新区|集聚区|度假区))\Z"
+    r"(?<![\u4e00-\u9fff])(?![由经向与和及在对请各按报])[\u4e00-\u9fff]{2,8}"
+    r"(?:园区|产业园|科技园|工业园|开发区|新区|集聚区|度假区))\Z"
 )
 ZONED = words("bareok party named gov seat street dept")
 #: A township or park that no list holds, set off from what stands before it.
@@ -169,7 +176,8 @@ PREFIX = (
 )
 #: The body that the text is about, by one character or its kind: 局|党组, 医院|纪委.
 OWN = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])|(?<=[和及与由经向在以]))(?:[局厅部委院校司市县区省]|大学|学院|医院|集团公司|总公司|公司|集团|学校)\Z"
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[和及与由经向在以]))"
+    r"(?:[局厅部委院校司市县区省]|大学|学院|医院|集团公司|总公司|公司|集团|学校)\Z"
 )
 #: Houses in front of 各: 医院|各科室, 县级机关|各部门.
 HOUSE = re.compile(
@@ -200,8 +208,10 @@ TWO_RANKS = re.compile(r"[省市州]、[市县区州]\Z")
 RANK_LIST = re.compile(r"(?:[省地市县区州]、)+[市县区州乡镇]\Z")
 #: Mass organisations: alone they name one where they stand in one list with bodies (工会、共青团、妇联).
 MASS = (
-    r"总工会|工会|妇女联合会|妇联|残疾人联合会|残联|工商业联合会|工商联|青年联合会|青联|学生联合会|学联|归国华侨联合会|侨联|"
-    r"台湾同胞联谊会|台联|文学艺术界联合会|文联|科学技术协会|科协|作家协会|作协|红十字会|计划生育协会|关工委|关心下一代工作委员会|"
+    r"总工会|工会|妇女联合会|妇联|残疾人联合会|残联|工商业联合会|工商联|青年联合会|青联|学生联合会|学联"
+    r"|归国华侨联合会|侨联|"
+    r"台湾同胞联谊会|台联|文学艺术界联合会|文联|科学技术协会|科协|作家协会|作协|红十字会|计划生育协会|关工委"
+    r"|关心下一代工作委员会|"
     r"社会科学界联合会|社科联|贸促会|消费者协会|法学会|慈善总会|共产主义青年团|共青团|团委"
 )
 #: Ends of houses that the tagger sees whole behind the body they belong to (教育部|留学服务中心).
@@ -209,13 +219,17 @@ HOUSED = words("inst school firm office")
 #: Ends behind 各 that a rank, 机关 or a house may lead (省各直属单位, 厅机关各处室).
 LISTED = words("dgroup group section member adhoc")
 SHORT_NAME = re.compile(
-    r"(?:(?<=[\s、，。；：:（(和及与至])|(?<=负责)|^)(?P<name>[省市县区州镇](?![级委府政长直内外域际场民价容情])[^\W\d的和与在对向等、，级有以年委局厅府办部为将要由被把]{1,6}?)\Z"
+    r"(?:(?<=[\s、，。；：:（(和及与至])|(?<=负责)|^)"
+    r"(?P<name>[省市县区州镇]"
+    r"(?![级委府政长直内外域际场民价容情])[^\W\d的和与在对向等、，级有以年委局厅府办部为将要由被把]{1,6}?)\Z"
 )
 #: Ends in front of which a verb is cut off whatever the tagger says; groups are named by what they do (提升…工作专班).
 LED = words("inst school party unitparty member dgroup group firm section dept office")
 #: Kinds of bodies, not names: the tagger takes them for names at times.
 GENERIC_NAME = re.compile(
-    r"(?:壳|绿色|内向|办公办|股份|有限|责任|注册|国家|省级|市级|县级|级|高|优质|普惠|民办|公办|公立|私立|新|经|由|向|在|对|和|与|各类?|合作|企业|农业|初级|高级|综合|基层|乡镇|社区|本|该|我|所|全面|一流|世界|科研|商业|物流|贸易|商贸|电子商务|专业|边远|农村|城市|城镇|大型|小型|中小)"
+    r"(?:壳|绿色|内向|办公办|股份|有限|责任|注册|国家|省级|市级|县级|级|高|优质|普惠|民办|公办|公立|私立|新|经"
+    r"|由|向|在|对|和|与|各类?|合作|企业|农业|初级|高级|综合|基层|乡镇|社区|本|该|我|所|全面|一流|世界|科研"
+    r"|商业|物流|贸易|商贸|电子商务|专业|边远|农村|城市|城镇|大型|小型|中小)"
     r"[\u4e00-\u9fff]*\Z"
 )
 #: Classes of bodies: their ends never close a proper name.

@@ -16,7 +16,8 @@ from .words import TextView
 
 #: Words of insiders; so many different ones make a text the school's own.
 _OF_A_SCHOOL = re.compile(
-    r"校党委|(?<![一-龥])我校|(?<=[对在到来给为])我校|全校(?!长)|校领导|校纪委|学校党委|校区|(?<=[，、：。）])校长|副校长|校长助理|(?<![一-龥])学校(?:召开|印发|出台|发布)"
+    r"校党委|(?<![一-龥])我校|(?<=[对在到来给为])我校|全校(?!长)|校领导|校纪委|学校党委|校区"
+    r"|(?<=[，、：。）])校长|副校长|校长助理|(?<![一-龥])学校(?:召开|印发|出台|发布)"
     r"|学校(?:20\d\d年)?(?:工作要点|工作计划)|学校第[一二三四五六七八九十]{1,3}届|校院两级|学校事业(?!单位|编制)"
 )
 _OF_A_COLLEGE = re.compile(r"学院党委|院党委|(?<![一-龥法医])我院|全院(?!长)|院领导|学院领导")
@@ -28,7 +29,8 @@ _OF_GOVERNMENT = re.compile(r"各(?:省|设区|[市县区](?:、|（|人民政�
 _HEAD = 500
 #: 安全学院召开…: the college that writes names itself in the title or where a sentence begins.
 _CONVENES = re.compile(
-    r"(?:^|[\n，。日午])(?!各|本|我|该|由|经|在|对|向|为|和|与|及|全)([\u4e00-\u9fff]{2,12}学院)(?:党委)?(?:在[^，。；\n]{1,12})?(?:组织)?(?:召开|举行|举办)"
+    r"(?:^|[\n，。日午])(?!各|本|我|该|由|经|在|对|向|为|和|与|及|全)([\u4e00-\u9fff]{2,12}学院)(?:党委)?"
+    r"(?:在[^，。；\n]{1,12})?(?:组织)?(?:召开|举行|举办)"
 )
 #: Tags of words that name which school is meant: another, or one of many (安全|学院, 各|学校, 兄弟|学校).
 _NAMING = frozenset(("n", "nz", "nw", "vn", "an", "a", "r", "m", "q", "s", "ORG", "LOC", "PER"))

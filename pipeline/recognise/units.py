@@ -18,7 +18,9 @@ _UNIT = re.compile(
 )
 #: Nouns that end as units do and are none.
 _NO_UNIT = re.compile(
-    r".*(?:[干全内外局细腹头底中上下顶东西南北各]部|[好坏害益用长短之各]处|[学专本外内各]科|[处教温卧居]室|部委|[重核信决]心)"
+    r".*"
+    r"(?:[干全内外局细腹头底中上下顶东西南北各]部|[好坏害益用长短之各]处|[学专本外内各]科|[处教温卧居]室|部委"
+    r"|[重核信决]心)"
     r"|.*[主承协举创兴开合联申督查采包试补公交代领]办|[各其该此本等我].*|(?:有关|相关|上述|其他).*"
 )
 #: What shows that a list of units is one, behind its last member.

@@ -55,7 +55,10 @@ _MARKER = re.compile(
             rf"(?P<chapter>第[ 　]?(?:{_NUM}|\d{{1,2}})[ 　]?章)",
             rf"(?P<section>第[ 　]?(?:{_NUM}|\d{{1,2}})[ 　]?节)",
             rf"(?P<article>第[ 　]?(?:{_NUM}|\d{{1,3}})[ 　]?条(?:之{_NUM})?)",
-            rf"(?P<topic>第{_NUM}(?:个(?:问题|方面|要求|环节|关系|重点)|方面|点|步)(?:[，,、：:]|[是要](?=[^{_ONE}求素务点])))",
+            (
+                rf"(?P<topic>第{_NUM}(?:个(?:问题|方面|要求|环节|关系|重点)|方面|点|步)"
+                rf"(?:[，,、：:]|[是要](?=[^{_ONE}求素务点])))"
+            ),
             rf"(?P<di>第{_NUM}(?:[，,、：:]|[是要](?=[^{_ONE}求素务点])))",
             rf"(?P<qi>其{_NUM}(?:[，,、：:]|是)?)",
             rf"(?P<paren>[(（][ 　]?{_NUM}[ 　]?[)）][、．.]?|[㈠-㈩㊀-㊉])",
@@ -65,7 +68,10 @@ _MARKER = re.compile(
             r"(?P<aspect>(?:另|又|再|还有)?一方面[，,、]?)",
             r"(?P<sequence>(?:首先|其次|再次|再者|最后)(?:[，,、：:]|(?=[要是])))",
             rf"(?P<dun>{_NUM}[、．.]|(?<![^\n]){_NUM}[，,：: 　])",
-            r"(?P<decimal>(?<![\d.．])\d{1,2}(?:[.．]\d{1,2}){1,3}(?![\d.．%％年个万亿元倍米公千百厘毫平吨度以版寸]))[、.．]?",
+            (
+                r"(?P<decimal>(?<![\d.．])\d{1,2}(?:[.．]\d{1,2}){1,3}"
+                r"(?![\d.．%％年个万亿元倍米公千百厘毫平吨度以版寸]))[、.．]?"
+            ),
             r"(?P<arabic>\d{1,3}[.．、]|[⒈-⒛])",
             r"(?P<half_paren>\d{1,2}[)）])",
             r"(?P<stem>[甲乙丙丁戊己庚辛][、．.])",
@@ -158,7 +164,8 @@ _AFTER_RE = MappingProxyType({k: re.compile(v) for k, v in _AFTER.items()})
 #: At the start of a line the character before does not count, and a class word may follow (二、三位一体).
 _OPENING_FREE = frozenset({"article", "chapter", "section", "part", "dun", "paren", "shi"})
 _ENUMERATED = re.compile(
-    rf"{_NUM}、{_NUM}(?:、|{_CLASSED})|{_NUM}、第{_NUM}(?:、|完成|名|位|等|作者)|\d{{1,3}}、\d{{1,3}}(?:、\d|[类级等号年月日期个项批])"
+    rf"{_NUM}、{_NUM}(?:、|{_CLASSED})|{_NUM}、第{_NUM}(?:、|完成|名|位|等|作者)"
+    rf"|\d{{1,3}}、\d{{1,3}}(?:、\d|[类级等号年月日期个项批])"
 )
 #: The bare name of a chapter that runs into its first article.
 _BARE_NAME = re.compile(r"[㐀-鿿、（） 　]{1,24}")
