@@ -157,6 +157,13 @@ def test_the_province_decides_between_districts_of_one_name() -> None:
     assert canonical(linked, "鼓楼区教育局") == "福州市鼓楼区教育局"
 
 
+def test_the_standing_committee_behind_its_congress_is_that_of_the_congress() -> None:
+    linked, _ = link("<ORG>河南省人民政府</ORG>接受<ORG>省人大</ORG>及其<ORG>常委会</ORG>监督，全省。")
+    assert canonical(linked, "常委会") == "河南省人民代表大会常务委员会"
+    linked, _ = link("<ORG>中共河南省委</ORG>召开<ORG>常委会</ORG>，接受<ORG>省人大</ORG>监督，全省。")
+    assert canonical(linked, "常委会") != "河南省人民代表大会常务委员会"
+
+
 def test_definitions_of_the_document_are_obeyed() -> None:
     text = "建立<ORG>国务院某某工作部际联席会议</ORG>（以下简称联席会议）制度。"
     text += "<ORG>联席会议</ORG>下设<ORG>联席会议办公室</ORG>。"

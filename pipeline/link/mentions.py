@@ -46,6 +46,8 @@ def link_mentions(
         between = text[before.end : mention.start].strip() if before is not None else ""
         if before is not None and mention.spread is None:
             written = _with_neighbour(written, whole, between, mention, names, addressee_line)
+        if mention.text == _STANDING and text.endswith(_AND_ITS, 0, mention.start):
+            written = _of_congress(before, whole, mention) + written
         if party := _PARTY_BEFORE.search(text[max(0, mention.start - 4) : mention.start]):
             written = party[0] + written
         if Span(mention.start, mention.end) in boarded:
@@ -58,6 +60,17 @@ def link_mentions(
             name = written  # a rule for schools means every one
         linked.append(dataclasses.replace(mention, canonical=name))
     return tuple(linked)
+
+
+#: 省人大及其｜常委会: the standing committee is that of the congress, whether or not the congress is named in full.
+_CONGRESS, _STANDING = "人大", "常委会"
+_AND_ITS = _CONGRESS + "及其"
+
+
+def _of_congress(before: Mention | None, whole: str, standing: Mention) -> str:
+    """The congress whose standing committee is written behind 及其, as it is written there."""
+    named = before is not None and before.end == standing.start - len(_AND_ITS) + len(_CONGRESS)
+    return whole if named else _CONGRESS
 
 
 _DEPARTMENT = "部门"

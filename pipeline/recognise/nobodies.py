@@ -30,6 +30,12 @@ _LABEL_CLASS = re.compile(
     r"|(?:各类|各级)?(?:专业)?(?:人才|干部|教师|党员|职工|医务)队伍|(?:下列|上述|以下)单位|权威机构或部门|银行"
     r"|其他组织|相应(?:工作组|单位)|(?:多个|一个)(?:部门|单位|机构)"
 )
+#: What a house or an authority is to become, and firms told apart by where they are listed or tried.
+_PRAISED = re.compile(
+    r"(?:平安|智慧|清廉|廉洁|法治|美丽|绿色|文明|和谐|数字|阳光|责任|高水平|研究型|一流|示范性?|国门|友好|标杆|特色){1,2}"
+    r"(?:(?:公立)?医院|学校|中学|小学|大学|高校|图书馆|博物馆|政府|机关|企业|社区)"
+    r"|(?!各)[^，。；：]{0,12}(?:上市公司|试点银行|试点医院|试点学校|试点城市)|[^，。；：]*[+＋][^，。；：]*"
+)
 #: Schools of all kinds are a body only where they act: 适用于各级各类职业学校, 各级各类学校应当….
 _ALL_SCHOOLS = re.compile(
     r"(?:各级各类|各类|各地|所属|全[国省市县]|地方)"
@@ -64,6 +70,8 @@ def is_no_body(text: str, org: Org) -> bool:
     if _NO_BODY.match(text, org.end) or _MEETING.search(text, org.start, org.end):
         return True
     if _AWARDED.search(text, max(0, org.start - 8), org.start) and _LABEL.search(text, org.start, org.end):
+        return True
+    if _PRAISED.fullmatch(text, org.start, org.end) and not _TOLD.match(text, org.end):
         return True
     if _LABEL_CLASS.fullmatch(text, org.start, org.end) or _SHARED_HEAD.fullmatch(text, org.start, org.end):
         return True

@@ -133,8 +133,8 @@ class OrgReader(LeftReader):
         word = self.view.by_end.get(end)
         if word is None or word.tag not in ("ORG", "LOC") or word.start >= head or kind in grammar.CLASSES:
             return head
-        if self.lists.in_word("station", self.text, head):
-            return head
+        if self.lists.in_word("station", self.text, head) or (word.tag == "LOC" and self.text[head] == "站"):
+            return head  # 通州站: trains stop there
         if any(c.isspace() for c in self.text[word.start : end]) or self.view.taken[word.start]:
             return head
         known = self.found.get(end)
