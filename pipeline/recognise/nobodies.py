@@ -23,6 +23,9 @@ _NO_BODY = re.compile(
 
 #: What is awarded is a label, not a body: 认定为省级研发中心, 台州市级技术中心.
 _AWARDED = re.compile(r"(?:认定|评定|评选|命名|列入|获批|授予)(?:为|的|成为)\Z")
+#: A town, a district that became one of those tried: 入选全国首批碳达峰试点城市.
+_CHOSEN = re.compile(r"(?:入选|入围|获批|列入|跻身|成为|新增)[^，。；]{1,30}\Z")
+_TRIED = re.compile(r"试点(?:城市|地区|省份)\Z")
 _LABEL = re.compile(r"(?:中心|研究院|实验室|工作室|大学|工作站)\Z")
 _LABEL_CLASS = re.compile(
     r"行业协会(?:商会)?|(?:非?上市)?公众公司|"
@@ -34,7 +37,7 @@ _LABEL_CLASS = re.compile(
 _PRAISED = re.compile(
     r"(?:平安|智慧|清廉|廉洁|法治|美丽|绿色|文明|和谐|数字|阳光|责任|高水平|研究型|一流|示范性?|国门|友好|标杆|特色){1,2}"
     r"(?:(?:公立)?医院|学校|中学|小学|大学|高校|图书馆|博物馆|政府|机关|企业|社区)"
-    r"|(?!各)[^，。；：]{0,12}(?:上市公司|试点银行|试点医院|试点学校|试点城市)|[^，。；：]*[+＋][^，。；：]*"
+    r"|[^，。；：]{0,12}(?:上市公司|试点银行)|[^，。；：“”]*[+＋][^，。；：“”]*"
 )
 #: Schools of all kinds are a body only where they act: 适用于各级各类职业学校, 各级各类学校应当….
 _ALL_SCHOOLS = re.compile(
@@ -72,6 +75,8 @@ def is_no_body(text: str, org: Org) -> bool:
     if _AWARDED.search(text, max(0, org.start - 8), org.start) and _LABEL.search(text, org.start, org.end):
         return True
     if _PRAISED.fullmatch(text, org.start, org.end) and not _TOLD.match(text, org.end):
+        return True
+    if _TRIED.search(text, org.start, org.end) and _CHOSEN.search(text, max(0, org.start - 32), org.start):
         return True
     if _LABEL_CLASS.fullmatch(text, org.start, org.end) or _SHARED_HEAD.fullmatch(text, org.start, org.end):
         return True
