@@ -1,7 +1,11 @@
 """Names that reach further than their words allow; classes that one place shows; labels that are no bodies."""
 
+import re
+
 import pytest
 from test_recognise import check, tagger
+
+from pipeline.recognise.orgclasses import class_rows
 
 __all__ = ["tagger"]
 
@@ -59,3 +63,10 @@ def test_names(text, tagger):
 @pytest.mark.parametrize("text", NONE)
 def test_no_body(text, tagger):
     check(text, tagger, types={"ORG"})
+
+
+@pytest.mark.parametrize(("kind", "pattern", "example"), list(class_rows()))
+def test_every_class_is_found_in_its_example(kind: str, pattern: str, example: str) -> None:
+    text = example.replace("[", "").replace("]", "")
+    expected = (example.index("["), example.index("]") - 1)
+    assert expected in [match.span() for match in re.finditer(pattern, text)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from importlib import resources
@@ -12,6 +13,12 @@ def read_lexicon(name: str) -> list[list[str]]:
     """The rows of a shipped list, cells split at tabs; lines that begin with ``#`` are comments."""
     text = (resources.files(__name__) / name).read_text(encoding="utf-8")
     return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+
+
+@functools.cache
+def read_alternatives(name: str, kind: str) -> str:
+    """The rows of one kind of a shipped list of regular expressions (kind, expression), as one expression."""
+    return "|".join(row[1] for row in read_lexicon(name) if row[0] == kind)
 
 
 def read_text(path: str | Path) -> str:

@@ -5,8 +5,9 @@ and titles, and places last. Where two names overlap the longer one stands; a na
 
 Where a rule lives: how a name may end in org_heads.txt, what such an end needs in orggrammar.NEEDS and orgs._CHECKS,
 what may stand in front of it in organchors._ANCHORS; words that must not be cut in two in word_seams.tsv, verbs that
-are no part of a name in org_leads.txt; bodies that only their place in the text shows in orgclasses.py, classes.py
-(subjects of a duty) and coordination.py (lists of them); what names share in orgshares.py.
+are no part of a name in org_leads.txt; bodies that only their place in the text shows in class_bodies.txt,
+classes.py (subjects of a duty) and coordination.py (lists of them); what names share in orgshares.py, how far they
+reach beyond the grammar in widening.py; words that look like places in place_words.txt.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from .docnames import find_documents
 from .houseunits import find_house_units, widen_owners
 from .nobodies import is_no_body
 from .orgattributes import find_groups, widen_attributes
-from .orgclasses import find_classes, widen_names
+from .orgclasses import find_classes
 from .orgedges import trim_edges
 from .orggrammar import Org
 from .orgs import OrgReader
@@ -40,6 +41,7 @@ from .times import find_dates
 from .titles import find_titles
 from .trie import trie_pattern
 from .units import find_units
+from .widening import widen_names
 from .words import TextView, view_text
 
 _DEFINED = re.compile(

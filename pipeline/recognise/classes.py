@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..firsts import gate
-from ..lexicon import read_lexicon
+from ..lexicon import read_alternatives
 from ..records import Span
 from .leads import lead_pattern
 from .modals import ADVERB, word_class
@@ -40,10 +40,9 @@ _PEOPLE = (
 )
 
 
-@functools.cache
 def actor_words(name: str) -> str:
     """The alternatives of one class of ``actor_heads.txt`` as a regular expression."""
-    return "|".join(row[1] for row in read_lexicon("actor_heads.txt") if row[0] == name)
+    return read_alternatives("actor_heads.txt", name)
 
 
 #: 学校对…的，…; 学校为学生提供住宿的，应当…; 学校办理保险的，应当及时告知…; 学校未尽义务的，应当承担…责任

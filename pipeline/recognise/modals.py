@@ -5,13 +5,12 @@ from __future__ import annotations
 import functools
 import re
 
-from ..lexicon import read_lexicon
+from ..lexicon import read_alternatives
 
 
-@functools.cache
 def word_class(name: str) -> str:
     """The alternatives of one class of ``subject_words.txt`` as a regular expression."""
-    return "|".join(row[1] for row in read_lexicon("subject_words.txt") if row[0] == name)
+    return read_alternatives("subject_words.txt", name)
 
 
 @functools.cache
