@@ -263,8 +263,30 @@ def _tagged(view: TextView) -> Iterable[Span]:
             continue
         counted = _COUNTED.search(text, start, end)
         span = Span(start, counted.start()) if counted else _with_tail(view, Span(start, end))
+        before = view.by_end.get(start)
+        if before is not None and before.tag == "v" and _is_torn(text, before.start, start, span.end):
+            if not text.endswith(_LINE_ENDS, start, span.end):
+                continue  # 保|留村
+            span = Span(before.start, span.end)  # 成|昆铁路
         if _stands(text[span.start : span.end]):
             yield span
+
+
+_VILLAGES = frozenset("村镇乡屯庄")
+#: Lines are named by the two places they join; verbs of one character that lead to a place.
+_LINE_ENDS, _LEADING = (
+    ("铁路", "高铁", "高速"),
+    frozenset("赴到抵访驻援至往离返游在沿跨经过距达入出进来去是为有属归绕环连"),
+)
+
+
+def _is_torn(text: str, before: int, start: int, end: int) -> bool:
+    """The tagger made a verb of one character of the name's first, or a name of a word's last characters."""
+    short = end - start < 4 and text[end - 1] in _VILLAGES
+    torn = short or (end - start < 5 and text.endswith(_LINE_ENDS, start, end))
+    return (
+        torn and start - before == 1 and text[before] not in _LEADING and text[start:end] not in _known()[0]
+    )
 
 
 def _stands(name: str) -> bool:
@@ -288,10 +310,15 @@ def _stands(name: str) -> bool:
     return _PROVINCES.issuperset(name) or (len(name) > 2 and sounds_foreign(name))
 
 
+#: 合浦至湛江|铁路: the line joins two places and has the name of neither.
+_LINES, _TO = frozenset(("城际铁路", "铁路", "高铁", "高速公路", "高速", "快速路", "大道", "运河")), "至"
+
+
 def _with_tail(view: TextView, span: Span) -> Span:
     match = _TAIL.match(view.text, span.end)
     if match:
-        return Span(span.start, match.end())
+        linked = match[0] in _LINES and view.text[span.start - 1 : span.start] == _TO
+        return span if linked else Span(span.start, match.end())
     word = view.by_start.get(span.end)  # 镍钼矿区: one word behind the name
     if word is not None and word.end - word.start < 6 and view.text.endswith(_FIELDS, word.start, word.end):
         return Span(span.start, word.end)
@@ -305,6 +332,7 @@ def _named_parks(view: TextView) -> Iterable[Span]:
         tail = match.start()
         for start in range(max(0, tail - 12), tail - 2):
             size = next((n for n in (4, 3, 2) if lists.names_region(text[start : start + n])), 0)
+            size = 0 if _ADJECTIVES.fullmatch(text, start, start + size) else size  # 新建|农业产业园
             placed = size and start + size < tail and (not view.words or start in view.by_start)
             if placed and _one_phrase(view, start + size, tail):
                 yield Span(start, match.end())
@@ -364,6 +392,7 @@ def _short_name(view: TextView, start: int, end: int, used: bytearray) -> bool:
 _AREA_LEAD = re.compile(
     rf"{_HAN}*(?:落户|建设|实施|编制|推进|打造|加快|支持|创建|新建|推动|培育|融入|共建|高质量|高标准|高水平|以及|(?<!雄)和)"
 )
+_COUNTS = re.compile(r"\d[个座家条处]")
 _CALLED = ("以下简称", "以下统称")
 
 
@@ -372,6 +401,8 @@ def _areas(view: TextView) -> list[Span]:
     spans = []
     for match in _AREA.finditer(view.text):
         start, end = match.span()
+        if _COUNTS.match(view.text, start - 1):
+            continue  # 10个|产业园
         word = view.by_start.get(start)
         while word is not None and word.end < end and word.tag in ("v", "p", "d", "c", "ad", "vd"):
             start = word.end
@@ -391,12 +422,18 @@ def _areas(view: TextView) -> list[Span]:
     return spans
 
 
+_VERBS = frozenset(("v", "vd", "vn"))
+
+
 def _alone(view: TextView, start: int, end: int) -> bool:
     """A short name must not be cut out of a word (中国 in 中国人 may, 南山 in 终南山 not)."""
     if not view.words:
         return True
     if end in view.by_end and start in view.by_start:
         return True
+    cut = view.by_end.get(start + 1)
+    if cut is not None and cut.start < start and cut.tag in _VERBS:
+        return False  # 适|应城市发展
     whole = view.text[end - 1] in _OUTER and end - start > 2
     return whole or (end - start > 2 and (end in view.by_end or start in view.by_start))
 
