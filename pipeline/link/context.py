@@ -202,6 +202,17 @@ def _is_national(heads: Sequence[str], title: str, number: str, registry: Regist
     )
 
 
+class _Scales:
+    """Scores of regions, by code; evidence of one kind is shared by the regions that it may speak for."""
+
+    def __init__(self) -> None:
+        self.scores: Scores = defaultdict(float)
+
+    def add(self, candidates: Sequence[Region], kind: str, share: float = 1.0) -> None:
+        for region in candidates:
+            self.scores[region.code] += WEIGHTS[kind] * share / (len(candidates) ** 0.5)
+
+
 def _weigh(
     text: str,
     structure: Structure,
@@ -211,36 +222,36 @@ def _weigh(
     title: str,
 ) -> Scores:
     """Score of every region the document speaks for, by code."""
-    scores: Scores = defaultdict(float)
-    regions = registry.regions
+    scales = _Scales()
+    _weigh_names(scales, text, structure, registry, title)
+    declared = [found.get(key, "") for key in ("site", "source", "editor", "issuer")]
+    _weigh_page(scales, [*declared, *_banners(text, structure)], registry)
+    signed = bool(structure.head.issuers)
+    for kind, tally in _mentioned(text, mentions, registry, signed).items():
+        for code, count in tally.items():
+            scales.scores[code] += min(count * WEIGHTS[kind], _CAPS[kind])
+    _weigh_number(structure.head.doc_number or "", scales.scores, registry)
+    return scales.scores
 
-    def add(candidates: Iterable[Region], kind: str, share: float = 1.0) -> None:
-        candidates = list(candidates)
-        for region in candidates:
-            scores[region.code] += WEIGHTS[kind] * share / (len(candidates) ** 0.5)
 
+def _weigh_names(scales: _Scales, text: str, structure: Structure, registry: Registry, title: str) -> None:
+    """What issuers, signatures and the title begin with."""
     for start, end in structure.head.issuers:
-        add(_leading(text[start:end], registry), "issuer")
+        scales.add(_leading(text[start:end], registry), "issuer")
     for line in structure.lines:
         if line.role == "signature":
-            add(_leading(text[line.start : line.end].strip(), registry), "signature")
-    add(_leading(title, registry) or [r for _, _, rs in regions.scan(title) for r in rs], "title")
-    declared = [found.get(key, "") for key in ("site", "source", "editor", "issuer")]
-    for said in (*declared, *_banners(text, structure)):
-        named = _named_in(said, registry)
-        add(named, "site")
-        if len(named) == 1:  # a county's page speaks for its province too
-            add(regions.chain(named[0])[1:], "site", 0.5)
-    counts = _mentioned(text, mentions, registry)
-    if not structure.head.issuers:  # whoever signed says more
-        for region in _spoken_for(text[:200_000], registry):
-            for place in regions.chain(region)[:2]:
-                counts["place"][place.code] += 1.0 if place == region else 0.4
-    for kind, tally in counts.items():
-        for code, count in tally.items():
-            scores[code] += min(count * WEIGHTS[kind], _CAPS[kind])
-    _weigh_number(structure.head.doc_number or "", scores, registry)
-    return scores
+            scales.add(_leading(text[line.start : line.end].strip(), registry), "signature")
+    in_title = _leading(title, registry) or [r for _, _, rs in registry.regions.scan(title) for r in rs]
+    scales.add(in_title, "title")
+
+
+def _weigh_page(scales: _Scales, said: Iterable[str], registry: Registry) -> None:
+    """What the page says of itself; a county's page speaks for its province too."""
+    for words in said:
+        named = _named_in(words, registry)
+        scales.add(named, "site")
+        if len(named) == 1:
+            scales.add(registry.regions.chain(named[0])[1:], "site", 0.5)
 
 
 def _banners(text: str, structure: Structure) -> list[str]:
@@ -268,8 +279,11 @@ def _named_in(text: str, registry: Registry) -> list[Region]:
     return []
 
 
-def _mentioned(text: str, mentions: Sequence[Mention], registry: Registry) -> dict[str, Scores]:
-    """How often regions are named: by bodies, and as places (full names anywhere, short ones as LOC)."""
+def _mentioned(text: str, mentions: Sequence[Mention], registry: Registry, signed: bool) -> dict[str, Scores]:
+    """How often regions are named: by bodies, and as places (full names anywhere, short ones as LOC).
+
+    Where nobody signed, what the text speaks for by slogans and institutions counts as places.
+    """
     bodies: Scores = defaultdict(float)
     places: Scores = defaultdict(float)
     opening: Scores = defaultdict(float)
@@ -292,6 +306,10 @@ def _mentioned(text: str, mentions: Sequence[Mention], registry: Registry) -> di
             add(places, _short_place(mention.text, registry))
     for _, _, found in regions.scan(text[:200_000]):
         add(places, found)
+    if not signed:  # whoever signed says more
+        for region in _spoken_for(text[:200_000], registry):
+            for place in regions.chain(region)[:2]:
+                places[place.code] += 1.0 if place == region else 0.4
     return {"body": bodies, "place": places, "opening": opening}
 
 

@@ -67,15 +67,22 @@ class LeftReader(OrgText):
                     return size, FUNCTION
             if tagged > 1:
                 return self._content(at, kind, met)
-        if kind in grammar.NUMBERED:
-            ordinal = grammar.ORDINAL_WORD.search(self.text, max(0, at - 4), at)
-            if ordinal and (ordinal[0][0] == "第" or kind in ("dept", "unit")):
-                return len(ordinal[0]), ORDINAL
+        ordinal = self._ordinal(at, kind)
+        if ordinal:
+            return ordinal, ORDINAL
         if kind in grammar.OPEN:
             return self._content(at, kind, met)
         if kind in ("group", "section") and met & FUNCTION:
             return self._topic(at)
         return NOTHING
+
+    def _ordinal(self, at: int, kind: str) -> int:
+        """Length of 第一, or in front of some ends 一, that ends at ``at``, 0 for none."""
+        if kind not in grammar.NUMBERED:
+            return 0
+        ordinal = grammar.ORDINAL_WORD.search(self.text, max(0, at - 4), at)
+        plain = kind in ("dept", "unit")
+        return len(ordinal[0]) if ordinal and (plain or ordinal[0][0] == "第") else 0
 
     def _listed_functions(self, at: int, least: int) -> list[int]:
         """Lengths of the listed functions that end at ``at``, longest first; none shorter than the tagger's noun."""

@@ -135,7 +135,7 @@ def _functions(reader: OrgReader, org: Org) -> list[Org]:
     """城乡规划 in front of 、国土资源部门."""
     if org.kind not in _SHARED or org.body != org.start:
         return []
-    return _members(reader, org.start, reader.text[org.body : org.end], org, ranked=org.kind == "dept")
+    return _Members(reader, org).before(org.start, ranked=org.kind == "dept")
 
 
 def _et_cetera(reader: OrgReader) -> list[Org]:
@@ -146,7 +146,7 @@ def _et_cetera(reader: OrgReader) -> list[Org]:
         tail = text[match.end() : match.end("head")]
         qualified = _ENFORCING.match(tail)
         tail = tail[-2:] if qualified else _SHARED_FOR.get(tail, tail)
-        out.extend(_members(reader, match.start(), tail, None, ranked=False))
+        out.extend(_Members(reader, None, tail).before(match.start(), ranked=False))
     return out
 
 
@@ -161,54 +161,86 @@ _SHARED_BY_ALL = re.compile(
 )
 
 
-def _members(reader: OrgReader, at: int, tail: str, last: Org | None, *, ranked: bool) -> list[Org]:
-    """Members of a list that ends at ``at``, read leftwards; ``tail`` is the head they share."""
-    text = reader.text
-    head = tail if last is None else text[last.head : last.end]
-    if last is not None and last.kind == "group":
-        head = _qualified(reader, last)
-    members: list[Org] = []
-    prefix, bodies, strangers = "", 0, 0
-    while len(members) < _MAX_MEMBERS and at > 0:
-        end = at
-        if last is not None or members or bodies:
-            join = _JOIN.search(text, max(0, at - 2), at)
-            if join is None or join[0].isspace() or join[0] == "，":
-                break
-            end = join.start()
-        if reader.view.taken[end - 1]:
-            break
-        if end in reader.found or _mass_before(reader, end):
-            at = reader.found[end].start if end in reader.found else _mass_before(reader, end)
-            bodies += 1
-            if last is not None:
-                break
-            continue
-        start = _function_start(reader, end, listed=last is None)
-        if start == end and last is None and strangers < 2:
-            start = end - _stranger(text, end)
-            strangers += start < end
-        if start == end:
-            break
-        begin, met = read_anchor(reader, start, 0, "group", max(0, start - 20))
-        if met & (PARENT | DETERMINER | LEVEL | REGION) and begin < start:
-            members.append(Org(begin, end, "group", end, start, met, text[begin:end] + head))
-            prefix = text[begin:start]
-            break
-        members.append(Org(start, end, "group", end, start, 0, text[start:end] + head))
-        at = start
-    if strangers and len(members) + bodies < strangers + 3:
-        return []
-    if (ranked and not prefix) or (last is None and len(members) + bodies < 2 and not prefix):
-        led = members and (last is None) and _LED.search(text, max(0, members[0].start - 2), members[0].start)
-        if not led or members[0].end - members[0].start < 2:
+class _Members:
+    """The members of a list that share a head: that of ``last``, or ``tail`` behind 等."""
+
+    def __init__(self, reader: OrgReader, last: Org | None, tail: str = "") -> None:
+        self._reader, self._text, self._last = reader, reader.text, last
+        self._head = tail if last is None else _head_of(reader, last)
+        self._found: list[Org] = []
+        self._prefix = ""  # what stands in front of the first and belongs to all
+        self._bodies = self._strangers = 0
+
+    def before(self, at: int, *, ranked: bool) -> list[Org]:
+        """The members in front of ``at``, first to last; with ``ranked`` only those behind a rank or region."""
+        self._read(at)
+        if not self._is_list(ranked):
             return []
-    if prefix:
-        members = [m if m.start == m.end or (text[m.start : m.end] + head == m.spread and m.met) else
-                   replace(m, spread=prefix + str(m.spread)) for m in members]  # fmt: skip
-        if last is not None:
-            last.spread = prefix + text[last.start : last.end]
-    return members[::-1]
+        members = self._found[::-1]
+        if not self._prefix:
+            return members
+        if self._last is not None:
+            self._last.spread = self._prefix + self._text[self._last.start : self._last.end]
+        return [m if m.met else replace(m, spread=self._prefix + str(m.spread)) for m in members]
+
+    def _read(self, at: int) -> None:
+        while len(self._found) < _MAX_MEMBERS and at > 0:
+            end = self._joint_before(at)
+            if end is None or self._reader.view.taken[end - 1]:
+                return
+            body = self._body_before(end)
+            if body is not None:
+                self._bodies += 1
+                if self._last is not None:
+                    return
+                at = body
+                continue
+            at = self._function_before(end)
+            if at == end:
+                return
+            begin, met = read_anchor(self._reader, at, 0, "group", max(0, at - 20))
+            if begin < at and met & (PARENT | DETERMINER | LEVEL | REGION):
+                self._add(begin, at, end, met)
+                self._prefix = self._text[begin:at]
+                return
+            self._add(at, at, end, 0)
+
+    def _add(self, start: int, body: int, end: int, met: int) -> None:
+        self._found.append(Org(start, end, "group", end, body, met, self._text[start:end] + self._head))
+
+    def _joint_before(self, at: int) -> int | None:
+        """Where the joint in front of ``at`` begins; None where there is none. In front of 等 stands none."""
+        if self._last is None and not self._found and not self._bodies:
+            return at
+        join = _JOIN.search(self._text, max(0, at - 2), at)
+        return None if join is None or join[0].isspace() or join[0] == "，" else join.start()
+
+    def _body_before(self, end: int) -> int | None:
+        """Start of the body by its own name that ends at ``end``."""
+        found = self._reader.found.get(end)
+        return found.start if found is not None else _mass_before(self._reader, end) or None
+
+    def _function_before(self, end: int) -> int:
+        """Start of the functions that end at ``end``, or of one of two words that no list knows."""
+        start = _function_start(self._reader, end, listed=self._last is None)
+        if start < end or self._last is not None or self._strangers > 1:
+            return start
+        start = end - _stranger(self._text, end)
+        self._strangers += start < end
+        return start
+
+    def _is_list(self, ranked: bool) -> bool:
+        count = len(self._found) + self._bodies
+        if self._strangers and count < self._strangers + 3:
+            return False
+        if self._prefix or not (ranked or (self._last is None and count < 2)):
+            return True
+        if not self._found or self._last is not None:
+            return False
+        alone = self._found[0]  # 会同|公安等部门
+        return alone.end - alone.start > 1 and bool(
+            _LED.search(self._text, max(0, alone.start - 2), alone.start)
+        )
 
 
 _STRANGER = re.compile(r"(?:、[\u4e00-\u9fff]{2,6}){3}、([\u4e00-\u9fff]{2,4})\Z|、([\u4e00-\u9fff]{2,4})\Z")
@@ -234,11 +266,13 @@ _LED = re.compile(r"(?:(?<![\u4e00-\u9fff])|[由同与和向经合及调])\Z")
 _QUALIFIED = ("行政主管部门", "行政部门", "主管部门", "监管部门", "管理部门")
 
 
-def _qualified(reader: OrgReader, last: Org) -> str:
+def _head_of(reader: OrgReader, last: Org) -> str:
     """部门, or 行政部门 and 主管部门 where that is what the members share."""
+    head = reader.text[last.head : last.end]
+    if last.kind != "group":
+        return head
     written = reader.text[last.start : last.end]
-    qualified = (tail for tail in _QUALIFIED if written.endswith(tail) and written != tail)
-    return next(qualified, reader.text[last.head : last.end])
+    return next((tail for tail in _QUALIFIED if written.endswith(tail) and written != tail), head)
 
 
 def _mass_before(reader: OrgReader, end: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..firsts import compile_gated, compile_rare
 from ..lexicon import read_lexicon
@@ -128,31 +128,33 @@ def _disjoint(found: dict[int, int]) -> list[Span]:
 _NO_LAST, _GOING_THERE = frozenset("在摄讯"), frozenset("来在到赴对留爱驻")
 
 
-def _guessed(view: TextView, official: bool) -> Iterable[Span]:
+def _guessed(view: TextView, official: bool) -> Iterator[Span]:
     """The tagger's names that look like names and stand where a name may."""
-    text = view.text
-    for start, end, tag in view.names:
-        if tag not in ("PER", "nr"):
+    for word in view.names:
+        if word.tag not in ("PER", "nr"):
             continue
-        while start < end and text[start].isspace():
-            start += 1
-        while end > start and text[end - 1].isspace():
-            end -= 1
-        name = "".join(text[start:end].split())
-        if len(name) < 2 or not re.fullmatch(rf"{_HAN}+", name):
+        span = _whole_name(view.text, word.start, word.end)
+        if span is None:
             continue
-        if len(name) == 3 and name[-1] in _NO_LAST and looks_chinese(name[:2]):
-            end -= 1
-            name = name[:2]
-        if name in region_names()[1]:
-            continue
-        if len(name) == 2 and _cut_short(text, start, end):
-            end += 1
-            name = text[start:end]
-        if _likely(view, start, end, name) or (
-            not official and (looks_chinese(name) or sounds_foreign(name))
-        ):
-            yield Span(start, end)
+        name = "".join(view.text[span.start : span.end].split())
+        free = not official and (looks_chinese(name) or sounds_foreign(name))
+        if free or _likely(view, *span, name):
+            yield span
+
+
+def _whole_name(text: str, start: int, end: int) -> Span | None:
+    """A name of the tagger's without white space around it, what it took along or with what it lost."""
+    written = text[start:end]
+    start, end = end - len(written.lstrip()), start + len(written.rstrip())
+    name = "".join(written.split())
+    if len(name) < 2 or not re.fullmatch(rf"{_HAN}+", name):
+        return None
+    if len(name) == 3 and name[-1] in _NO_LAST and looks_chinese(name[:2]):
+        end, name = end - 1, name[:2]
+    if name in region_names()[1]:
+        return None
+    longer = len(name) == 2 and _cut_short(text, start, end)
+    return Span(start, end + longer)
 
 
 def _likely(view: TextView, start: int, end: int, name: str) -> bool:
@@ -232,32 +234,27 @@ def _fit(text: str, at: int) -> int:
     return spaced.end() if spaced and looks_chinese(spaced[0][0] + spaced[0][-1]) else 0
 
 
-def _labelled(text: str, orgs: Sequence[Org]) -> Iterable[Span]:
+def _labelled(text: str, orgs: Sequence[Org]) -> Iterator[Span]:
     """召集人：陈江 and the names that follow it, with their bodies in brackets or behind a space."""
-    ends = {o.start: o.end for o in orgs}
+    bodies = {o.start for o in orgs}
     for match in _LABEL.finditer(text):
         at = match.end()
-        while at < len(text):
-            size = _fit(text, at)
-            if not size or at in ends:
-                break
+        while at < len(text) and at not in bodies and (size := _fit(text, at)):
             yield Span(at, at + size)
-            at += size
-            if text[at : at + 1] in "（(" and at < len(text):
-                close = min(
-                    (i for i in (text.find("）", at, at + 60), text.find(")", at, at + 60)) if i > 0),
-                    default=-1,
-                )
-                if close < 0:
-                    break
-                at = close + 1
-                gap = _SEPARATOR.match(text, at)
-                at = gap.end() if gap else at
-                continue
-            gap = _SEPARATOR.match(text, at)
-            if gap is None:
-                break
-            at = gap.end()
+            at = _next_in_row(text, at + size)
+
+
+def _next_in_row(text: str, at: int) -> int:
+    """Where the next of several names begins, behind a bracket or a separator; the text's end where none follows."""
+    if text[at : at + 1] in ("（", "("):
+        closing = (i for i in (text.find("）", at, at + 60), text.find(")", at, at + 60)) if i > 0)
+        close = min(closing, default=-1)
+        if close < 0:
+            return len(text)
+        gap = _SEPARATOR.match(text, close + 1)
+        return gap.end() if gap else close + 1
+    gap = _SEPARATOR.match(text, at)
+    return gap.end() if gap else len(text)
 
 
 _ROW_NAME = re.compile(r"(?:^|\t)[ \u3000]*(?=[\u4e00-\u9fff])", re.MULTILINE)
@@ -272,28 +269,26 @@ _SIBLING_ROW = re.compile(
 )
 
 
-def _tabled(text: str, orgs: Sequence[Org]) -> Iterable[Span]:
+def _tabled(text: str, orgs: Sequence[Org]) -> Iterator[Span]:
     """丁向阳　国务院副秘书长: a name that opens a line, a gap, then a body."""
-    starts = {o.start for o in orgs}
-    places = region_names()[1]
+    bodies = {o.start for o in orgs}
     for match in _ROW_NAME.finditer(text):
         at = match.end()
-        for size in (3, 2, 4):
-            gap, name = _GAP.match(text, at + size), text[at : at + size]
-            begin = gap.end() if gap else at + size
-            sure = gap is not None or (
-                size == 3 and name[0] in surnames().common and NOT_GIVEN.isdisjoint(name[1:])
-            )
-            if (
-                sure
-                and (begin in starts or (gap and _SIBLING_ROW.match(text, begin)))
-                and at not in starts
-                and re.fullmatch(f"{_HAN}+", name)
-                and looks_chinese(name, sure=True)
-                and (name not in places or (gap and _SIBLING_ROW.match(text, begin)))
-            ):
-                yield Span(at, at + size)
-                break
+        if at not in bodies and (size := next((n for n in (3, 2, 4) if _opens_row(text, at, n, bodies)), 0)):
+            yield Span(at, at + size)
+
+
+def _opens_row(text: str, at: int, size: int, bodies: set[int]) -> bool:
+    """Whether a name of ``size`` characters stands in front of a body or a post; without a gap only a common one."""
+    name, gap = text[at : at + size], _GAP.match(text, at + size)
+    common = size == 3 and name[0] in surnames().common and NOT_GIVEN.isdisjoint(name[1:])
+    if gap is None and not common:
+        return False
+    begin = gap.end() if gap else at + size
+    posted = gap is not None and _SIBLING_ROW.match(text, begin) is not None
+    if not posted and (begin not in bodies or name in region_names()[1]):
+        return False
+    return re.fullmatch(f"{_HAN}+", name) is not None and looks_chinese(name, sure=True)
 
 
 _LISTED = re.compile(
@@ -308,33 +303,54 @@ def _listed(text: str) -> Iterable[Span]:
             yield Span(*match.span(1))
 
 
-def _by_context(view: TextView) -> Iterable[Span]:
+def _by_context(view: TextView) -> Iterator[Span]:
+    """People by what stands beside a name: a courtesy, a verb of speech, a title, a rank of scholars."""
+    for read in (_beside_people, _before_titles, _acting, _scholars, _behind_titles):
+        yield from read(view)
+
+
+def _beside_people(view: TextView) -> Iterator[Span]:
+    """王小明同志, 会上王小明指出, 王小明（市教育局）: the longest name that ends there."""
     text = view.text
     for pattern in (_HONOUR, _SPEECH, _BRACKETED):
         for match in pattern.finditer(text):
             end = match.end(1)
-            for size in (3, 2, 4):
-                begin = end - size
+            for begin in (end - 3, end - 2, end - 4):
                 if begin < match.start(1) or not looks_chinese(text[begin:end], rare=False):
                     continue
                 if _opens(view, begin, pattern):
                     yield Span(begin, end)
                     break
-    for match in _NAME_FIRST.finditer(text):
-        group = 1 if match[1] else 2
-        if (match[1] or looks_chinese(match[group], rare=False)) and (
-            match[1] or not view.words or _sure(view, match.start(), len(match[group]))
+
+
+def _before_titles(view: TextView) -> Iterator[Span]:
+    """刘明远副局长: a name in front of its title."""
+    for match in _NAME_FIRST.finditer(view.text):
+        if match[1]:
+            yield Span(*match.span(1))
+        elif looks_chinese(match[2], rare=False) and (
+            not view.words or _sure(view, match.start(), len(match[2]))
         ):
-            yield Span(*match.span(group))
-    for match in _TITLED_ACT.finditer(text):
+            yield Span(*match.span(2))
+
+
+def _acting(view: TextView) -> Iterator[Span]:
+    for match in _TITLED_ACT.finditer(view.text):
         if looks_chinese(match[1]) and _starts_word(view, match.start(1)):
             yield Span(*match.span(1))
-    for match in _SCHOLAR.finditer(text):
+
+
+def _scholars(view: TextView) -> Iterator[Span]:
+    for match in _SCHOLAR.finditer(view.text):
         if looks_chinese(match[1]) and _sure(view, match.start(1), len(match[1])):
             yield Span(*match.span(1))
-    for match in _TITLE_END.finditer(text):
-        size = _fit(text, match.end())
-        if size and text[match.end()] in surnames().common and _sure(view, match.end(), size):
+
+
+def _behind_titles(view: TextView) -> Iterator[Span]:
+    """局长刘明远: a name behind a title."""
+    for match in _TITLE_END.finditer(view.text):
+        size = _fit(view.text, match.end())
+        if size and view.text[match.end()] in surnames().common and _sure(view, match.end(), size):
             yield Span(match.end(), match.end() + size)
 
 

@@ -164,36 +164,49 @@ def _read_segment(
     at, joint = span.start, False
     for number, token in enumerate(tokens):
         stop = _strip_adverbs(text, at, token.start)
-        chunk = text[at:stop].strip("、 ")
-        if not chunk:
-            if pending and number == 0:
-                groups.append(_Group(list(pending), []))
-            if groups and not joint:
-                groups[-1].roles.append(token.role)
-            elif not groups:
-                return False
+        first = number == 0
+        if not text[at:stop].strip("、 "):
+            read = _read_verb(groups, pending if first else [], token.role)
         elif joint:
-            groups.append(_Group(_names(text, at, stop, strict=False), ["support"]))
-            if len(groups) > 1:
-                groups[-2].roles.append(token.role)
+            read = _read_partners(groups, _names(text, at, stop, strict=False), token.role)
         else:
-            fresh = number == 0
-            names = _names(text, at, stop, strict=fresh)
-            if fresh and not names:
-                return False
-            if names:
-                groups.append(_Group(pending + names if fresh else names, [token.role]))
-            elif groups:
-                groups[-1].roles.append(token.role)
-        if joint and not chunk:
-            groups[-1].roles.append(token.role)
+            names = _names(text, at, stop, strict=first)
+            read = _read_bodies(groups, [*pending, *names] if first and names else names, token.role, first)
+        if not read:
+            return False
         joint, at = token.role == "joint", token.end
-    tail = text[at : span.end].strip("、 ")
     if joint:
         names = _names(text, at, span.end, strict=True)
         groups.append(_Group(names, ["support"]))
         return bool(names)
+    tail = text[at : span.end].strip("、 ")
     return not tail or tail in {"等", "工作", "等工作"} or (objects and len(tail) <= 40)
+
+
+def _read_verb(groups: list[_Group], pending: list[Span], role: str) -> bool:
+    """A verb without bodies of its own is that of the list before it, or another of the last group."""
+    if pending:
+        groups.append(_Group(list(pending), []))
+    if groups:
+        groups[-1].roles.append(role)
+    return bool(groups)
+
+
+def _read_partners(groups: list[_Group], names: list[Span], role: str) -> bool:
+    """``A会同B实施``: the verb is that of the group before 会同."""
+    groups.append(_Group(names, ["support"]))
+    if len(groups) > 1:
+        groups[-2].roles.append(role)
+    return True
+
+
+def _read_bodies(groups: list[_Group], names: list[Span], role: str, first: bool) -> bool:
+    """Bodies with their verb; only the first verb of a segment needs some."""
+    if names:
+        groups.append(_Group(names, [role]))
+    elif groups and not first:
+        groups[-1].roles.append(role)
+    return bool(names) or not first
 
 
 def _roles_of(text: str, group: _Group) -> list[tuple[Span, str]]:
