@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.assign.actors import Actor, find_actors
+from pipeline.assign.actors import find_actors
+from pipeline.assign.unmarked import Actor
 from pipeline.records import Mention
 
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from ..recognise.classes import is_bare
 from ..records import Directive, Mention
-from .actors import Actor, find_actors
+from .actors import find_actors
 from .compact import Compact, compact_text
 from .deictics import Deictic, with_deictics
 from .predicates import role_of_predicate
+from .unmarked import Actor
 
 if TYPE_CHECKING:
     from ..link import Linked

@@ -200,6 +200,24 @@ def _hide_people(text: str, mentions: Iterable[Mention]) -> str:
     return "".join(parts) + text[at:]
 
 
+#: Kinds of documents that rule where no item stands above a sentence.
+_RULING = frozenset(("regulation", "decision", "plan", "notice", "opinion"))
+
+
+class _Sentence(NamedTuple):
+    """A sentence with its bodies masked: what was done in the past, below which item, whether a mark closes it."""
+
+    masked: str
+    past: bool
+    parent: Item | None
+    closed: bool
+
+
+def _says(masked: str, *names: str) -> bool:
+    """Whether a sentence holds one of these cues of what is no duty."""
+    return any(pattern.search(masked) for name, pattern in _cues()["not"] if name in names)
+
+
 class DutyReader:
     """Finds the unnumbered directives of one document."""
 
@@ -299,62 +317,69 @@ class DutyReader:
         cues = _cues()
         bodies = [b for b in self.bodies_in(*span) if not _NOBODYS_LEADER.match(self.text, b.start)]
         masked = mask_bodies(self.words, span.start, span.end, bodies)
-        if masked.endswith(("：", ":")) or re.search(r"[：:]\s*$", self.text[span.end : span.end + 1]):
-            return None
-        if masked[-1] in "？?" or _BACKGROUND.match(self.text, span.start, span.end):
-            return None
-        if any(p.search(masked) for n, p in cues["not"] if n == "courtesy"):
+        if self._states_nothing(span, masked) or _says(masked, "courtesy"):
             return None
         closing = next((n for n, p in cues["closing"] if p.search(masked)), None)
         if closing and len(masked) < 120:
             return f"closing {closing}"
-        if any(p.search(masked) for n, p in cues["not"] if n in ("narrative", "definition")):
-            return None
         told = _CONDITION.sub("", masked)  # 当险情已经排除时，由Ω终止响应
-        past, reports = (
-            any(p.search(told) for n, p in cues["not"] if n == name) for name in ("past", "review")
-        )
-        if self.kind in LOOSE and any(
-            p.search(masked) for n, p in cues["not"] if n in ("comparison", "ability")
-        ):
+        if self._reports(masked, told):
             return None
-        if reports and not _TOLD_NOW.search(masked):
-            return None
+        past = _says(told, "past")
         if not past and any(p.search(masked) for n, p in cues["deictic"] if self._counts(n)):
             return "deictic"
         if BODY not in masked:
             return None
         closed = self.text[span.end : span.end + 1] in "。；;！" and span.end < len(self.text)
-        return self._told(masked, past, parent, closed)
+        return self._told(_Sentence(masked, past, parent, closed))
+
+    def _states_nothing(self, span: Span, masked: str) -> bool:
+        """What only leads to a list, a question, the reasons for what follows."""
+        if masked.endswith(("：", ":")) or re.search(r"[：:]\s*$", self.text[span.end : span.end + 1]):
+            return True
+        return masked[-1] in "？?" or _BACKGROUND.match(self.text, span.start, span.end) is not None
+
+    def _reports(self, masked: str, told: str) -> bool:
+        """What tells a story, defines, compares or looks back, and tells nobody to act."""
+        if _says(masked, "narrative", "definition"):
+            return True
+        if self.kind in LOOSE and _says(masked, "comparison", "ability"):
+            return True
+        return _says(told, "review") and not _TOLD_NOW.search(masked)
 
     def _counts(self, name: str) -> bool:
         """Whether a cue says anything in this document: only letters of reply make promises."""
         return name != "promise" or self.kind == "decision"
 
-    def _told(self, masked: str, past: bool, parent: Item | None, closed: bool) -> str | None:
-        person = next(p for n, p in _cues()["not"] if n == "person")
+    def _told(self, sentence: _Sentence) -> str | None:
+        """The first cue that tells one of the sentence's bodies to act."""
         for name, pattern in _cues()["tell"]:
             at = -1
-            while match := pattern.search(masked, at + 1):  # 接到Ω报告后，Ω要…: the next body may be the one
-                at = masked.index(BODY, match.start())
-                if person.match(masked, at) and not told_for(masked[at + len(BODY) :]):
-                    continue
-                if name in ("modal", "duty") and not is_subject(masked, at):
-                    continue
-                if not self._counts(name):
-                    continue
-                if name not in {"modal", "promise"} and past:
-                    continue
-                if name == "bare" and not (closed and self.allows_bare(parent)):
-                    continue
-                if name == "answer" and not self._answers(parent):
-                    continue
-                if name == "by" and not (
-                    parent or self.kind in ("regulation", "decision", "plan", "notice", "opinion")
-                ):
-                    continue
-                return name
+            while match := pattern.search(
+                sentence.masked, at + 1
+            ):  # 接到Ω报告后，Ω要…: the next may be the one
+                at = sentence.masked.index(BODY, match.start())
+                if self._tells(name, sentence, at):
+                    return name
         return None
+
+    def _tells(self, name: str, sentence: _Sentence, at: int) -> bool:
+        """Whether the cue tells the body at ``at`` to act."""
+        masked, past, parent, closed = sentence
+        person = next(p for n, p in _cues()["not"] if n == "person")
+        if person.match(masked, at) and not told_for(masked[at + len(BODY) :]):
+            return False
+        if not self._counts(name) or (past and name not in {"modal", "promise"}):
+            return False
+        if name in ("modal", "duty"):
+            return is_subject(masked, at)
+        if name == "bare":
+            return closed and self.allows_bare(parent)
+        if name == "answer":
+            return self._answers(parent)
+        if name == "by":
+            return parent is not None or self.kind in _RULING
+        return True
 
     def _answers(self, parent: Item | None) -> bool:
         """Whether a sentence below the item answers a question."""

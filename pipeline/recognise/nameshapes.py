@@ -6,7 +6,7 @@ import functools
 import re
 from dataclasses import dataclass
 
-from ..lexicon import read_lexicon
+from ..lexicon import read_alternatives, read_lexicon
 
 #: Characters foreign names are written in.
 SOUNDS = frozenset(
@@ -15,15 +15,9 @@ SOUNDS = frozenset(
     "琼让热日荣瑞若撒萨塞赛桑瑟森沙舍申圣施史士斯思苏索塔泰坦汤唐特腾提铁廷图托瓦万旺威韦维魏温文翁沃乌武西希锡夏香肖谢辛欣休雅亚延扬耶伊宜英尤于约赞泽扎"
     "詹珍朱兹佐内什买提力江尔孜古依木吾合吐迪次央旺扎措吉"
 )
-NOT_NAME = re.compile(
-    r"^[蒙晋][东西南北]\Z|林长|合同|成立|德治|法治|文联|代表|乙方|甲方|丙方|种子|长城|高水平|高成长|高颜值"
-    r"|高质量|代币|管护|严私德|惠老|万卡|宁贸|苏浙|苏锡|浙皖|镇扬|[曰段坎杯岙]\Z|^.某|林田|林草|扬帆|严管|陆海"
-    r"|惠企|雄安|青少|贵宾|宾客|成员|组员|组长|书记|主任|局长|司长|处长|校长|同志|部长|主席|教授"
-    r"|[省市县区镇乡村局厅委办处科院部]\Z|会议|工作|建设|发展|方案|高铁|学院|有关|规定|全面|领导|负责|组织|"
-    r"一律|要求|和|的|是|在|与|为|不|等|应|于|以|各|本|将|对|及|同期|该|某某|罪\Z|计划|工程"
-)
+NOT_NAME = re.compile(read_alternatives("no_people.txt", "word"))
 #: What is no name even where a name is expected.
-_NEVER = re.compile(r"^(?:成立|代表|[甲乙丙]方|第)|(?:合同|协议|发票)\Z")
+_NEVER = re.compile(read_alternatives("no_people.txt", "never"))
 #: Family names that are words first.
 _WORDS = frozenset("向何应从方于要")
 NOT_GIVEN = frozenset(

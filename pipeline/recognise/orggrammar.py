@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ..lexicon import read_alternatives
+
 #: No name is longer than this to the left of its end.
 MAX_NAME = 48
 
@@ -321,4 +323,4 @@ SEEN = words("各级 同级 上级 下级 本级")
 RANKED_WORDS = ("省级", "市级", "县级", "区级", "州级", "乡级", "镇级")
 
 #: Words of a sentence, or of praise, that stand in no name.
-SAID = re.compile(r"希望[各我]|强调|指出|提出|再次|围绕|紧扣|锚定|汇聚|共建|径向|一流|[扎植]根|大地")
+SAID = re.compile(read_alternatives("tagged_bodies.txt", "said"))

@@ -307,28 +307,25 @@ class _Builder:
         """Close every open list that the list of ``c`` cannot stand in."""
         while self.frames and self._finished(self.frames[-1], c):
             self.frames.pop()
-        rank = RANK.get(c.family)
-        keep = len(self.frames)
         for k, frame in enumerate(self.frames):
-            other = RANK.get(frame.list.family)
-            if frame.list.family == c.family:
-                nested = (frame.list.form, frame.list.prefix) != (c.form, c.path[:-1])
-                if nested and c.path[:-1][: len(frame.list.prefix) + 1] == (
-                    *frame.list.prefix,
-                    frame.list.last,
-                ):
-                    continue
-                closes = not (nested and self._goes_on(i, frame.list))
-            elif rank is None:
-                closes = c.family in ("topic", "di") and other is None and not self._goes_on(i, frame.list)
-            elif other is None:
-                closes = c.family in _OUTER and frame.list.family != "topic"
-            else:
-                closes = other >= rank and not self._goes_on(i, frame.list)
-            if closes:
-                keep = k
-                break
-        del self.frames[keep:]
+            if self._ends_before(i, c, frame.list):
+                del self.frames[k:]
+                return
+
+    def _ends_before(self, i: int, c: Candidate, found: _List) -> bool:
+        """Whether an open list is closed by the list of ``c``: it does not stand above it, nor go on behind it."""
+        if found.family == c.family:
+            nested = (found.form, found.prefix) != (c.form, c.path[:-1])
+            below = (*found.prefix, found.last)
+            if nested and c.path[:-1][: len(below)] == below:
+                return False  # 2.1 below 2.
+            return not (nested and self._goes_on(i, found))
+        rank, other = RANK.get(c.family), RANK.get(found.family)
+        if rank is None:
+            return c.family in ("topic", "di") and other is None and not self._goes_on(i, found)
+        if other is None:
+            return c.family in _OUTER and found.family != "topic"
+        return other >= rank and not self._goes_on(i, found)
 
     def _finished(self, frame: _Frame, c: Candidate) -> bool:
         """An item that began inside an earlier line holds nothing of a later one (unless with a colon)."""

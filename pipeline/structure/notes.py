@@ -201,11 +201,7 @@ def _skip(text: str, start: int, end: int) -> int:
 
 def _at_sentence_end(text: str, span: Span) -> bool:
     """A clause note closes a sentence: a mark stands before or behind it, or the line ends."""
-    before = (
-        text[: span.start].rstrip(" \t")[-1:]
-        if span.start < 4
-        else text[span.start - 3 : span.start].rstrip(" \t")[-1:]
-    )
+    before = text[max(0, span.start - 3) : span.start].rstrip(" \t")[-1:]
     after = text[span.end : span.end + 3].lstrip(" \t")[:1]
     return before in {"", "\n", *"。；;！!？?：:）”"} or after in {"", "\n", "\t", *"。；;！!？?"}
 
@@ -301,6 +297,10 @@ def _value_end(text: str, start: int, pattern: re.Pattern[str]) -> int:
     window = min(len(text), start + _MAX_NOTE)
     if start < window and text[start] == "\n":
         start += 1
+
+    def names_label(at: int, char: str) -> bool:
+        return char in "，, 责牵配协主参" and pattern.match(text, at + (char in "，, ")) is not None
+
     depth = 0
     for i in range(start, window):
         char = text[i]
@@ -310,16 +310,7 @@ def _value_end(text: str, start: int, pattern: re.Pattern[str]) -> int:
             depth -= 1
             if depth < 0:
                 return i
-        elif (
-            char in "。\n\t"
-            or (char in "；;" and depth == 0)
-            or (
-                depth == 0
-                and i > start
-                and char in "，, 责牵配协主参"
-                and pattern.match(text, i + (char in "，, "))
-            )
-        ):
+        elif char in "。\n\t" or (depth == 0 and (char in "；;" or (i > start and names_label(i, char)))):
             return i
     return window
 

@@ -115,6 +115,12 @@ def trim_line(text: str, span: Span) -> Span:
     return Span(min(span.start + left, span.end), max(span.start + left, span.end - right))
 
 
+def _names_above(line: str) -> re.Match[str] | None:
+    """A line of the red head, with 文件 at its end or without; its names must end as bodies' names do."""
+    head = _RED_LINE.fullmatch(line)
+    return head if head and (not head[1] or ends_like_body(head[1].rstrip())) else None
+
+
 class _Finder:
     def __init__(self, text: str, spans: Sequence[Span], roles: Sequence[str]) -> None:
         self.text, self.spans, self.roles = text, spans, roles
@@ -220,21 +226,17 @@ class _Finder:
 
     def _in_red_head(self, k: int, line: str) -> bool:
         """Whether a line belongs to the red head: 某某县人民政府文件, or names of bodies above 文件 or the number."""
-        head = _RED_LINE.fullmatch(line)
-        if head is None or not (head[1] == "" or ends_like_body(head[1].rstrip())):
-            return False
-        if head[2]:
-            return True
+        head = _names_above(line)
+        if head is None or head[2]:
+            return head is not None
         for span in self.spans[k + 1 : k + 4]:
             below = trim_line(self.text, span)
             written = self.text[below.start : min(below.end, below.start + 80)]
             if NUMBER.fullmatch(written):
                 return True
-            match = _RED_LINE.fullmatch(written)
-            if match is None or not (match[1] == "" or ends_like_body(match[1].rstrip())):
-                return False
-            if match[2]:
-                return True
+            head = _names_above(written)
+            if head is None or head[2]:
+                return head is not None
         return False
 
     def _in_line(self, k: int, span: Span, line: str) -> list[Span] | None:
