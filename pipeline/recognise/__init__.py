@@ -1,7 +1,8 @@
 """Names in clean text: organisations, people, places, dates, titles and cited documents.
 
 Documents and dates come first and close their characters to the rest; then organisations (orgs.py), people
-and titles, and places last. Where two names overlap the longer one stands; a name in a 责任 note always does.
+and titles, and places last. Where two names overlap the longer one stands; a name in a 责任 note and one that
+the document is addressed to always do.
 
 Where a rule lives: how a name may end in org_heads.txt, what such an end needs in orggrammar.NEEDS and orgs._CHECKS,
 what may stand in front of it in organchors._ANCHORS; words that must not be cut in two in word_seams.tsv, verbs that
@@ -114,7 +115,8 @@ def _organisations(view: TextView, structure: Structure, lexicon: Sequence[str])
     widen_names(view, orgs)
     widen_attributes(view, orgs)
     orgs += _defined(view, orgs)
-    orgs += [Org(p.start, p.end, "note", p.start, p.start) for n in structure.notes for p in n.parts]
+    orgs += [_plain(p.start, p.end, "note") for n in structure.notes for p in n.parts]
+    orgs += [_plain(*span, "note") for span in structure.head.addressees if _is_one(text[slice(*span)])]
     known = sorted(Span(o.start, o.end) for o in orgs)
     acting = (span for span in find_class_bodies(text, known) if not any(view.taken[slice(*span)]))
     orgs += [_plain(*span) for span in acting if not _names_zone(text, *span)]
@@ -151,6 +153,15 @@ def _listed(view: TextView) -> list[Org]:
 
 def _plain(start: int, end: int, kind: str = "plain") -> Org:
     return Org(start, end, kind, start, start)
+
+
+#: Several names that stand in one (某某镇党委和政府), and people, are addressed as well.
+_SEVERAL = re.compile(r"[和与及](?![^（]*）)|(?:同志|代表|委员|师生|员工|职工|朋友|居民|市民|考生|家长)们?\Z")
+
+
+def _is_one(addressee: str) -> bool:
+    """Whether an entry of the addressee line is one body, whatever it is called (各旅游企业, 某某风景名胜区)."""
+    return not _SEVERAL.search(addressee)
 
 
 def _with_spread(orgs: list[Org]) -> list[Org]:
