@@ -13,9 +13,10 @@ from .orggrammar import Org
 from .trie import trie_pattern
 from .words import TextView
 
+#: 国家 in front of 主席 is whose president he is (中华人民共和国), save behind his country and name (老挝某某国家主席).
 _RANK = (
     r"(?:(?:现场(?=总?指挥)|常务|专职|兼职|第[一二三]|首席|执行|轮值|名誉|一级|二级|三级|四级|正|副|总|代理"
-    r"|高级|特约|国家|责任|专家|驻会|挂职|助理)"
+    r"|高级|特约|国家(?!副?主席)|(?<=[\u4e00-\u9fff])国家|责任|专家|驻会|挂职|助理)"
     r"(?:(?=[^\s]))){0,4}?"
 )
 #: Heads of a class of departments (财政局长), and members of bodies named in one word.
