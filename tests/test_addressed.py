@@ -1,0 +1,48 @@
+"""Whom a document is addressed to is a body, whatever it is called; and titles that say whose they are."""
+
+import re
+
+import pytest
+from test_recognise import check, tagger
+
+from pipeline.recognise import recognise_mentions
+from pipeline.structure import parse_structure
+
+__all__ = ["tagger"]
+_OPENING = "关于做好春季防火工作的通知\n{}：\n现将有关事项通知如下。"
+
+
+def bodies(line: str) -> list[str]:
+    text = _OPENING.format(line)
+    mentions = recognise_mentions(text, parse_structure(text))
+    return [m.text for m in mentions if m.type == "ORG"]
+
+
+@pytest.mark.parametrize(
+    ("line", "others"),
+    [
+        ("各镇人民政府、街道办事处，经济开发区、云台山风景名胜区、东湖新城管委会", ()),
+        ("各乡镇（街道）党（工）委，区直属各单位党组织", ()),
+        ("各县（市、区）旅游局，各有关旅行社企业", ()),
+        ("各科室（病区），各实验中心（站）", ()),
+        ("市直各委、办、局（公司），各驻区武警总部", ()),
+        ("各区县教育局，各直属幼儿园，各位老同志", ("各位老同志",)),
+        ("柳溪镇党委和政府，各村委会", ("柳溪镇党委和政府",)),
+    ],
+)
+def test_who_is_addressed_is_a_body(line: str, others: tuple[str, ...]) -> None:
+    named = [n for n in re.split(r"[，、](?![^（]*）)(?!办|局)", line) if n not in others]
+    found = bodies(line)
+    assert [name for name in named if name not in found] == []
+    assert not set(others) & set(found)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "<ORG>中共中央</ORG><TITLE>总书记</TITLE>、国家<TITLE>主席</TITLE><PER>习近平</PER>出席，国家<TITLE>副主席</TITLE><PER>李兴国</PER>陪同。",
+        "会见<LOC>老挝</LOC><PER>通伦</PER><TITLE>国家主席</TITLE>，<TITLE>国家督学</TITLE><PER>张卫国</PER>参加。",
+    ],
+)
+def test_the_state_is_no_part_of_its_presidents_title(marked: str, tagger) -> None:
+    check(marked, tagger)
