@@ -46,3 +46,15 @@ def test_who_is_addressed_is_a_body(line: str, others: tuple[str, ...]) -> None:
 )
 def test_the_state_is_no_part_of_its_presidents_title(marked: str, tagger) -> None:
     check(marked, tagger)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "材料报<ORG>所在镇（街道、园区）</ORG>审核，由<ORG>项目属地乡镇街道</ORG>、<ORG>区商务局</ORG>联审，送<ORG>当地镇（街道）</ORG>。",
+        "<ORG>有关部门</ORG>和<ORG>乡镇街道</ORG>通力合作，其中由<ORG>镇街</ORG>牵头；<ORG>镇乡街道</ORG>配合。",
+        "集镇街道两侧不得占道，古镇街巷要修缮，镇（街道）及以上平台，清溪镇街道干净。",
+    ],
+)
+def test_towns_and_streets_written_as_one(marked: str, tagger) -> None:
+    check(marked, tagger, types=("ORG",))
