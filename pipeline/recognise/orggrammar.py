@@ -114,7 +114,7 @@ QUOTES = {"”": "“", "》": "《"}
 LEVEL_UNITS = re.compile(
     r"(?:全国各?|所有|本|各?有关|各?相关)?各?"
     r"(?:(?:省|自治区|直辖市|计划单列市|副省级城市|设区的?市|市辖区|郊区|市|地|县|区|州|盟|旗|乡镇|乡|镇|街道"
-    r"|(?<![属本当在])地区|自治州|自治县|"
+    r"|(?<![属本当在村])地区|自治州|自治县|"
     r"经济开发区|开发区|高新区|新区|新疆生产建设兵团|兵团)(?:级|直)?(?:[（(]分[）)])?"
     r"(?:[、（）()]|以及|或者|和|及|与|或)*)+(?:[一二两三四五]级|级)?(?:以上)?(?:地方)?\Z"
 )
@@ -153,7 +153,7 @@ ZONE = re.compile(
     r"(?:(?:高新技术|经济技术|经济)?(?:产业)?开发区|高新区|经开区|新区"
     r"|(?:高新|工业|产业|科技|创新|文化|物流|化工|农业|软件|经济|电商|创业|循环){0,4}园区?|"
     r"工业区|保税区|综保区|度假区|自贸区|示范区|集聚区|功能区|港区|景区|特区)|"
-    r"(?<![\u4e00-\u9fff])(?![由经向与和及在对请各按报])[\u4e00-\u9fff]{2,8}"
+    r"(?<![\u4e00-\u9fff])(?![由经向与和及在对请各按报])(?:(?!或)[\u4e00-\u9fff]){2,8}"
     r"(?:园区|产业园|科技园|工业园|开发区|新区|集聚区|度假区))\Z"
 )
 ZONED = words("bareok party named gov seat street dept")
@@ -229,7 +229,7 @@ SHORT_NAME = re.compile(
 LED = words("inst school party unitparty member dgroup group firm section dept office")
 #: Kinds of bodies, not names: the tagger takes them for names at times.
 GENERIC_NAME = re.compile(
-    r"(?:壳|绿色|内向|办公办|股份|有限|责任|注册|国家|省级|市级|县级|级|高|优质|普惠|民办|公办|公立|私立|新|经"
+    r"(?:壳|绿色|内向|办公办|股份|有限|责任|注册|国家|省级|市级|县级|级|高|普通|优质|普惠|民办|公办|公立|私立|新|经"
     r"|由|向|在|对|和|与|各类?|合作|企业|农业|初级|高级|综合|基层|乡镇|社区|本|该|我|所|全面|一流|世界|科研"
     r"|商业|物流|贸易|商贸|电子商务|专业|边远|农村|城市|城镇|大型|小型|中小)"
     r"[\u4e00-\u9fff]*\Z"
@@ -263,7 +263,7 @@ PUNISHED = re.compile(r"处(?:以|\d|[一二三四五六七八九十百]+[百千
 HALL_AND_ROOM = re.compile(r"(?<=厅)(?:（室）|\(室\))")
 TOWN_AND_STREET = re.compile(r"(?<=镇人民政府)[（(]街道办事处[）)]")
 #: Ends with a second name in brackets, the ends of such names, those that need no more, and how none begins.
-ALIASED = words("dept gov party office wei named")
+ALIASED = words("dept gov party office wei named bareok")
 ALIAS_ENDS = words("dept party gov office bareok street")
 ALIAS_HEADS = words("党组 党委 管委会")
 NO_ALIAS = frozenset("省市县区州设由含以包即在原")

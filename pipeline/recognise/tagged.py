@@ -39,6 +39,9 @@ _ORG_END = re.compile(rf"(?:{_words('end')})\Z")
 #: Letters in front of a number or a thing are a product: UPS电源, ABC-5.
 _LETTERS = re.compile(r"[A-Za-z]{2,6}(?:[-\d]|电源|设备|系统|技术|模式|项目|指数|分析|软件|平台|标准)")
 
+#: 信息化组织|实施机构: the verb, not a body.
+_ORGANISES = re.compile(r"(?<=组织)(?:实施|领导|管理|机构|架构|体系|形式)")
+
 
 def find_tagged(view: TextView, orgs: Sequence[Org], people: Sequence[Span]) -> list[Org]:
     """The tagger's organisations that neither ``orgs`` nor ``people`` hold; none overlaps them."""
@@ -48,7 +51,7 @@ def find_tagged(view: TextView, orgs: Sequence[Org], people: Sequence[Span]) -> 
         used[start:end] = b"\1" * (end - start)
     out = []
     for start, end, tag in view.names:
-        if tag != "ORG" or end - start < 3 or any(used[start:end]):
+        if tag != "ORG" or end - start < 3 or any(used[start:end]) or _ORGANISES.match(view.text, end):
             continue
         name = view.text[start:end]
         if (official and not _ORG_END.search(name)) or any(c.isspace() for c in name):

@@ -19,7 +19,7 @@ _OPEN = f"(?<!{_HAN})"
 #: What no name of a group holds.
 _NO_NAME = "[的由在将要应须为是对及并了等与、各有这该本市县省区州立]"
 #: What it may hold, with the words that hold such a character.
-_NAMED = rf"(?:应急|上市|(?!{_NO_NAME}){_HAN})"
+_NAMED = rf"(?:应急|上市|市场|城市|资本|基本|社区|园区|(?!{_NO_NAME}){_HAN})"
 #: 县级以上人民政府负责特种设备安全监督管理的部门 is one body, as regulations write it.
 _CHARGED = re.compile(
     rf"(?:负责|主管|承担|履行|管理|负有)(?:{_HAN}|、){{2,24}}?的(?:行政|主管)?(?:部门|机构|机关)"
@@ -55,7 +55,7 @@ _FOUNDED_WAYS = (
     # 报|推进义务教育均衡工作领导小组
     rf"(?:{_OPEN}|(?<=[向经报请]))"
     r"(?=(?:推进|对接|促进|支持|防治|整治|处置|打击|化解|清理|创建|加强|深化|优化)"
-    rf"(?:(?!{_NO_NAME}){_HAN}){{2,16}}?工作{_GROUP})",
+    rf"{_NAMED}{{2,16}}?工作{_GROUP})",
 )
 _FOUNDED = compile_rare(
     rf"(?:(?=[建成设组])|(?<=[的成向经报由请挥告送交立])|{_OPEN})"  # where one of them can begin: told at one look
