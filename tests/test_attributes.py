@@ -60,6 +60,7 @@ NAMES = [
     "报送材料。\n<ORG>江苏 省科学技术厅</ORG>",
     "由<ORG>区财政</ORG>预算安排，<ORG>地方政府</ORG>投入重点解决管网。",
     "<ORG>项目单位</ORG>收到拨付的资金后，严格按规定使用。",
+    "<ORG>各级党委组织部门</ORG>应当分析，<ORG>各级党委政法委</ORG>应当督促，<ORG>各级党委</ORG>组织<ORG>有关部门</ORG>落实。",
     "探索建设<ORG>国际数据中心</ORG>，<ORG>各试点城市</ORG>要制定方案，由<ORG>试点城市</ORG>负责实施。",
 ]
 #: Classes that nobody tells anything, what is cut from other words, products.

@@ -57,6 +57,8 @@ def _may_own(text: str, parent: Org, at: int, met: int, kind: str) -> bool:
     rest = text[at : at + 2]
     if parent.kind == "wei" and kind == "named":
         return True  # 各设区市委|组织部
+    if parent.kind == "party" and kind in ("group", "named") and text.startswith(grammar.PARTY_WORK, at):
+        return True  # 各级党委|组织部门
     if collective and (rest[:1] == "各" or kind in ("gov", "party", "dept", "group", "named")):
         return False
     if collective and met & DETERMINER and rest in ("有关", "相关"):

@@ -262,6 +262,17 @@ PUNISHED = re.compile(r"处(?:以|\d|[一二三四五六七八九十百]+[百千
 #: 办公厅（室）; 镇人民政府（街道办事处）.
 HALL_AND_ROOM = re.compile(r"(?<=厅)(?:（室）|\(室\))")
 TOWN_AND_STREET = re.compile(r"(?<=镇人民政府)[（(]街道办事处[）)]")
+#: What the departments of a party committee are for.
+PARTY_WORK = (
+    "组织部门",
+    "宣传部门",
+    "统战部门",
+    "政法",
+    "网信",
+    "社会工作部",
+    "机构编制部门",
+    "教育工作部门",
+)
 #: Ends with a second name in brackets, the ends of such names, those that need no more, and how none begins.
 ALIASED = words("dept gov party office wei named bareok")
 ALIAS_ENDS = words("dept party gov office bareok street")
