@@ -42,6 +42,7 @@ from .times import find_dates
 from .titles import find_titles
 from .trie import trie_pattern
 from .units import find_units
+from .venues import find_venues
 from .widening import widen_names
 from .words import TextView, view_text
 
@@ -74,6 +75,8 @@ def recognise_mentions(
     documents = find_documents(text)
     view.take(documents)
     dates = [d for d in find_dates(text) if not view.taken[d.start]]
+    venues = find_venues(view)
+    view.take(venues)
     orgs = _organisations(view, structure, lexicon)
     people = find_people(view, orgs)
     orgs += find_tagged(view, orgs, people)
@@ -82,6 +85,7 @@ def recognise_mentions(
     found.add_orgs(orgs, text)
     found.add("DATE", dates, text)
     titles = find_titles(view, orgs, people)
+    found.add("LOC", venues, text)
     found.add("PER", people, text)
     found.add("TITLE", titles, text)
     found.add("LOC", find_places(view, found.used), text)

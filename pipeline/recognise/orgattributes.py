@@ -98,8 +98,18 @@ def _reach_out(view: TextView, org: Org) -> None:
         _join_nouns(view, org)
 
 
+#: 各级党委和|政府信访部门: the department serves both; 党委和|政府有关部门 are two.
+_OF_BOTH = re.compile(
+    r"((?:(?:地方)?各级|[上下]一?级|本级|同级)?(?:地方)?党委和)政府(?!有关|相关|职能|工作|所属|各|部门|主管)"
+)
+
+
 def _join_list(text: str, org: Org) -> None:
-    """各审查部门|、单位; 省、|市有关部门."""
+    """各审查部门|、单位; 省、|市有关部门; 各级党委和|政府信访部门."""
+    both = _OF_BOTH.search(text, max(0, org.start - 11), org.end)
+    if both and both.end(1) <= org.start <= both.end():
+        org.start = both.start()
+        return
     units = _AND_UNITS.match(text, org.end) if text[org.start] == "各" else None
     if units:
         org.end = units.end()

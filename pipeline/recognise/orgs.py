@@ -30,7 +30,7 @@ from .orgleft import LeftReader
 from .words import is_han
 
 #: How a name begins whose neighbour may stand by its last part alone: 各镇党委和|政府, 省、州党委、|纪委.
-_SHARING = {"gov": "各地乡", "street": "各地乡", "seat": "各地省市县区州"}
+_SHARING = {"gov": "各地乡本同上下", "street": "各地乡", "seat": "各地省市县区州"}
 
 
 class OrgReader(LeftReader):

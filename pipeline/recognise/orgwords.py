@@ -102,7 +102,7 @@ def org_words() -> OrgWords:
     for row in read_lexicon("org_heads.txt"):
         head_class[row[0]] = row[1]
         if len(row) > 2 and row[2]:
-            guarded[row[0]] = row[2]
+            guarded[row[0]] = "|".join((f"[{row[2]}]", *(row[3].split() if len(row) > 3 else ())))
     full, short = region_names()
     marks = {row[0]: row[1] if len(row) > 1 else "" for row in read_lexicon("org_functions.txt")}
     names = read_lexicon("org_names.txt")
@@ -147,11 +147,11 @@ def _sizes_by_last(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
 
 
 def _heads_pattern(classes: dict[str, str], guarded: dict[str, str]) -> re.Pattern[str]:
-    """Longest head first; a guarded head does not match where a character of its guard follows."""
+    """Longest head first; a guarded head does not match where a character or word of its guard follows."""
     words = sorted(classes, key=lambda w: (-len(w), w))
     by_first: dict[str, list[str]] = {}
     for word in words:
-        tail = re.escape(word[1:]) + (f"(?![{guarded[word]}])" if word in guarded else "")
+        tail = re.escape(word[1:]) + (f"(?!{guarded[word]})" if word in guarded else "")
         by_first.setdefault(word[0], []).append(tail)
     parts = [f"{re.escape(first)}(?:{'|'.join(tails)})" for first, tails in sorted(by_first.items())]
     return re.compile("|".join(parts))

@@ -61,7 +61,7 @@ _ENDING = re.compile(r"(?:地区|流域|沿线|沿岸|(?:伊斯兰|民主|人民
 _STREET = re.compile(r"(?:街道|大街|(?<![公铁])路)\Z")
 #: One character each for the provinces: 渝黔桂, 川陕蒙.
 _PROVINCES = frozenset("京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新港澳台")
-_COUNTED = re.compile(r"[两三四五六七八九十]+个?[县市区省州]\Z")
+_COUNTED = re.compile(r"[两三四五六七八九十]+个?[县市区省州]\Z|(?<=[场区园港])[一二三四五六]期\Z")
 _FIELDS = ("矿区", "林区", "灌区", "库区", "水库")
 _NO_PLACE = re.compile(rf"(?:{_words('none')}|.*(?:{_words('none end')}))")
 

@@ -91,12 +91,13 @@ _LED = (
     (re.compile(r"[后前内](?:(?=[经报送])|向)"), 6),
     (re.compile(r"(?<=[健齐])全"), 0),  # 健全|区工作协调小组
     (re.compile(r"[经报向送](?=[省市县区州])"), 5),  # the tagger's 经县 is no place
+    (re.compile(r"(?:检查|提升)(?=联席会议)"), 0),  # 督促检查|联席会议议定事项的落实
     (re.compile(r"\s+"), 0),
 )
 
 
 #: How all of these begin: most names need no more than this look.
-_LED_FIRST = re.compile(r"[后前内全经报向送\s]")
+_LED_FIRST = re.compile(r"[后前内全经报向送检提\s]")
 
 
 def _cut_beginning(text: str, org: Org) -> None:
