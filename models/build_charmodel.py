@@ -22,6 +22,9 @@ MIN_CHAR, MIN_PAIR, MIN_TRIPLE = 3.0, 2.0, 4.0
 WORD_WEIGHT = 0.05  # jieba's counts come from 60 million running words of another kind of text
 RE_NOISE = re.compile(r"<!--.*?-->|^#+ |\*\*|[ \t\u3000\u00a0]", re.MULTILINE)
 
+#: N-grams as numbers, sorted, and their weighted counts.
+Counts = tuple[np.ndarray, np.ndarray]
+
 
 def read_lines(folder: Path) -> list[str]:
     lines: dict[str, None] = {}
@@ -55,7 +58,7 @@ def fold_table() -> dict[int, str]:
     return table
 
 
-def count_ngrams(sources: list[tuple[np.ndarray, np.ndarray | float]], size: int):
+def count_ngrams(sources: list[tuple[np.ndarray, np.ndarray | float]], size: int) -> list[Counts]:
     """Weighted counts of pairs and triples as (keys, counts), keys sorted."""
     results = []
     for order in (2, 3):
@@ -94,6 +97,22 @@ def build(output: Path, folders: list[tuple[Path, float]]) -> None:
         print(folder, len(text), "characters")
     words, freqs = read_words()
     words = [fold_text(word, table) for word in words]
+    unigrams = count_characters(texts, words, freqs)
+    vocabulary = ["\0"] + [
+        c for c, n in sorted(unigrams.items(), key=lambda p: (-p[1], p[0])) if n >= MIN_CHAR
+    ]
+    size = len(vocabulary)
+    pairs, triples = count_ngrams(number_sources(vocabulary, texts, words, freqs), size)
+    pairs, triples = drop_rare(pairs, triples, size)
+    arrays = pack_characters(vocabulary, unigrams, table) | pack_ngrams(pairs, triples, size)
+    np.savez_compressed(output, **arrays)
+    print(
+        size, "characters", len(pairs[0]), "pairs", len(triples[0]), "triples", output.stat().st_size, "bytes"
+    )
+
+
+def count_characters(texts: list[tuple[str, float]], words: list[str], freqs: list[float]) -> Counter[str]:
+    """How often each character stands in the texts and words, by their weights."""
     unigrams: Counter[str] = Counter()
     for text, weight in texts:
         for char, n in Counter(text).items():
@@ -101,34 +120,54 @@ def build(output: Path, folders: list[tuple[Path, float]]) -> None:
     for word, freq in zip(words, freqs, strict=True):
         for char in word:
             unigrams[char] += freq
-    vocabulary = ["\0"] + [
-        c for c, n in sorted(unigrams.items(), key=lambda p: (-p[1], p[0])) if n >= MIN_CHAR
-    ]
-    size = len(vocabulary)
+    return unigrams
+
+
+def number_sources(
+    vocabulary: list[str], texts: list[tuple[str, float]], words: list[str], freqs: list[float]
+) -> list[tuple[np.ndarray, np.ndarray | float]]:
+    """Texts as numbers of characters with one weight, and all words, with a weight for each of their characters."""
     lookup = np.zeros(0x110000, np.int64)
     for number, char in enumerate(vocabulary):
         lookup[ord(char)] = number
-    sources: list = [(lookup[np.frombuffer(t.encode("utf-32-le"), np.uint32)], float(w)) for t, w in texts]
-    joined = "\0".join(words)
-    ids = lookup[np.frombuffer(joined.encode("utf-32-le"), np.uint32)]
+
+    def numbers(text: str) -> np.ndarray:
+        return lookup[np.frombuffer(text.encode("utf-32-le"), np.uint32)]
+
+    ids = numbers("\0".join(words))
     weights = np.repeat(np.array(freqs), [len(w) + 1 for w in words])[: len(ids)]
-    sources.append((ids, weights))
-    (keys2, counts2), (keys3, counts3) = count_ngrams(sources, size)
+    return [*((numbers(text), float(weight)) for text, weight in texts), (ids, weights)]
+
+
+def drop_rare(pairs: Counts, triples: Counts, size: int) -> tuple[Counts, Counts]:
+    """Pairs and triples that are met often enough, of triples those whose first two characters are such a pair."""
+    (keys2, counts2), (keys3, counts3) = pairs, triples
     keep = (counts2 >= MIN_PAIR) & (keys2 // size > 0) & (keys2 % size > 0)
     keys2, counts2 = keys2[keep], counts2[keep]
     keep = (counts3 >= MIN_TRIPLE) & np.isin(keys3 // size, keys2) & (keys3 % size > 0)
-    keys3, counts3 = keys3[keep], counts3[keep]
+    return (keys2, counts2), (keys3[keep], counts3[keep])
+
+
+def pack_characters(
+    vocabulary: list[str], unigrams: Counter[str], table: dict[int, str]
+) -> dict[str, np.ndarray]:
     variants = "".join(
         chr(code) + char
         for code, char in sorted(table.items())
         if char in unigrams and "\u3400" <= char <= "\u9fff"
     )
     uni = np.array([unigrams.get(c, 0.0) for c in vocabulary])
-    place = np.searchsorted(keys2, keys3 // size)
-    arrays = {
+    return {
         "vocabulary": np.frombuffer("".join(vocabulary).encode(), np.uint8),
         "variants": np.frombuffer(variants.encode(), np.uint8),
         "unigrams": np.where(uni > 0, pack_counts(uni), 0).astype(np.uint8),
+    }
+
+
+def pack_ngrams(pairs: Counts, triples: Counts, size: int) -> dict[str, np.ndarray]:
+    (keys2, counts2), (keys3, counts3) = pairs, triples
+    place = np.searchsorted(keys2, keys3 // size)
+    return {
         "rows2": np.bincount(keys2 // size, minlength=size).astype(np.uint16),
         "ids2": (keys2 % size).astype(np.uint16),
         "counts2": pack_counts(counts2),
@@ -136,8 +175,6 @@ def build(output: Path, folders: list[tuple[Path, float]]) -> None:
         "ids3": (keys3 % size).astype(np.uint16),
         "counts3": pack_counts(counts3),
     }
-    np.savez_compressed(output, **arrays)
-    print(size, "characters", len(keys2), "pairs", len(keys3), "triples", output.stat().st_size, "bytes")
 
 
 def read_words() -> tuple[list[str], list[float]]:

@@ -1,4 +1,4 @@
-"""The page of a run: complete, self-contained and harmless. (test_report_browser.py opens it in a browser.)"""
+"""The page of a run: complete, self-contained and harmless (test_report_tables.py and the like open it in a browser)."""
 
 from __future__ import annotations
 

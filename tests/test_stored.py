@@ -28,56 +28,62 @@ def make_document(number: int, chance: random.Random) -> dict[str, list[dict[str
     """Rows of a document whose bodies, people and citations are those of its neighbours, or nearly so."""
     doc_id = f"{number:016x}"
     bodies = chance.sample(BODIES, chance.randint(0, 4))
-    text = "四川省教育厅强调，各单位要按照《四川省教育督导条例》（川教〔2021〕3号）做好工作。" * 3
     return {
-        "documents": [
-            {
-                "doc_id": doc_id, "path": f"{number}.txt", "title": chance.choice((None, "关于督导的通知")),
-                "date": chance.choice((None, "2021-03-04")), "kind": "notice", "text": text,
-                "doc_number": chance.choice((None, *NUMBERS)), "issuers": bodies[:1], "addressees": bodies[1:3],
-            }
-        ],
-        "bodies": [
-            {
-                "body_id": f"b-{BODIES.index(name)}", "name": chance.choice((name, name[:3])),
-                "aliases": chance.sample(("教育厅", "厅", "部"), chance.randint(0, 3)),
-                "level": chance.choice(("province", "other")), "region_code": chance.choice((None, "510000")),
-                "parent": chance.choice((None, *BODIES)), "party": chance.random() < 0.5,
-            }
-            for name in bodies
-        ],
-        "people": [
-            {
-                "name": name, "aliases": chance.sample(("孫銳", "王敏敏"), chance.randint(0, 2)),
-                "positions": [
-                    {"body": chance.choice(BODIES), "title": chance.choice(("厅长", "处长"))}
-                    for _ in range(chance.randint(0, 3))
-                ],
-            }
-            for name in chance.sample(NAMES, chance.randint(0, 3))
-        ],
-        "directives": [
-            {
-                "directive_id": f"{doc_id}-d{i}", "list_id": chance.choice((None, f"{doc_id}-l1")),
-                "parent_id": f"{doc_id}-d0" if i else None, "ordinal": i, "marker": "一是", "depth": 1,
-                "kind": "directive", "text": "排查隐患", "start": 10 * i, "end": 10 * i + 9, "lead_in": "会议强调",
-                "speaker": chance.choice((None, *NAMES, *BODIES, "会议")), "modality": "obligation",
-                "action": None, "object": None, "purpose": None, "deadline": None, "targets": [],
-            }
-            for i in range(chance.randint(0, 4))
-        ],
-        "responsibilities": [
-            {
-                "directive_id": f"{doc_id}-d{chance.randint(0, 4)}", "body": chance.choice(BODIES),
-                "surface": "教育厅", "role": "lead", "basis": "explicit", "confidence": 0.9, "rule": "note",
-                "evidence": chance.choice((None, {"text": "教育厅", "start": 2, "end": 5})),
-            }
-            for _ in range(chance.randint(0, 4))
-        ],
+        "documents": [make_head(doc_id, number, bodies, chance)],
+        "bodies": [make_body(name, chance) for name in bodies],
+        "people": [make_person(name, chance) for name in chance.sample(NAMES, chance.randint(0, 3))],
+        "directives": [make_directive(doc_id, i, chance) for i in range(chance.randint(0, 4))],
+        "responsibilities": [make_duty(doc_id, chance) for _ in range(chance.randint(0, 4))],
         "entities": [
             {"type": "DOC", "text": chance.choice((*TITLES, *NUMBERS)), "start": 12 * i, "end": 12 * i + 5}
             for i in range(chance.randint(0, 3))
         ],
+    }
+
+
+def make_head(doc_id: str, number: int, bodies: list[str], chance: random.Random) -> dict[str, Any]:
+    text = "四川省教育厅强调，各单位要按照《四川省教育督导条例》（川教〔2021〕3号）做好工作。" * 3
+    return {
+        "doc_id": doc_id, "path": f"{number}.txt", "title": chance.choice((None, "关于督导的通知")),
+        "date": chance.choice((None, "2021-03-04")), "kind": "notice", "text": text,
+        "doc_number": chance.choice((None, *NUMBERS)), "issuers": bodies[:1], "addressees": bodies[1:3],
+    }  # fmt: skip
+
+
+def make_body(name: str, chance: random.Random) -> dict[str, Any]:
+    return {
+        "body_id": f"b-{BODIES.index(name)}", "name": chance.choice((name, name[:3])),
+        "aliases": chance.sample(("教育厅", "厅", "部"), chance.randint(0, 3)),
+        "level": chance.choice(("province", "other")), "region_code": chance.choice((None, "510000")),
+        "parent": chance.choice((None, *BODIES)), "party": chance.random() < 0.5,
+    }  # fmt: skip
+
+
+def make_person(name: str, chance: random.Random) -> dict[str, Any]:
+    posts = [
+        {"body": chance.choice(BODIES), "title": chance.choice(("厅长", "处长"))}
+        for _ in range(chance.randint(0, 3))
+    ]
+    aliases = chance.sample(("孫銳", "王敏敏"), chance.randint(0, 2))
+    return {"name": name, "aliases": aliases, "positions": posts}
+
+
+def make_directive(doc_id: str, number: int, chance: random.Random) -> dict[str, Any]:
+    return {
+        "directive_id": f"{doc_id}-d{number}", "list_id": chance.choice((None, f"{doc_id}-l1")),
+        "parent_id": f"{doc_id}-d0" if number else None, "ordinal": number, "marker": "一是", "depth": 1,
+        "kind": "directive", "text": "排查隐患", "start": 10 * number, "end": 10 * number + 9,
+        "lead_in": "会议强调", "speaker": chance.choice((None, *NAMES, *BODIES, "会议")),
+        "modality": "obligation", "action": None, "object": None, "purpose": None, "deadline": None,
+        "targets": [],
+    }  # fmt: skip
+
+
+def make_duty(doc_id: str, chance: random.Random) -> dict[str, Any]:
+    return {
+        "directive_id": f"{doc_id}-d{chance.randint(0, 4)}", "body": chance.choice(BODIES),
+        "surface": "教育厅", "role": "lead", "basis": "explicit", "confidence": 0.9, "rule": "note",
+        "evidence": chance.choice((None, {"text": "教育厅", "start": 2, "end": 5})),
     }  # fmt: skip
 
 

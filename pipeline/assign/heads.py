@@ -14,6 +14,9 @@ from .owners import NoteOwners
 #: How far above a directive a line such as ``区财政局：`` may stand.
 _REACH = 60
 
+#: In the compact view: bodies and a colon at the end, behind nothing or behind what takes no object.
+_NAMES_WHO = re.compile(rf"(?:^|[^，。；：、向对给为由与]{{2,16}})({GROUP.pattern})[：:]$")
+
 Head = tuple[Span, list[Mention]]
 
 
@@ -83,13 +86,12 @@ class DutyHeads:
         return False
 
     def _read(self, span: Span) -> Head | None:
-        if not 3 <= span.end - span.start <= 120 or self._text[span.start : span.end].rstrip()[-1:] not in {
-            "：",
-            ":",
-        }:
+        if not 3 <= span.end - span.start <= 120:
+            return None
+        if not self._text[span.start : span.end].rstrip().endswith(("：", ":")):
             return None
         view = compact_text(self._text, *span, self._inside(*span))
-        match = re.search(rf"(?:^|[^，。；：、向对给为由与]{{2,16}})({GROUP.pattern})[：:]$", view.text)
+        match = _NAMES_WHO.search(view.text)
         if match is None:
             return None
         mentions = [view.names[i] for i in range(match.start(1), match.end(1)) if i in view.names]

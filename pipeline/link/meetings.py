@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from ..records import Mention, Person
 from .bodywords import is_collective
@@ -127,34 +127,43 @@ def _speakers(reading: Reading, title: str) -> list[str]:
 
     Leaders of the state who are only quoted in a local report do not count.
     """
-    text, names = reading.text, reading.names
-    local = names.context.home is not None
-    held = {
-        p.name: p
-        for p in reading.people
-        if p.positions and not (local and all(x.body in names.registry.by_name for x in p.positions))
-    }
-    scores: dict[str, float] = {}
-    for mention in reading.mentions:
-        name = re.sub("\\s", "", mention.text)
-        if mention.type == "PER" and name in held:
-            after = text[mention.end : mention.end + 40].removeprefix(_COMRADE)
-            weight = next((w for pattern, w in _SPEECH_VERBS if pattern.match(after)), 0)
-            opens = 4 if weight and mention.start < 120 else 0
-            scores[name] = scores.get(name, 0.0) + weight + opens
+    held = _holders(reading)
+    scores = _spoken_shares(reading, held)
     for name in scores:
         if title.startswith(name) and scores[name]:
             scores[name] += 8  # the headline is about what he said
-    if not scores:
-        return []
-    best = max(scores, key=lambda name: scores[name])
-    if not scores[best]:
+    best = max(scores, key=lambda name: scores[name], default=None)
+    if best is None or not scores[best]:
         return []
     return [
         p.body
         for p in held[best].positions
-        if p.body not in _NEVER_ISSUES and text[max(0, p.start - 2) : p.start] not in _HELD_ONCE
+        if p.body not in _NEVER_ISSUES and reading.text[max(0, p.start - 2) : p.start] not in _HELD_ONCE
     ]
+
+
+def _holders(reading: Reading) -> dict[str, Person]:
+    """The people who hold posts, by name; in a local report not those whose posts are all central."""
+    names = reading.names
+    local = names.context.home is not None
+    return {
+        p.name: p
+        for p in reading.people
+        if p.positions and not (local and all(x.body in names.registry.by_name for x in p.positions))
+    }
+
+
+def _spoken_shares(reading: Reading, held: Container[str]) -> dict[str, float]:
+    """How much each of them speaks: by what stands behind his name, the most where a report opens with it."""
+    scores: dict[str, float] = {}
+    for mention in reading.mentions:
+        name = re.sub("\\s", "", mention.text)
+        if mention.type == "PER" and name in held:
+            after = reading.text[mention.end : mention.end + 40].removeprefix(_COMRADE)
+            weight = next((w for pattern, w in _SPEECH_VERBS if pattern.match(after)), 0)
+            opens = 4 if weight and mention.start < 120 else 0
+            scores[name] = scores.get(name, 0.0) + weight + opens
+    return scores
 
 
 #: 尊敬的某某主席: who is greeted does not speak.

@@ -157,10 +157,14 @@ class _Reader:
         region = blank_titles(self.text[: min(stop, HEAD_CHARS)])
         found = self._own_number(region) or self._own_order(region)
         if found:
-            for k, s in enumerate(self.spans[:HEAD_LINES]):
-                if s.start >= found.start - 6 and s.end <= found.end + 3 and self.roles[k] == "text":
-                    self.roles[k] = "number"
+            self._mark_number(found)
         return found
+
+    def _mark_number(self, found: Span) -> None:
+        """Give the lines that hold nothing but the number their role."""
+        for k, s in enumerate(self.spans[:HEAD_LINES]):
+            if s.start >= found.start - 6 and s.end <= found.end + 3 and self.roles[k] == "text":
+                self.roles[k] = "number"
 
     def _own_number(self, region: str) -> Span | None:
         for match in NUMBER.finditer(region):
@@ -209,14 +213,18 @@ class _Reader:
             length = measure_addressees(rest[left:]) if rest[left : left + 1] != "\n" else 0
             if length:
                 found = Span(start + left, start + left + length)
-                for k, s in enumerate(self.spans):
-                    if s.start > found.end:
-                        break
-                    if s.start >= found.start - 4 and s.end <= found.end + 2:
-                        self.roles[k] = "addressee"
+                self._mark_addressees(found)
                 return found
         sent = _SENT_TO.search(self.text, max(0, len(self.text) - HEAD_CHARS))
         return Span(*sent.span("names")) if sent else None
+
+    def _mark_addressees(self, found: Span) -> None:
+        """Give the lines that hold nothing but the addressees their role."""
+        for k, s in enumerate(self.spans):
+            if s.start > found.end:
+                break
+            if s.start >= found.start - 4 and s.end <= found.end + 2:
+                self.roles[k] = "addressee"
 
     def addressees(self) -> list[Span]:
         """The names of the addressee line, each as written."""
@@ -233,18 +241,22 @@ class _Reader:
     def issuers(self, kind: str, date_span: Span | None) -> list[Span]:
         """The issuing bodies where the text names them: in title, signature, order or passing."""
         names = self._of_title() or self._of_signature() or self._of_order()
-        # the office in front of …印发 only printed the document
-        printed = date_span is not None and _PRINTED.match(self.text, date_span.end)
-        if not names and date_span is not None and not printed:
-            before = name_before(self.text, date_span.start)
-            names = self._names(before.start, before.end) if before else []
-        if not names and kind == "regulation":
+        return names or self._above_date(date_span) or self._in_passing(kind)
+
+    def _above_date(self, date_span: Span | None) -> list[Span]:
+        """The name right in front of the date; the office in front of …印发 only printed the document."""
+        if date_span is None or _PRINTED.match(self.text, date_span.end):
+            return []
+        before = name_before(self.text, date_span.start)
+        return self._names(before.start, before.end) if before else []
+
+    def _in_passing(self, kind: str) -> list[Span]:
+        """Whoever passed a regulation by its header; whom the speaker of a report represents."""
+        if kind == "regulation":
             match = _PASSING_BODY.search(header_of(self.text))
-            names = [Span(*match.span("body"))] if match else []
-        if not names and kind == "speech":
-            match = _REPRESENTED.search(self.text)
-            names = [Span(*match.span(part)) for part in ("body", "second") if match and match[part]]
-        return names
+            return [Span(*match.span("body"))] if match else []
+        match = _REPRESENTED.search(self.text) if kind == "speech" else None
+        return [Span(*match.span(part)) for part in ("body", "second") if match and match[part]]
 
     def _of_title(self) -> list[Span]:
         if self.title is None:
