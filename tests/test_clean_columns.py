@@ -197,3 +197,17 @@ def test_a_pair_that_vanished_comes_back() -> None:
     assert clean_text("全面贯彻习近平新时代泄厣缁嶂饕逅枷，加强组织领导。").text == (
         "全面贯彻习近平新时代中国特色社会主义思想，加强组织领导。"
     )
+
+
+@pytest.mark.parametrize(
+    ("damaged", "text"),
+    [
+        # the mark that ends a line lost its first half with what stood before it, the second one with the line
+        ("由市教育局牵头，飨厍涫登榭鼋卸讲椤", "由市教育局牵头，各县区落实情况进行督查。"),
+        ("市教育局要韵厍涫登榭鼋凶ㄏ疃讲椤", "市教育局要对县区落实情况进行专项督查。"),
+        # behind a filled gap stands another one
+        ("修改后的办法黾右惶酰魑谑盘酢", "修改后的办法增加一条，作为第十九条。"),
+    ],
+)
+def test_a_line_that_ends_in_a_run(damaged: str, text: str) -> None:
+    assert clean_text(damaged + "\n附件：名单").text.split("\n")[0] == text

@@ -123,8 +123,8 @@ class Alphabet:
             self._members.setdefault(("trail", letter.trail), []).append(letter)
             if letter.trail in fleeting:
                 self._members.setdefault(("gone", letter.lead), []).append(letter)
-        self._vanishing: Any = np.zeros(0x100, bool)
-        self._vanishing[sorted(fleeting)] = True
+        self.fleeting: Any = np.zeros(0x100, bool)
+        self.fleeting[sorted(fleeting)] = True
         # The bytes of the one letter of this script that stands for each number of the model.
         self._leads, self._trails = np.zeros((2, model.size), np.int64)
         for number in self._by_number:
@@ -307,7 +307,7 @@ class Alphabet:
     def _mask_lost(self, one: Any, two: Any) -> Any:
         """Which pairs may have lost the first letter and the first byte of the second one."""
         trails, leads = self._trails[one], self._leads[two]
-        return self._vanishing[trails] & (leads > 0) & (trails > 0) & ~self.valid[trails << 8 | leads]
+        return self.fleeting[trails] & (leads > 0) & (trails > 0) & ~self.valid[trails << 8 | leads]
 
     def letter_of(self, number: int) -> Letter:
         """The letter of this script that the model counts as ``number``."""

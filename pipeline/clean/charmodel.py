@@ -21,7 +21,7 @@ COUNT_STEPS = 16.0
 HALF_WIDTH = dict(zip(",:;?!()%.-/", "，：；？！（）％．－／", strict=True))
 #: Distinct successors a context is thought to have beyond those that were seen (Witten-Bell, measured on
 #: held-out text).
-SMOOTHING = (1.0, 1.0)
+SMOOTHING = (2.0, 2.0)
 #: Answers are kept for the characters behind so many pairs: a search asks the same again and again.
 MANY_PAIRS = 20_000
 #: Texts from so many characters on are weighed in one pass.

@@ -16,12 +16,12 @@ as good, U+FFFD stands.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from .alphabet import REPLACEMENT, Letter, gbk_bytes, load_alphabet
 from .chances import Chances
 from .characters import is_reading
 from .charmodel import CharModel
+from .guesses import CLEAR, Guess, Node, cost_of, remember, spell
 from .tracks import NOTHING, Tracks
 
 #: Costs in nats. A lost byte is rare (one in some thousand characters, e^-8). That a pair vanished costs nothing: it
@@ -41,6 +41,7 @@ DEEP, NEAR, FLUENT = 3, 5.0, 5.5
 LEAST_GAP, LEAST_AGAIN, LEAST_END, HALTING = 5.0, 9.0, 4.0, 15.0
 #: So many pairs and triples fill a gap, those that are so near to the best one with the character behind them.
 FILLED, NARROW = 10, 9.0
+MISSED = 8.0  # no character ahead counts for more, for it may stand before a gap itself
 #: Where the best one costs more, two gaps in a row are tried, behind so many choices; the letter that ends them costs
 #: no less than the last number.
 BRIDGED_NEXT, BRIDGED, LEAST_LETTER = 17.0, 1, 2.0
@@ -52,34 +53,11 @@ PREDICTABLE = 1.5  # nats of a character that its neighbours leave no choice
 HALVES = frozenset(range(0x40, 0x7F))
 COST_HALF, HALF_CHOICES = 6.0, 24
 #: How many candidates are followed: at the start of a run, of one byte known, behind a guess, of no byte
-#: known, between two gaps.
-FIRST_CHOICES, CHOICES, GONE_CHOICES, SECOND_CHOICES, FREE_CHOICES, BRIDGES = 10, 7, 14, 4, 10, 10
-#: A guess must be this many nats better than the next (odds of about five to three), else U+FFFD.
-CLEAR = 0.5
-
+#: known, between two gaps, at the end of a line.
+FIRST_CHOICES, CHOICES, GONE_CHOICES, SECOND_CHOICES = 10, 7, 14, 4
+FREE_CHOICES, BRIDGES, LAST_CHOICES = 10, 10, 4
 
 Choice = tuple[float, Letter]  # what choosing a letter costs, and the letter
-
-
-class Node(NamedTuple):
-    """One output character; ``slot`` says at which observed character it stands, ``free`` that a byte was guessed."""
-
-    previous: Node | None
-    char: str
-    slot: tuple[int, int]
-    free: bool
-    number: int  # in the model, where variants of one character are one
-
-
-class Guess(NamedTuple):
-    """A hypothesis: cost so far, pending byte (-1: in step), the last two characters, the output."""
-
-    cost: float
-    pending: int
-    first: int
-    second: int
-    node: Node | None
-    margins: Mapping[tuple[int, int], float]
 
 
 class Realigner:
@@ -92,6 +70,7 @@ class Realigner:
         self.chances = chances or Chances(model)
         self.alphabet = load_alphabet(model, traditional)
         self._gap = COST_GAP if traditional else 0.0
+        self._line_end = model.id_of("\n")
         self._stray = HOPELESS if traditional else COST_STRAY  # mirrors lose bytes
 
     def realign(
@@ -133,11 +112,12 @@ class Realigner:
                 and (beam[0].cost >= plain.cost or self._settled(beam[0], at))
             ):
                 break
-        beam = self._prune(self._finish(beam, at))
+        plain = self._close(plain, at == len(text))
+        beam = self._prune(self._finish(beam, at, at == len(text)))
         best = next((guess for guess in beam if guess.pending < 0), None)
         if best is None or best.node is None or best.cost >= plain.cost:
             return None
-        return at, _spell(best, beam, text), plain.cost - best.cost
+        return at, spell(best, beam, text), plain.cost - best.cost
 
     @staticmethod
     def _settled(best: Guess, at: int) -> bool:
@@ -367,7 +347,8 @@ class Realigner:
                         break
                     first, second = second, letter.number
                 else:
-                    whole += self._gap * (len(letters) - 1) - log_next(first, second, following)
+                    ahead = min(MISSED, -log_next(first, second, following))
+                    whole += self._gap * (len(letters) - 1) + ahead
                     tried.append((whole, costs, n, letters))
         tried.sort()
         return [one for one in tried[:FILLED] if one[0] <= tried[0][0] + NARROW]
@@ -424,18 +405,29 @@ class Realigner:
     def _cost(self, guess: Guess, letter: Letter) -> Choice:
         return letter.extra - self.chances.log_next(guess.first, guess.second, letter.number), letter
 
-    def _finish(self, beam: Sequence[Guess], at: int) -> Iterator[Guess]:
+    def _close(self, guess: Guess, ends: bool) -> Guess:
+        """The hypothesis with what it costs that a line ``ends`` behind it."""
+        own = -self.chances.log_next(guess.first, guess.second, self._line_end) if ends else 0.0
+        return guess._replace(cost=guess.cost + own)
+
+    def _finish(self, beam: Sequence[Guess], at: int, ends: bool) -> Iterator[Guess]:
+        """Hypotheses in step; where the text ``ends``, with what its end costs."""
         for guess in beam:
             if guess.pending < 0:
-                yield guess
+                yield self._close(guess, ends)
                 continue
             for choice in self._rank(guess, "lead", guess.pending, CHOICES):
-                yield self._try(guess, choice, (at, -1), -1, COST_END)
+                yield self._close(self._try(guess, choice, (at, -1), -1, COST_END), ends)
+                # Behind it a mark may have vanished: its first half with the second one of this character.
+                if ends and self.alphabet.fleeting[choice[1].trail]:
+                    begun = self._try(guess, choice, (at, -2), -1, COST_END)
+                    for two in self._rank(begun, "all", 0, LAST_CHOICES, choice[1].trail):
+                        yield self._close(self._try(begun, two, (at, -1), -1, self._gap), ends)
 
     @staticmethod
     def _prune(guesses: Iterable[Guess]) -> list[Guess]:
         """The best hypotheses; of two with the same future the better one stays and remembers by how much."""
-        ranked = sorted(guesses, key=_guess_cost)
+        ranked = sorted(guesses, key=cost_of)
         worst = ranked[0].cost + WIDTH if ranked else 0.0
         best: dict[tuple[int, int, int], Guess] = {}
         for guess in ranked:
@@ -447,49 +439,5 @@ class Realigner:
                 if len(best) < BEAM:
                     best[key] = guess
             elif guess.cost < known.cost + 4 * CLEAR:
-                best[key] = _remember(known, guess)
+                best[key] = remember(known, guess)
         return list(best.values())
-
-
-def _guess_cost(guess: Guess) -> float:
-    return guess.cost
-
-
-def _remember(winner: Guess, loser: Guess) -> Guess:
-    """``winner`` with the margin by which it beat ``loser`` noted at every guessed place where they differ."""
-    margin = loser.cost - winner.cost
-    margins = winner.margins
-    one, two = winner.node, loser.node
-    fresh: dict[tuple[int, int], float] = {}
-    for _ in range(12):
-        if one is two or one is None or two is None:
-            break
-        if one.slot == two.slot:
-            if one.number != two.number and one.free:
-                fresh[one.slot] = margin
-            one, two = one.previous, two.previous
-        elif one.slot > two.slot:
-            if one.free:
-                fresh[one.slot] = margin
-            one = one.previous
-        else:
-            two = two.previous
-    fresh = {slot: m for slot, m in fresh.items() if m < margins.get(slot, 1e9)}
-    return winner._replace(margins={**margins, **fresh}) if fresh else winner
-
-
-def _spell(best: Guess, beam: Sequence[Guess], text: str) -> list[tuple[int, str]]:
-    """What the best hypothesis writes differently, with U+FFFD where a guess is not clear."""
-    for other in beam:
-        if other is not best and other.pending < 0:
-            best = _remember(best, other)
-    out: dict[int, str] = {}
-    node = best.node
-    while node is not None:
-        unclear = node.free and best.margins.get(node.slot, 1e9) < CLEAR
-        place = node.slot[0]
-        # A character restored before something that is not itself read stands in front of it.
-        own = "" if place in out or node.slot[1] == 0 or place >= len(text) else text[place]
-        out[place] = (REPLACEMENT if unclear else node.char) + out.get(place, own)
-        node = node.previous
-    return sorted((place, new) for place, new in out.items() if place >= len(text) or text[place] != new)
