@@ -122,6 +122,11 @@ def test_groups_take_the_name_of_their_headquarters() -> None:
     }
     named = "（一）抢险组。由<水务局>负责抢修泵站。\n（二）宣传组。由<宣传部>负责发布水情。\n"
     assert links(head + named)["抢险组。由水"] == ["水务局=responsible/explicit"]
+    trained = "（一）抢险组。负责抢修泵站，由<水务局>培训队员。\n（二）宣传组。负责发布水情。\n"
+    assert links(head + trained)["抢险组。负责"] == [
+        "水务局=responsible/explicit",
+        "县防汛指挥部抢险组=responsible/explicit",
+    ]
     below = f"{head}一、抢险组\n1. 抢修泵站。\n2. 巡查堤防。\n二、宣传组\n1. 发布水情。\n2. 接受采访。\n"
     found = links(below)
     assert found["抢修泵站"] == ["县防汛指挥部抢险组=responsible/inherited"]

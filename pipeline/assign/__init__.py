@@ -109,11 +109,10 @@ class Assigner:
             links = self._of_notes(directive, directive, "explicit")
             subjects = [*self._subjects(directive.start, directive.end), *self._in_brackets(directive)]
             links += self._of_subjects(directive, subjects, "explicit")
-            named = any(link.rule not in {"joint", "watched"} for link in links)
-            if not named and not (directive.marker or directive.list_id):
-                links += self._of_head(directive, "explicit")
-            elif not named:
+            if directive.marker or directive.list_id:
                 links += self._of_label(directive, directive, "explicit")
+            elif not any(link.rule not in {"joint", "watched"} for link in links):
+                links += self._of_head(directive, "explicit")
             self._own[directive.directive_id] = _once(links)
         return self._own[directive.directive_id]
 

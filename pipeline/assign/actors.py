@@ -64,7 +64,7 @@ def _is_mere_word(text: str, mention: Mention) -> bool:
 
 
 #: 国务院｜教育行政部门, 省｜教育行政部门: whose department it is.
-_OWNER = re.compile(r"(国务院|县级以上(?:地方)?|[省市县区]|自治区)(?!委|直)[^\W各级政府委的]{2,12}部门")
+_OWNER = re.compile(r"(国务院|县级以上(?:地方)?|[省市县区]|自治区)(?!委|直)(?:(?!政府)[^\W各级委的]){2,12}部门")
 _LACKS_OWNER = re.compile(
     r"(?!有关|相关|其他|各|上级|下级|同级|本级|当地|所在|主管|业务|[省市县区]|国务院)\w{2,14}部门"
 )
@@ -97,12 +97,16 @@ _DETERMINED = ("国务院", "国家", "省级", "各", "全", "有关", "相关"
 
 #: 被巡察单位｜纪委
 _INSPECTED_UNIT = re.compile(r"(?:本轮)?被(?:巡视?|巡察|检查|督查|督导|考核|审计)(?:单位|部门|地区)")
+#: 其他科室｜或者部门
+_TWO_KINDS = re.compile(r"[^\W\d]{2,9}科室(?:或者?|和)部门")
 
 
 def _betters(actor: Actor, mention: Mention) -> bool:
     """Whether the actor is a fuller form of a mention: with its owner, or with the clause that defines it."""
     if actor.listed:
         return _lists_better(actor, mention)
+    if _TWO_KINDS.fullmatch(actor.text):
+        return True
     if mention.type != "ORG" or mention.end != actor.end or isinstance(mention, Actor):
         return False
     if mention.start == actor.start:

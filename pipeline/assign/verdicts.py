@@ -112,7 +112,9 @@ def _joint(place: Place) -> Verdict | None:
 
 
 def _received(place: Place) -> Verdict | None:
-    """受某某指派: it sends; 接受某某监督: it supervises."""
+    """受某某指派: it sends; 接受某某监督, 在某某监督下: it supervises."""
+    if c.UNDER.search(place.near) and c.OVERSIGHT.match(place.right):
+        return Verdict("supervise", "watched")
     if not c.RECEIVED.search(place.near):
         return None
     if c.SENDS.match(place.right):
@@ -131,6 +133,8 @@ _NO_AGENT: tuple[tuple[str, Callable[[Place, str], object]], ...] = (
     ("attribute", lambda p, said: c.DONE_NOUN.match(said)),
     ("attribute", lambda p, said: c.ABOUT_DONE_BY.match(p.near) and "的" in said),
     ("attribute", lambda p, said: c.FUNDED_BODY.match(said)),
+    ("attribute", lambda p, said: c.MEETING.match(said)),
+    ("attribute", lambda p, said: c.SUBJECT_DONE_BY.fullmatch(said) and c.TOLD_OF.match(p.rest)),
     ("attribute", lambda p, said: c.GOVERNS.search(p.near) and c.ITS_NOUN.match(said)),
     (
         "officer",  # 由某某分管领导签发
@@ -140,7 +144,9 @@ _NO_AGENT: tuple[tuple[str, Callable[[Place, str], object]], ...] = (
 
 
 def _agent(place: Place) -> Verdict | None:
-    """由某某负责, 请某某, 责成某某."""
+    """由某某负责, 请某某, 责成某某, 经某某联合审核."""
+    if c.THROUGH.search(place.near) and c.EXAMINE_TOGETHER.match(place.right):
+        return Verdict("responsible", "agent")
     if not c.AGENT.search(place.near):
         return None
     said = re.split(r"[，,]", place.right, maxsplit=1)[0]
@@ -153,6 +159,8 @@ def _asked(place: Place) -> Verdict | None:
     left, near, right = place.left, place.near, place.right
     if c.FORBIDDEN.fullmatch(near) and not c.NO_VERB.match(right):
         return Verdict("responsible", "asked")  # it is told what it must not do
+    if c.BROUGHT.search(near) and c.TO_DEAL_WITH.match(right):
+        return Verdict("responsible", "asked")
     if c.HANDED_ON.search(near) and c.TO_CARRY_OUT.match(right):
         return Verdict("responsible", "asked")
     if near == c.SUGGESTED and "O" not in left and not c.NO_SUGGESTION.match(right):
@@ -227,6 +235,7 @@ def _if(verdict: Verdict, holds: Callable[[Place], object]) -> Callable[[Place],
 
 _RESPONSIBLE_BY_NAME = Verdict("responsible", "named")
 _HAS_DUTIES = Verdict("responsible", "duties")
+_ACTING, _HELPING = Verdict("responsible", "opening"), Verdict("support", "opening")
 _ATTRIBUTE = Verdict(None, "attribute")
 
 #: The rules for a group that opens a clause, or that a modal verb follows; the last one knows every place.
@@ -237,8 +246,11 @@ _AS_SUBJECT: tuple[tuple[str, Callable[[Place], Verdict | None]], ...] = (
     ("what it undertakes follows", _if(_HAS_DUTIES, lambda p: p.opens and c.UNDERTAKES.match(p.right))),
     ("what it is, and does", _if(_HAS_DUTIES, lambda p: not p.near and c.IS_CHARGED.match(p.right))),
     ("where it sits, and what it does", _if(_HAS_DUTIES, lambda p: not p.near and c.SEATED.match(p.right))),
-    ("a step", _if(Verdict("responsible", "opening"), lambda p: not p.near and c.EXAMINES.match(p.right))),
+    ("a step", _if(_ACTING, lambda p: not p.near and c.EXAMINES.match(p.right))),
+    ("what it provides", _if(_ACTING, lambda p: not p.near and c.PROVIDES.match(p.right))),
+    ("what it submits", _if(_ACTING, lambda p: not p.near and c.SUBMITS.match(p.right))),
     ("nothing follows", _if(_ATTRIBUTE, lambda p: not p.right.strip("，, "))),
+    ("beside a leader", _if(_HELPING, lambda p: c.LED_BY.search(p.left) and c.TAKES_PART.match(p.right))),
     ("no verb follows", _if(_ATTRIBUTE, _rejected)),
     ("it drafted", _if(_ATTRIBUTE, lambda p: c.DRAFTS.match(p.right))),
     ("its and others'", _if(_ATTRIBUTE, lambda p: c.AND_OTHERS_OF.match(p.right) and not p.modal)),
@@ -282,6 +294,7 @@ def _offends(place: Place) -> bool:
         and "要" not in first
         and "应" not in first
         and not match_modal(rest, "{ought}")
+        and not c.LIABLE.match(rest)
     ):
         return True
     breach = c.BREACH.match(place.right)
@@ -303,6 +316,7 @@ _CONDITIONS: tuple[tuple[str, Callable[[Place], object]], ...] = (
     ("attribute", lambda p: c.MADE_UP_BY.match(p.right)),
     ("attribute", lambda p: c.GAINED.match(p.right) and not p.modal),
     ("officer", _officer),
+    ("officer", lambda p: c.ITS_STAFF.match(p.right)),
     ("condition", _offends),
     ("attribute", lambda p: p.rest.startswith(c.GOES_ON) and not c.WILL.match(p.right)),
     ("attribute", lambda p: not p.modal and (c.HANDED_IN.match(p.first) or c.NOUN_PHRASE.fullmatch(p.right))),
