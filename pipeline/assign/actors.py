@@ -64,7 +64,9 @@ def _is_mere_word(text: str, mention: Mention) -> bool:
 
 
 #: 国务院｜教育行政部门, 省｜教育行政部门: whose department it is.
-_OWNER = re.compile(r"(国务院|县级以上(?:地方)?|[省市县区]|自治区)(?!委|直)(?:(?!政府)[^\W各级委的]){2,12}部门")
+_OWNER = re.compile(
+    r"(国务院|县级以上(?:地方)?|[省市县区]|自治区)(?!委|直)(?:(?!政府)[^\W各级委的]){2,12}部门"
+)
 _LACKS_OWNER = re.compile(
     r"(?!有关|相关|其他|各|上级|下级|同级|本级|当地|所在|主管|业务|[省市县区]|国务院)\w{2,14}部门"
 )
