@@ -246,6 +246,12 @@ def test_its_duties_are_those_of_the_body_before() -> None:
     assert found["核验泵站图纸"] == ["县水务局=issuer/issuer"]
 
 
+def test_works_that_are_listed_take_the_role_of_their_own_verb() -> None:
+    found = links("第三条 <县水务局>负责全县堤防的下列工作：\n（一）督促<各乡镇>落实值守；\n（二）修补闸门。")
+    assert found["督促各乡镇落"] == ["县水务局=supervise/inherited"]
+    assert found["修补闸门"] == ["县水务局=responsible/inherited"]
+
+
 def test_parents_hand_down_their_subject() -> None:
     found = links("（一）<县水务局>应当履行下列职责：\n1.加固全部堤防；\n2.疏浚全部河道。\n")
     assert found["疏浚全部河道"] == ["县水务局=responsible/inherited"]

@@ -65,6 +65,11 @@ from pipeline.structure import parse_structure
             "regulation",
             ("国务院",),
         ),
+        (  # rules for the party's organs too are nobody's alone
+            "第一条 为了做好来信工作，制定本条例。\n第二条 本条例适用于各级党的机关。\n第三条 报<ORG>国务院</ORG>。",
+            "regulation",
+            (),
+        ),
         (
             "（2016年5月7日第十二届全国人民代表大会常务委员会第九次会议通过）\n一、第三条改为：",
             "other",

@@ -114,6 +114,13 @@ def test_bare_name_says_nothing(name: str) -> None:
 @pytest.mark.parametrize(
     "text, kind",
     [
+        ("保护水源是各级人民政府和用水户的共同责任", "directive"),
+        ("市水利部门结合实际，制定本市用水定额", "directive"),
+        ("用水户依法打井的，依照《水法》执行；《水法》未作规定的，适用本办法", "fact"),
+        ("水闸已经尽到养护职责的，依照民事法律不承担责任", "fact"),
+        ("取水范围，由水利部门根据水情和用水户数量合理确定，并向社会公布", "directive"),
+        ("水利部门应当编制年度报告。年度报告应当包括下列内容：", "directive"),
+        ("年度报告包括下列内容：", "fact"),
         ("为了规范志愿服务，保障志愿者权益，制定本条例", "fact"),
         ("设区的市人民政府应当结合本地区实际情况，制定本条例的实施办法", "directive"),
         ("本条例所称志愿者，是指自愿提供服务的自然人", "fact"),
@@ -350,6 +357,12 @@ def test_an_item_with_a_note_is_no_heading() -> None:
         ("发展目标。到2028年，全市节水器具普及率达到九成，基本形成循环用水的格局。", "fact"),
         ("发展目标。到2028年，建成节水型园区二十个，节水器具普及率达到九成。", "directive"),
         ("坚持防治结合的原则。各单位要把预防放在前面，建立台账。", "principle"),
+        ("泼水节：4月13日至15日放假，共3天。", "fact"),
+        ("上述节水奖补自2028年1月1日开始计算。", "fact"),
+        ("《节水新政》第三条“对换表的灌区给予补助”，操作办法如下：", "fact"),
+        ("加快灌区改造是实现节水增效的需要。", "fact"),
+        ("水表锈蚀、无法读数的，应当及时更换。", "directive"),
+        ("灌区办公室负责整理台账，并将结果向站长报告。", "directive"),
     ],
 )
 def test_what_an_item_says_of_itself(item: str, kind: str) -> None:
@@ -533,3 +546,18 @@ def test_labels_and_phases_only_name_what_follows(text: str, expected: list[str]
 )  # fmt: skip
 def test_requests_requirements_and_names(text: str, expected: list[str]) -> None:
     assert kinds_of(text) == expected
+
+
+def test_an_indicator_with_how_it_is_measured_is_a_fact() -> None:
+    text = "一、运行情况\n1.水表完好率\n定量\n计算方法：完好水表数/水表总数。\n2.节水意识\n定性\n抽查访谈。\n"
+    assert kinds_of(text) == ["heading", "fact", "fact"]
+
+
+def test_a_verb_with_its_object_is_no_name_beside_names() -> None:
+    text = "一、灌区建设\n按图施工。\n二、加快泵站建设\n各镇要抓紧开工。\n三、渡口建设\n修好码头。\n"
+    assert kinds_of(text)[1] == "directive"
+
+
+def test_what_a_new_regulation_rules() -> None:
+    text = "《节水条例》主要规定了以下内容。一是加强水源保护。二是规范取水行为。"
+    assert kinds_of(text) == ["directive", "directive"]

@@ -178,6 +178,18 @@ def test_a_definition_for_two_bodies_is_none() -> None:
     assert canonical(link(text)[0], "督导机构") == "督导机构"
 
 
+def test_the_short_form_of_a_described_class_is_its_name() -> None:
+    text = (
+        "<ORG>县级以上人民政府负责节水的机构</ORG>（以下简称节水机构）由专人值守。<ORG>节水机构</ORG>报告。"
+    )
+    assert canonical(link(text)[0], "节水机构") == "节水机构"
+
+
+def test_a_class_of_hospitals_is_not_what_a_short_name_stands_for() -> None:
+    text = "<ORG>公立医院</ORG>要节水。<ORG>医院党委</ORG>要带头。"
+    assert canonical(link(text)[0], "医院党委") == "医院党委"
+
+
 def test_units_take_the_name_of_their_body() -> None:
     text = "<ORG>四川省人民政府</ORG>：<ORG>教育厅</ORG>副厅长、<ORG>督导审计处</ORG>处长到会，全省。"
     assert canonical(link(text)[0], "督导审计处") == "四川省教育厅督导审计处"

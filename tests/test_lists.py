@@ -373,3 +373,9 @@ def test_invariants(text: str) -> None:
     assert starts == sorted(starts)
     for span in structure.lines:
         assert "\n" not in text[span.start : span.end]
+
+
+def test_a_marker_on_a_line_of_its_own_numbers_the_next() -> None:
+    text = "（一）\n水表管理\n1.换表\n2.\n抄表\n3.\n4.收费\n"
+    found = [(marker, own) for marker, _, own in items_of(text)]
+    assert found == [("（一）", "水表管理"), ("1.", "换表"), ("2.", "抄表"), ("4.", "收费")]

@@ -108,8 +108,12 @@ def _reprimands(view: Compact, start: int, stop: int, right: str) -> bool:
     if not c.REPRIMANDS.match(right):
         return False
     breach = c.OFFENDER.match(view.text, start, stop)
-    named = (view.names[i].text for i in range(*breach.span("who")) if i in view.names) if breach else ()
-    return any(name.endswith(c.PUBLIC_ENDS) for name in named)
+    if breach is None:
+        return False
+    named = [
+        view.names[i].spread or view.names[i].text for i in range(*breach.span("who")) if i in view.names
+    ]
+    return any(name.endswith(c.PUBLIC_ENDS) for name in named or (breach["who"],))
 
 
 def _checks_firms(view: Compact, end: int, right: str) -> bool:
@@ -123,9 +127,9 @@ def _own_verdict(name: str, verdict: Verdict, right: str) -> Verdict:
     """What the name itself changes: enterprises do not act, who is inspected is no helper."""
     if is_nobody(name):
         return Verdict(None, "nobody")
+    if verdict.role and c.NOBODYS_LEADER.fullmatch(name) and c.SECRETARY.match(right):
+        return Verdict(None, "officer")
     if verdict.role and (led := told_for(right)):
-        if c.NOBODYS_LEADER.fullmatch(name) and c.SECRETARY.match(right):
-            return Verdict(None, "officer")
         right = right[led:]
     if verdict.role == "support" and verdict.rule != "joint" and c.INSPECTED.match(name):
         return Verdict("responsible", verdict.rule)

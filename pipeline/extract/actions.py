@@ -14,6 +14,8 @@ from ..recognise.trie import trie_pattern
 
 #: The name of a phase is no longer than this.
 PHASE_LENGTH = 8
+#: The object of a verb, where both together are a whole heading, is no shorter than this.
+_OBJECT_LENGTH = 4
 
 _FIRST = re.compile(r"[^。；！？\n]*")
 _CLAUSE = re.compile(r"[，、：。；！？,\s]+")
@@ -87,6 +89,14 @@ def _opens_strongly(clause: str) -> bool:
     """Whether a clause opens with a strong verb; the 管 of 管理机构 is none."""
     strong = _verbs().strong.match(clause)
     return strong is not None and (strong.end() > 1 or _verbs().weak.match(clause) is None)
+
+
+def does_to_something(name: str) -> bool:
+    """Whether a short heading is a strong verb with its object (加快项目建设, not 关爱之星)."""
+    verbs = _verbs()
+    manner = verbs.manner.match(name)
+    strong = verbs.strong.match(name) or verbs.strong.match(name, manner.end() if manner else 0)
+    return strong is not None and len(name) - strong.end() >= _OBJECT_LENGTH and names_action(name)
 
 
 @lru_cache(maxsize=1024)  # asked several times of one heading

@@ -6,7 +6,14 @@ import re
 from collections.abc import Callable, Sequence
 
 from ..records import Item
-from .actions import ends_like_name, is_known_name, names_action, names_phase, opens_with_verb
+from .actions import (
+    does_to_something,
+    ends_like_name,
+    is_known_name,
+    names_action,
+    names_phase,
+    opens_with_verb,
+)
 from .cues import CITED, CONDITIONS, is_judged
 from .tree import ARTICLE, CHAPTER, TOP, WINDOW, Tree
 
@@ -195,6 +202,8 @@ class Headings:
             return True
         if len(text) > TWIN_LENGTH or not self._tree.goes_on(item):
             return False
+        if does_to_something(text) and not ends_like_name(text):
+            return False  # 加快项目建设 beside 园区建设
         return (item.list_index, text[-2:]) in self._name_ends
 
     def _is_inventory(self, members: Sequence[Item]) -> bool:

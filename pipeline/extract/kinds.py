@@ -44,6 +44,10 @@ _CERTAIN = 9.0
 _CAPTION = re.compile(r"[（(〔【]([^（()）〔〕【】。；]{2,30})[）)〕】]")
 #: 《烟气采样方法》（GB/T16157）: a document that is only named.
 _DOCUMENT = re.compile(r"(?:[（(][^（()）]{1,40}[）)]|《[^》\n]{2,120}》|[A-Z/\d.\-—－ ])+[；;。]?")
+#: 床位使用率⏎ 定量⏎ 计算方法：… behind the name of an indicator
+_MEASURED = re.compile(
+    r"\s*\n\s*(?:定[量性](?:指标)?\s*\n\s*)?(?:计算方法|计算公式|指标(?:说明|解释|定义|来源)|统计口径)[：:]|\s*\n\s*定[量性]\s*\n"
+)
 _QUESTION = re.compile(r"(?:问|记者)[：:]\s*(?P<question>[^？?\n]{2,200})[？?]?(?P<answer>.*)", re.S)
 #: What an answer is, by its question; the first that matches decides. (pattern, kind)
 _QUESTIONS: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -109,6 +113,7 @@ class KindReader:
             self._answer,
             self._thing,
             self._document,
+            self._indicator,
             self._principle,
             self._step,
             self._heading,
@@ -174,6 +179,10 @@ class KindReader:
     def _document(self, item: Item, own: str) -> tuple[str, str] | None:
         named = "《" in own and item.index not in self._headings.found and _DOCUMENT.fullmatch(own)
         return ("fact", "a document that is only named") if named else None
+
+    def _indicator(self, item: Item, own: str) -> tuple[str, str] | None:
+        measured = len(own) <= NAME_LENGTH and _MEASURED.match(self._tree.text, item.end)
+        return ("fact", "an indicator, with how it is measured") if measured else None
 
     def _principle(self, item: Item, own: str) -> tuple[str, str] | None:
         return ("principle", "a principle by its name") if is_upheld(own) else None

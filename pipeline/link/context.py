@@ -424,16 +424,20 @@ def _is_called(region: Region, word: str) -> bool:
     return region.word == word or (region.word == _AUTONOMOUS and word == "区") or region.name.endswith(word)
 
 
+#: 县级以上人民政府负责审计的机构（以下简称审计机构）: what a class does describes it, its short form is its name.
+_DESCRIBED = re.compile("的(?:机构|部门|单位|机关|组织)$")
+
+
 def _definitions(text: str, mentions: Sequence[Mention]) -> dict[str, str]:
     """Short names the document defines: 国务院职业教育工作部际联席会议（以下简称联席会议）.
 
-    A name that stands for two bodies at once (A和B，以下简称…) is left out.
+    A name that stands for two bodies at once (A和B，以下简称…) is left out, and what describes a class.
     """
     ends = {m.end: m for m in mentions if m.type == "ORG"}
     found: dict[str, str] = {}
     for match in _CALLED.finditer(text):
         mention = ends.get(match.start())
-        if mention is None:
+        if mention is None or _DESCRIBED.search(mention.text):
             continue
         joined = mention.start and text[mention.start - 1] in JOINTS
         if joined and text[mention.start - 2] != "）":  # 甲（以下简称…）和乙（以下简称…）: each its own

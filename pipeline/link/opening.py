@@ -132,6 +132,8 @@ _PARTY_RULE = re.compile(
     "《中国共产党章程》[^。]{0,80}制[定订]本(?:条例|规定|准则)"
     "|中国共产党第[^。）]{2,12}届中央委员会第[^。）]{1,4}次全体会议"
 )
+#: The State Council alone rules over no organs of the party.
+_BINDS_THE_PARTY = re.compile("适用于[^。，]{0,8}党的机关|^.{0,20}(?:各级|地方)党委和政府", re.MULTILINE)
 
 
 _PARTY_CENTRE, _CABINET = "中共中央", "国务院"
@@ -145,7 +147,7 @@ def who_makes(reading: Reading) -> list[str]:
     if _ARMY_FOLLOWS.search(text) or _PARTY_RULE.search(text[:600]):
         return [_PARTY_CENTRE]
     if _THIS_RULE.search(text[:600]) and _CABINET in text:
-        return [_CABINET]
+        return [] if _BINDS_THE_PARTY.search(text) else [_CABINET]
     return _in_charge(reading) if _OF_DEPARTMENTS.search(text[:600]) else []
 
 

@@ -9,7 +9,7 @@ from itertools import chain
 
 from ..recognise.classes import is_named_class
 from ..records import Mention
-from .bodywords import is_collective, tidy_name
+from .bodywords import HOST_CLASS, is_collective, tidy_name
 from .context import Context
 
 #: How many mentions back and forth a short name looks for its long one: a whole notice, but not a whole book.
@@ -17,8 +17,8 @@ REACH = 500
 
 
 def _is_many(name: str) -> bool:
-    """A collective, or a class of schools and the like: neither is what a short name stands for."""
-    return is_collective(name) or is_named_class(name)
+    """A collective, or a class of schools, hospitals and the like: neither is what a short name stands for."""
+    return is_collective(name) or is_named_class(name) or bool(HOST_CLASS.fullmatch(name))
 
 
 class Surroundings:

@@ -74,8 +74,9 @@ _ITSELF = ("海关",)
 #: 某某及其有关部门: written so, it is a class without its owner's name (及其部门 would be nothing without it).
 _OF_ITS_OWN = re.compile(r"(?:各?(?:有关|相关)|上级|上一级|下级|同级|主管|行政主管)")
 _VAGUE = re.compile(r"^(?:各?(?:有关|相关)|多个|[一二三四五六七八九十\d]+个)(?:的)?(?:职能(?=部门))?")
-#: The determiner of the first member that the others share.
+#: The determiner of the first member that the others share: of 县级以上人民政府教育、民政部门 the government as well.
 _DETERMINER = re.compile(
+    r"(?:县级|区级|市级|设区的市级)以上(?:地方)?(?:各级)?人民政府(?=[^\W的])|"
     rf"(?:(?:{_RANK}(?:、|和|与|及|或者?|以及)){{1,6}}{_RANK}的|各级各类|各级|各类|县级以上地方(?:各级)?"
     r"|县级以上|地方各级|地方|[省市县区乡镇]+级|本级|同级|上级|下级|所在地?|全[省市县区])(?:政府性|公办|民办)?"
 )
@@ -87,6 +88,8 @@ _EACH_OF = re.compile(r"(?:高校|高等院校|院校|科研院所|科研机构|
 _EACH_PLACE = re.compile(r"各(?:有关|相关)?(?=(?:地区?|县区|区县|乡镇|街道|镇街|园区)$)")
 _DEPARTMENT, _UNIT, _GOVERNMENT = "部门", "单位", "政府"
 _BARE = (_DEPARTMENT, _UNIT)
+#: The rank of 市财政、统计部门, where a function stands behind it.
+_LONE_RANK = re.compile("[省市州县区]")
 #: The owner of what stands behind 及其 is one of those that 各 points at.
 _EACH_ONE = re.compile("^各(?!级)")
 #: These need no determiner.
@@ -154,6 +157,7 @@ class _Words(NamedTuple):
     head: re.Pattern[str]
     never: re.Pattern[str]
     joined: re.Pattern[str]
+    functions: frozenset[str]
 
 
 #: What may stand between a subject and its modal verb: adverbs, when and where.
@@ -165,6 +169,7 @@ _PREDICATES = (
     r"经(?=[^，。；]{2,24}批准(?:，|$))|对[^，。；]{2,40}(?:实施|进行|开展|负责|承担)",
     r"(?:按照?|依照|根据)[^，。；]{2,24}(?:规定|职责|分工)",
     r"(?:依法|积极|认真|切实|分别|共同)[^，。；的]{2,}",
+    r"责令(?=[^，。；的]{0,8}(?:改正|整改|停))|(?:给予|予以)(?=警告|处分|通报|批评)",
 )
 #: Behind the comma that closes a list.
 _BEHIND_COMMA = r"(?:(?:在|对|依照|按照?|根据)[^。；：\n]{2,60}?，)?(?:负责(?!人)|协助|配合|应当|可以)"
@@ -180,7 +185,7 @@ def _modal() -> str:
 @functools.cache
 def _words() -> _Words:
     modal = _modal()
-    functions = {row[0] for row in read_lexicon("org_functions.txt")}
+    functions = frozenset(row[0] for row in read_lexicon("org_functions.txt"))
     joined = sorted((f for f in functions if _JOINED.search(f)), key=lambda f: (-len(f), f))
     heads = "|".join((_DEPARTMENTS, *(actor_words(name) for name in ("head", "class", "member"))))
     return _Words(
@@ -189,6 +194,7 @@ def _words() -> _Words:
         compile_gated(rf"(?:{heads})(?:（[^（）]{{1,24}}）)?$"),
         re.compile(actor_words("never")),
         re.compile("|".join(map(re.escape, joined)) or r"(?!)"),
+        functions,
     )
 
 
@@ -280,21 +286,34 @@ def _spread(pieces: Sequence[_Piece], words: _Words) -> Iterator[Member]:
         if shared:
             yield shared
             continue
-        own = _DETERMINER.match(piece.text)
+        own = _determiner(piece, words)
         if own:  # it reaches as far as members without a head follow each other, 各类 and ranks further
-            determiner, chained = own.group(), not piece.headed
+            determiner, chained = own, not piece.headed
         if _bears_nothing(pieces, number, words):
             chained = False
             yield _member(piece, None, bears=False)
             continue
         full = _with_head(pieces, number)
         reaches = chained or determiner in _WHOLE or determiner.endswith("的")
-        if not own and reaches and not piece.text.startswith(_POINTING):
+        of_government = determiner.endswith(_GOVERNMENT) and _OF_ITS_OWN.match(
+            piece.text.removeprefix(_OTHER)
+        )
+        whole = piece.text.startswith(_POINTING) or bool(determiner and piece.text.startswith(determiner))
+        if not own and reaches and (of_government or not whole):
             full = determiner + full
         elif number and (each := _EACH.match(pieces[0].text)) and _EACH_OF.fullmatch(piece.text):
             full = each.group() + full
         chained = chained and not piece.head
         yield _member(piece, full if full != piece.text else None)
+
+
+def _determiner(piece: _Piece, words: _Words) -> str:
+    """What the member says of whose it is, for those behind it too; of 市财政 the rank, "" where it says nothing."""
+    named = _DETERMINER.match(piece.text)
+    if named:
+        return named.group()
+    ranked = not piece.headed and _LONE_RANK.match(piece.text) and piece.text[1:] in words.functions
+    return piece.text[0] if ranked else ""
 
 
 def _member(piece: _Piece, spread: str | None, *, bears: bool = True) -> Member:

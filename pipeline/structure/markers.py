@@ -81,6 +81,8 @@ _MARKER = re.compile(
     + ")"
 )
 _SKIP = re.compile(r"[ 　\t*#_]*")  # what may stand between a marker and its text, markdown included
+#: Markers that may stand on a line of their own, above what they number.
+_ALONE = frozenset(("dun", "paren", "arabic"))
 _LINE_PREFIX = re.compile(r"[ 　\t*#>_\-•·]*\Z")
 _FIRM_BEFORE = frozenset("。；;！!？?：:）)】〕…”\t")
 _LOOSE_BEFORE = frozenset("，,、 　—－-~～》.")
@@ -239,6 +241,10 @@ def _candidate(text: str, match: re.Match[str], lines: Sequence[Line], starts: l
     if text_start < end:
         return None
     bound = _bound(text, start, lines[line].start)
+    if style in _ALONE and text_start == lines[line].end and bound == OPENING:
+        after = lines[line + 1] if line + 1 < len(lines) else lines[line]
+        if after.start > end and after.role == "text" and not _MARKER.match(text, after.start):
+            text_start, line = after.start, line + 1
     return Candidate(start, end, text_start, style, ordinal, bound, line, form, path)
 
 
