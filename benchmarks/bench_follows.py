@@ -260,56 +260,29 @@ def _add(item, clauses, line):
 
 
 def to_rows(item) -> dict[str, list[dict]]:
-    body = {"national": "国务院", "province": f"{item['region']}省政府", "city": f"{item['region']}市政府"}[
-        item["level"]
-    ]
+    """The rows of one document, as a run writes them."""
+    region = item["region"]
+    names = {"national": "国务院", "province": f"{region}省政府", "city": f"{region}市政府"}
+    name = names[item["level"]]
     document = {
-        "doc_id": item["id"],
-        "path": f"{item['id']}.txt",
-        "title": None,
-        "date": item["date"],
-        "doc_number": None,
-        "kind": "notice",
-        "issuers": [body],
-        "addressees": [],
-        "text": "",
-    }
-    rows = []
-    for number, directive in enumerate(item["directives"], 1):
-        rows.append(
-            {
-                "directive_id": directive["id"],
-                "list_id": None,
-                "parent_id": None,
-                "ordinal": number,
-                "marker": "",
-                "depth": 1,
-                "kind": "directive",
-                "text": "，".join(directive["clauses"]),
-                "start": 0,
-                "end": 0,
-                "lead_in": None,
-                "speaker": None,
-                "modality": "obligation",
-                "action": None,
-                "object": None,
-                "purpose": None,
-                "deadline": None,
-                "targets": [],
-            }
-        )
-    bodies = [
-        {
-            "body_id": f"b{item['region'] or 0}",
-            "name": body,
-            "aliases": [],
-            "level": item["level"],
-            "region_code": item["region"],
-            "parent": None,
-            "party": False,
-        }
-    ]
-    return {"documents": [document], "directives": rows, "bodies": bodies}
+        "doc_id": item["id"], "path": f"{item['id']}.txt", "title": None, "date": item["date"],
+        "doc_number": None, "kind": "notice", "issuers": [name], "addressees": [], "text": "",
+    }  # fmt: skip
+    body = {
+        "body_id": f"b{region or 0}", "name": name, "aliases": [], "level": item["level"],
+        "region_code": region, "parent": None, "party": False,
+    }  # fmt: skip
+    directives = [to_row(number, directive) for number, directive in enumerate(item["directives"], 1)]
+    return {"documents": [document], "directives": directives, "bodies": [body]}
+
+
+def to_row(number: int, directive) -> dict:
+    return {
+        "directive_id": directive["id"], "list_id": None, "parent_id": None, "ordinal": number, "marker": "",
+        "depth": 1, "kind": "directive", "text": "，".join(directive["clauses"]), "start": 0, "end": 0,
+        "lead_in": None, "speaker": None, "modality": "obligation", "action": None, "object": None,
+        "purpose": None, "deadline": None, "targets": [],
+    }  # fmt: skip
 
 
 def score(documents: int, seed: int) -> dict[str, float]:

@@ -117,7 +117,7 @@ def train_hanlp(folder: Path) -> Path | None:
     return folder
 
 
-def main() -> None:
+def read_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -129,27 +129,40 @@ def main() -> None:
     parser.add_argument("--only", metavar="NAME", default="", help="beside tools of such names alone")
     args = parser.parse_args()
     args.folder = os.path.abspath(args.folder)
-    others = [name for name in OTHERS if name == YARDSTICK or args.only in name]
-    rows: dict[str, list[float]] = {}
+    return args
+
+
+def measure(
+    folder: str, rounds: int, others: list[str], model: Path | None
+) -> tuple[dict[str, list[float]], dict[str, int]]:
+    """Characters a second of each round, and the peak memory of our runs."""
+    speeds: dict[str, list[float]] = {}
     memory: dict[str, int] = {}
+    for number in range(rounds):
+        for jobs in (1, 2):
+            name = f"zhiling run --jobs {jobs}"
+            characters, seconds, peak, outputs = run_pipeline(folder, jobs)
+            speeds.setdefault(name, []).append(characters / seconds)
+            memory[name] = max(memory.get(name, 0), peak)
+            beside = (others if number == 0 else [YARDSTICK]) if jobs == 2 else []
+            for other in beside:
+                speed = run_other(other, outputs / "documents.jsonl", model)
+                speeds.setdefault(other, []).append(speed)
+            shutil.rmtree(outputs)
+    return speeds, memory
+
+
+def main() -> None:
+    args = read_options()
+    others = [name for name in OTHERS if name == YARDSTICK or args.only in name]
     with tempfile.TemporaryDirectory(prefix="bench-") as work:
         hanlp = any(name.startswith("HanLP") for name in others)
         model = train_hanlp(Path(work) / "hanlp") if hanlp else None
         if args.limit:
             args.folder = str(draw_sample(Path(args.folder), args.limit, args.seed, Path(work) / "sample"))
-        for number in range(args.rounds):
-            for jobs in (1, 2):
-                name = f"zhiling run --jobs {jobs}"
-                characters, seconds, peak, outputs = run_pipeline(args.folder, jobs)
-                rows.setdefault(name, []).append(characters / seconds)
-                memory[name] = max(memory.get(name, 0), peak)
-                if jobs == 2:
-                    for other in others if number == 0 else [YARDSTICK]:
-                        if model or not other.startswith("HanLP"):
-                            speed = run_other(other, outputs / "documents.jsonl", model)
-                            rows.setdefault(other, []).append(speed)
-                shutil.rmtree(outputs)
-    medians = {name: statistics.median(values) for name, values in rows.items()}
+        ready = [name for name in others if model or not name.startswith("HanLP")]
+        speeds, memory = measure(args.folder, args.rounds, ready, model)
+    medians = {name: statistics.median(values) for name, values in speeds.items()}
     base = medians[YARDSTICK]
     print(f"{'what':24} {'characters/s':>14} {'ratio':>7} {'peak MiB':>9}")
     for name, median in medians.items():

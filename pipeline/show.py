@@ -174,28 +174,8 @@ def _print_partial(console: Console, evaluation: Any) -> None:
 
 def print_evaluation(evaluation: Any, *, errors: int, by: str | None, as_json: bool) -> None:
     """The scores as a table (or JSON), then the first errors."""
-    totals, intervals = evaluation.totals(), evaluation.intervals()
     if as_json:
-        rows = {
-            m: {
-                "p": s.precision,
-                "r": s.recall,
-                "f1": s.f1,
-                "tp": s.tp,
-                "fp": s.fp,
-                "fn": s.fn,
-                "ci": intervals[m],
-            }
-            for m, s in totals.items()
-        }
-        partial = {
-            what: {
-                name: {"p": c.precision, "r": c.recall, "f1": c.f1, **vars(c)} for name, c in schemes.items()
-            }
-            for what, schemes in evaluation.partial_totals().items()
-        }
-        whole = {"measures": rows, "partial": partial, "missing": evaluation.missing}
-        print(json.dumps(whole, ensure_ascii=False, indent=1))
+        print(json.dumps(_evaluation_entry(evaluation), ensure_ascii=False, indent=1))
         return
     groups: dict[str, Any] = {}
     for document in evaluation.documents if by else ():
@@ -204,6 +184,7 @@ def print_evaluation(evaluation: Any, *, errors: int, by: str | None, as_json: b
     table = Table("measure", box=None)
     for name in ("P", "R", "F1", "95 %", "gold", "found", *groups):
         table.add_column(name, justify="right")
+    totals, intervals = evaluation.totals(), evaluation.intervals()
     per_group = [evaluation.totals(group) for group in groups.values()]
     for measure, score in totals.items():
         low, high = intervals[measure]
@@ -217,6 +198,24 @@ def print_evaluation(evaluation: Any, *, errors: int, by: str | None, as_json: b
         console.print(f"Not found in the outputs: {', '.join(evaluation.missing)}")
     for error in [e for d in evaluation.documents for e in d.errors][:errors]:
         console.print(Text(printable(" | ".join(error))))
+
+
+def _evaluation_entry(evaluation: Any) -> dict[str, Any]:
+    """The scores as they stand in JSON."""
+    intervals = evaluation.intervals()
+    measures = {
+        name: {**_figures(score), "tp": score.tp, "fp": score.fp, "fn": score.fn, "ci": intervals[name]}
+        for name, score in evaluation.totals().items()
+    }
+    partial = {
+        what: {name: {**_figures(counts), **vars(counts)} for name, counts in schemes.items()}
+        for what, schemes in evaluation.partial_totals().items()
+    }
+    return {"measures": measures, "partial": partial, "missing": evaluation.missing}
+
+
+def _figures(score: Any) -> dict[str, float]:
+    return {"p": score.precision, "r": score.recall, "f1": score.f1}
 
 
 def print_plan(plan: Plan) -> None:

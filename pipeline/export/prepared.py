@@ -208,36 +208,38 @@ def _own_lines(sections: Iterable[bytes], builder: JoiningBuilder) -> Iterator[O
 
 def _all_nodes(graph: StoredGraph, rows: _AllRows, own: Iterator[Own]) -> Iterator[Block]:
     """The documents' lines, and between them, at their places, those of bodies, people and references."""
+
+    def written(_place: int, node: str, data: Any) -> Iterator[Block]:
+        yield 1, "".join(graphml_nodes(cast("Any", _Some(nodes=[(node, data)])), rows)).encode()
+
+    return _woven(graph, rows, own, written)
+
+
+def _all_edges(graph: StoredGraph, rows: _AllRows, own: Iterator[Own]) -> Iterator[Block]:
+    """The same of edges: those of bodies and people, and what documents cite."""
+    edges = _Ahead(graph.placed_edges())
+
+    def written(place: int, node: str, _data: Any) -> Iterator[Block]:
+        while edges.place == place:
+            _, target, data = edges.take()
+            yield 1, "".join(_edge_lines([(node, target, data["id"], data)], rows)).encode()
+
+    return _woven(graph, rows, own, written)
+
+
+def _woven(
+    graph: StoredGraph,
+    rows: _AllRows,
+    own: Iterator[Own],
+    written: Callable[[int, str, Any], Iterator[Block]],
+) -> Iterator[Block]:
+    """The documents' lines with what is ``written`` of the nodes they share, by place, node and what is known of it."""
     place, shared = 1, _Ahead(graph.placed_nodes())
 
     def between() -> Iterator[Block]:
         nonlocal place
         while shared.place == place:
-            _, node, data = shared.take()
-            yield 1, "".join(graphml_nodes(cast("Any", _Some(nodes=[(node, data)])), rows)).encode()
-            place += 1
-
-    for lines, shapes in own:
-        yield from between()
-        rows.note(lines, shapes)
-        yield lines.number, lines.text
-        place += lines.places
-    yield from between()
-
-
-def _all_edges(graph: StoredGraph, rows: _AllRows, own: Iterator[Own]) -> Iterator[Block]:
-    """The same of edges: those of bodies and people, and what documents cite."""
-    place, shared, edges = 1, _Ahead(graph.placed_nodes()), _Ahead(graph.placed_edges())
-
-    def begin_at(place: int, node: str) -> Iterator[Block]:
-        while edges.place == place:
-            _, target, data = edges.take()
-            yield 1, "".join(_edge_lines([(node, target, data["id"], data)], rows)).encode()
-
-    def between() -> Iterator[Block]:
-        nonlocal place
-        while shared.place == place:
-            yield from begin_at(place, shared.take()[1])
+            yield from written(*shared.take())
             place += 1
 
     for lines, shapes in own:
@@ -246,7 +248,7 @@ def _all_edges(graph: StoredGraph, rows: _AllRows, own: Iterator[Own]) -> Iterat
         yield lines.number, lines.text
         place += lines.places
         if lines.last is not None:
-            yield from begin_at(place - 1, lines.last)
+            yield from written(place - 1, lines.last, None)
     yield from between()
 
 

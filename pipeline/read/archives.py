@@ -75,9 +75,9 @@ def iterate_zip(
             if info.is_dir() or _is_ignored(name):
                 continue
             where = f"{path}!{name}"
-            bad = _check_member(name, budget)
-            if bad:
-                yield Problem(where, "read", *bad)
+            refused = _refuse_member(name, where, budget)
+            if refused:
+                yield refused
                 if budget.members_left < 0:
                     return
                 continue
@@ -117,28 +117,32 @@ def iterate_tar(
         return
     with archive:
         try:
-            for info in archive:
-                name = _tar_name(info.name)
-                where = f"{path}!{name}"
-                if info.isdir() or _is_ignored(name):
-                    continue
-                if not info.isfile():
-                    yield Problem(where, "read", "the member is a link or a device", "pack the file itself")
-                    continue
-                bad = _check_member(name, budget)
-                if bad:
-                    yield Problem(where, "read", *bad)
-                    if budget.members_left < 0:
-                        return
-                    continue
-                used = max(stream.tell() - packed, 1)
-                yield from _unpack(
-                    lambda info=info: archive.extractfile(info), where, name, used, options, budget
-                )
-                if budget.bytes_left <= 0:
-                    return
+            yield from _tar_members(archive, stream, packed, path, options, budget)
         except _ERRORS as error:
             yield Problem(path, "read", f"the rest of the archive cannot be read: {error}", "pack it again")
+
+
+def _tar_members(
+    archive: tarfile.TarFile, stream: BinaryIO, packed: int, path: str, options: ReadOptions, budget: Budget
+) -> Iterator[Member | Problem]:
+    for info in archive:
+        name = _tar_name(info.name)
+        where = f"{path}!{name}"
+        if info.isdir() or _is_ignored(name):
+            continue
+        if not info.isfile():
+            yield Problem(where, "read", "the member is a link or a device", "pack the file itself")
+            continue
+        refused = _refuse_member(name, where, budget)
+        if refused:
+            yield refused
+            if budget.members_left < 0:
+                return
+            continue
+        used = max(stream.tell() - packed, 1)
+        yield from _unpack(lambda info=info: archive.extractfile(info), where, name, used, options, budget)
+        if budget.bytes_left <= 0:
+            return
 
 
 def _tar_name(name: str) -> str:
@@ -163,13 +167,15 @@ def _is_ignored(name: str) -> bool:
     )
 
 
-def _check_member(name: str, budget: Budget) -> tuple[str, str] | None:
+def _refuse_member(name: str, where: str, budget: Budget) -> Problem | None:
     """Why a member is not read, and what to do."""
     budget.members_left -= 1
     if budget.members_left < 0:
-        return "the archive has too many members; the rest was not read", "split it, or raise the limit"
+        what = "the archive has too many members; the rest was not read"
+        return Problem(where, "read", what, "split it, or raise the limit")
     if _DRIVE.match(name) or ".." in name.replace("\\", "/").split("/"):
-        return "the member's name points outside the archive", "pack it again with relative names"
+        what = "the member's name points outside the archive"
+        return Problem(where, "read", what, "pack it again with relative names")
     return None
 
 

@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 _DIGITS = "〇一二三四五六七八九"
-_HEAVENLY = "甲乙丙丁戊己庚辛壬癸"
-_EARTHLY = "子丑寅卯辰巳午未申酉戌亥"
 _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
     (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
 )  # fmt: skip
-#: Number formats (ECMA-376 ST_NumberFormat) that are runs of single characters: first character, how many.
-_RUNS = {
-    "decimalEnclosedCircle": ("①", 20), "decimalEnclosedCircleChinese": ("①", 20),
-    "decimalEnclosedParen": ("⑴", 20), "decimalEnclosedFullstop": ("⒈", 20),
-    "ideographEnclosedCircle": ("㊀", 10), "ideographParenthesized": ("㈠", 10),
-}  # fmt: skip
-_CHINESE = frozenset((
-    "chineseCounting", "chineseCountingThousand", "chineseLegalSimplified", "taiwaneseCounting",
-    "taiwaneseCountingThousand", "japaneseCounting", "japaneseLegal", "ideographLegalTraditional",
-    "koreanCounting",
-))  # fmt: skip
 
 
 def write_chinese(value: int) -> str:
@@ -55,29 +44,49 @@ def write_letters(value: int) -> str:
     return chr(ord("A") + (value - 1) % 26) * ((value - 1) // 26 + 1)
 
 
+def _nth_of(characters: str) -> Callable[[int], str]:
+    """A writer of 1, 2, 3 as the characters of a run; digits behind its end."""
+    return lambda value: characters[value - 1] if 0 < value <= len(characters) else str(value)
+
+
+def _digits_of(characters: str) -> Callable[[int], str]:
+    """A writer digit by digit."""
+    return lambda value: "".join(characters[int(d)] for d in str(value)) if value >= 0 else str(value)
+
+
+def _run(first: str, count: int) -> str:
+    return "".join(chr(ord(first) + n) for n in range(count))
+
+
+#: Number formats (ECMA-376 ST_NumberFormat), by who writes them.
+_FORMATS: tuple[tuple[Callable[[int], str], tuple[str, ...]], ...] = (
+    (lambda value: "", ("none", "bullet")),
+    (
+        write_chinese,
+        (
+            "chineseCounting", "chineseCountingThousand", "chineseLegalSimplified", "taiwaneseCounting",
+            "taiwaneseCountingThousand", "japaneseCounting", "japaneseLegal", "ideographLegalTraditional",
+            "koreanCounting",
+        ),
+    ),
+    (_digits_of(_DIGITS), ("ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital")),
+    (_digits_of(_run("０", 10)), ("decimalFullWidth",)),
+    (_nth_of(_run("①", 20)), ("decimalEnclosedCircle", "decimalEnclosedCircleChinese")),
+    (_nth_of(_run("⑴", 20)), ("decimalEnclosedParen",)),
+    (_nth_of(_run("⒈", 20)), ("decimalEnclosedFullstop",)),
+    (_nth_of(_run("㊀", 10)), ("ideographEnclosedCircle",)),
+    (_nth_of(_run("㈠", 10)), ("ideographParenthesized",)),
+    (_nth_of("甲乙丙丁戊己庚辛壬癸"), ("ideographTraditional",)),
+    (_nth_of("子丑寅卯辰巳午未申酉戌亥"), ("ideographZodiac",)),
+    (write_roman, ("upperRoman",)),
+    (lambda value: write_roman(value).lower(), ("lowerRoman",)),
+    (write_letters, ("upperLetter",)),
+    (lambda value: write_letters(value).lower(), ("lowerLetter",)),
+    (lambda value: f"{value:02d}", ("decimalZero",)),
+)  # fmt: skip
+_WRITERS = {form: write for write, forms in _FORMATS for form in forms}
+
+
 def write_number(value: int, form: str) -> str:
-    """``value`` in a number format of ECMA-376; unknown formats give digits, ``none`` and ``bullet``
-    nothing.
-    """
-    if form in ("none", "bullet"):
-        return ""
-    if form in _CHINESE:
-        return write_chinese(value)
-    if form in _RUNS:
-        first, count = _RUNS[form]
-        return chr(ord(first) + value - 1) if 0 < value <= count else str(value)
-    if form in ("ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital"):
-        return "".join(_DIGITS[int(d)] for d in str(value)) if value >= 0 else str(value)
-    if form == "ideographTraditional":
-        return _HEAVENLY[value - 1] if 0 < value <= 10 else str(value)
-    if form == "ideographZodiac":
-        return _EARTHLY[value - 1] if 0 < value <= 12 else str(value)
-    if form in ("upperRoman", "lowerRoman"):
-        return write_roman(value) if form == "upperRoman" else write_roman(value).lower()
-    if form in ("upperLetter", "lowerLetter"):
-        return write_letters(value) if form == "upperLetter" else write_letters(value).lower()
-    if form == "decimalZero":
-        return f"{value:02d}"
-    if form == "decimalFullWidth":
-        return "".join(chr(ord("０") + int(d)) for d in str(value)) if value >= 0 else str(value)
-    return str(value)
+    """``value`` in a number format of ECMA-376; unknown formats give digits, ``none`` and ``bullet`` nothing."""
+    return _WRITERS.get(form, str)(value)

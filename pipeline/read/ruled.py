@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, product
 from typing import Any, NamedTuple
 
 THIN, LONG = 3.0, 8.0  # points: a line is no thicker, and no shorter
@@ -132,28 +132,33 @@ def _read_rows(table: Table, textpage: Any) -> list[str] | None:
     """The rows of a grid, cells by tab; a cell over several rows or columns speaks in the first of them."""
     xs, ys = table.xs, table.ys
     height, width = len(ys) - 1, len(xs) - 1
-    taken = [[False] * width for _ in range(height)]
+    taken: set[tuple[int, int]] = set()
     cells = [[""] * width for _ in range(height)]
-    for n in range(height):
-        for k in range(width):
-            if taken[n][k]:
-                continue
-            right, low = k + 1, n + 1
-            middle = (ys[n] + ys[n + 1]) / 2
-            while right < width and not _is_drawn(table.down, xs[right], middle):
-                right += 1
-            middle = (xs[k] + xs[k + 1]) / 2
-            while low < height and not _is_drawn(table.across, ys[low], middle):
-                low += 1
-            for a in range(n, low):
-                for b in range(k, right):
-                    if taken[a][b]:
-                        return None  # what is no rectangle is no cell
-                    taken[a][b] = True
-            found = textpage.get_text_bounded(left=xs[k], bottom=ys[low], right=xs[right], top=ys[n])
-            cells[n][k] = _join_lines(found)
+    for n, k in product(range(height), range(width)):
+        if (n, k) in taken:
+            continue
+        low, right = _reach(table, n, k)
+        held = set(product(range(n, low), range(k, right)))
+        if held & taken:
+            return None  # what is no rectangle is no cell
+        taken |= held
+        found = textpage.get_text_bounded(left=xs[k], bottom=ys[low], right=xs[right], top=ys[n])
+        cells[n][k] = _join_lines(found)
     rows = ["\t".join(row) for row in cells if any(row)]
     return rows if sum("\t" in row and len(row.split()) > 1 for row in rows) >= 2 else None
+
+
+def _reach(table: Table, n: int, k: int) -> tuple[int, int]:
+    """The first row and the first column that the cell in row ``n`` and column ``k`` does not hold."""
+    xs, ys = table.xs, table.ys
+    low, right = n + 1, k + 1
+    middle = (ys[n] + ys[n + 1]) / 2
+    while right < len(xs) - 1 and not _is_drawn(table.down, xs[right], middle):
+        right += 1
+    middle = (xs[k] + xs[k + 1]) / 2
+    while low < len(ys) - 1 and not _is_drawn(table.across, ys[low], middle):
+        low += 1
+    return low, right
 
 
 def _join_lines(text: str) -> str:

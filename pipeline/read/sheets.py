@@ -30,20 +30,25 @@ TEXT_NAMES = (
 )  # fmt: skip
 #: Names of columns that are fields of the document record.
 FIELD_NAMES = {
-    "title": "title", "标题": "title", "题目": "title", "文件名称": "title", "政策名称": "title",
-    "名称": "title", "headline": "title",
-    "date": "date", "日期": "date", "发布日期": "date", "发布时间": "date", "时间": "date",
-    "publish_date": "date",
-    "pubdate": "date", "pub_date": "date", "published": "date", "publish_time": "date", "成文日期": "written",
-    "source": "source", "来源": "source", "信息来源": "source", "发布机构": "source", "发文机关": "issuer",
-    "发文机构": "issuer",
-    "url": "url", "link": "url", "链接": "url", "网址": "url", "href": "url", "地址": "url",
-    "site": "site", "网站": "site", "站点": "site", "editor": "editor", "编辑": "editor",
-    "责任编辑": "editor",
-    "author": "author", "作者": "author", "文号": "doc_number", "发文字号": "doc_number",
-    "doc_number": "doc_number",
-    "encoding": "declared_encoding",
-}  # fmt: skip
+    name: field
+    for field, names in {
+        "title": ("title", "headline", "标题", "题目", "名称", "文件名称", "政策名称"),
+        "date": (
+            *("date", "publish_date", "pubdate", "pub_date", "published", "publish_time"),
+            *("日期", "发布日期", "发布时间", "时间"),
+        ),
+        "written": ("成文日期",),
+        "source": ("source", "来源", "信息来源", "发布机构"),
+        "issuer": ("发文机关", "发文机构"),
+        "url": ("url", "link", "href", "链接", "网址", "地址"),
+        "site": ("site", "网站", "站点"),
+        "editor": ("editor", "编辑", "责任编辑"),
+        "author": ("author", "作者"),
+        "doc_number": ("doc_number", "文号", "发文字号"),
+        "declared_encoding": ("encoding",),
+    }.items()
+    for name in names
+}
 #: A cell of csv may hold a whole document; the default limit of the csv module is 128 KiB.
 MAX_SHEET_ROWS = 1_048_576
 _HEAD = 1 << 20
@@ -57,27 +62,37 @@ class _NoColumn(ValueError):
 
 def choose_column(names: Sequence[str], rows: Sequence[Sequence[str]], wanted: str | None) -> int:
     """The column with the text: the one asked for, one with a known name, or the only one with long cells."""
-    plain = [_plain_name(name) for name in names]
     if wanted is not None:
-        for key in (wanted, _plain_name(wanted)):
-            for i, name in enumerate(names):
-                if key in (name, plain[i]):
-                    return i
-        if wanted.isdigit() and 1 <= int(wanted) <= len(names):
-            return int(wanted) - 1
-        raise _NoColumn(f"no column {wanted!r}; the columns are {_show(names)}")
+        return _asked_column(names, wanted)
+    plain = [_plain_name(name) for name in names]
     for known in TEXT_NAMES:
         if known in plain:
             return plain.index(known)
-    lengths = [
-        sum(len(row[i]) for row in rows if i < len(row)) / max(1, len(rows)) for i in range(len(names))
-    ]
-    if len(names) == 1 and lengths[0] >= 20:
+    longest = _long_column(len(names), rows)
+    if longest is None:
+        raise _NoColumn(f"no column can be taken for the text; the columns are {_show(names)}")
+    return longest
+
+
+def _asked_column(names: Sequence[str], wanted: str) -> int:
+    """The column of a name, or by its number from 1 on."""
+    for key in (wanted, _plain_name(wanted)):
+        for i, name in enumerate(names):
+            if key in (name, _plain_name(name)):
+                return i
+    if wanted.isdigit() and 1 <= int(wanted) <= len(names):
+        return int(wanted) - 1
+    raise _NoColumn(f"no column {wanted!r}; the columns are {_show(names)}")
+
+
+def _long_column(count: int, rows: Sequence[Sequence[str]]) -> int | None:
+    """The only column, or the one whose cells are three times as long as those of any other."""
+    lengths = [sum(len(row[i]) for row in rows if i < len(row)) / max(1, len(rows)) for i in range(count)]
+    if count == 1 and lengths[0] >= 20:
         return 0
-    ranked = sorted(range(len(names)), key=lambda i: -lengths[i])
-    if len(ranked) > 1 and lengths[ranked[0]] >= 40 and lengths[ranked[0]] >= 3 * lengths[ranked[1]]:
-        return ranked[0]
-    raise _NoColumn(f"no column can be taken for the text; the columns are {_show(names)}")
+    ranked = sorted(range(count), key=lambda i: -lengths[i])
+    alone = count > 1 and lengths[ranked[0]] >= max(40, 3 * lengths[ranked[1]])
+    return ranked[0] if alone else None
 
 
 def _plain_name(name: str) -> str:
@@ -224,30 +239,32 @@ def _row_media(text: str) -> str:
 
 def iterate_xlsx(stream: BinaryIO, path: str, options: ReadOptions) -> Iterator[Item | Problem]:
     """The rows of every sheet as items. A sheet without a column of text is one document, a line a row."""
-    import zipfile
-
     try:
-        with zipfile.ZipFile(stream) as package:
-            total = sum(info.file_size for info in package.infolist())
-            if total > _JSON_LIMIT_FACTOR * options.max_bytes:
-                yield Problem(
-                    path, "read", f"the workbook unpacks to {total >> 20} MB", "split it, or save it as csv"
-                )
-                return
-            for info in package.infolist():
-                with package.open(info) as part:
-                    if b"<!DOCTYPE" in part.read(4096):
-                        yield Problem(
-                            path,
-                            "read",
-                            f"{info.filename} declares a document type",
-                            "save the workbook again",
-                        )
-                        return
+        refused = _refuse_workbook(stream, path, options)
+        if refused:
+            yield refused
+            return
         stream.seek(0)
         yield from _iterate_workbook(stream, path, options)
     except Exception as error:  # openpyxl raises whatever a damaged part makes it raise
         yield Problem(path, "read", f"not a readable workbook: {error}", "open it and save it again as .xlsx")
+
+
+def _refuse_workbook(stream: BinaryIO, path: str, options: ReadOptions) -> Problem | None:
+    """Why a workbook is not opened: it unpacks to too much, or a part could draw others in."""
+    import zipfile
+
+    with zipfile.ZipFile(stream) as package:
+        total = sum(info.file_size for info in package.infolist())
+        if total > _JSON_LIMIT_FACTOR * options.max_bytes:
+            what = f"the workbook unpacks to {total >> 20} MB"
+            return Problem(path, "read", what, "split it, or save it as csv")
+        for info in package.infolist():
+            with package.open(info) as part:
+                if b"<!DOCTYPE" in part.read(4096):
+                    what = f"{info.filename} declares a document type"
+                    return Problem(path, "read", what, "save the workbook again")
+    return None
 
 
 def _iterate_workbook(stream: BinaryIO, path: str, options: ReadOptions) -> Iterator[Item | Problem]:
