@@ -206,6 +206,28 @@ def test_the_person_of_the_headline_speaks_for_the_meeting() -> None:
     assert link(text, kind="meeting", title="全市节水会议")[0].issuers == ("盐城市水利局",)
 
 
+def test_a_leader_who_visits_alone_speaks_for_his_bodies() -> None:
+    text = "<ORG>国务院</ORG>总理<PER>李三</PER>在<LOC>盐城市</LOC>考察。<PER>李三</PER>说，要节水。"
+    assert link(text, kind="meeting")[0].issuers == ("国务院",)
+    local = text + "<ORG>盐城市水利局</ORG>局长<PER>王五</PER>指出，要护河。"
+    assert link(local, kind="meeting")[0].issuers == ("盐城市水利局",)
+
+
+@pytest.mark.parametrize(
+    ("title", "issuers"),
+    [
+        ("盐城市水利局扎实推进河道监管工作", ("盐城市水利局",)),
+        ("江苏盐城市水利局节水工作初见成效", ("盐城市水利局",)),
+        ("全省节水工作初见成效", ()),
+    ],
+)
+def test_a_report_on_work_is_of_whom_its_title_opens_with(title: str, issuers: tuple[str, ...]) -> None:
+    text = (
+        f"{title.replace('盐城市水利局', '<ORG>盐城市水利局</ORG>')}\n去年，<ORG>盐城市水利局</ORG>开展普查。"
+    )
+    assert link(text, kind="report", title=title)[0].issuers == issuers
+
+
 def test_posts_held_once_are_no_issuers() -> None:
     text = "时任<ORG>江苏省水利厅</ORG>厅长、<ORG>江苏省财政厅</ORG>厅长<PER>张有为</PER>指出，要节水。"
     assert "江苏省水利厅" not in link(text, kind="meeting")[0].issuers

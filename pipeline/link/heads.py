@@ -10,7 +10,16 @@ from collections.abc import Callable, Mapping
 
 from .headlines import alone_on_line, named_at_head, named_in_title, who_printed, who_signed
 from .headnames import names_of_spans
-from .meetings import put_to_whom, who_acted, who_convened, who_delivered, who_met, who_reported, who_spoke
+from .meetings import (
+    put_to_whom,
+    who_acted,
+    who_convened,
+    who_delivered,
+    who_met,
+    who_reported,
+    who_spoke,
+    whose_title,
+)
 from .numbers import by_number
 from .opening import (
     dated_in_text,
@@ -54,7 +63,15 @@ _NOTICE: tuple[Finder, ...] = (
 _FINDERS: Mapping[str, tuple[Finder, ...]] = {
     "meeting": (who_convened, named_at_head, who_spoke),
     "speech": (named_at_head, who_delivered, named_in_title, _the_party),
-    "report": (named_at_head, who_reported, named_in_title, who_signed, alone_on_line, by_number),
+    "report": (
+        named_at_head,
+        who_reported,
+        named_in_title,
+        who_signed,
+        alone_on_line,
+        by_number,
+        whose_title,
+    ),
     # reports that are of no kind: who met or spoke there, before anything else is guessed
     "other": (*_NOTICE, who_acted, who_met, who_drafted),
 }

@@ -101,7 +101,7 @@ _SPEECH_VERBS = (
         5,
     ),
     (re.compile("^[^，。；]{0,8}?(?:强调|指出|要求|号召|希望|提出)"), 3),
-    (re.compile("^[^，。；]{0,12}?(?:主持|出席|表示|作[^，。]{0,6}部署)"), 1),
+    (re.compile("^[^，。；]{0,12}?(?:主持|出席|表示|说(?=[，：])|作[^，。]{0,6}部署)"), 1),
 )  # fmt: skip
 
 _COMRADE = "同志"
@@ -143,14 +143,15 @@ def _speakers(reading: Reading, title: str) -> list[str]:
 
 
 def _holders(reading: Reading) -> dict[str, Person]:
-    """The people who hold posts, by name; in a local report not those whose posts are all central."""
+    """The people who hold posts, by name; in a local report not those whose posts are all central, unless all are:
+    then they are who visits."""
     names = reading.names
-    local = names.context.home is not None
+    held = {p.name: p for p in reading.people if p.positions}
+    if names.context.home is None:
+        return held
     return {
-        p.name: p
-        for p in reading.people
-        if p.positions and not (local and all(x.body in names.registry.by_name for x in p.positions))
-    }
+        n: p for n, p in held.items() if any(x.body not in names.registry.by_name for x in p.positions)
+    } or held
 
 
 def _spoken_shares(reading: Reading, held: Container[str]) -> dict[str, float]:
@@ -204,6 +205,16 @@ def who_reported(reading: Reading) -> list[str]:
     titled = _REPORT_TITLE.match(reading.title)
     resolved = reading.names.resolve(titled[1]) if titled else None
     return [resolved.name] if resolved is not None and resolved.rule != "written" else []
+
+
+def whose_title(reading: Reading) -> list[str]:
+    """The body that the title of a report on its work opens with (某某市财政局扎实推进监管工作)."""
+    title = "".join(reading.title.split())
+    first = next((m for m in reading.mentions if m.type == "ORG"), None)
+    if not title or first is None or is_collective(first.text):
+        return []
+    at = title.find(first.text)
+    return [first.name] if 0 <= at < 4 and first.start < 40 and "关于" not in title else []
 
 
 _PUT_TO = re.compile("^(党委|党组)?(?:通报|反馈|移交|提出)")

@@ -94,7 +94,7 @@ class OwnSchool:
             own = self.called(COLLEGE)
             return own + name.removeprefix(college) if own and own.endswith(college) else None
         if name.startswith("校") and (school := self.called(SCHOOL)):
-            return school + name[1:]
+            return school + (name if name.startswith("校长") else name[1:])
         if _PARTY_DEPARTMENT.fullmatch(name):
             return self.committee(_COMMITTEE) + name
         inner = _INNER.fullmatch(name) and not _ANOTHERS.match(name)

@@ -54,7 +54,9 @@ def _class_patterns() -> tuple[re.Pattern[str] | RarePattern, ...]:
 
 _GOVERNMENT = "人民政府"
 #: A region that is told to act is its government: 北京市要广泛动员….
-_REGION_TOLD = re.compile(rf"{_OPEN}({_HAN}{{2,5}}[省市县区州])(?=要(?![求素点])|应当|须(?!知)|负责)")
+_REGION_TOLD = re.compile(
+    rf"{_OPEN}({_HAN}{{2,5}}[省市县区州])(?=要(?![求素点])|应当|须(?!知)|负责(?![人同]))"
+)
 #: What stands in one list with 国家机关 is a class of bodies too.
 _PUBLIC_LIST = re.compile(
     r"国家机关"

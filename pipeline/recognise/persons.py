@@ -12,7 +12,7 @@ from ..records import Span
 from .nameshapes import NOT_GIVEN, SOUNDS, looks_chinese, sounds_foreign, surnames
 from .orggrammar import Org
 from .orgwords import org_words, region_names
-from .statesmen import find_saluted, find_statesmen
+from .statesmen import find_grouped, find_saluted, find_statesmen
 from .trie import trie_pattern
 from .words import TextView
 
@@ -20,7 +20,7 @@ _HAN = r"[\u4e00-\u9fff]"
 #: Terms that begin with a name and are no mention of the person.
 _TERMS = re.compile(
     rf"(?:习近平(?:新时代|总书记系列)?{_HAN}{{0,12}}?(?:思想|理论)|毛泽东思想|邓小平(?:同志)?(?:理论|建设有中国特色的?社会主义的?理论)|习近平新时代|马克思列宁主义|"
-    r"马克思主义|列宁主义|白求恩奖|雷锋精神|焦裕禄式|李四光)"
+    r"马克思主义|列宁主义|白求恩奖|雷锋精神|焦裕禄式|李四光(?=地质|[^，。；、]{0,4}奖))"
 )
 _NOT_TERM = re.compile(r"习近平(?:总书记|主席|同志)")
 #: Left of a name: the end of a title, a label, or a name before it in a list.
@@ -88,6 +88,7 @@ def find_people(view: TextView, orgs: Sequence[Org]) -> list[Span]:
     sources = (
         find_statesmen(view, orgs),
         find_saluted(text),
+        find_grouped(view),
         _pointed(view),
         _labelled(text, orgs),
         _tabled(text, orgs),
@@ -421,10 +422,13 @@ def _is_word(view: TextView, start: int, end: int) -> bool:
 
 
 def _is_mate(text: str, start: int, end: int) -> bool:
-    """A name in a list of names; between two of its marks 和 may be part of one (曹和家)."""
+    """A name in a list of names; between two of its marks 和 may be part of one (曹和家), and the last may be a word
+    as well (应勇|出席会议)."""
     name = text[start:end]
     if looks_chinese(name):
         return True
+    if _ATTENDS.match(text, end) and text[start - 1 : start] == "、":
+        return looks_chinese(name, sure=True)
     enclosed = text[start - 1 : start] == text[end : end + 1] == "、" and len(name) == 3
     return enclosed and name[0] in surnames().common and looks_chinese(name, sure=True)
 
@@ -476,7 +480,8 @@ def _may_start(view: TextView, start: int, end: int, blocked: bytearray) -> bool
 _MATE_START = re.compile(r"(?:[、，。：\n]|还有|还包括|参加的有)\Z")
 
 
-_MATE_END = re.compile(r"[、，。；）)\s]|$|等(?!级)|同志|[和与](?!谐)")
+_ATTENDS = re.compile("出席|列席|参加会议|陪同")
+_MATE_END = re.compile(r"(?:出席|列席|陪同)|[、，。；）)\s]|$|等(?!级)|同志|[和与](?!谐)")
 
 
 def _repeats(view: TextView, found: dict[int, int], blocked: bytearray) -> dict[int, int]:

@@ -1,4 +1,5 @@
-"""People whom their place alone shows: leaders between a country and a title, deputies who are answered."""
+"""People whom their place alone shows: leaders between a country and a title, deputies who are answered, names in
+front of what they are together (某某、某某等老一辈科学家)."""
 
 from __future__ import annotations
 
@@ -63,3 +64,25 @@ def find_saluted(text: str) -> Iterable[Span]:
     match = _SALUTED.search(text, 0, 600)
     if match and looks_chinese(match[1], sure=True):
         yield Span(*match.span(1))
+
+
+#: 李四光、钱学森等一大批老一辈科学家, 孙立、王维、等优秀青年代表: names, and what they are together.
+_GROUPED = re.compile(
+    rf"(?:(?<![、\u4e00-\u9fff])|(?<=[从到由以像在是和与]))(?![从到由以像在是])((?:{_HAN}{{2,4}}、){{0,12}}{_HAN}{{2,4}}?)、?等"
+    r"(?:一大?批|众多|多[名位]|[\d一二三四五六七八九十]+[名位]|优秀|先进|青年|新时代|老一辈|老|著名|杰出|无产阶级){1,4}"
+    r"(?:[^，。；、\n]{2,16}的(?:杰出|优秀|著名)?)?"
+    r"(?:科学家|革命家|专家|学者|院士|英雄|烈士|模范|代表|教师|同志|党员|干部|员工|职工)"
+)
+
+
+def find_grouped(view: TextView) -> Iterable[Span]:
+    """Names in one list in front of what they are together, one of which at least the tagger knows."""
+    for match in _GROUPED.finditer(view.text):
+        at, names = match.start(1), []
+        for name in match[1].split("、"):
+            names.append(Span(at, at + len(name)))
+            at += len(name) + 1
+        words = (view.by_start.get(name.start) for name in names)
+        known = any(word is not None and word.tag in ("PER", "nr") for word in words)
+        if known and all(looks_chinese(view.text[slice(*name)], sure=True) for name in names):
+            yield from names

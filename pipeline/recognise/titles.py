@@ -24,14 +24,14 @@ _JOINT = (
     r"(?<![省市县区州镇乡府委部厅局])"
     r"(?:财政|教育|公安|民政|司法|审计|统计|卫生|水利|林业|农业|交通|商务|文化|税务|工商|人事|建设|国土|环保"
     r"|税务|"
-    r"人社|发改|宣传|组织|统战)[局厅部]长(?!们)|(?<![省市县区州国级届])(?:人大代表|政协委员|政府参事|党代表)(?![大会])"
+    r"人社|发改|宣传|组织|统战)[局厅部]长(?!们)|(?<!常务)副总(?=[、，。；）及等或])|(?<![省市县区州国级届])(?:人大代表|政协委员|政府参事|党代表)(?![大会])"
 )
 _SPACED = re.compile(
     r"(?:召[ \u3000]{1,6}集[ \u3000]{1,6}人|成[ \u3000]{1,6}员|组[ \u3000]{1,6}长|主[ \u3000]{1,6}任)"
     r"(?=[：:])"
 )
 #: What somebody may be proposed for is an honour there: 优先推荐担任党代表、人大代表.
-_PROPOSED = re.compile(r"推荐(?:担任|为|当选|作为)(?:[\u4e00-\u9fff]{2,5}、){0,3}\Z")
+_PROPOSED = re.compile(r"推荐(?:担任|为|当选|作为|优秀干部、)(?:[\u4e00-\u9fff]{2,5}、){0,3}\Z")
 #: 某某等代表：, whom an answer to a proposal is addressed to.
 _SALUTED = re.compile(r"^[\u4e00-\u9fff]{2,4}?等?(代表|委员)[：:]", re.MULTILINE)
 #: 各代表团团长 are people of whom none is named.
@@ -43,14 +43,14 @@ _SPLIT = re.compile(
 )
 #: Behind a title these make it part of another word (校长队伍, 主任会议, 书记处, 主席团).
 _NOT_BEFORE = (
-    r"(?!队伍|专业标准|[、和及或]教师|负责制|责任制|责任|办公会|办公室|会议|团(?!结)|台|令|处|制|信箱|热线|接待"
+    r"(?!队伍|专业标准|[、和及或]教师|负责制|责任制|责任|办公会|办公室|办(?![学公理法])|会议|团(?!结)|台|令|处|制|信箱|热线|接待"
     r"|论坛|培训|们|级|会(?!见|上|议)|专题会|工程|学院|楼|府|"
     r"任期|竞聘|选拔|任职|述职|后备|奖|基金|轮岗|资格|职级|公寓|岗位|项目|接访|助手|群|家|培养|班|职业|为本"
     r"|国(?![务家])|方式|制度|机构|责任区|工作|结果|意见|质量奖|科技(?:创新)?奖|特别奖)"
 )
 
 
-_MEMBERS = ("人大代表", "政协委员", "政府参事", "党代表")
+_MEMBERS = ("人大代表", "政协委员", "政府参事", "党代表", "副总")
 #: Characters in front of a base title that its ranks may take.
 _REACH = 14
 
@@ -110,7 +110,8 @@ def _named(text: str) -> Iterator[tuple[Span, bool]]:
     """Titles with their ranks: each base title is looked up first, then what stands in front of it."""
     titles, at = _titles(), 0
     for base in titles.bases.finditer(text):
-        for start in range(max(at, base.start() - _REACH), base.start() + 1):
+        last = base.end() - 2 if base[0] in _MEMBERS else base.start()  # 省政协|委员
+        for start in range(max(at, base.start() - _REACH), last + 1):
             match = titles.whole.match(text, start)
             if match and match.end() > base.start():
                 at = match.end()
