@@ -325,6 +325,18 @@ def test_who_acts_in_the_preface_of_a_list_acts_in_its_items() -> None:
     assert by_text["检修管网"] == ["某县人民政府=issuer/issuer"]
 
 
+def test_a_line_of_a_regulation_goes_on_with_the_duties_above() -> None:
+    lines = ("要制定巡堤细则，落实专人值守", "通过预警平台及时向水文站上报水位")
+    rule = "第二条 <各灌区>应当每日巡堤。"
+    text, structure, stand_in, directives = build(f"{rule}\n{lines[0]}。\n{lines[1]}。\n")
+    more = [unnumbered(f"p{k}", text, line) for k, line in enumerate(lines)]
+    found = bodies((text, structure, stand_in, [*directives, *more]))
+    assert found["p0"] == found["p1"] == ["各灌区=responsible/inherited"]
+    text, structure, stand_in, directives = build(f"二、<各灌区>应当每日巡堤。\n{lines[0]}。\n")
+    found = bodies((text, structure, stand_in, [*directives, unnumbered("p0", text, lines[0])]))
+    assert found["p0"] == ["某县人民政府=issuer/issuer"]
+
+
 def test_a_named_set_inherits_the_subject_of_its_sentence() -> None:
     text, structure, stand_in, _ = build(
         "下一步，<各级党委>、<各乡镇>要切实做到“两有”，即堤上有人、库里有沙。"

@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..extract.continued import GAP, is_listed_on, says_more
 from ..extract.groups import is_heading, is_told, label_of, lists_duties, owner_of, reach
 from ..records import Directive, Evidence, Note, Responsibility, Span, Structure
 from ..structure.notes import find_standing
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
 #: 市教育局的主要职责：
 _OF_BODIES = re.compile(rf"({GROUP.pattern})(?:的?(?:主要)?(?:职责|任务|工作任务|工作职责|职责分工))?[：:]?")
 _TO_COME = re.compile("[要应将]")
-_LIST_GOES_ON = re.compile(r"[；;]\s*\n\s*$")
 #: Rules by which a body is told to act, not merely said to.
 _TOLD = frozenset({"subject", "modal", "agent", "asked"})
 _ASIDE = re.compile(r"（([^（）\n]{0,24}由[^（）\n]{2,60}(?:负责|承担|实施|办理)[^（）\n]{0,12})）")
@@ -66,6 +66,7 @@ class Assigner:
         self._acting = Acting(text, linked)
         self._owners = NoteOwners(text, structure, directives)
         self._standing = find_standing(text)
+        self._in_articles = any(item.style == "article" for item in structure.items)
         self._spoken = structure.head.kind in {"meeting", "speech"}
         self._fallback = Fallback(structure, linked, self._acting)
         self._read: dict[Span, list[Subject]] = {}
@@ -233,11 +234,12 @@ class Assigner:
 
     def _of_line_above(self, directive: Directive) -> list[Responsibility]:
         """``某某负责…；`` and on lines of their own ``配合…；``, ``加强…。``: one body's list of duties."""
-        if not _LIST_GOES_ON.search(self._text, max(0, directive.start - 3), directive.start):
+        more = self._in_articles and says_more(self._text, directive.start, directive.end)
+        if not (more or is_listed_on(self._text, directive.start)):
             return []
         i = bisect.bisect_left(self._order, directive.start) - 1
         above = self._directives[i] if i >= 0 else directive
-        if above is directive or above.kind != "directive" or directive.start - above.end > 3:
+        if above is directive or above.kind != "directive" or directive.start - above.end > GAP:
             return []
         told = [link for link in self._explicit(above) if link.role != "support"]
         links = told or self._inherited(above)

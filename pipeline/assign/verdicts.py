@@ -288,6 +288,8 @@ def _in_slogan(place: Place) -> bool:
 def _offends(place: Place) -> bool:
     """某某违反规定的，由…; but 某某对结论有异议的，可以申请复核."""
     first, rest = place.first, place.rest
+    if c.FINDS.fullmatch(first) and not c.OTHERS_THEN.match(rest):
+        return False
     if (
         first.endswith("的")
         and rest
@@ -313,6 +315,7 @@ def _reported(place: Place) -> bool:
 _CONDITIONS: tuple[tuple[str, Callable[[Place], object]], ...] = (
     ("attribute", lambda p: c.RULED.fullmatch(p.first) and c.RULED_BY.match(p.rest) and not p.modal),
     ("attribute", lambda p: _in_slogan(p)),
+    ("attribute", lambda p: not p.modal and c.SHAPED.search(p.left) and c.SHAPE.match(p.right)),
     ("attribute", lambda p: c.MADE_UP_BY.match(p.right)),
     ("attribute", lambda p: c.GAINED.match(p.right) and not p.modal),
     ("officer", _officer),

@@ -21,6 +21,7 @@ from ..recognise.coordination import find_members
 from ..recognise.modals import told_for
 from ..records import Item, Line, Mention, Span, Structure
 from .actions import opens_with_verb
+from .continued import GAP, is_listed_on, says_more
 from .groups import label_of, lists_duties
 from .kinds import Choice
 
@@ -42,14 +43,7 @@ UNDER = "under a body's name"
 GROUP = "duties of a group"
 #: The rule for a line that goes on with the duties that the line above opens.
 LISTED = "list of duties"
-_LIST_GOES_ON = re.compile(r"[；;]\s*\n\s*$")
 _DOES_TO = re.compile(r"对[^，。；：]{2,40}?(?:进行|开展|实施|给予)")
-#: In a regulation a line of its own goes on with the duties of the body that the lines above name.
-_GOES_ON = re.compile(
-    r"(?:要(?!求|素|点|件|闻)|应当?(?!用|急|届|对)|及时|适时|定期|积极|切实)[^。；]{4,}"
-    r"|通过[^，。；]{2,24}(?:及时|定期|向)[^。；]{4,}|确定[^，。；]{2,8}，[^。；]{4,}"
-    r"|对[^，。；]{2,30}(?:的，(?:及时|与|给予|应|要|予以)|(?:及时|定期)(?:报告|通报|反馈|上报))[^。；]{2,}"
-)
 #: 党中央、国务院高度重视…: why there is a document, not what it asks.
 _BACKGROUND = re.compile(
     r"(?:近年来|长期以来|一直以来)?，?"
@@ -452,19 +446,17 @@ class DutyReader:
 
     def _is_listed(self, last: Duty | None, span: Span) -> bool:
         """Whether the line goes on with a list of duties: 某某负责…；⏎ 配合…；⏎ 加强…。"""
-        own = self.text[span.start : span.end]
-        if not _LIST_GOES_ON.search(self.text, max(0, span.start - 3), span.start):
-            if not self.in_articles or "\n" not in self.text[max(0, span.start - 3) : span.start]:
+        if is_listed_on(self.text, span.start):
+            own = self.text[span.start : span.end]
+            if not opens_with_verb(own) and not _DOES_TO.match(own):
                 return False
-            if not _GOES_ON.match(own):
-                return False
-        elif not opens_with_verb(own) and not _DOES_TO.match(own):
+        elif not (self.in_articles and says_more(self.text, *span)):
             return False
         i = bisect.bisect_right(self.markers, span.start) - 1
         item = self.items[i] if i >= 0 else None
         if last is not None and (item is None or last.start > item.start):
-            return span.start - last.end <= 3 and last.rule in {LISTED, "duty", "modal", "bare"}
-        if item is None or span.start - item.end > 3 or self.kinds[item.index].kind != "directive":
+            return span.start - last.end <= GAP and last.rule in {LISTED, "duty", "modal", "bare"}
+        if item is None or span.start - item.end > GAP or self.kinds[item.index].kind != "directive":
             return False
         first = mask_bodies(self.words, item.start, item.end, self.bodies_in(item.start, item.end))
         return bool(_OPENS_DUTIES.match(first))
