@@ -201,6 +201,9 @@ def test_bare_name_says_nothing(name: str) -> None:
         ("志愿服务补助标准为每人每年一千元，由民政部门核定", "directive"),
         ("本县建立志愿服务应急联动机制", "fact"),
         ("参与评选的志愿者应实事求是、客观公正", "directive"),
+        ("民办机构的志愿者在评优时，与公办机构的志愿者享受同等待遇", "fact"),
+        ("民政部门应当保障志愿者享有同等权利", "directive"),
+        ("县级民政、教育等部门，按照职责分工，共同做好志愿服务工作", "directive"),
     ],
 )
 def test_articles_of_a_regulation(text: str, kind: str) -> None:

@@ -40,7 +40,7 @@ _OF_BODIES = re.compile(rf"({GROUP.pattern})(?:的?(?:主要)?(?:职责|任务|�
 _TO_COME = re.compile("[要应将]")
 #: Rules by which a body is told to act, not merely said to.
 _TOLD = frozenset({"subject", "modal", "agent", "asked"})
-_ASIDE = re.compile(r"（([^（）\n]{0,24}由[^（）\n]{2,60}(?:负责|承担|实施|办理)[^（）\n]{0,12})）")
+_ASIDE = re.compile(r"（([^（）\n]{0,24}由[^（）\n]{2,60}(?:负责|承担|实施|办理|执行|落实)[^（）\n]{0,12})）")
 
 
 def assign_responsibilities(

@@ -144,8 +144,10 @@ _NO_AGENT: tuple[tuple[str, Callable[[Place, str], object]], ...] = (
 
 
 def _agent(place: Place) -> Verdict | None:
-    """由某某负责, 请某某, 责成某某, 经某某联合审核."""
-    if c.THROUGH.search(place.near) and c.EXAMINE_TOGETHER.match(place.right):
+    """由某某负责, 请某某, 责成某某, 经某某联合审核, 经某某审核后报送."""
+    if c.THROUGH.search(place.near) and (
+        c.EXAMINE_TOGETHER.match(place.right) or c.EXAMINES_THEN.match(place.right)
+    ):
         return Verdict("responsible", "agent")
     if not c.AGENT.search(place.near):
         return None

@@ -153,6 +153,7 @@ def find_class_subjects(text: str) -> tuple[Span, ...]:
 def _class_subjects(text: str) -> Iterator[Span]:
     patterns = _patterns()
     yield from _functions(text)
+    yield from (Span(*counted.span()) for counted in _COUNTED.finditer(text))
     for match in patterns.subject.finditer(text):
         at = Span(*match.span(match.lastindex or 1))
         for _ in range(12):  # 甲机构、乙单位和丙部门应当…
@@ -173,6 +174,13 @@ _ONE_FUNCTION = re.compile(_FUNCTION)
 _FUNCTIONS_TOLD = re.compile(
     rf"(?<![^\n。；;，,：:]){_FUNCTION}(?:、{_FUNCTION}){{0,6}}(?:[、和及]){_FUNCTION}"
     rf"(?=(?:{ADVERB}){{0,4}}(?:要(?!求|素|点|件|闻)|应当?(?!用|急)|必须|务必))"
+)
+
+
+#: 三县可参照执行, 六县（市）要…: the counties of a city, counted.
+_COUNTED = re.compile(
+    r"(?<![^\n。；;，,：:由])[两二三四五六七八九十]{1,2}(?:县|区|市|旗)(?:（[县市区旗]）)?"
+    r"(?=(?:要(?!求)|应当?(?!用|急)|须|可(?!能|以看|见)|根据|参照|结合|自行|负责)[^，。；\n]{2,})"
 )
 
 

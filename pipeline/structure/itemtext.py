@@ -48,6 +48,11 @@ _CAPTION = re.compile(
     r"(?:[ 　]*(?:19|20)\d\d年\d{1,2}月\d{1,2}日[^。]{0,200}。(?:[^。]{0,160}。)?)?"
     r"[ 　]*新华社记者[^。，]{2,16}/?[ 　]?摄\Z"
 )
+#: …落到实处。某县人民政府2024年3月5日（此件公开发布）: the signature of a document that lost its line breaks
+_SIGNED = re.compile(
+    r"(?<=[。！])[㐀-鿿、 　]{0,40}(?:政府|委员会|办公[厅室]|[局厅部委院会署])[ 　]*"
+    r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日[ 　]*(?:（此件[^（）\n]{2,16}）)?\Z"
+)
 _SOFT_STOP = re.compile(
     r"[ 　]*(?:以上|上述|这些|这[一二三四五六七八九十两次]|此次|本次|此外|另外|同时"
     r"|下一步|今后|近年来|目前|当前|为此|因此|由此|对此|最后"
@@ -292,9 +297,10 @@ class _Measure:
         """The item's own text: no closing note, no closing punctuation."""
         text = self.text
         end = _strip_edge(text, start, end)
-        caption = _CAPTION.search(text, max(start, end - 420), end)
-        if caption:
-            end = _strip_edge(text, start, caption.start())
+        signed = _SIGNED.search(text, max(start, end - 90), end)
+        foot = signed or _CAPTION.search(text, max(start, end - 420), end)
+        if foot:
+            end = _strip_edge(text, start, foot.start())
         while end > start:
             k = bisect_left(self.note_starts, end) - 1  # each turn ends before where it began
             if k < 0 or self.notes[k].start < start or self.notes[k].scope == "row":
