@@ -11,7 +11,7 @@ from ..records import Span
 from .words import TextView
 
 _STATIONED = re.compile(
-    r"(?:(?:[省市县区州旗]|[\u4e00-\u9fff]{2,6}?[省市县区州旗])?(?:纪委、?监委|纪委|监委)(?:机关)?)?"
+    r"(?:(?:中央|[省市县区州旗]|[\u4e00-\u9fff]{2,6}?[省市县区州旗])?(?:纪委、?(?:国家)?监委|纪委|监委)(?:机关)?)?"
     r"(?<![派进入常])驻(?:[局部厅校院委会行社]|[\u4e00-\u9fff]{2,14}?)(?:纪检监察|纪检)组(?![织建合])"
 )
 #: Words of a sentence: what has them between 驻 and the group is no name.
