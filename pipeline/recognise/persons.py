@@ -34,7 +34,7 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(
     r"(?:同志|先生|女士|老师|教授|院士|研究员|编审|正高级|书记|主任|主席|总理|总统|总书记"
-    r"|副?[处局厅部省市县区州院校行社台馆所站队组团会司]长|常委|委员|督学|记者|摄|"
+    r"|副?(?:秘书|[处局厅部省市县区州院校行社台馆所站队组团会司])长|常委|委员|督学|记者|摄|"
     r"指出|强调|表示|说|要求|介绍|主持|出席|参加|率|带领|一行|会见|讲话|致辞|代表|宣读|传达|宣布|作|分别"
     r"|等(?=[一二三四五六七八九十\d]|同志|领导|出席|参加|$)|"
     r"任|兼|担任|通报|汇报|发言|陪同|深入|调研|来到|到|走访|看望|慰问|会上|认为|告诉|坦言|透露|感慨|受|和|与|及"
@@ -50,7 +50,7 @@ _LABEL = compile_gated(
 #: A name in front of its title (刘明远副局长强调); the leaders' names need no left boundary.
 _NAME_FIRST = re.compile(
     rf"(?:(习近平)|(?<!{_HAN})({_HAN}{{2,3}}))"
-    r"(?=总书记|副?(?:总理|主席|书记|主任|[省市县区州局厅部处院校行司]长)(?!们|会议))"
+    r"(?=总书记|副?(?:秘书长|总理|主席|书记|主任|[省市县区州局厅部处院校行司]长)(?!们|会议))"
 )
 _HONOUR = re.compile(rf"({_HAN}{{2,4}})(?:同志|先生|女士)(?!们)")
 _SPEECH = re.compile(
@@ -493,7 +493,7 @@ def _repeats(view: TextView, found: dict[int, int], blocked: bytearray) -> dict[
         at = text.find(name)
         while at >= 0:
             end = at + len(name)
-            free = at not in found and not any(blocked[at:end])
+            free = found.get(at, at) < end and not any(blocked[at:end])  # 刘国|中: the tagger lost a character
             if free and (len(name) > 2 or not view.words or (at in view.by_start and end in view.by_end)):
                 more[at] = end
             at = text.find(name, end)

@@ -1,0 +1,22 @@
+"""Names of people that the tagger cuts short or takes for words, and people by their office in the world."""
+
+import pytest
+from test_recognise import check, tagger
+
+__all__ = ["tagger"]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # a name that was read whole once is whole where the tagger loses its last character
+        "<PER>刘国中</PER>强调狠抓落实\n会议期间，<PER>刘国中</PER>实地调研了沿江各市。",
+        # the last of a list, which is a common word elsewhere
+        "<PER>王小洪</PER>、<PER>张升民</PER>、<PER>应勇</PER>出席会议。",
+        "正如<PER>古特雷斯</PER>秘书长所言，挑战仍在。",
+        "各级干部要应勇于担当，团结、应急、奉献参加抢险。",
+        "<PER>张伟</PER>出席会议。<PER>张伟</PER>强调，要抓好落实。",
+    ],
+)
+def test_people(marked: str, tagger) -> None:
+    check(marked, tagger, types=("PER",))
