@@ -24,6 +24,8 @@ _APPOINTED = re.compile(
 )
 _SALUTED = re.compile("^[^，。：\\n]{2,40}?等?(代表|委员)[：:]", re.MULTILINE)
 _SESSIONS = re.compile("全国(人大|政协)(?:[一二三四五六七八九十]+届)?[一二三四五六七八九十]+次会议")
+#: 以某某同志为总书记的党中央.
+_AT_THE_HEAD = re.compile("为(总书记|主席|组长)的")
 _REMOVED = re.compile("^(?:同志)?的([^，。；]{2,40}?)职务")
 _BY = re.compile("由$")
 _BY_VERB = re.compile("^(?:同志)?(?:兼任|担任|兼|任)")
@@ -145,6 +147,8 @@ class _Finder:
                 yield at + 1, close
         if match := _APPOINTED.match(text[at : at + 14]):
             yield at + match.end(), self._phrase_end(at + match.end())
+        if match := _AT_THE_HEAD.match(text, at):
+            yield match.span(1)
         if match := _REMOVED.match(text[at : at + 60]):
             yield at + match.start(1), at + match.end(1)
         gap = _GAP.match(text[at : at + 8])
