@@ -493,7 +493,9 @@ def _repeats(view: TextView, found: dict[int, int], blocked: bytearray) -> dict[
         at = text.find(name)
         while at >= 0:
             end = at + len(name)
-            free = found.get(at, at) < end and not any(blocked[at:end])  # 刘国|中: the tagger lost a character
+            free = found.get(at, at) < end and not any(
+                blocked[at:end]
+            )  # 刘国|中: the tagger lost a character
             if free and (len(name) > 2 or not view.words or (at in view.by_start and end in view.by_end)):
                 more[at] = end
             at = text.find(name, end)
