@@ -104,6 +104,14 @@ def test_public_functions_have_types_and_a_docstring(path: Path) -> None:
             assert node.returns is not None, node.name
 
 
+def test_files_that_the_pages_and_modules_name_exist() -> None:
+    there = {path.name for path in (*PIPELINE.rglob("*.*"), *(ROOT / "tests").glob("*.py"))}
+    pages = [(ROOT / "docs" / "inside.md").read_text(encoding="utf-8")]
+    told = [ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "" for path in modules()]
+    named = {name for text in (*pages, *told) for name in re.findall(r"\b(\w+\.(?:py|txt|tsv))\b", text)}
+    assert named <= there, named - there
+
+
 def test_the_examples_of_the_readme_are_commands_that_exist() -> None:
     from pipeline.cli import main
 

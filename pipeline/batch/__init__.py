@@ -5,6 +5,9 @@ What is finished stands in ``.parts`` under the digest of what went into it: the
 versions.
 A run that was killed finds its finished pieces again, and the result is the same bytes as that of a run never
 disturbed. The tables are put in place only when all of them are written.
+
+What a run will do, planning.py; who does it, pool.py; a worker's part in it, worker.py; the files in which its work
+waits, pieces.py; the tables and the graph made of them, joining.py.
 """
 
 from __future__ import annotations

@@ -2,6 +2,11 @@
 
 Everything works on plain clean text; all offsets count in it. No name is resolved and no item is judged here:
 that belongs to later stages.
+
+Where a rule lives: title, number, addressees and issuers, head.py, with title.py, docdate.py, doctype.py and headmarks.py;
+what can number an item, markers.py; which markers make a list, lists.py, with contents.py and namedsets.py; where an item
+ends and what opens its list, itemtext.py; notes, notes.py, with clauses.py (their sentences), bodylists.py (names in a
+row) and tables.py (columns).
 """
 
 from __future__ import annotations
