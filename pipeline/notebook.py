@@ -135,8 +135,7 @@ def show_graph(graph: Graph, *, view: str = "bipartite", width: int = 900, **fil
 def show_report(outputs: str | Path, *, height: int = 720) -> View:
     """The page that ``zhiling report`` writes for a run, in a frame.
 
-    Raises FileNotFoundError where ``documents.jsonl`` is missing, ValueError for a page too large for a
-    notebook.
+    Raises FileNotFoundError where ``documents.jsonl`` is missing, ValueError for a page too large for a notebook.
     """
     with tempfile.TemporaryDirectory() as folder:
         file = write_report(outputs, Path(folder) / "report.html")

@@ -15,9 +15,8 @@ EVERY = 10
 class Bar:
     """What a long run tells: documents, characters a second, problems, time left.
 
-    The time left comes from the bytes of the sources where they are known, else from the number of
-    documents. What
-    was there before the run counts as done, but not towards its speed.
+    The time left comes from the bytes of the sources where they are known, else from the number of documents.
+    What was there before the run counts as done, but not towards its speed.
     """
 
     def __init__(self, unit: str, show: Any) -> None:
@@ -79,9 +78,7 @@ def _duration(seconds: float) -> str:
 
 @contextmanager
 def progress_bar(unit: str, quiet: bool) -> Iterator[Bar]:
-    """A bar on stderr where it is a terminal, a line every ten seconds where it is not, nothing when
-    quiet.
-    """
+    """A bar on stderr where it is a terminal, a line every ten seconds where it is not, nothing when quiet."""
     if quiet:
         yield Bar(unit, lambda bar: None)
     elif sys.stderr.isatty():

@@ -1,5 +1,4 @@
-"""``write_report``: a run as one HTML page that opens from disk, needs no network and runs nothing of a
-notice's.
+"""``write_report``: a run as one HTML page that opens from disk, needs no network and runs nothing of a notice's.
 
 The data are packed (zlib, base64), the documents each on its own and unpacked only when they are opened.
 The page's policy allows just the one script whose digest it names, so that a script in a notice could not
@@ -103,8 +102,7 @@ def pack(value: Any) -> str:
 
 
 def collect_overview(outputs: Iterable[Tables], *, follows: bool = False) -> Entry:
-    """What the page shows of all documents: documents, bodies, people, directives, and the links between
-    them.
+    """What the page shows of all documents: documents, bodies, people, directives, and the links between them.
 
     ``links`` hold places in ``directives`` (``d``) and ``bodies`` (``b``), the places of role and basis in
     ``roles`` and ``bases`` (``r``, ``s``) and the quote (``q``). ``issuers`` of a document and ``posts`` of a
@@ -190,9 +188,7 @@ def _collect_follows(graph: Graph, places: Mapping[str, int], place_of: Mapping[
 def _note_documents(
     outputs: Iterable[Tables], documents: list[Entry], *, citations: bool
 ) -> Iterator[Tables]:
-    """The tables as the graph wants them; without ``citations`` the names, which are most of the rows, are
-    left out.
-    """
+    """The tables as the graph wants them; without ``citations`` the names, which are most of the rows, are left out."""
     for tables in outputs:
         documents.append(_document_entry(tables))
         yield tables if citations else {**tables, "entities": ()}

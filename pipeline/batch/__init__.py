@@ -1,10 +1,8 @@
-"""A corpus through the pipeline: in parts that can be lost and made again, on one core, many, or many
-machines.
+"""A corpus through the pipeline: in parts that can be lost and made again, on one core, many, or many machines.
 
 What is finished stands in ``.parts`` under the digest of what went into it: the sources, the options, the
-versions.
-A run that was killed finds its finished pieces again, and the result is the same bytes as that of a run never
-disturbed. The tables are put in place only when all of them are written.
+versions. A run that was killed finds its finished pieces again, and the result is the same bytes as that of a run
+never disturbed. The tables are put in place only when all of them are written.
 
 What a run will do, planning.py; who does it, pool.py; a worker's part in it, worker.py; the files in which its work
 waits, pieces.py; the tables and the graph made of them, joining.py.
@@ -61,8 +59,7 @@ EVERYTHING = Choice()
 class RunReport:
     """What a run did: counts of the rows of each table, and how much was already there.
 
-    ``unchanged`` if nothing had to be done at all, ``repaired`` counts parts that were damaged and made
-    again.
+    ``unchanged`` if nothing had to be done at all, ``repaired`` counts parts that were damaged and made again.
     """
 
     outputs: Path
@@ -151,11 +148,9 @@ def run_corpus(
 ) -> RunReport:
     """Every stage over every input, into the files of ``outputs``.
 
-    Documents stream: memory holds the list of files and one piece a worker. A document that is not done
-    within
-    ``timeout`` seconds, or that kills its worker, becomes a row of problems.jsonl like an unreadable
-    input. The same
-    call after a run was stopped goes on where it stopped; neither ``jobs`` nor ``cluster`` changes the
+    Documents stream: memory holds the list of files and one piece a worker. A document that is not done within
+    ``timeout`` seconds, or that kills its worker, becomes a row of problems.jsonl like an unreadable input. The
+    same call after a run was stopped goes on where it stopped; neither ``jobs`` nor ``cluster`` changes the
     result. ``tables`` is their form: ``jsonl`` (a file each), or ``jsonl-shards`` or ``parquet`` (a folder each).
     Raises ValueError for options that cannot be met and outputs that cannot be written.
     """

@@ -1,9 +1,7 @@
-"""The files a run keeps its finished work in: one a piece of a part, whole or absent, checked when it is
-read.
+"""The files a run keeps its finished work in: one a piece of a part, whole or absent, checked when it is read.
 
-A piece is a line of JSON (row counts, sizes and checksums of its sections) and the sections behind it: the
-rows of
-each table as JSON Lines, ``index``, the ids and paths of its documents, and what is ready for the graph.
+A piece is a line of JSON (row counts, sizes and checksums of its sections) and the sections behind it: the rows
+of each table as JSON Lines, ``index``, the ids and paths of its documents, and what is ready for the graph.
 """
 
 from __future__ import annotations

@@ -41,11 +41,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which of the sources are taken: the first ``limit``, or ``sample`` at random, in random order if
-    ``shuffle``.
+    """Which of the sources are taken: the first ``limit``, or ``sample`` at random, in random order if ``shuffle``.
 
-    Chance is a digest of the seed and the file's bytes: the same files are drawn on any machine, and a
-    file more
+    Chance is a digest of the seed and the file's bytes: the same files are drawn on any machine, and a file more
     changes the draw by one file.
     """
 
@@ -75,9 +73,7 @@ def choose_sources(inputs: Iterable[str | Path], choice: Choice) -> tuple[list[S
 
 
 def plan_parts(sources: Sequence[Source], options: Options) -> list[Part]:
-    """Cut the sources into parts. A cut falls behind a source by its digest, so the parts of unchanged
-    sources stay.
-    """
+    """Cut the sources into parts. A cut falls behind a source by its digest, so the parts of unchanged sources stay."""
     what = json.dumps([__version__, part_versions(), options_key(options)], ensure_ascii=False)
     parts: list[Part] = []
     group: list[Source] = []

@@ -268,9 +268,7 @@ def make_apart(task: Task, job: Job) -> Outcome:
 
 
 def _make_piece_apart(task: Task, job: Job, apart: _Apart) -> Task:
-    """The piece that a worker died at, document by document; the task, without sources that kill their
-    reader.
-    """
+    """The piece that a worker died at, document by document; the task, without sources that kill their reader."""
     folder, key = Path(job.folder), task.part.key
     number = task.turn
     while read_header(folder, PieceName(key, number)):

@@ -1,7 +1,6 @@
 """What a worker does: read a part's sources, process their documents in time, and write them piece by piece.
 
-A piece holds a bounded number of documents, so a file of a million rows is never in memory. Where the
-pieces of a
+A piece holds a bounded number of documents, so a file of a million rows is never in memory. Where the pieces of a
 part are cut depends on its documents alone; workers that share a part each make every n-th piece.
 """
 
@@ -50,9 +49,7 @@ PASSING = (CHANGED, TOO_SLOW, DIED)
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What holds for every task of a run. ``folder`` is where pieces are kept, ``timeout`` in seconds a
-    document.
-    """
+    """What holds for every task of a run. ``folder`` is where pieces are kept, ``timeout`` in seconds a document."""
 
     options: Options
     folder: str
@@ -88,9 +85,7 @@ class Outcome(NamedTuple):
 
 @dataclass(slots=True)
 class Group:
-    """The documents of one piece, each once by id (later copies are its ``duplicates``), and what was
-    unreadable.
-    """
+    """The documents of one piece, each once by id (later copies are its ``duplicates``), and what was unreadable."""
 
     raws: dict[str, RawDocument] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -298,8 +293,7 @@ def time_limit(seconds: float) -> Iterator[None]:
     """Raise TimeUp inside the block when it takes longer; 0 is no limit.
 
     On POSIX, in the main thread, a timer signal does it. Elsewhere (Windows, the threads of a Dask worker)
-    another
-    thread asks the interpreter to raise it, which waits for a call into C to return.
+    another thread asks the interpreter to raise it, which waits for a call into C to return.
     """
     if not seconds:
         yield

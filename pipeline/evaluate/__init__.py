@@ -1,8 +1,8 @@
 """Score a run against gold annotation: heads, names, positions, canonical bodies, items, kinds, links.
 
-The measures: names once a document and form, items by their
-text (strictly, and leniently at 90 % likeness), links by directive (leniently), body and role. Strings are compared
-after NFKC without white space and punctuation. On top: bootstrap intervals over documents, and the errors.
+The measures: names once a document and form, items by their text (strictly, and leniently at 90 % likeness),
+links by directive (leniently), body and role. Strings are compared after NFKC without white space and
+punctuation. On top: bootstrap intervals over documents, and the errors.
 """
 
 from __future__ import annotations
@@ -148,8 +148,7 @@ def _quantile(values: Sequence[float], q: float) -> float:
 def score_outputs(outputs: str | Path, gold: str | Path) -> Evaluation:
     """Compare the tables in ``outputs`` with every ``NAME.json`` in ``gold``, found by the file name of its path.
 
-    Raises FileNotFoundError where a table is missing, ValueError where ``gold`` holds no annotation, or what is
-    none.
+    Raises FileNotFoundError where a table is missing, ValueError where ``gold`` holds no annotation, or what is none.
     """
     outputs, gold = Path(outputs), Path(gold)
     files = sorted(gold.glob("*.json"))

@@ -56,9 +56,7 @@ def write_cytoscape(graph: Graph, path: Path) -> None:
 
 
 def write_cx2(graph: Graph, path: Path) -> None:
-    """CX2: whole-number ids, with the graph's own ids in the attribute ``id``; every attribute is
-    declared.
-    """
+    """CX2: whole-number ids, with the graph's own ids in the attribute ``id``; every attribute is declared."""
     numbers = {node: number for number, (node, _) in enumerate(plain_nodes(graph))}
     nodes, edges = {"id": "string", **node_columns(graph)}, {"id": "string", **edge_columns(graph)}
     counts = {"nodes": len(numbers), "edges": graph.number_of_edges()}

@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 
 
 class Format(NamedTuple):
-    """How a format is written. ``suffix`` is its file's ending; where it is empty the format is a folder of
-    files.
-    """
+    """How a format is written. ``suffix`` is its file's ending; where it is empty the format is a folder of files."""
 
     write: Callable[[Graph, Path], Any]
     suffix: str

@@ -1,5 +1,4 @@
-"""JSON-LD in the W3C's vocabularies: ORG for bodies and posts, PROV-O for who said what and what follows
-from what.
+"""JSON-LD in the W3C's vocabularies: ORG for bodies and posts, PROV-O for who said what and what follows from what.
 
 A directive is a ``prov:Plan``; a responsibility is a ``prov:Association`` of a body with that plan in a
 role; a post is an ``org:Membership``. What the vocabularies have no word for stands under

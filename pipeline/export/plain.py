@@ -1,5 +1,4 @@
-"""What every format starts from: attributes as text, whole number, real number or boolean, and files
-written whole.
+"""What every format starts from: attributes as text, whole number, real number or boolean, and files written whole.
 
 Programs disagree on everything else: none takes a list or an absent value, XML takes no control character,
 UTF-8 no lone surrogate, and a column that changes its type half way is refused or silently split in two.
@@ -53,9 +52,7 @@ def clean_string(text: str) -> str:
 
 
 def plain_value(value: Any) -> Plain | None:
-    """The value as one of the four types; None for what they cannot say (absent, NaN, infinite, above 64
-    bits).
-    """
+    """The value as one of the four types; None for what they cannot say (absent, NaN, infinite, above 64 bits)."""
     kind = type(value)
     if kind is str:
         return clean_string(value)
@@ -74,9 +71,7 @@ def plain_value(value: Any) -> Plain | None:
 
 
 def plain_nodes(graph: Graph) -> Iterator[tuple[str, Attributes]]:
-    """Each node's id and attributes, in the graph's order; every node has ``label``, ``name`` and
-    ``type``.
-    """
+    """Each node's id and attributes, in the graph's order; every node has ``label``, ``name`` and ``type``."""
     for node, data in graph.nodes(data=True):
         attributes: Attributes = {"label": "", "name": "", "type": "node", **data}
         _make_plain(attributes, data)
@@ -202,8 +197,7 @@ def to_string(value: Plain) -> str:
 
 @contextmanager
 def open_whole(path: Path, mode: str = "w", *, encoding: str | None = "utf-8") -> Iterator[IO[Any]]:
-    """A file that appears under its name only when it is complete; nothing is left behind if the writing
-    fails.
+    """A file that appears under its name only when it is complete; nothing is left behind if the writing fails.
 
     The temporary name lies in the same folder, because a rename across file systems is not atomic.
     """

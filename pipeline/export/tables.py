@@ -76,9 +76,7 @@ class _Cells:
 
 
 def write_csv(graph: Graph, path: Path) -> tuple[Path, ...]:
-    """``nodes.csv`` and ``edges.csv`` in a folder, for Gephi's spreadsheet import and for Excel (UTF-8 with
-    BOM).
-    """
+    """``nodes.csv`` and ``edges.csv`` in a folder, for Gephi's spreadsheet import and for Excel (UTF-8 with BOM)."""
     nodes, edges = node_columns(graph), edge_columns(graph)
     own = ("label", "weight")
     node_names = [name for name in nodes if name not in (*own, "name")]

@@ -190,9 +190,7 @@ def graphml_edges(graph: Graph, rows: Rows) -> Iterator[str]:
 
 
 def write_gexf(graph: Graph, path: Path) -> None:
-    """GEXF 1.3 with colours by type. What has a full date begins on it: Gephi's timeline shows the graph
-    growing.
-    """
+    """GEXF 1.3 with colours by type. What has a full date begins on it: Gephi's timeline shows the graph growing."""
     nodes, edges = _attribute_values("node"), _attribute_values("edge")
     with open_whole(path, "wb") as out, written_apart(path) as body:
         body.write("<nodes>\n")

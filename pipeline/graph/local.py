@@ -1,8 +1,7 @@
 """What one document adds to the graph of a corpus, found out where the document is processed.
 
 Nodes of the document itself, and the edges that begin there, are final (``LocalGraph``). What documents share is
-told as facts, which are plain data: bodies, people and citations are merged when all documents are there
-(joined.py).
+told as facts, which are plain data: bodies, people and citations are merged when all documents are there (joined.py).
 """
 
 from __future__ import annotations

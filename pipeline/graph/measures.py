@@ -1,6 +1,4 @@
-"""What a researcher asks of the graph first, as node attributes: degree by role, betweenness,
-communities.
-"""
+"""What a researcher asks of the graph first, as node attributes: degree by role, betweenness, communities."""
 
 from __future__ import annotations
 

@@ -53,8 +53,7 @@ class Citation(NamedTuple):
 def group_people(people: Sequence[SeenPerson]) -> list[list[int]]:
     """Places of people who are one person: same name and a body in common, or same name and no body at all.
 
-    Two officials of one name in different bodies stay two: the records cannot tell, and a false merge is
-    worse.
+    Two officials of one name in different bodies stay two: the records cannot tell, and a false merge is worse.
     """
     first: dict[tuple[str, str], int] = {}
     parent = list(range(len(people)))

@@ -61,8 +61,7 @@ def store_graph(documents: Iterable[Tables], folder: Path) -> Iterator[Graph]:
     """The graph of documents (rows by table name) as a file in ``folder``, gone when the context is left.
 
     It answers what the writers of formats ask of a networkx graph (``nodes``, ``edges``, ``adjacency``, the
-    numbers of both), and only that. Raises WriteError where the disk does not take it, be it while the graph
-    is read.
+    numbers of both), and only that. Raises WriteError where the disk does not take it, be it while the graph is read.
     """
     with open_store(folder) as graph:
         builder = StoringBuilder(graph)

@@ -1,5 +1,4 @@
-"""Views and filters of the graph: the whole, body × body, directive × body, people; by role, date, kind,
-body, level.
+"""Views and filters of the graph: the whole, body × body, directive × body, people; by role, date, kind, body, level.
 
 A view or a filtered graph is a new graph; the one it was made from is not changed.
 """
@@ -205,9 +204,7 @@ def _documents_between(
 
 
 def _keep_around(graph: Graph, core: set[str], dropped: set[str]) -> Graph:
-    """``core`` (documents and directives), the lists between them, and all else that an edge ties to
-    them.
-    """
+    """``core`` (documents and directives), the lists between them, and all else that an edge ties to them."""
     lists = {s for s, t, _ in edges_of_type(graph, "contains") if t in core and s.startswith("list:")}
     core = core | lists
     structure = ("document", "directive", "list")

@@ -97,8 +97,7 @@ def make_options(options: Mapping[str, Any]) -> ReadOptions:
 def iterate_source(source: Source, options: ReadOptions | None = None) -> Iterator[RawDocument | Problem]:
     """The documents of one source in their order, one at a time; duplicates inside it are not merged.
 
-    ``duplicates`` of a document are those that the source knows: the same file, or the same archive,
-    elsewhere.
+    ``duplicates`` of a document are those that the source knows: the same file, or the same archive, elsewhere.
     """
     settings = options or ReadOptions()
     for item in _iterate_items(source, settings):
@@ -118,9 +117,7 @@ def digest_source(source: Source, options: ReadOptions | None = None) -> list[tu
 def find_duplicates(
     sources: Iterable[Source], options: ReadOptions | None = None
 ) -> dict[str, tuple[str, ...]]:
-    """SHA-256 → every path with these bytes, for bytes that occur more than once, in the order of the
-    sources.
-    """
+    """SHA-256 → every path with these bytes, for bytes that occur more than once, in the order of the sources."""
     first: dict[str, str] = {}
     more: dict[str, list[str]] = {}
     for source in sources:
@@ -147,9 +144,7 @@ def _is_container(source: Source) -> bool:
 def read_bytes(
     data: bytes, name: str, path: str | None = None, **options: Any
 ) -> list[RawDocument | Problem]:
-    """The documents in ``data``; ``name`` tells the kind where the bytes do not, ``path`` is what they
-    carry.
-    """
+    """The documents in ``data``; ``name`` tells the kind where the bytes do not, ``path`` is what they carry."""
     settings = make_options(options)
     stream, where = io.BytesIO(data), path or name
     items = _guard(_expand(stream, name, where, len(data), settings, Budget.of(settings), 0), where)

@@ -57,8 +57,7 @@ _GAP = r"[ \t\u00a0\u3000]*"
 
 @functools.cache
 def _label_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A field (label, colon) and a label alone. Compiled when the first page comes: it takes a tenth of a
-    second.
+    """A field (label, colon) and a label alone. Compiled when the first page comes: it takes a tenth of a second.
 
     Short labels are spread over the width of their column: 标　　题, 索 引 号.
     """
@@ -115,9 +114,7 @@ def _iso(year: str, month: str, day: str) -> str | None:
 
 
 def find_fields(lines: Iterable[str]) -> list[tuple[str, str, str]]:
-    """Labelled fields in lines of furniture: (field, label, value). A label alone takes the next line or
-    cell.
-    """
+    """Labelled fields in lines of furniture: (field, label, value). A label alone takes the next line or cell."""
     field, bare_label = _label_patterns()
     found: list[tuple[str, str, str]] = []
     waiting: str | None = None
@@ -223,9 +220,7 @@ def gather_metadata(
     headline: str,
     near: Sequence[str],
 ) -> dict[str, str]:
-    """The record of a page. ``near`` are short lines of furniture around the headline: a bare date may stand
-    there.
-    """
+    """The record of a page. ``near`` are short lines of furniture around the headline: a bare date may stand there."""
     labelled = _by_field(fields)
     page_title, site = split_site(meta.get("page_title", ""))
     saved = _SAVED_FROM.search(source[:4000])

@@ -75,9 +75,7 @@ class Block:
 
 @dataclass(slots=True)
 class Region:
-    """An element that holds blocks ``first`` to ``last`` (exclusive); ``names`` is its class and id, in
-    lower case.
-    """
+    """An element that holds blocks ``first`` to ``last`` (exclusive); ``names`` is its class and id, in lower case."""
 
     tag: str
     names: str
@@ -272,8 +270,7 @@ def _is_pre(element: Any, tag: str) -> bool:
 
 def split_source(raw: str, pre: bool) -> Iterator[str]:
     """The lines of one block of source text. Line ends of the source count in preformatted text, and where
-    nearly every source line ends like a paragraph; elsewhere they are spaces, or nothing between Chinese
-    characters."""
+    nearly every source line ends like a paragraph; elsewhere they are spaces, or nothing between Chinese characters."""
     raw = raw.replace("\r\n", "\n").replace("\r", "\n")
     fields = len(raw) < 400 and not _STOP.search(raw) and _FIELD_LIKE.search(raw)
     raw = _LINE_END.sub("\n", _SPACES.sub(" ", raw.replace(_SEAM, " " if fields else ""))) if not pre else raw
@@ -302,9 +299,7 @@ def count_ink(text: str) -> int:
 
 
 def tidy_line(text: str) -> str:
-    """Source white space collapsed; indentation and trailing space gone, wide and no-break spaces inside
-    kept.
-    """
+    """Source white space collapsed; indentation and trailing space gone, wide and no-break spaces inside kept."""
     return _SPACES.sub(" ", text.replace("\n", " ")).strip()
 
 
@@ -372,9 +367,7 @@ def _size_of(cell: Any) -> int:
 
 
 def iterate_rows(table: Any) -> Iterator[tuple[list[str], int]]:
-    """The rows of a data table: cell texts, a spanned place being an empty cell, and characters inside
-    links.
-    """
+    """The rows of a data table: cell texts, a spanned place being an empty cell, and characters inside links."""
     waiting: dict[int, int] = {}  # column -> rows that a cell above still fills
     for row in table.iter("tr", "caption"):
         if row.tag == "caption":

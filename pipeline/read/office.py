@@ -122,9 +122,7 @@ def _read_notes(part: Any, numbers: dict[str, int]) -> Iterator[str]:
 
 
 class _Reader:
-    """Walks the body; iterative inside paragraphs, recursive only through tables (which the parser limits to
-    256).
-    """
+    """Walks the body; iterative inside paragraphs, recursive only through tables (which the parser limits to 256)."""
 
     def __init__(self, numbering: _Numbering) -> None:
         self.numbering = numbering

@@ -1,5 +1,4 @@
-"""The main text of a web page: government portals, CMS templates, news sites, mirrors, saved Word pages,
-fragments.
+"""The main text of a web page: government portals, CMS templates, news sites, mirrors, saved Word pages, fragments.
 
 Method: every block of the page gets a weight (its characters outside links, little for lines that are no
 sentences, nothing for furniture). From the root we go down to the smallest element that still holds nearly
@@ -92,9 +91,7 @@ class _Sums:
 
 
 def extract_page(source: str) -> PageText:
-    """The main text and the metadata of one HTML page or fragment (as decoded text). Never raises on bad
-    markup.
-    """
+    """The main text and the metadata of one HTML page or fragment (as decoded text). Never raises on bad markup."""
     page = read_page(source)
     if page is None:
         return PageText("", {}, ("no element was found in the page",))
@@ -185,9 +182,7 @@ def _is_link_list(blocks: Sequence[Block], first: int, last: int, raw: _Sums) ->
 
 
 def find_body(root: Region, blocks: Sequence[Block], sums: _Sums) -> Region:
-    """The smallest region that holds the text: down from the root while one child has nearly all the
-    weight.
-    """
+    """The smallest region that holds the text: down from the root while one child has nearly all the weight."""
     total = sums.weight(0, root.last)
     here = root
     while True:
@@ -211,9 +206,7 @@ def find_body(root: Region, blocks: Sequence[Block], sums: _Sums) -> Region:
 def _has_paragraphs(
     here: Region, best: Region, blocks: Sequence[Block], sums: _Sums, everywhere: bool
 ) -> bool:
-    """Whether ``here`` holds running text outside ``best``: beside it, or (``everywhere``) in other
-    elements.
-    """
+    """Whether ``here`` holds running text outside ``best``: beside it, or (``everywhere``) in other elements."""
     boxes = [] if everywhere else [c for c in here.children if c.tag not in LEAF_TAGS and c is not best]
     inside = {i for box in boxes for i in range(box.first, box.last)}
     for i in (*range(here.first, best.first), *range(best.last, here.last)):

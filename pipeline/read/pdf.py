@@ -113,9 +113,7 @@ def _read_page(document: Any, number: int) -> tuple[str, bool]:
 
 
 def _read_title(document: Any, text: str) -> dict[str, str]:
-    """The title in the document information, if the document begins with it: most are names of files or
-    authors.
-    """
+    """The title in the document information, if the document begins with it: most are names of files or authors."""
     title = "".join((document.get_metadata_value("Title") or "").split())
     if len(title) > 8 and title in "".join(text[:2000].split()):
         return {"title": title}

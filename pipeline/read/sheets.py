@@ -1,5 +1,4 @@
-"""Files of rows: csv, tsv, xlsx, json and JSON Lines; a row is a document, its other columns are its
-metadata.
+"""Files of rows: csv, tsv, xlsx, json and JSON Lines; a row is a document, its other columns are its metadata.
 
 Rows are read one at a time, so that a file of any size needs little memory. A row is known by the digest of
 its raw bytes: its line or lines in csv and JSON Lines, its compact JSON elsewhere.
@@ -104,9 +103,7 @@ def _show(names: Sequence[str]) -> str:
 
 
 def name_fields(values: Mapping[str, str], skip: str | None = None) -> dict[str, str]:
-    """Columns as metadata: known names become fields of the record (dates in ISO 8601), others keep their
-    own.
-    """
+    """Columns as metadata: known names become fields of the record (dates in ISO 8601), others keep their own."""
     found: dict[str, str] = {}
     for name, value in values.items():
         value = value.strip()

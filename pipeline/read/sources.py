@@ -58,8 +58,7 @@ _CHUNK = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file to read: where it is, the path that its documents carry, its size and the SHA-256 of its
-    bytes.
+    """One file to read: where it is, the path that its documents carry, its size and the SHA-256 of its bytes.
 
     ``duplicates`` are the paths of further files with the same bytes. ``data`` is set for standard input
     alone. ``problem`` and ``remedy`` say why it cannot be read at all.
@@ -208,9 +207,7 @@ def _fixed_part(pattern: str) -> str:
 
 
 def _walk_folder(root: str) -> Iterator[Source]:
-    """Every file below ``root`` by its path; a folder that is met again through a link is not entered
-    twice.
-    """
+    """Every file below ``root`` by its path; a folder that is met again through a link is not entered twice."""
     files: list[tuple[str, str]] = []
     seen: set[tuple[int, int]] = set()
     problems: list[Source] = []
@@ -260,9 +257,7 @@ def _inspect(location: str, path: str) -> Source:
 
 
 def printable(name: str) -> str:
-    """A file name that can be written as UTF-8: names in GBK on disk are decoded, nothing is lost
-    silently.
-    """
+    """A file name that can be written as UTF-8: names in GBK on disk are decoded, nothing is lost silently."""
     try:
         name.encode("utf-8")
         return name
@@ -313,9 +308,7 @@ def _text_media(named: str, head: bytes) -> str:
 
 
 def is_binary(head: bytes) -> bool:
-    """Whether bytes are no text in any encoding: many control characters, and no pattern of UTF-16 or
-    UTF-32.
-    """
+    """Whether bytes are no text in any encoding: many control characters, and no pattern of UTF-16 or UTF-32."""
     if not head:
         return False
     sample = head[:8192]

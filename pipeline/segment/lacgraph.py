@@ -1,9 +1,8 @@
 """Make LAC's ONNX graph obey sentence lengths, so that sentences of different length can share a batch.
 
-The exported graph has an input ``length`` that nothing reads: padding then runs through the backward GRU
-and changes the tags. Here the input is cast to int32 and wired into the ``sequence_lens`` input of every GRU.
-The model file is edited on the wire (protobuf), without the ``onnx`` package: a few hundred bytes of thirty
-million.
+The exported graph has an input ``length`` that nothing reads: padding then runs through the backward GRU and
+changes the tags. Here the input is cast to int32 and wired into the ``sequence_lens`` input of every GRU. The
+model file is edited on the wire (protobuf), without the ``onnx`` package: a few hundred bytes of thirty million.
 Format: https://github.com/onnx/onnx/blob/main/onnx/onnx.proto (field numbers below).
 """
 
