@@ -40,7 +40,8 @@ def main() -> None:
 
     `zhiling run` does everything. The other commands do one stage each, on what the stage before wrote.
 
-    \b Examples:
+    \b
+    Examples:
       zhiling run notices/ -o outputs/mine          all stages, files to graph
       zhiling show notices/2020-014.txt             one document, in colour
       zhiling export outputs/mine --format gexf     the graph for Gephi's timeline
