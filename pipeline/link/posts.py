@@ -50,7 +50,7 @@ _WAS = re.compile("原(?!任)")
 PARTY_TITLES = re.compile("(?:书记|常委|委员|成员|组织员|纪检员)$")
 GOVERNMENT_TITLES = {level + "长": level for level in "省市县区州旗盟镇乡"}
 GROUP_TITLES = re.compile("^(?:总|副|常务|第.|执行)*(?:组长|召集人|总?指挥长?|联络员)$|^成员$")
-STATE_TITLES = re.compile("(?:总统|首相|总理|国王|外长|大使|议长|总领事|主席)$")
+STATE_TITLES = re.compile("(?:总统|首相|总理|国王|外长|大使|议长|总领事|主席|国务资政|国务卿)$")
 
 
 class Post(NamedTuple):

@@ -24,7 +24,7 @@ INSIDE = (
     r"(?:[^\W\d_a-zA-Z要应须将把被由对向给为以于在从经按据与和及或并而就请使让令均都也还再又没是有无了着过会能可得凡如若但则即因"
     r"我你他她它这那的后前时等]"
     r"|以[上下]|兼并|有关|[高中初]等|应急|对口|对外|社会|协会|会计|经[济营信办贸]|能源|节能|智能|自[治然]|就业"
-    r"|学前|所在|从业|数据|临时|(?:职能|申请|使用)(?=部门|单位|科室|处室))"
+    r"|学前|所在|从业|数据|临时|(?:职能|申请|使用)(?=部门|单位|机构|科室|处室)|博士后)"
 )
 #: Where a subject may begin.
 _CLAUSE = (
@@ -76,6 +76,8 @@ _ACTS = (
     r"|依法履行[^，。；\n]{0,24}(?:义务|职责)"
     r"|每(?:年|学年|学期|季度|月|周|天)[^，。；：的\n]{0,6}(?:举行|召开|开展|组织|安排)"
 )
+#: 某某是…的责任主体, of which more is asked behind the comma.
+_ANSWERS = r"(?:都|均)?是[^，。；：\n]{0,24}?(?:责任主体|实施主体)"
 #: 某某把…提交给…, 某某向…提出….
 _HANDS = (
     r"(?:(?:把|将)[^，。；\n]{2,40}?(?:提交|报送|移送|上报|反馈|交)"
@@ -123,7 +125,8 @@ def _patterns() -> _Patterns:
     duty = rf"(?:{ADVERB}){{0,4}}(?:{ought}|{charged})"
     told = rf"(?:{_STAFF}{duty}|，(?:{ADVERB}){{0,4}}{_PAUSED})"
     constructions = (
-        told, _BASED, _ASKS, rf"(?:{_PHRASE}{duty}|{_TIMED})", _STAFF + _LATE, _TASKS, _ACTS, _HANDS, _PROVIDES
+        told, _BASED, _ASKS, rf"(?:{_PHRASE}{duty}|{_TIMED})", _STAFF + _LATE,
+        _TASKS, _ANSWERS, _ACTS, _HANDS, _PROVIDES,
     )  # fmt: skip
     longer = rf"(?!(?:{INSIDE}){{0,8}}?(?:{heads}))"
     agent = rf"{_TOLD_BY}({core}){longer}{_TOLD}"
