@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..lexicon import read_alternatives
+from ..lexicon import read_alternatives, read_lexicon
 
 #: No name is longer than this to the left of its end.
 MAX_NAME = 48
@@ -334,4 +334,11 @@ SEEN = words("各级 同级 上级 下级 本级")
 RANKED_WORDS = ("省级", "市级", "县级", "区级", "州级", "乡级", "镇级")
 
 #: Words of a sentence, or of praise, that stand in no name.
-SAID = re.compile(read_alternatives("tagged_bodies.txt", "said"))
+SAID = re.compile(
+    "|".join(
+        (
+            read_alternatives("tagged_bodies.txt", "said"),
+            *(row[0] for row in read_lexicon("org_stopwords.txt") if "said" in row[1:]),
+        )
+    )
+)
