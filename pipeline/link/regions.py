@@ -123,11 +123,6 @@ class Regions:
                     found.setdefault(region.short + "特区", []).append(region)
         return found
 
-    @cached_property
-    def districts(self) -> frozenset[str]:
-        """Province and city parts of codes that have districts."""
-        return frozenset(r.code[:4] for r in self.by_code.values() if r.is_district)
-
     def parent(self, region: Region) -> Region | None:
         """The region above, None above a province; a county may lie directly in a province."""
         if region.level == "province":

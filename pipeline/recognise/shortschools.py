@@ -7,41 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 from ..records import Span
 from .words import TextView, is_han
-
-
-class ShortSchool(NamedTuple):
-    """A short name in its parts: ``place`` as it is written (``""`` for none), the number and the sort of school."""
-
-    place: str
-    number: str
-    sort: str
-
-    @property
-    def in_full(self) -> str:
-        """第一中学, without its place."""
-        return f"第{self.number}{self.sort}学"
-
 
 _NUMBER = "[一二三四五六七八九十]{1,3}"
 #: What makes another word of 中 and 小: 三中全会, 一中院, 二小时, 一中标企业.
 _NO_END = "(?!全会|[央国学院心等间期旬队介外级型标毒选药医层华断风原时组区微企班伙股块步路街])"
 _HEAD = re.compile(rf"({_NUMBER})([中小]){_NO_END}")
-_WHOLE = re.compile(rf"([一-龥]{{0,8}}?)({_NUMBER})([中小])")
 #: In front of a number these count something else: 第一中, 之一中, 十|届.
 _COUNTS = tuple("第之其几届六七八十百千万亿年月日号")
 _RANKS = tuple("市县区州旗")
 #: Characters that a place by its rank alone may stand behind: 在|市一中.
 _BEFORE_RANK = tuple("和及与由经向在以到对是至的、赴")
-
-
-def read_short_school(name: str) -> ShortSchool | None:
-    """The parts of a short name that is all of ``name``; None for other names."""
-    match = _WHOLE.fullmatch(name)
-    return ShortSchool(match[1], match[2], match[3]) if match else None
 
 
 def find_short_schools(view: TextView, is_place: Callable[[str], bool]) -> list[Span]:

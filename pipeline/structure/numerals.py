@@ -1,7 +1,7 @@
 """Chinese and other written numbers: 十二, 二〇二〇, ㈡, ⑫, 廿一, 壹佰, １２ → int.
 
 One public function, ``parse_number``. It reads whole strings only: a number inside a longer text is for the
-caller to cut out (``NUMERAL`` is the character class that such a pattern needs).
+caller to cut out.
 """
 
 from __future__ import annotations
@@ -9,9 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from types import MappingProxyType
-
-#: Characters of an ordinary written ordinal, for use inside a regular expression's brackets.
-NUMERAL = "一二三四五六七八九十百千零〇○两廿卅"
 
 _DIGITS = MappingProxyType(
     {c: i for i, c in enumerate("〇一二三四五六七八九")}
