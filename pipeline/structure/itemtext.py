@@ -33,6 +33,7 @@ _HARD_STOP = re.compile(
     r"|(?:本|该)(?:通知|意见|办法|规定|方案|决定|规划|细则|条例)(?:自|由|从|有效|发布|印发)"
     r"|(?:各|全[国省市县区州])[^，。；]{0,24}(?:要|应|须|请|可)[^。]{0,60}"
     r"(?:本(?:通知|意见|方案|决定|规划)|贯彻落实|遵照执行|工作部署)"
+    r"|《[^》\n]{1,40}》的?(?:主要|基本)?(?:内容|框架|结构)(?:包括|有|是|分为|如下)"
     r"|特此|附件|（此件|此件|抄送|主送|联系人|联系电话|（联系|原标题|责任编辑|来源[：:]|（来源|【"
     r"|(?:[一-龥·]{2,12}、){2,}[^，。；]{2,40}，[^。；]{2,60}(?:参加|出席|列席)"
     r"|(?:参加|出席|列席)|[^，。]{2,40}(?:参加|出席|主持|列席)(?:了)?(?:会议|座谈|活动|调研)"
@@ -48,11 +49,16 @@ _CAPTION = re.compile(
     r"(?:[ 　]*(?:19|20)\d\d年\d{1,2}月\d{1,2}日[^。]{0,200}。(?:[^。]{0,160}。)?)?"
     r"[ 　]*新华社记者[^。，]{2,16}/?[ 　]?摄\Z"
 )
-#: …落到实处。某县人民政府2024年3月5日（此件公开发布）: the signature of a document that lost its line breaks
+#: （此件公开发布）, and in front of it …落到实处。某县人民政府2024年3月5日 in a document that lost its line breaks
+_FOOT = re.compile(
+    r"[ 　]*[（(](?:此件[^（）()\n]{0,4}(?:公开|发布|发至|不公开)|信息公开(?:形式|选项))[^（）()\n]{0,16}[）)][。 　]*\Z"
+)
 _SIGNED = re.compile(
     r"(?<=[。！])[㐀-鿿、 　]{0,40}(?:政府|委员会|办公[厅室]|[局厅部委院会署])[ 　]*"
-    r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日[ 　]*(?:（此件[^（）\n]{2,16}）)?\Z"
+    r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日[ 　]*\Z"
 )
+#: What an item does not hold though its line ends with it, and how far back that reaches.
+_FOREIGN = ((_FOOT, 60), (_SIGNED, 90), (_CAPTION, 420))
 _SOFT_STOP = re.compile(
     r"[ 　]*(?:以上|上述|这些|这[一二三四五六七八九十两次]|此次|本次|此外|另外|同时"
     r"|下一步|今后|近年来|目前|当前|为此|因此|由此|对此|最后"
@@ -297,10 +303,9 @@ class _Measure:
         """The item's own text: no closing note, no closing punctuation."""
         text = self.text
         end = _strip_edge(text, start, end)
-        signed = _SIGNED.search(text, max(start, end - 90), end)
-        foot = signed or _CAPTION.search(text, max(start, end - 420), end)
-        if foot:
-            end = _strip_edge(text, start, foot.start())
+        for foreign, reach in _FOREIGN:
+            if found := foreign.search(text, max(start, end - reach), end):
+                end = _strip_edge(text, start, found.start())
         while end > start:
             k = bisect_left(self.note_starts, end) - 1  # each turn ends before where it began
             if k < 0 or self.notes[k].start < start or self.notes[k].scope == "row":
