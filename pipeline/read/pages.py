@@ -13,49 +13,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
+from ..lexicon import read_alternatives
 from .imprint import count_labels, find_fields, gather_metadata, is_imprint, read_meta
 from .markup import HEADINGS, LEAF_TAGS, Block, Page, Region, read_page
 
+
+def _names(kind: str) -> str:
+    return read_alternatives("page_furniture.txt", kind)
+
+
 #: Class names and ids of elements that hold the text of an article in the templates of many sites.
-CONTENT_NAMES = re.compile(
-    r"\bucap-?content|\btrs_(?:ueditor|editor)|\bzoom(?:con)?\b|v_news_content|vsb_content|article-content-body"
-    r"|\bjs_content|\bartibody|pages_content|\bwp_articlecontent|\bbodylabel|\barticlecontent\b|news_content_body"
-    r"|\btrs-editor|\bueditor|\bcon_text|\bnewscontent\b|\bmozoom"
-)
+CONTENT_NAMES = re.compile(_names("content"))
 #: Class names and ids of furniture, matched at the start of a word of the name.
-FURNITURE_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:bread|crumb|nav(?!_?content)|menu|share|bdshare|bshare|jiathis|social|relat|recommend|sidebar|side[-_]"
-    r"|side(?:$|\s)|foot(?!note)|copyright|comment|pinglun|reply|print|qrcode|ewm|erweima|weixin|wechat|login|search"
-    r"|banner|toolbar|tool(?:s)?(?:$|[\s_-])|pager|pagination|page_?nav|prev|next|friend|hot|rank|tag[s_-]|ad(?:s|vert)?[-_]"
-    r"|ad(?:$|\s)|crumbs|location|position|currentpos|weizhi|dqwz|guanlian|reldocument|navdocument|latest|subscribe"
-    r"|disclaim|jiucuo|font-?size|hide(?:$|\s)|popup|dialog|modal|top_?bar|quick_?bar|toplink|gotop|back_?top|article-?btn)"
-    r"|breadcrumb|navcurrent|relate_?news|xgyd|xgwz|xgxw|sharebutton|fontsize"
-)
+FURNITURE_NAMES = re.compile(rf"(?:^|[\s_-])(?:{_names('name')})|{_names('name anywhere')}")
 #: Names that say so plainly that even a large part of the page goes.
-PLAIN_FURNITURE = re.compile(
-    r"(?:^|[\s_-])(?:comments?|pinglun|reply|footer|breadcrumb|crumbs?|share|bdshare|related?|recommend|copyright)"
-    r"(?:$|[\s_-])"
-)
+PLAIN_FURNITURE = re.compile(rf"(?:^|[\s_-])(?:{_names('plain name')})(?:$|[\s_-])")
 #: Lines that open or make up furniture wherever they stand at the edge of the text.
-FURNITURE_LINE = re.compile(
-    r"^\W{0,3}(?:您?(?:当前|现在|目前)?(?:所在)?的?位置(?:是|为)?\s*[:：]|当前位置|首页\s*[>＞»›|]|相关(?:阅读|报道|新闻|链接|文章|信息|稿件|内容|推荐"
-    r"|附件|解读)\W{0,2}$|关联稿件|上一(?:篇|条|页)|下一(?:篇|条|页)|扫一扫|扫描二维码|分享(?:到|至|本页)|责任编辑|【?(?:打印|关闭|返回|收藏|纠错|举报)"
-    r"(?:本页|窗口|顶部|列表|此页|当前页|正文|文章)?】?\W{0,2}(?:$|[【\[])|版权所有|copyright|\W?备案序号|网站标识码|主办(?:单位)?[:：].{0,40}(?:备案|ICP|网站标识)|技术支持[:：]"
-    r"|网站地图|联系我们|关于我们|我要纠错|打印本(?:页|文)|关闭(?:本页|窗口)|[\[【(（]?字(?:号|体)(?:大小)?\s*[:：]|大\s*中\s*小|浏览次数|点击(?:数|次数)"
-    r"|访问量|评论回复|网友评论|发表评论|我要评论|最新(?:新闻|评论|文章)|热点(?:新闻|推荐)|新闻推荐|推荐阅读|延伸阅读|猜你喜欢|您访问的链接即将离开"
-    r"|附件下载\W{0,2}$|文件下载\W{0,2}$|微信扫码|本文(?:链接|网址)|原标题[:：]|打印\s|\[?返回\s*(?:首页|上级)|用手机(?:扫描|浏览)|移动端|微信公众号\W{0,2}$"
-    r"|(?:赣|京|沪|津|渝|冀|豫|云|辽|黑|湘|皖|鲁|新|苏|浙|鄂|桂|甘|晋|蒙|陕|吉|闽|贵|粤|青|藏|川|宁|琼)ICP备|.{0,4}公网安备)",
-    re.IGNORECASE,
-)
+FURNITURE_LINE = re.compile(rf"^\W{{0,3}}(?:{_names('line')})", re.IGNORECASE)
 #: Furniture that is so inside any line of the page's edge.
-FURNITURE_ANYWHERE = re.compile(
-    r"ICP[备证]|公网安备|网站标识码|版权所有|Copyright\s*(?:©|\(c\)|&copy)|浏览器.{0,20}分辨率", re.IGNORECASE
-)
+FURNITURE_ANYWHERE = re.compile(_names("in line"), re.IGNORECASE)
 #: From such a heading on, at the end of the text, nothing belongs to it.
-CLOSING_LINE = re.compile(
-    r"^\W{0,3}(?:相关(?:阅读|报道|新闻|链接|文章|稿件|推荐|信息)|延伸阅读|推荐阅读|关联稿件|上一(?:篇|条)|下一(?:篇|条)|评论回复|网友评论"
-    r"|发表评论|最新新闻|新闻推荐|扫一扫|分享(?:到|至)|责任编辑|版权(?:所有|声明)|免责声明)\W{0,3}(?:[:：]|$)"
-)
+CLOSING_LINE = re.compile(rf"^\W{{0,3}}(?:{_names('closing')})\W{{0,3}}(?:[:：]|$)")
 _SENTENCE = re.compile(r"[，。；：！？、]")
 _STOP = re.compile(r"[。；！？]")
 _PARAGRAPH_END = re.compile(r"[。；：！？][”’）]?$")
@@ -96,7 +74,7 @@ def extract_page(source: str) -> PageText:
     if page is None:
         return PageText("", {}, ("no element was found in the page",))
     blocks = page.blocks
-    dropped = mark_furniture(page)
+    dropped = mark_names(page)
     weights = [0.0 if dropped[i] else weigh_block(block) for i, block in enumerate(blocks)]
     sums = _Sums(blocks, weights)
     body = find_body(page.root, blocks, sums)
@@ -119,7 +97,7 @@ def weigh_block(block: Block) -> float:
 # ------------------------------------------------------------------------------------------------ furniture
 
 
-def mark_furniture(page: Page) -> list[bool]:
+def mark_names(page: Page) -> list[bool]:
     """For each block whether its element's name, its fields or its words make it furniture."""
     blocks = page.blocks
     dropped = [False] * len(blocks)
@@ -131,7 +109,7 @@ def mark_furniture(page: Page) -> list[bool]:
         first, last = region.first, region.last
         if first == last:
             continue
-        if _is_furniture(region, blocks, raw, total):
+        if _is_names(region, blocks, raw, total):
             dropped[first:last] = [True] * (last - first)
         else:
             stack.extend(region.children)
@@ -141,7 +119,7 @@ def mark_furniture(page: Page) -> list[bool]:
     return dropped
 
 
-def _is_furniture(region: Region, blocks: Sequence[Block], raw: _Sums, total: float) -> bool:
+def _is_names(region: Region, blocks: Sequence[Block], raw: _Sums, total: float) -> bool:
     first, last = region.first, region.last
     share = raw.weight(first, last) / total
     if region.tag in ("nav", "footer", "aside") and share < 0.4:
