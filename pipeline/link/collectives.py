@@ -22,12 +22,15 @@ from .runs import BOARD, BOARD_IN_FULL
 from .surroundings import Surroundings
 from .zones import Zones
 
-#: Behind a region word, a class of that region's bodies (县有关部门, 市各主管部门).
+#: Behind a region word, a class of that region's bodies (县有关部门, 市各主管部门; 本市各级人民政府).
 _OF_A_PLACE = re.compile("各?(?:有关|相关|主管)|各部门")
+_OF_HOME, _ALL_RANKS = ("本", "我"), "各级"
 
 
 def _of_a_place(name: str, rest: str) -> bool:
     """Whether a class behind a region word is the region's (全市各有关单位 are all that lie in it)."""
+    if name.startswith(_OF_HOME) and rest.startswith(_ALL_RANKS):
+        return True
     return name[0] != "全" and bool(_OF_A_PLACE.match(rest))
 
 

@@ -43,7 +43,7 @@ from .titles import find_titles
 from .trie import trie_pattern
 from .units import find_units
 from .venues import find_venues
-from .widening import widen_names
+from .widening import widen_names, widen_pointed
 from .words import TextView, view_text
 
 _DEFINED = re.compile(
@@ -135,6 +135,7 @@ def _organisations(view: TextView, structure: Structure, lexicon: Sequence[str])
         names = _names_pattern(tuple(lexicon))
         orgs += [_plain(*span, "note") for span in view.free(names)]
     orgs = [*trim_edges(view, orgs)]
+    widen_pointed(view, orgs)
     return _with_spread([o for o in orgs if o.kind == "note" or not is_no_body(text, o)])
 
 

@@ -46,6 +46,8 @@ _ALL_SCHOOLS = re.compile(
     r"(?:学校|院校|高校|中小学校?|幼儿园|大专院校)"
 )
 _TOLD = re.compile(r"(?:应|要(?!求)|必须|不得|须|可以?|负责)")
+#: Whoever else there is: a body only where it is told what to do.
+_OTHERS = re.compile("其[他它](?:单位|地区)")
 #: 教育、卫生等|行政部门: what the members share is no name by itself.
 _SHARED_HEAD = re.compile(r"(?<=等)(?:行政|主管|行政主管|职能|监管|管理)部门")
 #: A place and 学校 alone is the beginning of a law's name: 某某市学校|安全条例.
@@ -69,12 +71,13 @@ def _is_school_class(text: str, org: Org) -> bool:
 
 def is_no_body(text: str, org: Org) -> bool:
     """Whether what was read as a body is none: a house with its address, a meeting, a label that is awarded, a
-    class of schools of which nothing is asked, what the money or the site of a body is called."""
+    class of schools or others of which nothing is asked, what the money or the site of a body is called."""
     if _NO_BODY.match(text, org.end) or _MEETING.search(text, org.start, org.end):
         return True
     if _AWARDED.search(text, max(0, org.start - 8), org.start) and _LABEL.search(text, org.start, org.end):
         return True
-    if _PRAISED.fullmatch(text, org.start, org.end) and not _TOLD.match(text, org.end):
+    unasked = _PRAISED.fullmatch(text, org.start, org.end) or _OTHERS.fullmatch(text, org.start, org.end)
+    if unasked and not _TOLD.match(text, org.end):
         return True
     if _TRIED.search(text, org.start, org.end) and _CHOSEN.search(text, max(0, org.start - 32), org.start):
         return True

@@ -289,6 +289,7 @@ ALIAS = re.compile(r"[（(](?:[\u4e00-\u9fff]{2,8}、)?([\u4e00-\u9fff]{2,16})[�
 
 _OR_UNIT = re.compile(
     r"[（(](?:单位|机构)[）)]|、单位(?=[要应和，。；：、]|按|根据|予以|给予|支持|协同|密切|及其)"
+    r"|(?<=部门)或者?单位(?!和|或|人员)"
 )
 #: Another word for the same class of bodies: 相关部门（单位）, 教育司（局）.
 SAME_RANK = {

@@ -7,7 +7,7 @@ A name may hold words that no name holds where it says what a body is in charge 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ..firsts import compile_rare
 from .orggrammar import Org
@@ -135,6 +135,22 @@ def widen_names(view: TextView, orgs: Sequence[Org]) -> None:
                 short.start = match.start()
     _widen_regional(view.text, ends)
     _widen_founded(view.text, ends)
+
+
+#: 其他|医疗机构, 本单位|纪检监察机构; 本市|各级人民政府: which of a class are meant.
+_POINTING = re.compile(r"(?:其[他它]|本单位)\Z")
+_AT_HOME, _ALL_RANKS = re.compile(rf"(?:{_OPEN}|(?<=[由对向和与及]))[本全][省市县区]\Z"), "各级"
+#: Names that are read whole.
+_WHOLE = frozenset(("name", "firm", "note", "tagged"))
+
+
+def widen_pointed(view: TextView, orgs: Iterable[Org]) -> None:
+    """Let classes of bodies begin with the word that points at them."""
+    for org in orgs:
+        words = _AT_HOME if view.text.startswith(_ALL_RANKS, org.start) else _POINTING
+        pointing = words.search(view.text, max(0, org.start - 4), org.start)
+        if pointing and org.kind not in _WHOLE and not view.taken[pointing.start()]:
+            org.start, org.spread = pointing.start(), org.spread and pointing[0] + org.spread
 
 
 def _widen_regional(text: str, ends: Mapping[int, Org]) -> None:
