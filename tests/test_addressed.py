@@ -63,7 +63,7 @@ def test_towns_and_streets_written_as_one(marked: str, tagger) -> None:
 @pytest.mark.parametrize(
     "marked",
     [
-        "<ORG>其他医疗机构</ORG>应当参照执行，由<ORG>本单位纪检监察机构</ORG>监督。",
+        "<ORG>医疗机构</ORG>应当登记，<ORG>其他医疗机构</ORG>可参照执行，由<ORG>本单位纪检监察机构</ORG>监督。",
         "<ORG>本市各级人民政府</ORG>应当保障经费，<ORG>全省各级党委</ORG>要加强领导。",
         "<ORG>有关部门或单位</ORG>应当及时处理，单位和个人不得干预。",
         "经验推广至全国其他地区，获奖企业及其他单位另行表彰，<ORG>其他单位</ORG>可以参照执行。",
