@@ -14,6 +14,15 @@ NAMES = [
     "<ORG>县级以上人民政府教育督导机构</ORG>设立专职督学，严格机构设置。",
     "<ORG>各级党校（行政学院）</ORG>应当开设课程，发挥<ORG>群团组织</ORG>作用。",
     "督促检查<ORG>联席会议</ORG>议定的事项。",
+    # groups of discipline by their number, the house that 该 points at, units told by who heads them
+    "应邀参会的<ORG>市纪委第三派驻组</ORG>组长讲话，<ORG>派驻纪检组</ORG>配合；该<ORG>院纪委</ORG>书记主持。",
+    "<ORG>监察室</ORG>、<ORG>行风办</ORG>主任殷葵，<ORG>项目推进中心</ORG>主任、<ORG>投资科</ORG>科长参加。",
+    "不兼任临床科室主任，车间主任、体育学科主任、班主任参加，由李三同志兼任<ORG>办公室</ORG>主任。",
+    "落实<ORG>中央</ORG>、<ORG>省市委</ORG>部署，<ORG>各科（室）</ORG>负责人签字，做好<ORG>党支部</ORG>换届选举。",
+    # what is set up or applied for, what is only a kind
+    "推进协同创新中心建设，申报国家重点实验室，帮助农民专业合作社、企业开拓市场。",
+    "向二级医院转诊，<ORG>三级医院</ORG>应当设立门诊；其他地区要做好衔接。",
+    "通过欧盟CE认证的，给予奖励；<ORG>欧盟</ORG>派代表参加。",
 ]
 
 

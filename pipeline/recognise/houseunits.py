@@ -46,6 +46,13 @@ _JOINED = re.compile("(?<=小学)和(?:幼儿|学前)教育[科处]")
 _VERBS = re.compile(
     "(?:统筹推进|推进|推动|带动|统筹|强化|引导|促进|履行|组织|督促|深入)(?=(?:各?学院|党委|[一-龥]{0,4}党支部)$)"
 )
+#: 监察室、行风办|主任某某, 投资科|科长: units told by the posts of those who head them; 学科, 办公室 are classes.
+_UNIT = "(?:(?!兼任|担任|同志|分管|原任)[一-龥])"
+_POSTED = re.compile(
+    r"(?<![一-龥])(?!各|相关|有关|所有|原|现任|[一-龥]{0,6}(?:教研室|学科|科室|学院)(?:副|主任))"
+    rf"((?:{_UNIT}{{2,8}}?(?:科|处|办|室|中心)、){{0,2}}{_UNIT}{{1,9}}?(?:(?P<kind>[科处站])(?=副?(?P=kind)长)"
+    r"|(?:办|中心|(?<!办公)室|科)(?=副?主任(?![医护药技办委会科]))))"
+)
 _OFFICES = tuple("局厅委")
 #: Tags of words that are no part of a unit's name.
 _NO_PART = frozenset(("v", "d", "p", "c", "u", "r", "m", "f", "w", "xc"))
@@ -59,6 +66,8 @@ def find_house_units(view: TextView) -> list[Span]:
         found += view.free(_CLASSES)
     if "幼儿园" in text:
         found += _kindergartens(view)
+    for match in _POSTED.finditer(text):
+        found += _posted(view, match.start(1), match[1].split("、"))
     for match in _BRANCH.finditer(text):
         clause = _CLAUSE.search(text, max(0, match.start() - 24), match.start())
         start = clause.start() if clause else match.start()
@@ -67,6 +76,16 @@ def find_house_units(view: TextView) -> list[Span]:
         if _UNITS.fullmatch(text, start, match.start()) and not view.taken[start]:
             found.append(Span(start, match.end()))
     return found
+
+
+def _posted(view: TextView, at: int, units: Sequence[str]) -> list[Span]:
+    """The units of one list, where the tagger sees nothing but nouns in each."""
+    spans: list[Span] = []
+    for unit in units:
+        spans.append(Span(at, at + len(unit)))
+        at += len(unit) + 1
+    whole = all(_is_name(view, *span, acts=True) and not view.taken[span.start] for span in spans)
+    return spans if whole else []
 
 
 def _kindergartens(view: TextView) -> list[Span]:
@@ -91,12 +110,16 @@ def widen_owners(view: TextView, orgs: Sequence[Org]) -> None:
                 org.end = unit.end()
 
 
-def _is_name(view: TextView, start: int, end: int) -> bool:
-    """Whether the tagger's words from ``start`` to ``end`` are nouns; without a tagger nobody knows."""
+def _is_name(view: TextView, start: int, end: int, *, acts: bool = False) -> bool:
+    """Whether the tagger's words from ``start`` to ``end`` are nouns, verbs among them where ``acts`` (项目|推进|中心);
+    without a tagger nobody knows."""
     at = start
     while at < end:
         word = view.by_start.get(at)
-        if word is None or word.end > end or (word.tag in _NO_PART and word.end < end):
+        if word is None or word.end > end:
+            return False
+        verb = acts and word.tag == "v" and start < at
+        if word.tag in _NO_PART and word.end < end and not verb:
             return False
         at = word.end
     return at == end

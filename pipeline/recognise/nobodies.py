@@ -17,6 +17,7 @@ _NO_BODY = re.compile(
     r"(?<=[府委央])(?:第?[一二三四五六七八九十\d]{1,3}次)?(?:常务会议|经济工作会议|农村工作会议)|(?<=中国政府)网(?![络格])|(?<=中央政府)门户网站|"
     r"(?<=府)质量(?:管理)?(?:创新)?奖|(?<=学校)(?=\d+所|高中部)|(?<=幼儿园)(?=\d+所)"
     r"|(?<=财政)(?=转移支付制度|年度预算|贡献)|(?<=央)(?=、省委(?:经济|农村)工作会议)|"
+    r"(?<=欧盟)(?:市场|标准|指令|(?:[A-Z]{2,4}|安全)?(?:认证|ROHS))|"
     r"设分会场|”(?:政府)?(?:门户)?(?:网站|官网)|(?:网站|官网)）|(?<=财政)(?=分成|实际留成|留成)|(?<=院校)(?=技能大赛|毕业生)|(?<=单位)和(?:责任人|人员)的责任"
 )
 
@@ -31,8 +32,12 @@ _LABEL_CLASS = re.compile(
     r"行业协会(?:商会)?|(?:非?上市)?公众公司|股份制?有限公司|(?:非?控股)?母公司|非政府|审计机构|"
     r"(?:(?:国家|省|市)级)?(?:重点)?(?:农业)?(?:企业研究院|工程技术研究中心)|(?:饮用)?水源保护区|民间智库"
     r"|(?:各类|各级)?(?:专业)?(?:人才|干部|教师|党员|职工|医务)队伍|(?:下列|上述|以下)单位|权威机构或部门|银行"
+    r"|(?:农民)?专业合作社|(?:[一-龥]{2,4}市)?国家(?:重点|工程)实验室"
+    r"|(?:布局建设|推进|建设|组建|培育)?(?:前沿科学|协同创新|技术创新|产业创新|制造业创新|企业技术|临床医学研究)中心"
     r"|其他组织|相应(?:工作组|单位)|(?:多个|一个)(?:部门|单位|机构)"
 )
+#: Who has a head is a body all the same.
+_HEADED = re.compile("副?(?:主任|院长)")
 #: What a house or an authority is to become, and firms told apart by where they are listed or tried.
 _PRAISED = re.compile(
     r"(?:平安|智慧|清廉|廉洁|法治|美丽|绿色|文明|和谐|数字|阳光|责任|高水平|研究型|一流|示范性?|国门|友好|标杆|特色){1,2}"
@@ -41,7 +46,8 @@ _PRAISED = re.compile(
 )
 #: Schools of all kinds are a body only where they act: 适用于各级各类职业学校, 各级各类学校应当….
 _ALL_SCHOOLS = re.compile(
-    r"(?:各级各类|各类|各地|所属|全[国省市县]|地方)"
+    r"[一二三]级(?:甲等|综合|专科)?医院"
+    r"|(?:各级各类|各类|各地|所属|全[国省市县]|地方)"
     r"(?:高等|中等|初等|普通|职业|专业|民办|公办|高职|技工|全日制){0,3}"
     r"(?:学校|院校|高校|中小学校?|幼儿园|大专院校)"
 )
@@ -62,7 +68,7 @@ _MEETING = re.compile(r"(?<!联席)(?<!协商)(?<!代表)(?<!理事)会议\Z")
 
 
 def _is_school_class(text: str, org: Org) -> bool:
-    """Schools of a place or of all kinds, of which nothing is asked."""
+    """Schools of a place or of all kinds, hospitals of a grade, of which nothing is asked."""
     if _ALL_SCHOOLS.fullmatch(text, org.start, org.end) and not _TOLD.match(text, org.end):
         return True
     law = _SCHOOL_LAW.match(text, org.start)
@@ -81,7 +87,8 @@ def is_no_body(text: str, org: Org) -> bool:
         return True
     if _TRIED.search(text, org.start, org.end) and _CHOSEN.search(text, max(0, org.start - 32), org.start):
         return True
-    if _LABEL_CLASS.fullmatch(text, org.start, org.end) or _SHARED_HEAD.fullmatch(text, org.start, org.end):
+    label = _LABEL_CLASS.fullmatch(text, org.start, org.end) and not _HEADED.match(text, org.end)
+    if label or _SHARED_HEAD.fullmatch(text, org.start, org.end):
         return True
     if text[org.end - 1] in "校院园" and _is_school_class(text, org):
         return True
