@@ -387,6 +387,9 @@ def test_an_item_with_a_note_is_no_heading() -> None:
         ("加快灌区改造是实现节水增效的需要。", "fact"),
         ("水表锈蚀、无法读数的，应当及时更换。", "directive"),
         ("灌区办公室负责整理台账，并将结果向站长报告。", "directive"),
+        ("灌区节水情况。自去年开闸以来，各站做了大量工作。用水量下降了两成。", "achievement"),
+        ("灌区节水情况。各站要每月报送。", "directive"),
+        ("管网漏损严重，农户不堪重负。一户一年交三次。", "problem"),
     ],
 )
 def test_what_an_item_says_of_itself(item: str, kind: str) -> None:

@@ -45,11 +45,11 @@ class Place:
         return cls(left, near, right, right[: _scope_end(right, following)], spoken)
 
     def as_subject(self) -> Place:
-        """The place without what parts a subject from its verb: a colon, an approval, those meant above all."""
+        """The place without what parts a subject from its verb: a colon, an approval, what it has done so far."""
         right, scope = c.ABOVE_ALL.sub("", self.right), self.scope
         if led := told_for(right):
             right, scope = right[led:], scope[led:] or right[led:]
-        if after := c.APPROVED.match(right):
+        if after := c.APPROVED.match(right) or c.GOES_FURTHER.match(right):
             right = scope = right[after.end() :]
         return Place(self.left, self.near, c.COLON.sub("", right), c.COLON.sub("", scope), self.spoken)
 
@@ -166,6 +166,8 @@ def _asked(place: Place) -> Verdict | None:
     if c.HANDED_ON.search(near) and c.TO_CARRY_OUT.match(right):
         return Verdict("responsible", "asked")
     if near == c.SUGGESTED and "O" not in left and not c.NO_SUGGESTION.match(right):
+        return Verdict(place.role(), "asked")
+    if near == c.GRANTED and c.TO_DO.match(right):
         return Verdict(place.role(), "asked")
     if not c.ASKED.search(near):
         return None
