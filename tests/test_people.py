@@ -189,6 +189,21 @@ def test_names_that_share_a_title() -> None:
     assert found["王康"] == found["刘华"] == found["葛富"] == [("中共盐城市委第二巡察组", "副组长")]
 
 
+def test_who_is_listed_before_a_post_holds_it() -> None:
+    found = positions(
+        YANCHENG
+        + "由<PER>张三</PER>、<PER>李四</PER>和<PER>王五</PER>同志兼任<ORG>市节水办公室</ORG>副主任，"
+        "<PER>赵六</PER>、<PER>钱七</PER>任务繁重。"
+    )
+    vice = [("盐城市节水办公室", "副主任")]
+    assert found == {"张三": vice, "李四": vice, "王五": vice, "赵六": [], "钱七": []}
+
+
+def test_a_rank_in_front_of_the_post_of_a_row() -> None:
+    found = positions("名单\n<PER>张三</PER>院士、<ORG>科学技术部</ORG>副部长\n")
+    assert found == {"张三": [("科学技术部", "副部长")]}
+
+
 def test_the_next_name_with_a_post_of_its_own_shares_nothing() -> None:
     found = positions("<ORG>教育部</ORG>部长<PER>张三</PER>、<ORG>财政部</ORG>部长<PER>李四</PER>出席。")
     assert found == {"张三": [("教育部", "部长")], "李四": [("财政部", "部长")]}

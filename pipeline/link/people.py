@@ -26,6 +26,10 @@ _SALUTED = re.compile("^[^，。：\\n]{2,40}?等?(代表|委员)[：:]", re.MUL
 _SESSIONS = re.compile("全国(人大|政协)(?:[一二三四五六七八九十]+届)?[一二三四五六七八九十]+次会议")
 #: 以某某同志为总书记的党中央.
 _AT_THE_HEAD = re.compile("为(总书记|主席|组长)的")
+#: Between two who are given one post: 张三、李四同志任副组长.
+_LISTED = re.compile("(?:同志)?[、和及与]")
+_LONGEST_LIST = 40
+_GIVEN = re.compile("(?:同志)?(?:被)?(?:任命为|选举为|推选为|当选为?|兼任|担任|出任|任(?!务|命|何))")
 _REMOVED = re.compile("^(?:同志)?的([^，。；]{2,40}?)职务")
 _BY = re.compile("由$")
 _BY_VERB = re.compile("^(?:同志)?(?:兼任|担任|兼|任)")
@@ -147,6 +151,9 @@ class _Finder:
                 yield at + 1, close
         if match := _APPOINTED.match(text[at : at + 14]):
             yield at + match.end(), self._phrase_end(at + match.end())
+        last = self._last_listed(mention)
+        if last > mention.end and (match := _GIVEN.match(text, last)):
+            yield match.end(), self._phrase_end(match.end())
         if match := _AT_THE_HEAD.match(text, at):
             yield match.span(1)
         if match := _REMOVED.match(text[at : at + 60]):
@@ -154,7 +161,7 @@ class _Finder:
         gap = _GAP.match(text[at : at + 8])
         if gap is None and self._alone(mention) and self.nearby.body_at(at):
             yield at, self.nearby.line_end(at)  # a table row that lost its space
-        if self._alone(mention) and (rank := RANK.match(text, at)):
+        if self._alone(mention) and (rank := RANK.match(text, mention.end)):
             yield rank.end(), self.nearby.line_end(at)
         if gap and (gap[0].strip("，,") or self._alone(mention)):
             end = self.nearby.line_end(at)
@@ -163,6 +170,16 @@ class _Finder:
             stop = at + gap.end() + cell.start() if cell else min(end, following)
             if stop - at < 80:
                 yield at + gap.end(), stop
+
+    def _last_listed(self, mention: Mention) -> int:
+        """Where the last name of the list ends in which this one stands; its own end in none."""
+        end = mention.end
+        for _ in range(_LONGEST_LIST):
+            joint = _LISTED.match(self.text, end)
+            if joint is None or self.nearby.person_from(joint.end()) != joint.end():
+                break
+            end = self.nearby.people_in(joint.end(), joint.end() + 1)[0].end
+        return end
 
     def _alone(self, mention: Mention) -> bool:
         """Whether the name opens its line, as in 张三，市教育局局长."""
