@@ -385,6 +385,8 @@ def test_an_item_with_a_note_is_no_heading() -> None:
         ("上述节水奖补自2028年1月1日开始计算。", "fact"),
         ("《节水新政》第三条“对换表的灌区给予补助”，操作办法如下：", "fact"),
         ("加快灌区改造是实现节水增效的需要。", "fact"),
+        ("征文主题：围绕节水，讲述身边的故事。", "fact"),
+        ("联系电话：0576-88881234", "fact"),
         ("水表锈蚀、无法读数的，应当及时更换。", "directive"),
         ("灌区办公室负责整理台账，并将结果向站长报告。", "directive"),
         ("灌区节水情况。自去年开闸以来，各站做了大量工作。用水量下降了两成。", "achievement"),
@@ -588,3 +590,16 @@ def test_a_verb_with_its_object_is_no_name_beside_names() -> None:
 def test_what_a_new_regulation_rules() -> None:
     text = "《节水条例》主要规定了以下内容。一是加强水源保护。二是规范取水行为。"
     assert kinds_of(text) == ["directive", "directive"]
+
+
+def test_a_heading_above_what_has_been_done() -> None:
+    text = "一是扩大管网覆盖面。\n铺设管道百里，实现了村村通水。\n二是健全抄表制度。\n制定了抄表办法，减少了漏抄。\n"
+    assert kinds_of(text) == ["achievement", "achievement"]
+    text = "一是扩大管网覆盖面。\n实现了村村通水后，各镇要做好养护。\n二是健全抄表制度。\n各镇要按月抄表。\n"
+    assert kinds_of(text) == ["directive", "directive"]
+
+
+def test_names_below_a_lead_in_with_lines_of_their_own() -> None:
+    text = "一、对换表给予补助，办法如下：\n（一）灌区水表。\n按原价的一半补助。\n每年一次。\n（责任单位：县水务局）\n"
+    text += "（二）泵站水表。\n按原价的三成补助。\n每年一次。\n（责任单位：县电力局）\n"
+    assert kinds_of(text)[1:] == ["heading", "heading"]

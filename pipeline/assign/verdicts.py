@@ -320,7 +320,7 @@ _CONDITIONS: tuple[tuple[str, Callable[[Place], object]], ...] = (
     ("attribute", lambda p: c.RULED.fullmatch(p.first) and c.RULED_BY.match(p.rest) and not p.modal),
     ("attribute", lambda p: _in_slogan(p)),
     ("attribute", lambda p: not p.modal and c.SHAPED.search(p.left) and c.SHAPE.match(p.right)),
-    ("attribute", lambda p: c.MADE_UP_BY.match(p.right)),
+    ("attribute", lambda p: c.MADE_UP_BY.match(p.right) or c.POSTED_BY.match(p.first)),
     ("attribute", lambda p: c.GAINED.match(p.right) and not p.modal),
     ("officer", _officer),
     ("officer", lambda p: c.ITS_STAFF.match(p.right)),

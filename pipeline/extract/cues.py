@@ -96,7 +96,7 @@ class CueReader:
             lead = ""  # a heading as lead-in: it is read once, as the item above
         places = [(where, own, 1.0) for where in ("text", "self", "open", "close")]
         places += [("head", first_sentence(own), 1.0), ("lead", lead, self._lead_share(item))]
-        places += [("title", self._tree.title, 1.0)]
+        places += [("title", self._tree.title, 1.0), ("below", self._tree.below(item), 1.0)]
         places += [
             ("up", first_sentence(self._tree.own(p)).rstrip("：:")[:80], 0.5**n)
             for n, p in enumerate(parents)

@@ -51,6 +51,10 @@ _COUNTED = re.compile(r"[^，。；：]{2,40}（共?[\d一二三四五六七八�
 _UPHOLDS = re.compile(r"(?:确保|坚持|实现|实行|遵循|贯彻|突出|注重|体现)[^，。；：、]{2,16}的?原则")
 #: 从严的原则 above what it means is a name, though it sounds like a principle.
 _PRINCIPLE = re.compile(r"(?!坚持|遵循|贯彻)[^，。；：、]{2,14}的?原则")
+#: 会议时间：3月2日上午: a name that is filled in says something.
+_FILLED_IN = re.compile(
+    r"[^，。；：]{0,8}(?:时间|地点|日期|电话|联系人|地址|邮箱|费用|人数)[：:][ \u3000]*[^ \u3000].*"
+)
 _OMITTED = re.compile(r"[（(]略[）)]$")
 _ASKS = re.compile(r"(?:[^。；！？?]{2,60}[？?]){0,2}[^。；！？?]{2,60}[？?]?(?<=[？?么呢])")
 #: 报县政府同意, 下拨经费, 县财政局会同…: steps of a procedure.
@@ -172,7 +176,7 @@ class Headings:
         text = _INCUMBENT.sub("的", text)
         if not 1 < len(CITED.sub("《》", text)) <= NAME_LENGTH or _STOPS.search(text) or names_action(text):
             return False
-        if _PREDICATE.search(text) or CONDITIONS.fullmatch(text):
+        if _PREDICATE.search(text) or CONDITIONS.fullmatch(text) or _FILLED_IN.fullmatch(text):
             return False
         return not is_judged(text)
 
@@ -231,7 +235,7 @@ class Headings:
             return False  # a name on its own line, with a list below it
         lead = self._tree.lead(item)[-40:]
         if not TOP.match(item.marker) and lead.endswith(("：", ":")) and _LISTED_BELOW.search(lead):
-            return True
+            return item.style != "paren" or not self._is_spelled_out(item)
         members, at = self._tree.lists[item.list_index], self._tree.places[item.index]
         return any(
             self._tree.text[s.end : s.end + 1] in ("；", ";", "，", "、")

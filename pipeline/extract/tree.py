@@ -51,13 +51,24 @@ class Tree:
             item = self.items[at] if at >= 0 else None
             while item is not None and not item.start <= note.start <= item.scope_end:
                 item = self.parent(item)
-            if item and note.parts and note.scope == "item":
+            if (
+                item
+                and note.parts
+                and note.scope == "item"
+                and self.text.count("\n", item.end, note.start) < 3
+            ):
                 found.add(item.index)
         return found
 
     def own(self, item: Item) -> str:
         """The item's own words, without its marker."""
         return self.text[item.start : item.end].strip()
+
+    def below(self, item: Item) -> str:
+        """The words of the item's scope behind its own line, up to the first item below it."""
+        children = self.children.get(item.index)
+        stop = min(item.scope_end, children[0].marker_start if children else item.scope_end)
+        return self.text[item.end : stop].strip("。：: \n\u3000\t")[:WINDOW]
 
     def lead(self, item: Item) -> str:
         """The sentence that opens the item's list, and what stands before it on its line.
