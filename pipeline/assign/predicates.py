@@ -47,6 +47,8 @@ def role_of_predicate(predicate: str, context: str = "") -> str:
     rest = predicate[_skip_modal(predicate) :]
     if _supports(rest, context) or (accord and _supports(predicate[accord.end() :], context)):
         return "support"
+    if _PEOPLE_BY.search(context):
+        return "responsible"
     return "supervise" if _supervises(main, context + predicate) else "responsible"
 
 
@@ -132,7 +134,7 @@ _UPWARD = re.compile(r"督查|督导|督办|巡查|巡视|巡察|督战|督促�
 #: The others need a body that is checked .
 _CHECKED = re.compile(r"O|单位|部门|机构|地区|各地|政府|学校|干部|县|区|街道|乡镇")
 _OWN_WORK = re.compile(
-    r"企业|供应商|药店|商户|群众|居民|当事人|车辆|市场|经营|从业|学生|人员|项目|工程|质量|安全|线索"
+    r"企业|供应商|药店|商户|群众|居民|当事人|车辆|市场|经营|从业|学生|人员|项目|工程|质量|安全|线索|对[^，]{0,4}督学"
 )
 _THINGS = "情况|结果|制度|机制|体系|办法|职能|机构|指标|方案|意见|报告|经费"
 
@@ -194,8 +196,10 @@ _ONLY_MODAL = frozenset(("", "要", "应", "应当", "负责", "必须"))
 
 
 _FORBIDS = r"(?:不(?:得|准|许|能|应|可|要)|严禁|禁止)"
-#: 通报进展: who it is told to is checked; 处罚款: a penalty for others than public bodies; 其人员由: whose they are.
-_REPORTS, _FINES, _PEOPLE_BY, _AS = "通报", "罚款", "人员由", "作为"
+#: 通报进展: who it is told to is checked; 处罚款: a penalty for others than public bodies.
+_REPORTS, _FINES, _AS = "通报", "罚款", "作为"
+#: 培养人员由甲局会同乙局考核，学员由丙局考核: people are no body that is checked
+_PEOPLE_BY = re.compile(r"(?:人员|人才|学员|教师|职工|志愿者)(?:统一|分别)?由$")
 #: 对所属学校，应当每年…
 _ABOUT_BODIES = re.compile(r"对[^，]{0,20}(?:学校|单位|部门|机构|政府|地区|各地|O)$")
 #: 纳入督查考核内容, 行使监督权, 采取约谈方式
@@ -216,7 +220,7 @@ def _supervises(main: str, around: str) -> bool:
     if not clauses:
         return False
     first = clauses[0]
-    if any(_FINES in clause for clause in clauses) or around.endswith(_PEOPLE_BY):
+    if any(_FINES in clause for clause in clauses):
         return False
     if _ABOUT_BODIES.match(first) and len(clauses) > 1:
         first = "O" + clauses[1]  # 对所属学校，应当每年…
