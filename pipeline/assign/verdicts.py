@@ -237,6 +237,14 @@ def _if(verdict: Verdict, holds: Callable[[Place], object]) -> Callable[[Place],
     return lambda place: verdict if holds(place) else None
 
 
+def _in_system(place: Place) -> bool:
+    """实行省政府领导、县政府为主的体制: each has its part."""
+    return bool(
+        (place.near.endswith(c.IN_SYSTEM) and c.SYSTEM.match(place.right))
+        or c.LEADS_SYSTEM.match(place.right)
+    )
+
+
 _RESPONSIBLE_BY_NAME = Verdict("responsible", "named")
 _HAS_DUTIES = Verdict("responsible", "duties")
 _ACTING, _HELPING = Verdict("responsible", "opening"), Verdict("support", "opening")
@@ -246,6 +254,7 @@ _ATTRIBUTE = Verdict(None, "attribute")
 _AS_SUBJECT: tuple[tuple[str, Callable[[Place], Verdict | None]], ...] = (
     ("called the responsible body", _named),
     ("a shared duty", _if(_RESPONSIBLE_BY_NAME, lambda p: p.near.endswith(c.IS) and c.SHARED_DUTY.match(p.right))),
+    ("in a system", _if(_RESPONSIBLE_BY_NAME, _in_system)),
     ("its duties follow", _if(_HAS_DUTIES, lambda p: not p.near and c.DUTIES.match(p.right))),
     ("what it undertakes follows", _if(_HAS_DUTIES, lambda p: p.opens and c.UNDERTAKES.match(p.right))),
     ("what it is, and does", _if(_HAS_DUTIES, lambda p: not p.near and c.IS_CHARGED.match(p.right))),
