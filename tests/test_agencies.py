@@ -21,7 +21,14 @@ NAMES = [
     "落实<ORG>中央</ORG>、<ORG>省市委</ORG>部署，<ORG>各科（室）</ORG>负责人签字，做好<ORG>党支部</ORG>换届选举。",
     # what is set up or applied for, what is only a kind
     "推进协同创新中心建设，申报国家重点实验室，帮助农民专业合作社、企业开拓市场。",
-    "向二级医院转诊，<ORG>三级医院</ORG>应当设立门诊；其他地区要做好衔接。",
+    "其他地区要做好衔接，<ORG>其他省（区、市）</ORG>可参照执行。",
+    # committees behind a class, zones that share their committee, hospitals as a class, universities in short
+    "<ORG>各级卫生健康行政部门党组（党委）</ORG>要指导，完善<ORG>公立医院党组织</ORG>设置。",
+    "<ORG>临江经济开发区</ORG>、<ORG>临江港区管委会</ORG>：",
+    "<ORG>各医院</ORG>要落实，充分考虑各医院实际；解释权属于<ORG>医院离退休干部处</ORG>。",
+    "<ORG>医疗</ORG>、<ORG>护理</ORG>、<ORG>医技</ORG>等<ORG>相关部门</ORG>负责人发言。",
+    "<ORG>吉林大学</ORG>召开会议，制度要符合<ORG>吉大</ORG>实际，推进重大项目。",
+    "<ORG>国务院联防联控机制</ORG>加强调度，建立联防联控机制，征得<ORG>广州军区</ORG>同意。",
     "通过欧盟CE认证的，给予奖励；<ORG>欧盟</ORG>派代表参加。",
 ]
 

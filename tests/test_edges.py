@@ -33,6 +33,10 @@ NAMES = [
     "<ORG>博士后设站单位</ORG>是经费管理的责任主体，要专款专用。",
     "<ORG>各职能科室</ORG>要配合，<ORG>市水利局相关职能处室</ORG>负责初审。",
     "落实<ORG>中央</ORG>、<ORG>省市委</ORG>部署，发挥<ORG>政府性融资担保基金</ORG>作用。",
+    # parts of bodies and classes of them
+    "<ORG>市交警支队一大队</ORG>要设岗，<ORG>县气象局</ORG>派出一支队伍。",
+    "<ORG>各管护站</ORG>、<ORG>各林场</ORG>要落实责任，<ORG>各水管所</ORG>配合，各景点站要整洁。",
+    "<ORG>市第二人民医院感染管理科</ORG>、<ORG>护理部</ORG>要配合。",
     # zones and counties that act
     "<ORG>市公安局</ORG>、<ORG>东湖综合保税区</ORG>负责同志参加，考察了<LOC>东湖综合保税区</LOC>。",
     "<ORG>两区三县</ORG>可参照执行。",

@@ -35,7 +35,7 @@ from .orgwords import org_words
 from .persons import find_people
 from .places import find_places
 from .schoolwords import find_own_school, widen_own
-from .shortschools import find_short_schools
+from .shortschools import find_short_schools, find_short_universities
 from .stationed import find_stationed
 from .tagged import find_tagged
 from .times import find_dates
@@ -127,6 +127,8 @@ def _organisations(view: TextView, structure: Structure, lexicon: Sequence[str])
     orgs += _listed(view)
     named = (find_short_schools(view, org_words().names_region), find_stationed(view), find_house_units(view))
     orgs += [_plain(*span) for spans in named for span in spans]
+    for span, name in find_short_universities(view):
+        orgs.append(Org(span.start, span.end, "plain", span.start, span.start, spread=name))
     widen_owners(view, orgs)
     widen_own(view, orgs)
     orgs += [_plain(*span) for span in find_own_school(view)]

@@ -46,8 +46,7 @@ _PRAISED = re.compile(
 )
 #: Schools of all kinds are a body only where they act: 适用于各级各类职业学校, 各级各类学校应当….
 _ALL_SCHOOLS = re.compile(
-    r"[一二三]级(?:甲等|综合|专科)?医院"
-    r"|(?:各级各类|各类|各地|所属|全[国省市县]|地方)"
+    r"(?:各级各类|各类|各地|所属|全[国省市县]|地方)"
     r"(?:高等|中等|初等|普通|职业|专业|民办|公办|高职|技工|全日制){0,3}"
     r"(?:学校|院校|高校|中小学校?|幼儿园|大专院校)"
 )
@@ -68,7 +67,7 @@ _MEETING = re.compile(r"(?<!联席)(?<!协商)(?<!代表)(?<!理事)会议\Z")
 
 
 def _is_school_class(text: str, org: Org) -> bool:
-    """Schools of a place or of all kinds, hospitals of a grade, of which nothing is asked."""
+    """Schools of a place or of all kinds, of which nothing is asked."""
     if _ALL_SCHOOLS.fullmatch(text, org.start, org.end) and not _TOLD.match(text, org.end):
         return True
     law = _SCHOOL_LAW.match(text, org.start)

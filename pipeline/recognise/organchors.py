@@ -59,6 +59,8 @@ def _may_own(text: str, parent: Org, at: int, met: int, kind: str) -> bool:
         return True  # 各设区市委|组织部
     if parent.kind == "party" and kind in ("group", "named") and text.startswith(grammar.PARTY_WORK, at):
         return True  # 各级党委|组织部门
+    if parent.kind in ("group", "dgroup") and kind == "party" and text.endswith(grammar.UNITS, 0, at):
+        return True  # 各级卫生健康行政部门|党组
     if collective and (rest[:1] == "各" or kind in ("gov", "party", "dept", "group", "named")):
         return False
     if collective and met & DETERMINER and rest in ("有关", "相关"):

@@ -178,7 +178,7 @@ PREFIX = (
 )
 #: The body that the text is about, by one character or its kind: 局|党组, 医院|纪委.
 OWN = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])|(?<=[和及与由经向在以该]))"
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[和及与由经向在以该])|(?<=属于))"
     r"(?:[局厅部委院校司市县区省]|大学|学院|医院|集团公司|总公司|公司|集团|学校)\Z"
 )
 #: Houses in front of 各: 医院|各科室, 县级机关|各部门.
@@ -227,6 +227,8 @@ SHORT_NAME = re.compile(
 )
 #: Ends in front of which a verb is cut off whatever the tagger says; groups are named by what they do (提升…工作专班).
 LED = words("inst school party unitparty member dgroup group firm section dept office")
+#: Classes whose committee of the party stands behind them.
+UNITS = ("部门", "单位", "机构")
 #: Kinds of bodies, not names: the tagger takes them for names at times.
 GENERIC_NAME = re.compile(
     r"(?:壳|绿色|内向|办公办|股份|有限|责任|注册|国家|省级|市级|县级|级|高|普通|优质|普惠|民办|公办|公立|私立|新|经"

@@ -81,8 +81,11 @@ class LeftReader(OrgText):
         if kind not in grammar.NUMBERED:
             return 0
         ordinal = grammar.ORDINAL_WORD.search(self.text, max(0, at - 4), at)
-        plain = kind in ("dept", "unit")
-        return len(ordinal[0]) if ordinal and (plain or ordinal[0][0] == "第") else 0
+        if ordinal is None:
+            return 0
+        housed = kind == "team" and ordinal.start() in self.found  # 市交警支队|一大队
+        plain = kind in ("dept", "unit") or housed
+        return len(ordinal[0]) if plain or ordinal[0][0] == "第" else 0
 
     def _listed_functions(self, at: int, least: int) -> list[int]:
         """Lengths of the listed functions that end at ``at``, longest first; none shorter than the tagger's noun."""

@@ -1,4 +1,5 @@
-"""Schools by their short names: 临江一中 is 临江市第一中学, and 一中 alone is the one the text has named.
+"""Schools by their short names: 临江一中 is 临江市第一中学, and 一中 alone is the one the text has named; 吉大 is
+吉林大学 where the text has named it.
 
 Spans count in the clean text.
 """
@@ -56,3 +57,20 @@ def _place_before(text: str, at: int, is_place: Callable[[str], bool]) -> int:
     if text[at - 1 : at] in _RANKS and (not is_han(before) or before in _BEFORE_RANK):
         return at - 1
     return at
+
+
+_UNIVERSITY = re.compile(r"[一-龥](?!大)[一-龥]大学")
+#: Characters that make other words with 大: 重大, 广大, 人大, 长大.
+_WORDS = frozenset("重广人长强远宏高扩巨盛伟最较更很太放老正自博两三四五六七八九十")
+
+
+def find_short_universities(view: TextView) -> list[tuple[Span, str]]:
+    """吉大 with 吉林大学, where the tagger sees both the full name and, elsewhere, a word that begins with the short."""
+    seen = (_UNIVERSITY.match(view.text, word.start, word.end) for word in view.names if word.tag == "ORG")
+    found: list[tuple[Span, str]] = []
+    for name in sorted({match[0] for match in seen if match and match[0][0] not in _WORDS}):
+        for span in view.free(re.compile(f"{name[0]}大(?!学)")):
+            word = view.by_start.get(span.start)
+            if word is not None and (word.end == span.end or word.tag == "ORG"):
+                found.append((span, name))
+    return found
