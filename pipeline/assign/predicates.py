@@ -93,6 +93,10 @@ _BARE_SUPPORT = re.compile(r"(?:配合|协助|参与|参加|支持|协办|协同
 #: Taking part in something helps nobody unless nothing else is said; these help whoever is named behind them.
 _TAKES_PART = frozenset(("参与", "参加", "协办"))
 _HELPS_SOMEBODY = frozenset(("配合", "协助", "协同"))
+#: 支持｜学校聘请教师: to further what somebody does is one's own task; 支持某某做好工作 helps
+_FURTHERS = re.compile(
+    r"(?:应当?|要|须)?(?:积极|大力|依法)*支持[^，的]{0,6}(?:O|学校|医院)(?!(?:的|及时|依法)?(?:工作|做好|开展|完成|落实|履行|行使))[^，]{2,}"
+)
 _BODY_HELPED = re.compile(r"[^，的]{0,8}(?:部门|单位|机构|银行|机关)")
 _HOUSE_HELPED = re.compile(r"[^，的]{0,8}(?:学校|医院|政府)")
 #: 配合｜做好…工作: what is helped with, where nobody is named.
@@ -115,6 +119,8 @@ def _supports(rest: str, context: str) -> bool:
     alone = len([clause for clause in _CLAUSES.split(rest) if clause]) == 1
     if verb in _TAKES_PART:
         return alone
+    if _FURTHERS.match(rest):
+        return False
     if (
         "O" in behind
         or _BODY_HELPED.match(behind)

@@ -45,11 +45,12 @@ class Place:
         return cls(left, near, right, right[: _scope_end(right, following)], spoken)
 
     def as_subject(self) -> Place:
-        """The place without what parts a subject from its verb: a colon, an approval, what it has done so far."""
+        """The place without what parts a subject from its verb: an approval, what it has done so far."""
         right, scope = c.ABOVE_ALL.sub("", self.right), self.scope
         if led := told_for(right):
             right, scope = right[led:], scope[led:] or right[led:]
-        if after := c.APPROVED.match(right) or c.GOES_FURTHER.match(right):
+        after = c.APPROVED.match(right) or c.GOES_FURTHER.match(right) or c.PROPOSES.match(right)
+        if after:
             right = scope = right[after.end() :]
         return Place(self.left, self.near, c.COLON.sub("", right), c.COLON.sub("", scope), self.spoken)
 
@@ -311,6 +312,8 @@ def _offends(place: Place) -> bool:
         and not match_modal(rest, "{ought}")
         and not c.LIABLE.match(rest)
     ):
+        return True
+    if c.AT_FAULT.match(place.right):
         return True
     breach = c.BREACH.match(place.right)
     return bool(breach and not place.modal and not c.LIABLE.match(place.right, breach.end()))
