@@ -24,6 +24,10 @@ NAMES = [
     "其他地区要做好衔接，<ORG>其他省（区、市）</ORG>可参照执行。",
     # committees behind a class, zones that share their committee, hospitals as a class, universities in short
     "<ORG>各级卫生健康行政部门党组（党委）</ORG>要指导，完善<ORG>公立医院党组织</ORG>设置。",
+    "活动是<ORG>局党委</ORG>推进的举措，下一步<ORG>党支部</ORG>将行动，指导督查<ORG>党支部</ORG>开展工作。",
+    "<ORG>民盟盐城市委会</ORG>主委发言，<ORG>唐山消协</ORG>提醒。",
+    "来我校调研，我校教师陪同，<ORG>学校</ORG>给予支持，对我校工作表示肯定。",
+    "来我校调研的学校很多。",
     "<ORG>临江经济开发区</ORG>、<ORG>临江港区管委会</ORG>：",
     "<ORG>各医院</ORG>要落实，充分考虑各医院实际；解释权属于<ORG>医院离退休干部处</ORG>。",
     "<ORG>医疗</ORG>、<ORG>护理</ORG>、<ORG>医技</ORG>等<ORG>相关部门</ORG>负责人发言。",

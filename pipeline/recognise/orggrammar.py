@@ -178,7 +178,7 @@ PREFIX = (
 )
 #: The body that the text is about, by one character or its kind: 局|党组, 医院|纪委.
 OWN = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])|(?<=[和及与由经向在以该])|(?<=属于))"
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[和及与由经向在以该是])|(?<=属于))"
     r"(?:[局厅部委院校司市县区省]|大学|学院|医院|集团公司|总公司|公司|集团|学校)\Z"
 )
 #: Houses in front of 各: 医院|各科室, 县级机关|各部门.

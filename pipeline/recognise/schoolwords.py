@@ -22,6 +22,8 @@ _OF_A_SCHOOL = re.compile(
 )
 _OF_A_COLLEGE = re.compile(r"学院党委|院党委|(?<![一-龥法医])我院|全院(?!长)|院领导|学院领导")
 _LEAST = 2
+#: Or the one word that nobody else can say, again and again.
+_OURS, _AGAIN = "我校", 3
 #: A rule for schools speaks of them as a class, whatever words it uses.
 _RULE = re.compile(r"本(?:办法|条例|规定|细则|规程|准则|法)(?:所称|自|由|适用)|第[一二三四五]条[ 　]")
 #: What governments issue is addressed to governments, however much it says of schools.
@@ -48,7 +50,8 @@ def own_school_words(text: str) -> tuple[str, ...]:
     words = []
     if "医院" not in text and len({match[0] for match in _OF_A_COLLEGE.finditer(text)}) >= _LEAST:
         words.append("学院")
-    if len({match[0] for match in _OF_A_SCHOOL.finditer(text)}) >= _LEAST:
+    insiders = [match[0] for match in _OF_A_SCHOOL.finditer(text)]
+    if len(set(insiders)) >= _LEAST or insiders.count(_OURS) >= _AGAIN:
         words.append("学校")
     return tuple(words)
 
