@@ -71,3 +71,26 @@ def test_towns_and_streets_written_as_one(marked: str, tagger) -> None:
 )
 def test_words_that_point_at_classes_of_bodies(marked: str, tagger) -> None:
     check(marked, tagger, types=("ORG",))
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "由所在地的<ORG>设区市环保局</ORG>负责，报<ORG>设区的市市场监管局</ORG>备案。",
+        "每年三月份向<ORG>平山县支持平商创业创新促进平山发展领导小组办公室（县商务局）</ORG>申请。",
+        "由<ORG>县政府</ORG>或<ORG>县全民创业促进机制改革工作领导小组</ORG>主办。",
+        "不得接受<ORG>被检查单位</ORG>的财物，到<ORG>公共就业服务机构</ORG>登记。",
+        "提交<ORG>区科技局</ORG>局务会审议，据央视网报道，在中央政府门户网站公开。",
+        "由<ORG>中央纪委国家监委驻教育部纪检监察组</ORG>监督，<ORG>中央纪委国家监委机关</ORG>参加。",
+    ],
+)
+def test_ranks_groups_and_those_who_are_checked(marked: str, tagger) -> None:
+    check(marked, tagger, types=("ORG",))
+
+
+def test_the_short_form_of_a_place_is_a_place(tagger) -> None:
+    check(
+        "促进<LOC>云台山经济开发区</LOC>（以下简称<LOC>开发区</LOC>）发展，进入<LOC>开发区</LOC>的企业，实行启运港退税。",
+        tagger,
+        types=("LOC",),
+    )

@@ -29,7 +29,7 @@ def read_joined(source: OrgText, at: int, met: int, kind: str) -> int:
     cities = grammar.CITIES.search(text, max(0, at - 5), at) if last == "市" else None
     if cities is None:
         return 0
-    if cities["each"]:
+    if cities["each"] or kind == "dept":
         return len(cities[0])
     listed = cities.start() > 0 and text[cities.start() - 1] in grammar.LIST_JOINTS
     return read_rank_list(source, at, met, kind) if listed else 0

@@ -128,7 +128,21 @@ def find_places(view: TextView, used: bytearray) -> list[Span]:
         held[start:end] = b"\1" * (end - start)
     free = [s for s in spans if not any(held[s.start : s.end]) and not _is_part(text, *s)]
     found = [s for s in _longest(free) if not any(used[s.start : s.end])]
-    return _longest([*found, *_mates(text, found, used), *_neighbours(view, found, used)])
+    more = (*_mates(text, found, used), *_neighbours(view, found, used), *_called(text, found, used))
+    return _longest([*found, *more])
+
+
+#: 某某新区（以下简称新区）: the short form of a place.
+_SHORT_FORM = compile_rare(rf"[（(](?:以下)?简称[“\"]?((?!各){_HAN}{{1,7}}[区港园城])[”\"]?[）)]")
+
+
+def _called(text: str, found: list[Span], used: bytearray) -> Iterable[Span]:
+    """The short forms that a text defines behind its places, wherever they stand."""
+    ends = {span.end for span in found}
+    short = sorted({m[1] for m in _SHORT_FORM.finditer(text) if m.start() in ends})
+    if short:
+        places = re.finditer(rf"{trie_pattern(short)}(?![政管]委)", text)
+        yield from (Span(*m.span()) for m in places if not any(used[slice(*m.span())]))
 
 
 #: What a place's name is only a part of: “浙江制造”, 绍兴市级企业.

@@ -47,7 +47,7 @@ _FOUNDED_WAYS = (
     # 发挥|校园安全工作联席会议
     rf"(?<=发挥)(?={_NAMED}{{3,20}}?工作{_GROUP})",
     # 报|县推进移风易俗领导小组
-    rf"(?:{_OPEN}|(?<=[向经报由]))(?=[省市县区州](?!级|直|域|内|委|政府|属)(?:(?!{_NO_NAME}){_HAN}){{6,24}}?{_GROUP})",
+    rf"(?:{_OPEN}|(?<=[向经报由或]))(?=[省市县区州](?!级|直|域|内|委|政府|属)(?:(?!{_NO_NAME}){_HAN}){{6,24}}?{_GROUP})",
     # 提交|养老服务工作部际联席会议
     rf"(?:{_OPEN}|(?<=[向经报由])|(?<=发挥)|(?<=报告|报送|提交|建立|成立))"
     r"(?!关于|充分|发挥|告|报告|建立|成立|提请|调整|撤销)(?!国务院|其)"
@@ -58,7 +58,7 @@ _FOUNDED_WAYS = (
     rf"{_NAMED}{{2,16}}?工作{_GROUP})",
 )
 _FOUNDED = compile_rare(
-    rf"(?:(?=[建成设组])|(?<=[的成向经报由请挥告送交立])|{_OPEN})"  # where one of them can begin: told at one look
+    rf"(?:(?=[建成设组])|(?<=[的成向经报由或请挥告送交立])|{_OPEN})"  # where one of them can begin: told at one look
     rf"(?:{'|'.join(_FOUNDED_WAYS)})({_HAN}{{4,28}}?{_GROUP})(?!{_GROUP})"
 )
 #: The committee of an event is named from its year on: 2022年冬奥会…组织委员会.
@@ -70,7 +70,7 @@ _EVENT = compile_rare(
 )
 #: 某某县|支持创业创新促进发展领导小组办公室: a region, what the group is to do, the group.
 _REGIONAL = compile_rare(
-    rf"(?:{_OPEN}|(?<=[向经报由]))(?![向经报由在对])(?P<region>{_HAN}{{2,6}}?[省市县区州])"
+    rf"(?:{_OPEN}|(?<=[向经报由]))(?P<region>(?:(?![向经报由在对]){_HAN}){{2,6}}?[省市县区州])"
     r"(?=支持|推进|促进|加强|深化|防范|打击|整治|化解|创建|优化|保障|服务)"
     rf"(?:(?!{_NO_NAME}){_HAN}|[“”和]){{4,28}}?{_GROUP}(?!{_GROUP})"
 )
