@@ -171,6 +171,34 @@ HALVES = [
 ]
 
 
+#: two characters left one, of halves of both, and what follows stands as it was written
+SINGLES = [
+    ("區政府負責纫定期聽取彙報。", "区政府负责人要定期听取汇报。"),
+    ("各學校要落實安全厝制度。", "各学校要落实安全责任制度。"),
+    ("完善基本公共穭體系建設。", "完善基本公共服务体系建设。"),
+]
+
+
+@pytest.mark.parametrize(("damaged", "text"), SINGLES)
+def test_two_characters_that_are_left_as_one(damaged: str, text: str) -> None:
+    assert clean_text(MIRROR + "\n" + damaged).text == SOUND + "\n" + text
+
+
+@pytest.mark.parametrize(
+    ("mirrored", "text"),
+    [
+        ("會議由副縣長王犇主持。", "会议由副县长王犇主持。"),
+        ("由工程師趙奭負責組織實施。", "由工程师赵奭负责组织实施。"),
+        ("辦公地點遷至埕頭街道。", "办公地点迁至埕头街道。"),
+        ("重點保護鼋、儒艮等水生動物。", "重点保护鼋、儒艮等水生动物。"),
+    ],
+)
+def test_rare_characters_of_a_mirror_stay(mirrored: str, text: str) -> None:
+    cleaned = clean_text(MIRROR + "\n" + mirrored)
+    assert cleaned.text == SOUND + "\n" + text
+    assert "mojibake" not in cleaned.counts
+
+
 @pytest.mark.parametrize(("damaged", "text"), HALVES)
 def test_halves_of_characters(damaged: str, text: str) -> None:
     assert clean_text(MIRROR + "\n" + damaged).text == SOUND + "\n" + text

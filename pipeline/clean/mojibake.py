@@ -7,11 +7,12 @@ likelier. The search itself is in :mod:`.shift`.
 
 from __future__ import annotations
 
+import math
 import re
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from .alphabet import WIDE_BYTES, gbk_bytes, gbk_characters
+from .alphabet import WIDE_BYTES, Alphabet, gbk_bytes, gbk_characters, load_alphabet
 from .chances import Chances, OwnChances, plain_chances
 from .changes import Change
 from .characters import HAN, TONED, TRADITIONAL_SHARE, is_toned
@@ -171,6 +172,9 @@ def _own_chances(text: str) -> Chances:
     return OwnChances(load_charmodel(), scan_text(text).points, find_unseen(text))
 
 
+#: So much cost a character and the next one, where a run of one character may be, and so much less two others: at
+#: 8 nats a sixth more of such runs is found in a third more time.
+COST_SINGLE, GAIN_SINGLE = 24.0, 14.0
 RE_WORD = re.compile(f"[{HAN}]+")
 RE_HALF = re.compile("(?<=[\u3400-\u9fff])[@-~](?=[\u3001-\u9fff(，；：])")
 #: Readings without a tone that traditional characters have (們, 個, 麼, 嗎).
@@ -224,6 +228,7 @@ def _realign(text: str) -> list[Change]:
     ]
     spans += [(max(start - 3, 0), start + 1) for start in brackets]
     if traditional:
+        spans += _find_singles(text, traditional)
         # The second half of a traditional character may be an ASCII character.
         spans += [(max(m.start() - 2, 0), m.end()) for m in RE_HALF.finditer(text)]
     spans.sort()
@@ -236,7 +241,7 @@ def _realign(text: str) -> list[Change]:
         more = {
             span for span in find_suspicious(text, loose=True) if _looks_shifted(text, *span, LIKELIER_BESIDE)
         }
-        spans = sorted(more.union(spans, _find_tails(text)))
+        spans = sorted(more.union(spans, _find_tails(text), _find_singles(text, traditional)))
         changes, _ = _reread(text, spans, brackets, traditional, GAIN_BESIDE)
     return changes
 
@@ -267,6 +272,64 @@ def _find_tails(text: str) -> list[tuple[int, int]]:
         cost += np.where(at + n < stop, own, 0.0)
     worth = cost >= COST_TAIL
     return list(zip(at[worth].tolist(), (stop[worth] + 1).tolist(), strict=True))
+
+
+def _find_singles(text: str, traditional: bool) -> list[tuple[int, int]]:
+    """Characters that were seen neither behind the one before nor before the one behind: a run may be so short.
+
+    Then two characters stand there as one, and nothing else shows it: they must be likelier by far.
+    """
+    import numpy as np
+
+    at = find_unseen(text)
+    points = scan_text(text).points
+    at = at[1:][at[1:] == at[:-1] + 1] if len(at) > 1 else at[:0]
+    at = at[(at > 0) & (at + 2 < len(points))]
+    at = at[(points[at] >= 0x80) & (_halves().codes[np.minimum(points[at], 0xFFFF)] > 0)]
+    model = load_charmodel()
+    ids = model.numbers[np.minimum(points, 0xFFFF)].astype(np.uint32)
+    first, second, third, last = (ids[at + n] for n in (-2, -1, 0, 1))
+    scores = model.arrays
+    cost = -scores.log_triples(first, second, third) - scores.log_triples(second, third, last)
+    worth = (cost >= COST_SINGLE).nonzero()[0]
+    found: list[tuple[int, int]] = []
+    if not len(worth):
+        return found
+    before, behind = ids[at - 1], ids[at + 1]
+    alphabet = load_alphabet(model, traditional)
+    for n in worth.tolist():
+        least = _cost_of_two(alphabet, int(before[n]), text[at[n] : at[n] + 2], int(behind[n]))
+        if cost[n] - least >= GAIN_SINGLE:
+            found.append((int(at[n]), int(at[n]) + 2))
+    return found
+
+
+def _cost_of_two(alphabet: Alphabet, before: int, shown: str, behind: int) -> float:
+    """What the likeliest two characters cost that the first one ``shown`` may be left of, by pairs alone.
+
+    The second of them stands before ``behind``, or goes on in the second one shown.
+    """
+    import numpy as np
+
+    x, y = gbk_bytes(shown[0])
+    pairs, scores = alphabet.model.pairs_seen, alphabet.model.arrays
+    firsts = [alphabet.group(kind, x) for kind in ("trail", "lead")]
+    one = np.concatenate([group.numbers for group in firsts])
+    own = np.concatenate([group.extras for group in firsts])
+    seen = pairs.follow(before, one)
+    one, own = one[seen], own[seen]
+    group = alphabet.group("lead", y)
+    seen = pairs.follow(group.numbers, np.uint32(behind))
+    two = group.numbers[seen]
+    last = group.extras[seen] - scores.log_pairs(two, np.uint32(behind))
+    code = y << 8 | (gbk_bytes(shown[1]) or (0,))[0]
+    if alphabet.valid[code]:
+        two = np.append(two, alphabet.numbers[code])
+        last = np.append(last, alphabet.extras[code] + USUAL)
+    if not len(one) or not len(two):
+        return math.inf
+    own = own - scores.log_pairs(np.uint32(before), one)
+    return float((own[:, None] - scores.log_pairs(one[:, None], two) + last).min())
 
 
 def _skip_sound(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
