@@ -61,6 +61,8 @@ NAMES = [
     "由<ORG>区财政</ORG>预算安排，<ORG>地方政府</ORG>投入重点解决管网。",
     "<ORG>项目单位</ORG>收到拨付的资金后，严格按规定使用。",
     "<ORG>各级党委组织部门</ORG>应当分析，<ORG>各级党委政法委</ORG>应当督促，<ORG>各级党委</ORG>组织<ORG>有关部门</ORG>落实。",
+    "<ORG>国务院发展研究中心宏观经济研究部第二研究室</ORG>主任和<ORG>清华大学中国发展规划研究院</ORG>院长发言。",
+    "结果须经<ORG>县旅游主管部门</ORG>审核。",
     "探索建设<ORG>国际数据中心</ORG>，<ORG>各试点城市</ORG>要制定方案，由<ORG>试点城市</ORG>负责实施。",
 ]
 #: Classes that nobody tells anything, what is cut from other words, products.

@@ -144,6 +144,7 @@ WITH_TAGGER = [
     "<TITLE>副组长</TITLE><PER>陈卫东</PER>、<PER>林涛</PER>、<PER>黄少波</PER>参加",
     "<TITLE>副县长</TITLE><PER>义敬中</PER>受到行政记过处分。",
     "<TITLE>村长</TITLE><PER>陶国太</PER>被移送<ORG>检察机关</ORG>，他受到撤职处分。",
+    "<TITLE>院长</TITLE><PER>董煜</PER>说，<TITLE>院长</TITLE><PER>董煜光</PER>说，",
     "市领导<PER>陈卫东</PER>、<PER>曹和家</PER>、<PER>林涛</PER>出席。",
     "<ORG>联合国</ORG><TITLE>秘书长</TITLE><PER>古特雷斯</PER>",
     "报<ORG>市、县防汛抗旱工作领导小组</ORG>审定。",
