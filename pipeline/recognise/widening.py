@@ -135,6 +135,7 @@ def widen_names(view: TextView, orgs: Sequence[Org]) -> None:
                 short.start = match.start()
     _widen_regional(view.text, ends)
     _widen_founded(view.text, ends)
+    _widen_joint(view, orgs)
 
 
 #: 其他|医疗机构, 本单位|纪检监察机构; 本市|各级人民政府: which of a class are meant.
@@ -142,6 +143,21 @@ _POINTING = re.compile(r"(?:其[他它]|本单位)\Z")
 _AT_HOME, _ALL_RANKS = re.compile(rf"(?:{_OPEN}|(?<=[由对向和与及]))[本全][省市县区]\Z"), "各级"
 #: Names that are read whole.
 _WHOLE = frozenset(("name", "firm", "note", "tagged"))
+
+
+#: 澜沧江—|湄公河水资源合作中心: two that have one body.
+_DASH = re.compile(r"[-—－–]{1,2}\Z")
+_JOINT_BODY = re.compile(r"(?:中心|组|委员会)\Z")
+
+
+def _widen_joint(view: TextView, orgs: Iterable[Org]) -> None:
+    """Let a joint body begin with the first of those that it joins."""
+    for org in orgs:
+        dash = _DASH.search(view.text, max(0, org.start - 2), org.start)
+        if dash and org.kind not in _WHOLE and _JOINT_BODY.search(view.text, org.start, org.end):
+            first = view.by_end.get(dash.start())
+            if first is not None and first.tag in ("LOC", "ORG") and not view.taken[first.start]:
+                org.start = first.start
 
 
 def widen_pointed(view: TextView, orgs: Iterable[Org]) -> None:
