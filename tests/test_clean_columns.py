@@ -211,3 +211,21 @@ def test_a_pair_that_vanished_comes_back() -> None:
 )
 def test_a_line_that_ends_in_a_run(damaged: str, text: str) -> None:
     assert clean_text(damaged + "\n附件：名单").text.split("\n")[0] == text
+
+
+@pytest.mark.parametrize(
+    ("damaged", "text"),
+    [
+        # each U+FFFD is one pair that vanished: one of them is left of two characters, not of three
+        (
+            "市农业糯寰忠\ufffd忧慷灾盅\ufffd蠡У募际踔傅迹\ufffd镏\ufffd┗Ы饩鱿\ufffd勰烟\ufffd",
+            "市农业农村局要加强对种养大户的技术指导，帮助农户解决销售难题。",
+        ),
+        (
+            "村级组织要镀诠\ufffd\ufffd莆袷罩\ufffd榭觯\ufffd鞫\ufffd邮苋褐诩喽\ufffd",
+            "村级组织要定期公开财务收支情况，主动接受群众监督。",
+        ),
+    ],
+)
+def test_marks_say_how_much_vanished(damaged: str, text: str) -> None:
+    assert clean_text(damaged + "。\n附件：名单").text.split("\n")[0] == text

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -156,6 +158,7 @@ def _search(
     text: str,
     limit: int,
     brackets: tuple[tuple[int, int, str], ...],
+    marks: tuple[tuple[int, int], ...],
     traditional: bool,
     chances: Chances,
 ) -> tuple[int, list[tuple[int, str]], float] | None:
@@ -163,7 +166,8 @@ def _search(
     from .shift import Realigner
 
     worker = Realigner(load_charmodel(), traditional=traditional, chances=chances)
-    return worker.realign(before, text, limit, {start: (end, pinyin) for start, end, pinyin in brackets})
+    spoken = {start: (end, pinyin) for start, end, pinyin in brackets}
+    return worker.realign(before, text, limit, spoken, dict(marks))
 
 
 @lru_cache(maxsize=2)
@@ -207,12 +211,13 @@ def realign_gbk(text: str) -> list[Change]:
     U+FFFD where bytes were no character goes with its run, and stays anywhere else.
     """
     if REPLACEMENT not in text:
-        return _realign(text)
+        return _realign(text, {})
     kept = [n for n, char in enumerate(text) if char != REPLACEMENT]
     kept.append(len(text))
+    marks = {n: kept[n] - kept[n - 1] - 1 for n in range(1, len(kept)) if kept[n] > kept[n - 1] + 1}
     changes: list[Change] = []
     done = 0
-    for start, end, new in _realign("".join(char for char in text if char != REPLACEMENT)):
+    for start, end, new in _realign("".join(char for char in text if char != REPLACEMENT), marks):
         # A change takes the marks behind it along, and the first of a run those before it.
         low = kept[start - 1] + 1 if start and new else kept[start]
         changes.append((max(low, done), kept[end] if end > start else kept[start], new))
@@ -220,7 +225,8 @@ def realign_gbk(text: str) -> list[Change]:
     return changes
 
 
-def _realign(text: str) -> list[Change]:
+def _realign(text: str, marks: Mapping[int, int]) -> list[Change]:
+    """The changes of a text without U+FFFD; ``marks`` says how many of them stood before which character."""
     traditional = _is_traditional(text)
     brackets = _orphan_brackets(text, traditional)
     spans = [
@@ -236,13 +242,13 @@ def _realign(text: str) -> list[Change]:
         spans = _skip_sound(text, spans)
     if not spans:
         return []
-    changes, gained = _reread(text, spans, brackets, traditional, GAIN_MIRROR if traditional else GAIN)
+    changes, gained = _reread(text, spans, brackets, marks, traditional, GAIN_MIRROR if traditional else GAIN)
     if gained >= SURE and not traditional:
         more = {
             span for span in find_suspicious(text, loose=True) if _looks_shifted(text, *span, LIKELIER_BESIDE)
         }
         spans = sorted(more.union(spans, _find_tails(text), _find_singles(text, traditional)))
-        changes, _ = _reread(text, spans, brackets, traditional, GAIN_BESIDE)
+        changes, _ = _reread(text, spans, brackets, marks, traditional, GAIN_BESIDE)
     return changes
 
 
@@ -340,7 +346,7 @@ def _skip_sound(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]
         high = text.find("\n", end)
         stop = min(end, start + ENOUGH)
         high = min(len(text) if high < 0 else high, stop + AHEAD)
-        found = _search(text[max(low - 2, 0) : low], text[low:high], stop - low, (), False, chances)
+        found = _search(text[max(low - 2, 0) : low], text[low:high], stop - low, (), (), False, chances)
         if found is not None and found[2] >= PROMISING:
             return spans[n:]
     return []
@@ -350,12 +356,14 @@ def _reread(
     text: str,
     spans: list[tuple[int, int]],
     brackets: dict[int, tuple[int, str]],
+    marks: Mapping[int, int],
     traditional: bool,
     asked: float,
 ) -> tuple[list[Change], float]:
     """The changes that gain as much as is ``asked`` for, and what all of them gain together."""
     changes: list[Change] = []
     done, total = 0, 0.0
+    places = list(marks)  # in order
     # A mirror has lost too much for what it repeats to be trusted.
     chances = plain_chances(load_charmodel()) if traditional else _own_chances(text)
     for start, end in spans:
@@ -367,7 +375,10 @@ def _reread(
         inside = tuple(
             (at - low, stop - low, pinyin) for at, (stop, pinyin) in brackets.items() if low <= at < high
         )
-        found = _search(text[max(low - 2, 0) : low], text[low:high], end - low, inside, traditional, chances)
+        near = places[bisect_left(places, low) : bisect_right(places, high)]
+        lost = tuple((at - low, marks[at]) for at in near)
+        before = text[max(low - 2, 0) : low]
+        found = _search(before, text[low:high], end - low, inside, lost, traditional, chances)
         if found is None:
             continue
         length, output, gain = found

@@ -46,6 +46,7 @@ MISSED = 8.0  # no character ahead counts for more, for it may stand before a ga
 #: no less than the last number.
 BRIDGED_NEXT, BRIDGED, LEAST_LETTER = 17.0, 1, 2.0
 HOPELESS = 99.0
+SIZES = {1: (2,), 2: (3,)}  # of how many letters so many U+FFFD are left
 #: A run begins where two characters in a row are unlikely (nats; undamaged text has 7 on average).
 DOUBT, STRONG_DOUBT, HALF_DOUBT = 12.0, 17.0, 7.0
 PREDICTABLE = 1.5  # nats of a character that its neighbours leave no choice
@@ -74,16 +75,22 @@ class Realigner:
         self._stray = HOPELESS if traditional else COST_STRAY  # mirrors lose bytes
 
     def realign(
-        self, before: str, text: str, limit: int, brackets: Mapping[int, tuple[int, str]] | None = None
+        self,
+        before: str,
+        text: str,
+        limit: int,
+        brackets: Mapping[int, tuple[int, str]] | None = None,
+        marks: Mapping[int, int] | None = None,
     ) -> tuple[int, list[tuple[int, str]], float] | None:
         """Best reading of ``text`` behind ``before``; the search may stop in step after ``limit`` characters.
 
-        ``brackets`` maps the start of a bracket of pinyin in ``text`` to its end and the pinyin. Returns
+        ``brackets`` maps the start of a bracket of pinyin in ``text`` to its end and the pinyin; ``marks``, where
+        there are any, how many U+FFFD stood before a character: one for each pair that vanished. Returns
         how many characters were read, the output as ``(place, characters)`` where it differs from what is
         seen, and how many nats better it is than the text as it stands; ``None`` where the text as it
         stands is best.
         """
-        brackets = brackets or {}
+        brackets, self._marks = brackets or {}, marks or {}
         self._tracks = tracks = Tracks(self.chances, self.alphabet, before, text)
         plain = Guess(0.0, -1, tracks.numbers[0], tracks.numbers[1], None, {})
         beam = [plain]
@@ -194,7 +201,7 @@ class Realigner:
         code = self._tracks.codes[at]
         flow = self._tracks.flow(at)
         near = beam[0].cost + NEAR
-        reads = [self._read_on(guess, code, at) for guess in beam]
+        reads = [None if at in self._marks else self._read_on(guess, code, at) for guess in beam]
         kept = [self._keep(guess, char, at) if guess.pending < 0 else None for guess in beam]
         least = min((read.cost for read in reads if read is not None), default=near + HOPELESS)
         # What costs more than this is pruned anyway.
@@ -309,7 +316,7 @@ class Realigner:
             for place, choice in enumerate(zip(costs[:-1], letters, strict=False), -2):
                 guess = self._try(guess, choice, (at, place), -1, self._gap)
             yield self._try(guess, (costs[-1], letters[-1]), (at, 0), y, 0.0)
-        if not tried or tried[0][0] - guesses[0].cost > BRIDGED_NEXT:
+        if self._marks.get(at) != 1 and (not tried or tried[0][0] - guesses[0].cost > BRIDGED_NEXT):
             firsts = [
                 (guess, choice)
                 for guess in guesses
@@ -333,11 +340,14 @@ class Realigner:
         ``(whole cost with the character that is read next, costs of the letters, which guess, the letters)``.
         """
         log_next = self.chances.log_next
+        sizes = SIZES.get(self._marks.get(at, 0), (2, 3))
         numbers = self._tracks.late_numbers
         following = numbers[at + 3] if at + 3 < len(numbers) else 0
         tried = []
         for n, guess in enumerate(guesses):
             for letters in self.alphabet.letters_across(self.chances, guess.pending, x):
+                if len(letters) not in sizes:
+                    continue
                 first, second, whole = guess.first, guess.second, guess.cost
                 costs: list[float] = []
                 for letter in letters:
