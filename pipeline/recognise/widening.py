@@ -141,8 +141,9 @@ def widen_names(view: TextView, orgs: Sequence[Org]) -> None:
 #: 其他|医疗机构, 本单位|纪检监察机构; 本市|各级人民政府: which of a class are meant.
 _POINTING = re.compile(r"(?:其[他它]|本单位)\Z")
 _AT_HOME, _ALL_RANKS = re.compile(rf"(?:{_OPEN}|(?<=[由对向和与及]))[本全][省市县区]\Z"), "各级"
-#: Names that are read whole.
-_WHOLE = frozenset(("name", "firm", "note", "tagged"))
+#: Names that are read whole, and those that belong to one body alone.
+_WHOLE = frozenset(("firm", "note", "tagged"))
+_NAMED_ALONE = _WHOLE | {"name"}
 
 
 #: 澜沧江—|湄公河水资源合作中心: two that have one body.
@@ -154,7 +155,7 @@ def _widen_joint(view: TextView, orgs: Iterable[Org]) -> None:
     """Let a joint body begin with the first of those that it joins."""
     for org in orgs:
         dash = _DASH.search(view.text, max(0, org.start - 2), org.start)
-        if dash and org.kind not in _WHOLE and _JOINT_BODY.search(view.text, org.start, org.end):
+        if dash and org.kind not in _NAMED_ALONE and _JOINT_BODY.search(view.text, org.start, org.end):
             first = view.by_end.get(dash.start())
             if first is not None and first.tag in ("LOC", "ORG") and not view.taken[first.start]:
                 org.start = first.start
