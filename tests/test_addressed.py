@@ -100,7 +100,7 @@ def test_the_short_form_of_a_place_is_a_place(tagger) -> None:
     "marked",
     [
         "<LOC>中华人民共和国</LOC>主席发表致辞，建设<ORG>澜沧江—湄公河水资源合作中心</ORG>，由市级-<ORG>县级协调小组</ORG>负责。",
-        "引进港澳专业人才，港澳台居民和港澳子弟可以报名，覆盖<LOC>粤港澳大湾区</LOC>、<LOC>香港</LOC>、<LOC>澳门</LOC>，境外（包括<LOC>港澳台</LOC>）专利。",
+        "引进港澳专业人才，港澳台居民和港澳子弟可以报名，覆盖<LOC>粤港澳大湾区</LOC>、<LOC>香港</LOC>、<LOC>澳门</LOC>，境外（包括<LOC>港澳台</LOC>）专利，深化与<LOC>港澳台</LOC>交流合作。",
         "承担<ORG>全国专业标准化技术委员会</ORG>、<ORG>分技术委员会秘书处</ORG>工作的给予奖励。",
     ],
 )

@@ -6,6 +6,7 @@ the main speaker represents.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from .headlines import alone_on_line, named_at_head, named_in_title, who_printed, who_signed
@@ -90,9 +91,14 @@ def _is_name(name: str) -> bool:
     return name.count("（") == name.count("）") and not name.endswith("共和国")
 
 
+#: 各位离退休老同志 are greeted beside the bodies that a notice goes to.
+_PEOPLE = re.compile("各位|(?:同志|师生|员工|职工|教师|朋友|家长)们?$")
+
+
 def find_addressees(reading: Reading) -> tuple[str, ...]:
     """Canonical names of the 主送机关; in a report the bodies something was put to."""
-    found = names_of_spans(reading, reading.head.addressees)
+    addressed = [span for span in reading.head.addressees if not _PEOPLE.search(reading.text[slice(*span)])]
+    found = names_of_spans(reading, addressed)
     if not found and reading.head.kind == "meeting":
         found = put_to_whom(reading)
     return tuple(dict.fromkeys(found))
