@@ -463,5 +463,7 @@ def test_the_province_that_a_reply_is_addressed_to(addressees: list[str], name: 
 
 
 def test_people_are_greeted_beside_those_addressed() -> None:
-    linked, _ = link("各县教育局，各位老同志：\n现将有关事项通知如下。", addressees=["各县教育局", "各位老同志"])
+    linked, _ = link(
+        "各县教育局，各位老同志：\n现将有关事项通知如下。", addressees=["各县教育局", "各位老同志"]
+    )
     assert linked.addressees == ("各县教育局",)
