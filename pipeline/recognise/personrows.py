@@ -1,0 +1,97 @@
+"""People in rows: behind a label (召集人：), in the lines of a table, between brackets. Spans count in the clean text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from ..firsts import compile_gated
+from ..records import Span
+from .nameshapes import NOT_GIVEN, looks_chinese, surnames
+from .orggrammar import Org
+from .orgwords import region_names
+from .personedges import name_length
+
+_HAN = r"[\u4e00-\u9fff]"
+_LABEL = compile_gated(
+    r"(?:召\s*集\s*人|组\s*长|成\s*员|主\s*任|委\s*员|总指挥|指挥长|副?指挥|会\s*长|秘\s*书\s*长|联\s*络\s*员"
+    r"|联\s*系\s*人|负\s*责\s*人|顾\s*问|主\s*席|记\s*者|"
+    r"出\s*席|列\s*席|请\s*假|缺\s*席|参\s*会|主\s*持(?:人)?|编\s*辑|作\s*者)[：:][ \t\u3000]*"
+)
+_SEPARATOR = re.compile(r"[、，,]\s*|[ \t\u3000]{1,4}|和")
+
+
+def find_in_rows(text: str, orgs: Sequence[Org]) -> Iterator[Span]:
+    """Spans of the names that a label, a table or a row of brackets in ``text`` shows."""
+    yield from _labelled(text, orgs)
+    yield from _tabled(text, orgs)
+    yield from _listed(text)
+
+
+def _labelled(text: str, orgs: Sequence[Org]) -> Iterator[Span]:
+    """召集人：陈江 and the names that follow it, with their bodies in brackets or behind a space."""
+    bodies = {o.start for o in orgs}
+    for match in _LABEL.finditer(text):
+        at = match.end()
+        while at < len(text) and at not in bodies and (size := name_length(text, at)):
+            yield Span(at, at + size)
+            at = _next_in_row(text, at + size)
+
+
+def _next_in_row(text: str, at: int) -> int:
+    """Where the next of several names begins, behind a bracket or a separator; the text's end where none follows."""
+    if text[at : at + 1] in ("（", "("):
+        closing = (i for i in (text.find("）", at, at + 60), text.find(")", at, at + 60)) if i > 0)
+        close = min(closing, default=-1)
+        if close < 0:
+            return len(text)
+        gap = _SEPARATOR.match(text, close + 1)
+        return gap.end() if gap else close + 1
+    gap = _SEPARATOR.match(text, at)
+    return gap.end() if gap else len(text)
+
+
+_ROW_NAME = re.compile(r"(?:^|\t)[ \u3000]*(?=[\u4e00-\u9fff])", re.MULTILINE)
+
+
+_GAP = re.compile(r"[ \t\u3000]{1,4}(?=\S)")
+
+
+#: 北京市副市长, all that stands behind a name in its row.
+_SIBLING_ROW = re.compile(
+    r"[\u4e00-\u9fff]{2,7}[省市县区州](?:常务)?副?[省市县区州]长[ \u3000]*$", re.MULTILINE
+)
+
+
+def _tabled(text: str, orgs: Sequence[Org]) -> Iterator[Span]:
+    """丁向阳　国务院副秘书长: a name that opens a line, a gap, then a body."""
+    bodies = {o.start for o in orgs}
+    for match in _ROW_NAME.finditer(text):
+        at = match.end()
+        if at not in bodies and (size := next((n for n in (3, 2, 4) if _opens_row(text, at, n, bodies)), 0)):
+            yield Span(at, at + size)
+
+
+def _opens_row(text: str, at: int, size: int, bodies: set[int]) -> bool:
+    """Whether a name of ``size`` characters stands in front of a body or a post; without a gap only a common one."""
+    name, gap = text[at : at + size], _GAP.match(text, at + size)
+    common = size == 3 and name[0] in surnames().common and NOT_GIVEN.isdisjoint(name[1:])
+    if gap is None and not common:
+        return False
+    begin = gap.end() if gap else at + size
+    posted = gap is not None and _SIBLING_ROW.match(text, begin) is not None
+    if not posted and (begin not in bodies or name in region_names()[1]):
+        return False
+    return re.fullmatch(f"{_HAN}+", name) is not None and looks_chinese(name, sure=True)
+
+
+_LISTED = re.compile(
+    rf"(?<![一二三四五六七八九十\d][）)])(?<=[）)])({_HAN}{{2,4}})(?=[（(]{_HAN}{{2,24}}[）)])"
+)
+
+
+def _listed(text: str) -> Iterable[Span]:
+    """卢晓华（区府办）孙斌义（区委宣传部）: between brackets in a row of such."""
+    for match in _LISTED.finditer(text):
+        if looks_chinese(match[1], sure=True):
+            yield Span(*match.span(1))
