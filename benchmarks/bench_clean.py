@@ -1,6 +1,6 @@
 """How well and how fast is damaged text cleaned?
 
-    python benchmarks/bench_clean.py FOLDER [--seed 1] [--limit 2000000] [--model charmodel.npz] [--show 20]
+    python benchmarks/bench_clean.py FOLDER [--seed 1] [--limit 2000000] [--show 20]
 
 Every text of the folder is damaged with a seed of its own, cleaned, and compared with the cleaned undamaged
 text: character error rate over all text (white space, punctuation and width aside), share of the characters

@@ -30,12 +30,12 @@ from .tracks import NOTHING, Tracks
 COST_START, COST_END, COST_JUMP, COST_HOLE, COST_GAP = 8.0, 1.0, 6.0, 16.0, 2.0
 #: What stands behind a hole costs little, for nothing is known of what it follows: so the hole is dear (at 9 nats an
 #: eighth more characters stay wrong or unknown).
-COST_STRAY = 12.0  # a byte too many is rarer still
+COST_STRAY = 14.0  # a byte too many is rarer still
 COST_READING = 9.0  # a bracket of pinyin behind a character that is not read so
 BEAM, WIDTH = 28, 12.0
 #: Bytes that are gone are tried only behind the best few hypotheses, and where the bytes that are there
 #: read badly.
-DEEP, NEAR, FLUENT = 3, 5.0, 5.5
+DEEP, NEAR, FLUENT = 6, 6.0, 5.5
 #: A gap, one behind a guessed character, and an end are tried behind a hypothesis only where the best plain reading
 #: of all costs so much more. What reads on for less than so many nats in three characters has neither.
 LEAST_GAP, LEAST_AGAIN, LEAST_END, HALTING = 5.0, 9.0, 4.0, 15.0
@@ -56,7 +56,7 @@ COST_HALF, HALF_CHOICES = 6.0, 24
 #: How many candidates are followed: at the start of a run, of one byte known, behind a guess, of no byte
 #: known, between two gaps, at the end of a line.
 FIRST_CHOICES, CHOICES, GONE_CHOICES, SECOND_CHOICES = 10, 7, 14, 4
-FREE_CHOICES, BRIDGES, LAST_CHOICES = 10, 10, 4
+FREE_CHOICES, BRIDGES, LAST_CHOICES = 16, 10, 4
 
 Choice = tuple[float, Letter]  # what choosing a letter costs, and the letter
 
