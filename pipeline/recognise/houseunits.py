@@ -40,6 +40,15 @@ _INNER = re.compile(
     "(?![查惩严好到何此妥之用难坏害共相处长短深高近远别各有相及和与等应要将须负对在为的])[一-龥]{1,5}?"
     "(?<![查惩严好到论])(处|科)(?=副?\\1长|[，。；、）\\n]|联系|负责|报送|$)"
 )
+#: No character of these words stands in a unit's name.
+_UNIT = "(?:(?!兼任|担任|同志|分管|原任|负责)[一-龥])"
+#: The same behind any body, where the post of whoever heads it follows: 科技部|社会发展司, 疾控中心|传染病所.
+_HEADED = re.compile(
+    "(?![查惩严好到何此妥之用难坏害共相处长短深高近远别各有相及和与等应要将须负对在为的原现]|党|时任|办公室)(?:"
+    f"{_UNIT}{{1,10}}?(?:(?P<kind>[司局处科所站])(?=副?(?P=kind)长)|(?:科|所|(?<!办公)室)(?=副?主任(?![医护技药检])))"
+    f"|{_UNIT}{{2,8}}?所(?=副?(?:研究员|教授)))"
+)
+_BODIES = frozenset("部委局署院会厅心学")
 #: 教育局小学|和幼儿教育科.
 _JOINED = re.compile("(?<=小学)和(?:幼儿|学前)教育[科处]")
 #: Verbs that the tagger reads with a unit: 推进|各学院, 履行|党委职责.
@@ -47,13 +56,14 @@ _VERBS = re.compile(
     "(?:统筹推进|推进|推动|带动|统筹|强化|引导|促进|履行|组织|督促|深入)(?=(?:各?学院|党委|[一-龥]{0,4}党支部)$)"
 )
 #: 监察室、行风办|主任某某, 投资科|科长: units told by the posts of those who head them; 学科, 办公室 are classes.
-_UNIT = "(?:(?!兼任|担任|同志|分管|原任)[一-龥])"
 _POSTED = re.compile(
     r"(?<![一-龥])(?!各|相关|有关|所有|原|现任|[一-龥]{0,6}(?:教研室|学科|科室|学院)(?:副|主任))"
     rf"((?:{_UNIT}{{2,8}}?(?:科|处|办|室|中心)、){{0,2}}{_UNIT}{{1,9}}?(?:(?P<kind>[科处站])(?=副?(?P=kind)长)"
     r"|(?:办|中心|(?<!办公)室|科)(?=副?主任(?![医护药技办委会科]))))"
 )
 _OFFICES = tuple("局厅委")
+#: Classes have no units of a name; names in notes are whole.
+_NO_OWNERS = frozenset(("note", "group", "dgroup", "fgroup", "member"))
 #: Tags of words that are no part of a unit's name.
 _NO_PART = frozenset(("v", "d", "p", "c", "u", "r", "m", "f", "w", "xc"))
 
@@ -106,8 +116,19 @@ def widen_owners(view: TextView, orgs: Sequence[Org]) -> None:
             org.end = joined.end()
         elif org.kind != "note" and text[org.end - 1] in _OFFICES:
             unit = _INNER.match(text, org.end)
-            if unit and not any(view.taken[org.end : unit.end()]) and _is_name(view, *unit.span()):
-                org.end = unit.end()
+            _take_unit(view, org, unit)
+        if org.kind not in _NO_OWNERS and text[org.end - 1] in _BODIES:
+            _take_unit(view, org, _HEADED.match(text, org.end))
+
+
+def _take_unit(view: TextView, org: Org, unit: re.Match[str] | None) -> None:
+    """Let a name reach over the unit behind it, where that is one."""
+    if unit is None or any(view.taken[org.end : unit.end()]):
+        return
+    tagged = view.by_end.get(unit.end())  # the tagger has read both as one body
+    whole = tagged is not None and tagged.tag == "ORG" and tagged.start <= org.start
+    if whole or _is_name(view, *unit.span(), acts=True):
+        org.end = unit.end()
 
 
 def _is_name(view: TextView, start: int, end: int, *, acts: bool = False) -> bool:

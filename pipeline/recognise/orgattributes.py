@@ -45,6 +45,7 @@ _DOING = re.compile(
     r"(?:主管的"
     r"|(?:发布|启动|参与|承担|履行|接收|收到|接到|受理|作出|实行|实施|负责|主管|管辖|组建|牵头(?!单位|部门))"
     rf"(?!的|任务的)[^，。；：、\s的由向]{{1,24}}的)\Z"
+    r"|(?<![\u4e00-\u9fff])(?:其他)?有条件的\Z"
 )
 #: These are named already.
 _NAMED = ("国务院", "中央", "党中央")
@@ -75,7 +76,7 @@ def widen_attributes(view: TextView, orgs: Sequence[Org]) -> None:
 _RANKS = re.compile(
     rf"(?:(?<!{_HAN})|(?<=[由向报经到])|(?<=参加))(?:(?:国家|中央|省|市|县|区)级?、){{1,3}}\Z"
 )
-_RANKED = re.compile(r"[省市县区](?:有关|相关|级)")
+_RANKED = re.compile(r"[省市县区](?:有关|相关|各?级|[两三四五]级)")
 #: The second of what one collective names.
 _AND_UNITS = re.compile(r"、单位(?![的和])")
 _SIGNING = frozenset("省市")
@@ -153,6 +154,8 @@ _HEADED = compile_rare(
     rf"(?:由{_HAN}|牵头|组长|成员|主要职责|工作职责|职责|主要负责|负责)",
     re.MULTILINE,
 )
+#: 成立某某起草组，由某人任组长: one group that is set up and told who leads it.
+_FORMED = compile_rare(rf"(?:成立|组建|设立)了?({_IN_GROUP}{{2,9}}组)，?由{_HAN}")
 #: 下设综合协调组、医疗救治组和宣传报道组: groups that are set up in one list.
 _SET_UP = compile_rare(
     rf"(?:设立?|下设|分设|成立|组建|分为|分成)(?:了)?[^，。；：、\s组]{{0,10}}?[：:]?"
@@ -179,7 +182,7 @@ _ARMY = compile_rare(
 
 
 #: Where the name of a group begins, and that it is no part of 组织, 组合, 组建.
-_BEFORE_GROUP, _NO_OTHER_WORD = rf"(?:(?<!{_HAN})|(?<=[由向和及与设各]))", r"(?![织合建])"
+_BEFORE_GROUP, _NO_OTHER_WORD = rf"(?:(?<!{_HAN})|(?<=[由向和及与设各])|(?<=成立)|(?<=组建))", r"(?![织合建])"
 
 
 def find_groups(view: TextView) -> Iterator[Org]:
@@ -187,7 +190,7 @@ def find_groups(view: TextView) -> Iterator[Org]:
     text = view.text
     for pattern in (_FORCES, _ARMY):
         yield from (Org(start, end, "plain", start, start) for start, end in view.free(pattern))
-    names = {m[1] for m in _HEADED.finditer(text)}
+    names = {m[1] for pattern in (_HEADED, _FORMED) for m in pattern.finditer(text)}
     for listed in _SET_UP.finditer(text):
         names.update(_MEMBER.findall(listed[1]))
     names = {name for name in names if not _NO_GROUP.fullmatch(name)}

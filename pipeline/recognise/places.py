@@ -147,7 +147,7 @@ def _called(text: str, found: list[Span], used: bytearray) -> Iterable[Span]:
 
 #: What a place's name is only a part of: “浙江制造”, 绍兴市级企业.
 _BRAND = re.compile(r"(?:制造|精神|老字号|[^“”]{0,4}(?:计划|工程|英才|奖|杯|号))”")
-_AWARD = re.compile(r"(?:人民)?政府质量(?:管理)?(?:创新)?奖|制造(?=[、，。”等）]|品牌|认证)")
+_AWARD = re.compile(r"医派|学派|画派|(?:人民)?政府质量(?:管理)?(?:创新)?奖|制造(?=[、，。”等）]|品牌|认证)")
 #: A site or a channel that has the place in its name: 某某人才网, 某某农民信箱.
 _SITE = re.compile(
     rf"{_HAN}{{0,10}}(?:(?:信息|人才|人才工作|政务|政府|服务|教育|考试|招聘)网(?![络格点])|农民信箱)"
@@ -180,6 +180,11 @@ _CAPITAL = compile_gated(r"(?<=在)京(?=主持|召开|举[行办]|出席|开幕
 _LETTER = "[京沪津渝杭深穗汉宁苏蓉甬厦青济]"
 _LETTERS = compile_gated(
     rf"(?:(?<![、\u4e00-\u9fff])|(?<=[在赴到])){_LETTER}(?:、{_LETTER}){{2,}}(?=等|[，。；和）])|北上广深"
+)
+#: 欧、美、日等发达国家: countries by one character.
+_LETTER_OF_STATE = "[欧美日韩英法德俄加澳意]"
+_STATE_LETTERS = compile_rare(
+    rf"(?<![、一-龥]){_LETTER_OF_STATE}(?:、{_LETTER_OF_STATE})+(?=等(?:发达|西方|主要)?(?:国家|经济体|国))"
 )
 #: 中国（某某）自由贸易试验区: a zone with its place in brackets, and the part of it that is meant.
 _TRIAL_ZONE = compile_rare(
@@ -233,7 +238,7 @@ def _single(text: str) -> Iterable[Span]:
     for match in _CITY_LIST.finditer(text):
         if _CITY_LETTERS.issuperset(match[1].replace("、", "")):
             yield from (Span(at, at + 1) for at in range(*match.span(1), 2))
-    for match in _LETTERS.finditer(text):
+    for match in itertools.chain(_LETTERS.finditer(text), _STATE_LETTERS.finditer(text)):
         start, end = match.span()
         if "、" not in match[0]:
             yield Span(start, end)
@@ -437,6 +442,8 @@ def _areas(view: TextView) -> list[Span]:
 
 
 _VERBS = frozenset(("v", "vd", "vn"))
+#: The tagger reads it and the place in front as one word.
+_QUAKE = ("大地震", "特大地震")
 
 
 def _alone(view: TextView, start: int, end: int) -> bool:
@@ -448,6 +455,8 @@ def _alone(view: TextView, start: int, end: int) -> bool:
     cut = view.by_end.get(start + 1)
     if cut is not None and cut.start < start and cut.tag in _VERBS:
         return False  # 适|应城市发展
+    if start in view.by_start and view.text.startswith(_QUAKE, end):
+        return True
     whole = view.text[end - 1] in _OUTER and end - start > 2
     return whole or (end - start > 2 and (end in view.by_end or start in view.by_start))
 

@@ -11,16 +11,19 @@ import re
 
 from ..lexicon import read_alternatives
 from ..records import Span
-from .words import TextView
+from .words import TextView, is_han
 
 #: What is a place wherever it stands, and what is one where somebody visits it; elsewhere it may act as a body.
 _SITES, _HOUSES = read_alternatives("place_words.txt", "site"), read_alternatives("place_words.txt", "house")
 _SITE = re.compile(f"(?:{_SITES})\\Z")
 _VENUE = re.compile(f"(?:{_SITES}|{_HOUSES})\\Z")
+_SCENIC = re.compile(f"(?:{read_alternatives('place_words.txt', 'scenic')})\\Z")
+#: What says of such a place only which rank or sort it is: 国家级|风景名胜区, 世界|地质公园.
+_SORTS = re.compile(rf"(?:{read_alternatives('place_words.txt', 'plain')}|世界|全国|古[镇村])+")
 #: What leads to a list of places; 在 and 到 lead to one place that the clause ends with or where something is done.
 _VISIT = re.compile(
     r"(?:(?:先后|实地|参观|视察|考察|调研|深入){0,2}"
-    r"(?:考察|参观|来到|走进|前往|抵达|察看|查看|调研|视察|游览|瞻仰|拜谒|走访|观摩)了?|[：:。，；\n]在|(?:会议|活动)?地[点址][：:])"
+    r"(?:考察|参观|来到|走进|前往|抵达|察看|查看|调研|视察|游览|瞻仰|拜谒|走访|观摩)了?|位于(?=[^，。；：\n]{2,20}内)|[：:。，；\n]在|(?:会议|活动)?地[点址][：:])"
     r"(?:位于[^，。；：\n]{2,24}?的)?"
 )
 _LIST = re.compile(r"[^，。；：！？\n]+")
@@ -31,7 +34,12 @@ _HEADED = re.compile(
 )
 #: Tags of the words that a venue's proper part opens with, and of those behind it.
 _PROPER = frozenset(("LOC", "PER", "ORG", "nz", "ns", "nr", "nw"))
+_PLACES = frozenset(("LOC", "ns", "PER", "nr"))
 _NOUNS = _PROPER | frozenset(("n", "vn", "an", "s", "b", "j"))
+#: What visitors do there, though the tagger calls it a verb.
+_LEISURE = re.compile("休闲|耕读|观光|体验|度假|养生|康养|研学|运动")
+#: What is done to such a place; any other noun behind it makes something else of both (某某度假区|管委会).
+_DONE_THERE = re.compile("建设|开发|创建|提升|游览|观光")
 #: What says no more than the kind, though the tagger calls it a name: 爱国主义教育|基地, 烈士|陵园.
 _GENERAL = re.compile(
     r"(?:城市|乡村|中心城区|工业|农业|产业|国家|爱国主义|革命|红色|烈士|教育|实践|历史|文化|科普|研学|示范|省|市|县|区|各|本|该)+"
@@ -53,7 +61,7 @@ def find_venues(view: TextView) -> list[Span]:
             at = stop.end() if stop else end
     for word in view.names:
         if word.tag in _PROPER and word.start not in found:
-            found.update(_venue(view, word.start, word.start + 24, _SITE))
+            found.update(_venue(view, word.start, word.start + 24, _SITE) or _scenic(view, word.start))
     spans: list[Span] = []
     for start in sorted(found):
         if not any(view.taken[start : found[start]]) and (not spans or spans[-1].end <= start):
@@ -72,6 +80,21 @@ def _venue(view: TextView, start: int, stop: int, ends: re.Pattern[str]) -> dict
             best = word.end
         word = view.by_start.get(word.end)
     return {start: best} if best and not _HEADED.match(view.text, best) else {}
+
+
+def _scenic(view: TextView, start: int) -> dict[int, int]:
+    """A park or resort behind a place's name, with what visitors do there (某某溪休闲绿道景区)."""
+    end, word = 0, view.by_start.get(start)
+    if word is None or word.tag not in _PLACES:
+        return {}
+    while word is not None and (word.tag in _NOUNS or _LEISURE.fullmatch(view.text, word.start, word.end)):
+        kind = _SCENIC.search(view.text, start, word.end)
+        if kind and kind.start() - start > 1 and not _SORTS.fullmatch(view.text, start, kind.start()):
+            end = word.end
+        elif end and not _DONE_THERE.fullmatch(view.text, word.start, word.end):
+            return {}
+        word = view.by_start.get(word.end)
+    return {start: end} if end and all(map(is_han, view.text[start:end])) else {}
 
 
 def _is_bare(text: str, start: int, end: int, ends: re.Pattern[str]) -> bool:
