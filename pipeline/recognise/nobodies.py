@@ -14,7 +14,7 @@ _ADDRESS = re.compile(
 
 #: A body's meeting, or its site, is no body (县政府常务会议, 中国政府网).
 _NO_BODY = re.compile(
-    r"(?<=[府委央])(?:第?[一二三四五六七八九十\d]{1,3}次)?(?:常务会议|经济工作会议|农村工作会议)|(?<=中国政府)网(?![络格])|(?<=中央政府)门户网站|"
+    r"(?<=[府委央])(?:第?[一二三四五六七八九十\d]{1,3}次)?(?:常务会议|经济工作会议|农村工作会议)|(?<=中国政府)网(?![络格])|(?<=中央政府)(?:门户网站|采购)|"
     r"(?<=府)质量(?:管理)?(?:创新)?奖|(?<=学校)(?=\d+所|高中部)|(?<=幼儿园)(?=\d+所)"
     r"|(?<=财政)(?=转移支付制度|年度预算|贡献)|(?<=央)(?=、省委(?:经济|农村)工作会议)|"
     r"(?<=欧盟)(?:市场|标准|指令|(?:[A-Z]{2,4}|安全)?(?:认证|ROHS))|"
@@ -24,6 +24,8 @@ _NO_BODY = re.compile(
 
 #: What is awarded is a label, not a body: 认定为省级研发中心, 台州市级技术中心.
 _AWARDED = re.compile(r"(?:认定|评定|评选|命名|列入|获批|授予)(?:为|的|成为)\Z")
+#: What many are to be made of: 建设一批|高水平公共卫生学院.
+_MANY = re.compile(r"(?:建设|培育|打造|建成|新建|筹建|创建|组建|认定|布局|引导)(?:一批|若干)\Z")
 #: A town, a district that became one of those tried: 入选全国首批碳达峰试点城市.
 _CHOSEN = re.compile(r"(?:入选|入围|获批|列入|跻身|成为|新增)[^，。；]{1,30}\Z")
 _TRIED = re.compile(r"试点(?:城市|地区|省份)\Z")
@@ -80,6 +82,8 @@ def is_no_body(text: str, org: Org) -> bool:
     if _NO_BODY.match(text, org.end) or _MEETING.search(text, org.start, org.end):
         return True
     if _AWARDED.search(text, max(0, org.start - 8), org.start) and _LABEL.search(text, org.start, org.end):
+        return True
+    if _MANY.search(text, max(0, org.start - 4), org.start):
         return True
     unasked = _PRAISED.fullmatch(text, org.start, org.end) or _OTHERS.fullmatch(text, org.start, org.end)
     if unasked and not _TOLD.match(text, org.end):

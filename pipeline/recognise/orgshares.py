@@ -222,6 +222,8 @@ class _Members:
 
     def _function_before(self, end: int) -> int:
         """Start of the functions that end at ``end``, or of one of two words that no list knows."""
+        if self._text.startswith("与", end) and self._text.endswith(_THINGS, 0, end):
+            return end  # 监测设备|与生态环境部门联网
         start = _function_start(self._reader, end, listed=self._last is None)
         if start < end or self._last is not None or self._strangers > 1:
             return start
@@ -243,6 +245,8 @@ class _Members:
         )
 
 
+#: What departments are joined with, and none of them.
+_THINGS = ("设备", "系统", "平台", "数据")
 _STRANGER = re.compile(r"(?:、[\u4e00-\u9fff]{2,6}){3}、([\u4e00-\u9fff]{2,4})\Z|、([\u4e00-\u9fff]{2,4})\Z")
 
 
