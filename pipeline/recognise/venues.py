@@ -18,8 +18,10 @@ _SITES, _HOUSES = read_alternatives("place_words.txt", "site"), read_alternative
 _SITE = re.compile(f"(?:{_SITES})\\Z")
 _VENUE = re.compile(f"(?:{_SITES}|{_HOUSES})\\Z")
 _SCENIC = re.compile(f"(?:{read_alternatives('place_words.txt', 'scenic')})\\Z")
-#: What says of such a place only which rank or sort it is: 国家级|风景名胜区, 世界|地质公园.
-_SORTS = re.compile(rf"(?:{read_alternatives('place_words.txt', 'plain')}|世界|全国|古[镇村])+")
+#: What says of such a place only which rank or sort it is, with what is done to it: 世界|地质公园, 建设乡村|旅游区.
+_SORTS = re.compile(
+    rf"(?:{read_alternatives('place_words.txt', 'plain')}|世界|全国|古[镇村]|建设|打造|创建|发展|提升)+"
+)
 #: What leads to a list of places; 在 and 到 lead to one place that the clause ends with or where something is done.
 _VISIT = re.compile(
     r"(?:(?:先后|实地|参观|视察|考察|调研|深入){0,2}"

@@ -144,6 +144,8 @@ _AT_HOME, _ALL_RANKS = re.compile(rf"(?:{_OPEN}|(?<=[由对向和与及]))[本�
 #: Names that are read whole, and those that belong to one body alone.
 _WHOLE = frozenset(("firm", "note", "tagged"))
 _NAMED_ALONE = _WHOLE | {"name"}
+#: How the names end that are classes: there are other 排污单位, and no other 上合组织.
+_CLASS_ENDS = ("企业", "单位", "部门", "机构", "机关")
 
 
 #: 澜沧江—|湄公河水资源合作中心: two that have one body.
@@ -166,7 +168,8 @@ def widen_pointed(view: TextView, orgs: Iterable[Org]) -> None:
     for org in orgs:
         words = _AT_HOME if view.text.startswith(_ALL_RANKS, org.start) else _POINTING
         pointing = words.search(view.text, max(0, org.start - 4), org.start)
-        if pointing and org.kind not in _WHOLE and not view.taken[pointing.start()]:
+        single = org.kind == "name" and not view.text.endswith(_CLASS_ENDS, org.start, org.end)
+        if pointing and not single and org.kind not in _WHOLE and not view.taken[pointing.start()]:
             org.start, org.spread = pointing.start(), org.spread and pointing[0] + org.spread
 
 
