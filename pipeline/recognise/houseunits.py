@@ -61,6 +61,8 @@ _POSTED = re.compile(
     rf"((?:{_UNIT}{{2,8}}?(?:科|处|办|室|中心)、){{0,2}}{_UNIT}{{1,9}}?(?:(?P<kind>[科处站])(?=副?(?P=kind)长)"
     r"|(?:办|中心|(?<!办公)室|科)(?=副?主任(?![医护药技办委会科]))))"
 )
+#: What each of them holds: looked for before the units are.
+_POST = re.compile(r"([科处站])副?\1长|(?:[办室科]|中心)副?主任")
 _OFFICES = tuple("局厅委")
 #: Classes have no units of a name; names in notes are whole.
 _NO_OWNERS = frozenset(("note", "group", "dgroup", "fgroup", "member"))
@@ -76,7 +78,7 @@ def find_house_units(view: TextView) -> list[Span]:
         found += view.free(_CLASSES)
     if "幼儿园" in text:
         found += _kindergartens(view)
-    for match in _POSTED.finditer(text):
+    for match in _POSTED.finditer(text) if _POST.search(text) else ():
         found += _posted(view, match.start(1), match[1].split("、"))
     for match in _BRANCH.finditer(text):
         clause = _CLAUSE.search(text, max(0, match.start() - 24), match.start())

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 
+from ..firsts import compile_rare
 from ..records import Span
 from .words import TextView
 
-_STATIONED = re.compile(
+_STATIONED = compile_rare(
     r"(?:(?:中央|[省市县区州旗]|(?:(?![的和与及对向在由])[\u4e00-\u9fff]){2,6}?[省市县区州旗])?"
     r"(?:纪委、?(?:国家)?监委|纪委|监委)(?:机关)?)?"
     r"(?:(?<![派进入常])驻(?P<house>[局部厅校院委会行社]|[\u4e00-\u9fff]{2,14}?)(?:纪检监察|纪检)组"

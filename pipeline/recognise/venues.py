@@ -8,7 +8,9 @@ Spans count in the clean text.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
+from ..firsts import compile_gated
 from ..lexicon import read_alternatives
 from ..records import Span
 from .words import TextView, is_han
@@ -18,12 +20,14 @@ _SITES, _HOUSES = read_alternatives("place_words.txt", "site"), read_alternative
 _SITE = re.compile(f"(?:{_SITES})\\Z")
 _VENUE = re.compile(f"(?:{_SITES}|{_HOUSES})\\Z")
 _SCENIC = re.compile(f"(?:{read_alternatives('place_words.txt', 'scenic')})\\Z")
+#: Any of these, looked for once a text; a name reaches no further than this to its kind.
+_KIND, _REACH = re.compile(f"{_SITES}|{read_alternatives('place_words.txt', 'scenic')}"), 48
 #: What says of such a place only which rank or sort it is, with what is done to it: 世界|地质公园, 建设乡村|旅游区.
 _SORTS = re.compile(
     rf"(?:{read_alternatives('place_words.txt', 'plain')}|世界|全国|古[镇村]|建设|打造|创建|发展|提升)+"
 )
 #: What leads to a list of places; 在 and 到 lead to one place that the clause ends with or where something is done.
-_VISIT = re.compile(
+_VISIT = compile_gated(
     r"(?:(?:先后|实地|参观|视察|考察|调研|深入){0,2}"
     r"(?:考察|参观|来到|走进|前往|抵达|察看|查看|调研|视察|游览|瞻仰|拜谒|走访|观摩)了?|位于(?=[^，。；：\n]{2,20}内)|[：:。，；\n]在|(?:会议|活动)?地[点址][：:])"
     r"(?:位于[^，。；：\n]{2,24}?的)?"
@@ -61,8 +65,10 @@ def find_venues(view: TextView) -> list[Span]:
             end = stop.start() if stop else listed.end()
             found.update(_venue(view, at, end, _VENUE))
             at = stop.end() if stop else end
+    kinds = [kind.end() for kind in _KIND.finditer(text)]
     for word in view.names:
-        if word.tag in _PROPER and word.start not in found:
+        ahead = kinds[(at := bisect_right(kinds, word.start)) : at + 1] if word.tag in _PROPER else []
+        if ahead and ahead[0] - word.start <= _REACH and word.start not in found:
             found.update(_venue(view, word.start, word.start + 24, _SITE) or _scenic(view, word.start))
     spans: list[Span] = []
     for start in sorted(found):
