@@ -317,4 +317,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    # Workers get functions of a module by name; those of a script would take along what they have loaded.
+    import bench_recognise
+
+    bench_recognise.main()

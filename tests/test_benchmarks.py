@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib.util
+import os
+import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -30,6 +32,28 @@ def test_every_benchmark_is_run(run_all: ModuleType) -> None:
         text = (FOLDER / f"bench_{benchmark.name}.py").read_text(encoding="utf-8")
         for word in f"{benchmark.quick} {benchmark.full} {'--json' if benchmark.writes else ''}".split():
             assert not word.startswith("--") or f'"{word}"' in text, (benchmark.name, word)
+
+
+def test_taggers_are_compared_in_workers_too() -> None:
+    """What a script has loaded must not be sent along with its functions."""
+    program = [sys.executable, str(FOLDER / "bench_recognise.py"), "--taggers", "--texts", "1"]
+    ran = subprocess.run(
+        program,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(FOLDER.parent), "PYTHONUTF8": "1"},
+    )
+    assert ran.returncode == 0, ran.stderr[-2000:]
+    assert [line.split("  ")[0].strip() for line in ran.stdout.splitlines()] == [
+        "LAC().run",
+        "LacTagger",
+        "LacTagger x 2",
+        "LAC + rules + linking",
+        "LAC + rules + linking x 2",
+    ]
 
 
 def test_the_page_says_what_is_met(run_all: ModuleType) -> None:
