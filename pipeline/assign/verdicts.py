@@ -330,7 +330,7 @@ def _reported(place: Place) -> bool:
 #: Why the first clause behind a body is a condition or a report, not what it is to do.
 _CONDITIONS: tuple[tuple[str, Callable[[Place], object]], ...] = (
     ("attribute", lambda p: c.RULED.fullmatch(p.first) and c.RULED_BY.match(p.rest) and not p.modal),
-    ("attribute", lambda p: _in_slogan(p)),
+    ("attribute", _in_slogan),
     ("attribute", lambda p: not p.modal and c.SHAPED.search(p.left) and c.SHAPE.match(p.right)),
     ("attribute", lambda p: c.MADE_UP_BY.match(p.right) or c.POSTED_BY.match(p.first)),
     ("attribute", lambda p: c.GAINED.match(p.right) and not p.modal),

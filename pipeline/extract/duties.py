@@ -144,6 +144,15 @@ def _cues() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
     return {group: tuple(found) for group, found in cues.items()}
 
 
+@lru_cache(maxsize=1)
+def _refusals() -> dict[str, tuple[re.Pattern[str], ...]]:
+    """The cues of what is no duty, by their names."""
+    found: dict[str, tuple[re.Pattern[str], ...]] = {}
+    for name, pattern in _cues()["not"]:
+        found[name] = (*found.get(name, ()), pattern)
+    return found
+
+
 def mask_bodies(text: str, start: int, end: int, bodies: Sequence[Span]) -> str:
     """``text[start:end]`` with each run of coordinated bodies as ``Ω`` and bracketed remarks as ``〇``."""
     parts: list[str] = []
@@ -209,7 +218,8 @@ class _Sentence(NamedTuple):
 
 def _says(masked: str, *names: str) -> bool:
     """Whether a sentence holds one of these cues of what is no duty."""
-    return any(pattern.search(masked) for name, pattern in _cues()["not"] if name in names)
+    refusals = _refusals()
+    return any(pattern.search(masked) for name in names for pattern in refusals[name])
 
 
 class DutyReader:
@@ -360,8 +370,7 @@ class DutyReader:
     def _tells(self, name: str, sentence: _Sentence, at: int) -> bool:
         """Whether the cue tells the body at ``at`` to act."""
         masked, past, parent, closed = sentence
-        person = next(p for n, p in _cues()["not"] if n == "person")
-        if person.match(masked, at) and not told_for(masked[at + len(BODY) :]):
+        if _refusals()["person"][0].match(masked, at) and not told_for(masked[at + len(BODY) :]):
             return False
         if not self._counts(name) or (past and name not in {"modal", "promise"}):
             return False

@@ -127,8 +127,7 @@ def _organisations(view: TextView, structure: Structure, lexicon: Sequence[str])
     orgs += _listed(view)
     named = (find_short_schools(view, org_words().names_region), find_stationed(view), find_house_units(view))
     orgs += [_plain(*span) for spans in named for span in spans]
-    for span, name in find_short_universities(view):
-        orgs.append(Org(span.start, span.end, "plain", span.start, span.start, spread=name))
+    orgs += [_plain(*span, spread=name) for span, name in find_short_universities(view)]
     widen_owners(view, orgs)
     widen_own(view, orgs)
     orgs += [_plain(*span) for span in find_own_school(view)]
@@ -158,8 +157,8 @@ def _listed(view: TextView) -> list[Org]:
     return found
 
 
-def _plain(start: int, end: int, kind: str = "plain") -> Org:
-    return Org(start, end, kind, start, start)
+def _plain(start: int, end: int, kind: str = "plain", spread: str | None = None) -> Org:
+    return Org(start, end, kind, start, start, spread=spread)
 
 
 #: Several names that stand in one (某某镇党委和政府), and people, are addressed as well.

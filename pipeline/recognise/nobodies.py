@@ -76,26 +76,40 @@ def _is_school_class(text: str, org: Org) -> bool:
     return law is not None and law.end() == org.end
 
 
+def _is_awarded(text: str, org: Org) -> bool:
+    """认定为省级研发中心, 建设一批…学院, 入选…试点城市, 台州市级技术中心: a label, or what many are made of."""
+    label = _LABEL.search(text, org.start, org.end)
+    if label and _AWARDED.search(text, max(0, org.start - 8), org.start):
+        return True
+    if _MANY.search(text, max(0, org.start - 4), org.start):
+        return True
+    if _TRIED.search(text, org.start, org.end) and _CHOSEN.search(text, max(0, org.start - 32), org.start):
+        return True
+    return bool(label and _LABEL_RANK.match(text, org.start, org.end))
+
+
+def _is_unasked(text: str, org: Org) -> bool:
+    """平安医院, 其他单位, 各级各类学校: a body only where it is told what to do."""
+    if _PRAISED.fullmatch(text, org.start, org.end) or _OTHERS.fullmatch(text, org.start, org.end):
+        return not _TOLD.match(text, org.end)
+    return text[org.end - 1] in "校院园" and _is_school_class(text, org)
+
+
+def _is_class_of_things(text: str, org: Org) -> bool:
+    """国家重点实验室, 教育、卫生等|行政部门: what many are called; who has a head is one of them."""
+    label = _LABEL_CLASS.fullmatch(text, org.start, org.end) and not _HEADED.match(text, org.end)
+    return bool(label or _SHARED_HEAD.fullmatch(text, org.start, org.end))
+
+
+def _is_addressed(text: str, org: Org) -> bool:
+    """世纪大道21号行政中心2426室: a house, with its address."""
+    match = _ADDRESS.match(text, org.start)
+    return match is not None and match.end() >= org.end
+
+
 def is_no_body(text: str, org: Org) -> bool:
     """Whether what was read as a body is none: a house with its address, a meeting, a label that is awarded, a
     class of schools or others of which nothing is asked, what the money or the site of a body is called."""
     if _NO_BODY.match(text, org.end) or _MEETING.search(text, org.start, org.end):
         return True
-    if _AWARDED.search(text, max(0, org.start - 8), org.start) and _LABEL.search(text, org.start, org.end):
-        return True
-    if _MANY.search(text, max(0, org.start - 4), org.start):
-        return True
-    unasked = _PRAISED.fullmatch(text, org.start, org.end) or _OTHERS.fullmatch(text, org.start, org.end)
-    if unasked and not _TOLD.match(text, org.end):
-        return True
-    if _TRIED.search(text, org.start, org.end) and _CHOSEN.search(text, max(0, org.start - 32), org.start):
-        return True
-    label = _LABEL_CLASS.fullmatch(text, org.start, org.end) and not _HEADED.match(text, org.end)
-    if label or _SHARED_HEAD.fullmatch(text, org.start, org.end):
-        return True
-    if text[org.end - 1] in "校院园" and _is_school_class(text, org):
-        return True
-    if _LABEL_RANK.match(text, org.start, org.end) and _LABEL.search(text, org.start, org.end):
-        return True
-    match = _ADDRESS.match(text, org.start)
-    return match is not None and match.end() >= org.end
+    return any(told(text, org) for told in (_is_awarded, _is_unasked, _is_class_of_things, _is_addressed))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from ..firsts import compile_gated
 from ..lexicon import read_alternatives
@@ -16,12 +17,12 @@ from ..records import Span
 from .words import TextView, is_han
 
 #: What is a place wherever it stands, and what is one where somebody visits it; elsewhere it may act as a body.
-_SITES, _HOUSES = read_alternatives("place_words.txt", "site"), read_alternatives("place_words.txt", "house")
+_SITES, _HOUSES, _PARKS = (read_alternatives("place_words.txt", kind) for kind in ("site", "house", "scenic"))
 _SITE = re.compile(f"(?:{_SITES})\\Z")
 _VENUE = re.compile(f"(?:{_SITES}|{_HOUSES})\\Z")
-_SCENIC = re.compile(f"(?:{read_alternatives('place_words.txt', 'scenic')})\\Z")
+_SCENIC = re.compile(f"(?:{_PARKS})\\Z")
 #: Any of these, looked for once a text; a name reaches no further than this to its kind.
-_KIND, _REACH = re.compile(f"{_SITES}|{read_alternatives('place_words.txt', 'scenic')}"), 48
+_KIND, _REACH = re.compile(f"{_SITES}|{_PARKS}"), 48
 #: What says of such a place only which rank or sort it is, with what is done to it: 世界|地质公园, 建设乡村|旅游区.
 _SORTS = re.compile(
     rf"(?:{read_alternatives('place_words.txt', 'plain')}|世界|全国|古[镇村]|建设|打造|创建|发展|提升)+"
@@ -67,14 +68,19 @@ def find_venues(view: TextView) -> list[Span]:
             at = stop.end() if stop else end
     kinds = [kind.end() for kind in _KIND.finditer(text)]
     for word in view.names:
-        ahead = kinds[(at := bisect_right(kinds, word.start)) : at + 1] if word.tag in _PROPER else []
-        if ahead and ahead[0] - word.start <= _REACH and word.start not in found:
+        if word.tag in _PROPER and word.start not in found and _is_ahead(kinds, word.start):
             found.update(_venue(view, word.start, word.start + 24, _SITE) or _scenic(view, word.start))
     spans: list[Span] = []
     for start in sorted(found):
         if not any(view.taken[start : found[start]]) and (not spans or spans[-1].end <= start):
             spans.append(Span(start, found[start]))
     return spans
+
+
+def _is_ahead(kinds: Sequence[int], start: int) -> bool:
+    """Whether one of the sorted ``kinds`` ends within reach behind ``start``."""
+    at = bisect_right(kinds, start)
+    return at < len(kinds) and kinds[at] - start <= _REACH
 
 
 def _venue(view: TextView, start: int, stop: int, ends: re.Pattern[str]) -> dict[int, int]:
