@@ -25,6 +25,7 @@ def test_a_bar_leads_to_what_it_counts(page):
     assert rows(page, "directives") == ["二是丹霞县水务局不得擅自取水"]
     page.go_back()
     page.click("#overview .column[aria-label^='2023']")
+    page.wait_for_selector("#directives:visible")  # until then the rows are those of the bar
     assert rows(page, "directives") == ["一是办好学校"]
 
 
