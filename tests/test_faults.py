@@ -163,7 +163,7 @@ def test_ctrl_c_with_workers_stops_soon_and_leaves_no_process(
 ) -> None:
     if "--cluster" in workers:
         pytest.importorskip("distributed")
-    folder = write_corpus(tmp_path / "in", 130, more="各单位要高度重视。" * 4)
+    folder = write_corpus(tmp_path / "in", 20, more="山下有一条河。" * 4_000)  # of some seven parts
     process = start(folder, tmp_path / "out", *workers)
     deadline = time.monotonic() + 60
     while not list((tmp_path / "out").glob(f"{PARTS}/*.started")) and time.monotonic() < deadline:

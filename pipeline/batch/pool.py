@@ -13,6 +13,7 @@ import os
 import signal
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -145,9 +146,10 @@ def _copies(jobs: int) -> Work:
     """Workers that begin as copies of this process, which are there half a second sooner."""
     from multiprocessing import get_context
 
-    from joblib.externals.loky import ProcessPoolExecutor, as_completed
+    from joblib.externals.loky import FIRST_COMPLETED, ProcessPoolExecutor, wait
 
     def work(tasks: Sequence[Task], job: Job) -> Iterator[Outcome]:
+        rest, at_work = iter(tasks), set[Any]()
         pool = ProcessPoolExecutor(
             min(jobs, len(tasks)),
             timeout=_PATIENCE,
@@ -156,10 +158,16 @@ def _copies(jobs: int) -> Work:
             initargs=(job.folder,),
         )
         try:
-            with hold_interrupts():
-                outcomes = [pool.submit(make_task_apart, task, job) for task in tasks]
-            for outcome in as_completed(outcomes):
-                yield outcome.result()
+            while True:
+                # No more than the workers' queue holds: a pool that is stopped stumbles over what waits outside it.
+                with hold_interrupts():
+                    more = islice(rest, 2 * jobs - len(at_work))
+                    at_work |= {pool.submit(make_task_apart, task, job) for task in more}
+                if not at_work:
+                    break
+                done, at_work = wait(at_work, return_when=FIRST_COMPLETED)
+                for outcome in done:
+                    yield outcome.result()
         finally:
             pool.shutdown(wait=False, kill_workers=True)
 
