@@ -175,8 +175,8 @@ def _pack(count: int, boxes: Sequence[tuple[list[int], Points, Points]]) -> list
     for piece, points, size in boxes:
         if x and x + float(size[0]) + 2 * GAP > wide:
             x, y, height = 0.0, y + height, 0.0
-        for place, (left, top) in zip(piece, points, strict=True):
-            places[place] = (round(x + GAP + float(left), 1), round(y + GAP / 2 + float(top), 1))
+        for place, (left, top) in zip(piece, points.tolist(), strict=True):
+            places[place] = (round(x + GAP + left, 1), round(y + GAP / 2 + top, 1))
         x += float(size[0]) + 2 * GAP
         height = max(height, float(size[1]) + 1.6 * GAP)
     return places
