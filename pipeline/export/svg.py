@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from ..graph import Graph
 
-    Points: TypeAlias = "np.ndarray[Any, np.dtype[np.float64]]"
+    Points: TypeAlias = "np.typing.NDArray[np.float64]"
 
 Point: TypeAlias = tuple[float, float]
 #: More than this nobody can see, and the layout takes time by the square.
