@@ -143,29 +143,34 @@ class _Builder:
         return True
 
     def _may_open(self, i: int, c: Candidate) -> bool:
-        if c.bound == OPENING and c.family not in ("letter", "stem", "aspect", "circled"):
-            if c.family in _RUN_IN:
-                successor = self._successor(i, c)
-                if _is_sequence(c):
-                    return successor is not None and self._sequence_opens(c, successor)
-                return c.style in ("shi", "di") or successor is not None
-            return True
         successor = self._successor(i, c)
-        if successor is None:
-            return False
+        if c.bound == OPENING and c.family not in ("letter", "stem", "aspect", "circled"):
+            return c.family not in _RUN_IN or self._opens_paragraph(c, successor)
+        return successor is not None and self._opens_before(c, successor)
+
+    def _opens_paragraph(self, c: Candidate, successor: Candidate | None) -> bool:
+        """一是 or 第一 at the head of a paragraph stand alone where need be, 首先 and 一要 do not."""
+        if _is_sequence(c):
+            return successor is not None and self._sequence_opens(c, successor)
+        return c.style in ("shi", "di") or successor is not None
+
+    def _opens_before(self, c: Candidate, successor: Candidate) -> bool:
+        """The weaker the boundary in front, the surer the next number must be."""
         if c.family == "aspect":
             return successor.line - c.line <= 1
         if _is_sequence(c):
             return self._sequence_opens(c, successor)
-        if c.bound < FIRM and any(
-            f.list.family == c.family and f.list.expects(successor) for f in self.frames
+        if c.bound < FIRM and (
+            successor.ordinal != c.ordinal + 1 or self._is_awaited(successor) or self._within_blocks(c)
         ):
-            return False  # 坚持质量第一、效益优先 inside an item of 第一，第二，
-        if c.bound < FIRM and (successor.ordinal != c.ordinal + 1 or self._within_blocks(c)):
             return False
-        if c.bound == GLUED:
-            return successor.bound >= (LOOSE if c.family in ("shi", "paren", "circled") else FIRM)
-        return True
+        return c.bound != GLUED or successor.bound >= (
+            LOOSE if c.family in ("shi", "paren", "circled") else FIRM
+        )
+
+    def _is_awaited(self, c: Candidate) -> bool:
+        """Does a list that is open wait for this number? 坚持质量第一、效益优先 inside an item of 第一，第二，"""
+        return any(f.list.family == c.family and f.list.expects(c) for f in self.frames)
 
     def _sequence_opens(self, c: Candidate, successor: Candidate) -> bool:
         """首先 is a number only where 其次, 最后 or 第二 answers it."""
