@@ -94,6 +94,10 @@ def test_a_body_told_to_act(line: str) -> None:
     "line",
     [
         "<市水务局>近年来取得了明显成效。",
+        "{王一川}代表<市政府>向守堤人员表示衷心感谢，叮嘱大家要注意休息。",
+        "{王一川}就节水工作提出了要求，并表示要督促<各灌区>抓好整改。",
+        "该项目由<市设计院>牵头实施。",
+        "节水是<市政府>的部署，是我们必须完成好的任务。",
         "{王一川}主持讲话，<各区>负责同志要来参加。",
         "取消企业参与由<市水务局>组织的评选的资格。",
         "同意建立由<市水务局>牵头的联席会议制度。",
@@ -250,6 +254,17 @@ def test_labels_that_name_a_group(item: str, label: str | None) -> None:
 def test_closing_of_a_cover_note() -> None:
     text = "<各街道办事处>：\n《巡查办法》已经审议通过，现印发给你们，请认真贯彻执行。\n" + HEAD
     assert duties(text) == ["《巡查办法》已经审议通过，现印发给你们，请认真贯彻执行"]
+
+
+def test_where_questions_are_put() -> None:
+    text = "<各街道办事处>：\n现将《巡查办法》印发给你们。执行中遇到的问题，请径向<县水务局>反映。\n" + HEAD
+    assert duties(text) == ["执行中遇到的问题，请径向县水务局反映"]
+
+
+def test_a_sentence_that_only_counts_what_follows() -> None:
+    counts = "{王一川}强调，<市水务局>要做好两个方面工作。"
+    assert duties(counts + "一是修渠。二是清淤。") == []
+    assert duties(counts + "与会人员参观了灌区。") == ["王一川强调，市水务局要做好两个方面工作"]
 
 
 def test_each_sentence_with_its_own_body_is_one_directive() -> None:

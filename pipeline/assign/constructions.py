@@ -44,7 +44,7 @@ PREVENTED = re.compile(r"(?:防止|避免|杜绝)")
 ABOUT_DONE_BY = re.compile(r"(?:对|凡|被|除)[^，]*由$")
 #: 参与由某某组织的项目: a verb or preposition whose object is the noun behind
 GOVERNS = re.compile(
-    r"(?:参与|参加|接受|执行|享受|取得|获得|持有|使用|其|对|在|到|向|将|纳入|列入|属于|报)由$"
+    r"(?:参与|参加|接受|执行|享受|取得|获得|持有|使用|取消|其|对|在|到|向|将|纳入|列入|属于|报)由$"
 )
 #: 提请某某｜依法取缔; but 提请某某批准
 BROUGHT = re.compile(r"提请$")
@@ -88,8 +88,11 @@ DIRECTED_AT = re.compile(r"(?:^|[^针应面绝])(?:对|向)(?!于)[^，。的]{1
 OCCUPIED = re.compile(r"[O向给报送]")
 #: 获悉险情的某某，…应当…: which of them is meant
 WHICH_ONE = re.compile(r"(?:获悉|接到|收到|发现|负责|承担|从事|符合|参加|参与|实施|举办)[^，。；]{2,24}的")
-#: 向县教育局报告｜，某某应当…; 举办学校｜，举办者应当…: what a verb takes ends at the comma
-TOLD_TO = re.compile(r"(?:报告|通知|告知|通报)(?:[^，。；O]{1,6}[和、及])?$|(?:举办|开办|设立|创办)$")
+#: 向县教育局报告｜，某某应当…; 经费支付到学校｜，学校应当…; 举办学校｜，举办者应当…: what a verb takes ends at the comma
+TOLD_TO = re.compile(
+    r"(?:报告|通知|告知|通报)(?:[^，。；O]{1,6}[和、及])?$|(?:举办|开办|设立|创办)$"
+    r"|(?:(?:拨付|支付|下达|拨|划转|返还|移交|送|转)(?:到|至|给|往)|提交|移交|报送)$"
+)
 
 # ------------------------------------------------------------------------------------------------ agents
 
@@ -105,6 +108,8 @@ COMPOSED = re.compile(
 CONVENES = re.compile(r"召集|组织|抽调|聘请")
 #: 由某某｜召开的会议; but 由某某按规定的…
 DONE_NOUN = re.compile(r"(?![按依根])(?:[^，的]{2,3}|组织[^，的]{2}|联合[^，的]{2})的")
+#: 由试点单位｜扩大到…: where it begins, not who does it
+WIDENED = re.compile(r"[^，。；的]{0,16}(?:扩展|扩大|延伸|拓展|推广)(?:至|到|为)")
 #: 由某某｜拨款的单位转为…
 FUNDED_BODY = re.compile(r"(?:拨付|出资|主管|举办|主办|管理)[^，的]{0,8}的O")
 #: 由某某｜组织的项目
@@ -320,6 +325,8 @@ DONE_IS = re.compile(r"(?:按照?|依照|参照|由|应|不|可以|适用|执行
 #: “中央｜要求、地方需要”: a slogan is quoted
 IN_SLOGAN = re.compile(r"[^“”。；，]{0,24}”")
 QUOTED = re.compile(r"“(?:[^“”，。；]{1,12}、){0,3}[^“”，。；、]{0,2}$")
+#: 某某没有采纳建议｜，则…: a condition
+OTHERWISE = "则"
 #: 某某｜成立以来，…
 SINCE = "以来"
 #: 某某｜审核后，由…; 某某批准之日起，免征…

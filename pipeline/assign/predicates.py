@@ -18,9 +18,10 @@ def _skip_modal(text: str, at: int = 0) -> int:
 
 
 _CLAUSES = re.compile(r"[，,]")
-#: 由主要负责同志牵头的工作专班 and 牵头单位 are not what the subject does.
+#: 由主要负责同志牵头的工作专班, 指定一家单位牵头 and 牵头单位 are not what the subject does.
 _LEADS = re.compile(
-    r"(?![^，。；：]{0,24}由[^，。；：O]{2,14}牵头|[^，。；：]{0,8}(?:建立|形成|完善|健全)O牵头)[^，。；：]{0,30}?"
+    r"(?![^，。；：]{0,24}(?:由[^，。；：O]{2,14}|指定[^，。；：]{1,14})牵头|[^，。；：]{0,8}(?:建立|形成|完善|健全)O牵头)"
+    r"[^，。；：]{0,30}?"
     r"(?:总?牵头(?!单位|部门|人|处室|科室|的)|(?<!谁)主办(?!单位|方))"
 )
 #: 制定方案，并牵头组织某某共同…
@@ -56,9 +57,13 @@ def role_of_predicate(predicate: str, context: str = "") -> str:
 _OBLIGES = r"(?:应当?|要|必须|须|不得|可以)"
 
 
+#: 将联合成立…: what is going to be done needs no modal
+_GOING_TO = re.compile(r"将(?:联合|共同|会同O|适时|定期|不定期)*(?:成立|组织|开展|派出|组成|组建)")
+
+
 def _main_predicate(predicate: str) -> str:
     """What follows the last adverbial clause: the clause with the modal, else the first one."""
-    at = 0
+    at = -1 if _GOING_TO.match(predicate) else 0
     while at >= 0:
         start = at + 1 if predicate[at : at + 1] == "，" else at
         if match_modal(predicate, _OBLIGES, start):
@@ -130,7 +135,7 @@ def _supports(rest: str, context: str) -> bool:
     return bool((alone or rest[match.end(1) :].startswith(_SO_THAT)) and _WORK_HELPED.match(behind))
 
 
-_LIGHT = r"(?:开展|进行|实施|实行|行使|组织|加强|强化|加大|做好|搞好|抓好|予以|给予|较真碰硬|联合|牵头)+"
+_LIGHT = r"(?:开展|进行|实施|实行|行使|组织|加强|强化|加大|做好|搞好|抓好|予以|给予|较真碰硬|联合|牵头|跟踪)+"
 #: What may follow a verb of checking that is the head of its clause, not part of a name (督导报告, 考核结果).
 _HEAD_END = r"(?=$|[，、。”]|并|后[，。]|和|及|工作(?:$|[，、])|检查|指导|批评)"
 
@@ -150,7 +155,7 @@ _LOWER = r"(?:O|(?:部门|地区|各地|政府|学校|下级|机关|乡镇|街�
 #: What is checked is how others carry out what they were told to.
 _PROGRESS = re.compile(
     r"[^，]{0,40}?对[^，]{0,30}?"
-    r"(?:(?:整改|落实|执行|完成|实施|贯彻|推进|履职|履行|自查|自评)[^，O]{0,16}?(?:情况|进展|结果|成效|效果)|"
+    r"(?:(?:整改|落实|执行|完成|实施|贯彻|推进|履职|履行|自查|自评|办理)[^，O]{0,16}?(?:情况|进展|结果|成效|效果|过程)|"
     r"(?:落实|执行|实施)的)[^，]{0,10}?(?:督查|督导|督办|督促|检查|核查|抽查|考核|监督|评估|通报|审计)"
 )
 #: 监督检查本规定的执行情况
@@ -172,9 +177,9 @@ _WATCHES_WORK = re.compile(
     r"|(?:要|应当?|必须|负责)?(?:按照?各自职责，?)?(?:每年|每学期|定期|不定期|适时|依法)*"
     rf"对(?![^，]*(?:经营者|企业|商户)){_HOUSE}[^，]{{0,40}}(?:进行|开展|实施)(?:安全|专项|监督|卫生|联合|日常)*(?:检查|督查|巡查|考核)(?=$|，)"
 )
-#: 将联合成立督查组，对…进行专项督查
+#: 将联合成立督查组，对…进行专项督查; the group may be a body of its own
 _SENDS_INSPECTORS = re.compile(
-    r"将?(?:联合|共同|牵头)?(?:成立|组成|组建|派出)[^，]{0,6}(?:督查|督导|巡查|巡察)组$"
+    r"将?(?:联合|共同|牵头)?(?:成立|组成|组建|派出)(?:[^，]{0,6}(?:督查|督导|巡查|巡察)组|O)$"
 )
 #: 统筹督促整改 of what an inspection has found
 _URGES_REPAIR = re.compile(

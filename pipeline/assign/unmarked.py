@@ -220,13 +220,13 @@ def _own_departments(document: Document) -> Iterator[Actor]:
 @functools.cache
 def _agent() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<=[^理自缘经]由)((?:{actor_words('class')}))"
+        rf"(?<=[^理自缘经]由)((?:{actor_words('class')})|(?:用人|申报|主办|承办|建设|使用|实施|责任)单位)"
         rf"(?=(?:或者?|和|、)[^\W\d的由]{{2,12}}(?:部门|机关|政府|单位|委员会))"
     )
 
 
 def _agents(document: Document) -> Iterator[Actor]:
-    """``由学校或者教育行政部门给予…``: schools act, as the body beside them does."""
+    """``由学校或者教育行政部门给予…``, ``由用人单位或主管部门…``: schools act, as the body beside them does."""
     for match in _agent().finditer(document.text):
         yield Actor("ORG", match.group(1), *match.span(1))
 

@@ -134,6 +134,7 @@ _NO_AGENT: tuple[tuple[str, Callable[[Place, str], object]], ...] = (
     ("attribute", lambda p, said: c.DONE_NOUN.match(said)),
     ("attribute", lambda p, said: c.ABOUT_DONE_BY.match(p.near) and "的" in said),
     ("attribute", lambda p, said: c.FUNDED_BODY.match(said)),
+    ("attribute", lambda p, said: c.WIDENED.match(said)),
     ("attribute", lambda p, said: c.MEETING.match(said)),
     ("attribute", lambda p, said: c.SUBJECT_DONE_BY.fullmatch(said) and c.TOLD_OF.match(p.rest)),
     ("attribute", lambda p, said: c.GOVERNS.search(p.near) and c.ITS_NOUN.match(said)),
@@ -341,6 +342,7 @@ _CONDITIONS: tuple[tuple[str, Callable[[Place], object]], ...] = (
     ("attribute", lambda p: not p.modal and (c.HANDED_IN.match(p.first) or c.NOUN_PHRASE.fullmatch(p.right))),
     ("attribute", lambda p: c.DONE_BY.match(p.first) and not p.modal and c.DONE_IS.match(p.rest)),
     ("condition", lambda p: p.first.endswith(c.SINCE)),
+    ("condition", lambda p: p.rest.startswith(c.OTHERWISE) and not p.modal),
     ("condition", lambda p: c.AFTERWARDS.search(p.first) and c.OTHERS_THEN.match(p.rest)),
     ("reported", _reported),
 )  # fmt: skip

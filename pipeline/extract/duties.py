@@ -83,6 +83,8 @@ _CLASS = re.compile(
     r"|[一-龥]{2,6}(?<![到好各难坏用益长深高何之])[处科室])"
     r"(?=要(?!求|素|点)|应当?(?!用|急)|必须|负责(?!人)|牵头))"
 )
+#: 要做好六个方面工作。一是…: how many things the list behind the sentence holds
+_ANNOUNCES = re.compile(r"(?:[一二三四五六七八九十几两]|\d)(?:个?方面|[点项条大])的?[^，。；]{0,8}$")
 _QUESTION = re.compile(r"(?:问|记者)[：:]")
 #: In a sentence that looks back, only a body with its modal right behind it is told to act.
 _TOLD_NOW = re.compile(f"{BODY}[^，。；：]{{0,12}}?(?<![主重必需])(?:要(?!求|素|点)|应当|必须)")
@@ -341,7 +343,15 @@ class DutyReader:
         """What only leads to a list, a question, the reasons for what follows."""
         if masked.endswith(("：", ":")) or re.search(r"[：:]\s*$", self.text[span.end : span.end + 1]):
             return True
+        if _ANNOUNCES.search(masked) and self._opens_list(span.end):
+            return True
         return masked[-1] in "？?" or _BACKGROUND.match(self.text, span.start, span.end) is not None
+
+    def _opens_list(self, end: int) -> bool:
+        """Whether the first item of a list follows the sentence that ends at ``end``."""
+        i = bisect.bisect_left(self.markers, end)
+        follows = i < len(self.items) and not self.text[end : self.markers[i]].strip("。；：:; \n\u3000")
+        return follows and self.items[i].ordinal == 1
 
     def _reports(self, masked: str, told: str) -> bool:
         """What tells a story, defines, compares or looks back, and tells nobody to act."""
