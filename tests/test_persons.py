@@ -15,6 +15,10 @@ __all__ = ["tagger"]
         "<PER>王小洪</PER>、<PER>张升民</PER>、<PER>应勇</PER>出席会议。",
         "正如<PER>古特雷斯</PER>秘书长所言，挑战仍在。",
         "各级干部要应勇于担当，团结、应急、奉献参加抢险。",
+        # a rare family name, one that the tagger begins with the end of the body in front; a verb is none
+        "研究所水室主任<PER>鄂学礼</PER>告诉记者，我国实行许可。",
+        "国家发展改革委投资司<PER>韩志峰</PER>处长的讲话",
+        "中心主任接受记者采访时表示，用水紧张。",
         "<PER>张伟</PER>出席会议。<PER>张伟</PER>强调，要抓好落实。",
     ],
 )

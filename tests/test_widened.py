@@ -39,6 +39,17 @@ NAMES = [
     "发挥<ORG>湿地修复工作部际协调小组</ORG>的作用，及时报告<ORG>就业工作部际协调小组</ORG>。",
     "<ORG>企业改制工作牵头部门</ORG>要会同<ORG>市财政局</ORG>研究，牵头部门另行通知。",
     "经<ORG>本单位职称评审委员会</ORG>、<ORG>伦理委员会</ORG>审核。",
+    # a class by its rank, wherever it stands; what does something with it, a rank in front of a zone
+    "材料经<ORG>省级发展改革委</ORG>初审，要发挥<ORG>地方卫生健康委</ORG>的作用。",
+    "材料报送至<ORG>县工业园区管委会</ORG>，由<ORG>县旅游警察大队</ORG>、<ORG>县旅游市场监管分局</ORG>核查。",
+    "构建<ORG>党委</ORG>统一领导、<ORG>防汛工作联席会议</ORG>协调、<ORG>水利部门</ORG>推动的格局。",
+    "<ORG>财务管理</ORG>、<ORG>医用耗材管理</ORG>、<ORG>医保</ORG>等部门参加评审。",
+    "一些<ORG>地方政府采购中心</ORG>反映，<ORG>北京市政府采购中心</ORG>已经联网。",
+    # a group with its programme, in quotes or of a house; a name that is whole at another place
+    "<ORG>江苏省“紫金杯”优质工程评选委员会办公室</ORG>负责受理。",
+    "会议通过了<ORG>吉林大学高层次人才特殊支持计划工作领导小组</ORG>名单。",
+    "由<ORG>中国人民银行桐庐支行</ORG>会同<ORG>县人力社保局</ORG>确定。",
+    "报<ORG>黄岩国土资源分局</ORG>和<ORG>区经信局</ORG>审核，经审计和<ORG>黄岩国土资源分局</ORG>确认。",
     # what is done to a body stays outside
     "充分发挥<ORG>村党委</ORG>作用，做好<ORG>村党委</ORG>选举，<ORG>村党委</ORG>应当带头。",
 ]
@@ -52,6 +63,7 @@ NONE = [
     "省级企业研究院（工程技术研究中心）给予奖励。",
     "发挥行业协会作用，非上市公众公司信息披露要规范。",
     "地方特色产业可以优先申报。",
+    "各商业银行支行行长、分行行长参加。",
 ]
 
 

@@ -116,9 +116,12 @@ def _read_beyond(source: OrgText, at: int, met: int, kind: str) -> Step | None:
 
 
 def _read_zone(source: OrgText, at: int, met: int, kind: str) -> Step | None:
-    """高新区|管委会, 某某工业园区|管委会."""
+    """高新区|管委会, 某某工业园区|管委会, with the rank in front: 县|工业园区|管委会."""
     zone = grammar.ZONE.search(source.text, max(0, at - 12), at) if kind in grammar.ZONED else None
-    return (len(zone[0]), REGION) if zone else None
+    if zone is None:
+        return None
+    rank = source.text[zone.start() - 1 : zone.start()] in grammar.RANKS and source.is_free(zone.start() - 1)
+    return len(zone[0]) + (rank and zone.start() > 0), REGION
 
 
 def _read_joined_ranks(source: OrgText, at: int, met: int, kind: str) -> Step | None:

@@ -153,7 +153,7 @@ ZONE = re.compile(
     r"(?:(?:高新技术|经济技术|经济)?(?:产业)?开发区|高新区|经开区|新区"
     r"|(?:高新|工业|产业|科技|创新|文化|物流|化工|农业|软件|经济|电商|创业|循环){0,4}园区?|"
     r"工业区|保税区|综保区|度假区|自贸区|示范区|集聚区|功能区|港区|景区|特区)|"
-    r"(?<![\u4e00-\u9fff])(?![由经向与和及在对请各按报])(?:(?!或)[\u4e00-\u9fff]){2,8}"
+    r"(?<![\u4e00-\u9fff])(?![由经向与和及在对请各按报])(?:(?![或至由])[\u4e00-\u9fff]){2,8}"
     r"(?:园区|产业园|科技园|工业园|开发区|新区|集聚区|度假区))\Z"
 )
 ZONED = words("bareok party named gov seat street dept")
@@ -318,7 +318,8 @@ CENTRAL_DETERMINERS = words("中央 国家")
 CENTRAL_CLASSES = words("group dgroup gov fin")
 #: 各地|各单位: the first is no determiner of the second. 地方 is one only where nothing else leads to it.
 REGIONS_THERE = words("各地")
-LOCAL = words("地方")
+ONE_OF_RANK = words("地方 省级 市级 县级")
+SOME = ("有的", "有些", "一些", "某些", "个别", "不少")
 #: Determiners of any end, and what goes on behind a house or rank (省|各直属单位).
 EACH_OR_CONCERNED = words("各 有关 相关")
 EACH_WORDS = ("各", "有关", "相关", "其他")

@@ -60,6 +60,8 @@ class LeftReader(OrgText):
                 return doubled
         word = self.view.by_end.get(at) if kind in grammar.OPEN else None
         tagged = at - word.start if word is not None and word.tag in grammar.NOUNS else 0
+        if tagged > 2 and self.text[at - tagged] in grammar.LEVELS:
+            tagged -= self.text[at - tagged + 1 : at] in self.lists.functions  # 县|旅游警察
         listed = self._listed_functions(at, tagged)
         if not listed or not self.region_end(at):
             for size in listed:
@@ -102,6 +104,13 @@ class LeftReader(OrgText):
         start = inner.start()
         first = next((n for n in (2, 3, 4) if text[start - n : start] in functions), 0)
         return (at - start + first, FUNCTION) if first else NOTHING
+
+    def topics_before(self, at: int) -> int:
+        """Length of the nouns in front of a function that says nothing by itself: 医用|耗材|管理."""
+        begin = at
+        while (step := self._topic(begin)[0]) and at - begin < 8:
+            begin -= step
+        return at - begin
 
     def _topic(self, at: int) -> Step:
         """The noun in front of a function: 流动人口|服务管理部门."""

@@ -105,8 +105,9 @@ def read_determiner(source: OrgText, at: int, size: int, kind: str) -> Step:
         return NOTHING  # 各地|各单位 are two
     if kind == "gov" and word in grammar.WIDE:
         return NOTHING
-    if word in grammar.LOCAL and kind in ("dept", "wei"):
-        return (size, DETERMINER | LEVEL) if source.opens_at(at - size) else NOTHING  # 地方发改委
+    if word in grammar.ONE_OF_RANK and kind in ("dept", "wei"):
+        some = source.text.endswith(grammar.SOME, 0, at - size)
+        return NOTHING if some else (size, DETERMINER | LEVEL)  # 地方发改委, 省级发展改革委
     if kind in grammar.RANKED and word not in grammar.EACH_OR_CONCERNED:
         return _ranked_determiner(source, word, kind)
     return NOTHING if only is not None and kind not in only else (size, DETERMINER)

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from .leads import lead_words
 from .organchors import read_anchor
-from .orggrammar import DETERMINER, LEVEL, LEVELS, MASS, PARENT, REGION, Org
+from .orggrammar import DETERMINER, JOINT, LEVEL, LEVELS, MASS, PARENT, REGION, Org
 from .orgs import OrgReader
 
 _JOIN = re.compile(r"(?:、|，|和|与|及|以及|或者|或|\s)\Z")
@@ -198,6 +198,9 @@ class _Members:
             at = self._function_before(end)
             if at == end:
                 return
+            owner = self._reader.found.get(at)
+            if owner is not None and owner.kind in JOINT:
+                return  # 联席会议|协调: what the group does, no department of its own
             begin, met = read_anchor(self._reader, at, 0, "group", max(0, at - 20))
             if begin < at and met & (PARENT | DETERMINER | LEVEL | REGION):
                 self._add(begin, at, end, met)
@@ -225,6 +228,8 @@ class _Members:
         if self._text.startswith("与", end) and self._text.endswith(_THINGS, 0, end):
             return end  # 监测设备|与生态环境部门联网
         start = _function_start(self._reader, end, listed=self._last is None)
+        if start < end and self._text[start:end] in self._reader.lists.vague:
+            return start - self._reader.topics_before(start)
         if start < end or self._last is not None or self._strangers > 1:
             return start
         start = end - _stranger(self._text, end)

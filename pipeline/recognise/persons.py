@@ -59,7 +59,7 @@ def find_people(view: TextView, orgs: Sequence[Org]) -> list[Span]:
     )
     sure = {span for source in sources for span in source}
     leaders = [match.span() for match in _leaders().finditer(text)]
-    for start, end in [*sorted(sure), *find_by_context(view), *_guessed(view, official)]:
+    for start, end in [*sorted(sure), *find_by_context(view), *_guessed(view, official, orgs)]:
         inside = next((at for at, _ in leaders if start + 1 < at < end), end)
         end = inside  # 蔡奇|丁薛祥出席: two names that a headline runs together
         if any(blocked[start:end]) or found.get(start, 0) >= end:
@@ -93,12 +93,14 @@ def _disjoint(found: dict[int, int]) -> list[Span]:
 _NO_LAST, _GOING_THERE = frozenset("在摄讯"), frozenset("来在到赴对留爱驻")
 
 
-def _guessed(view: TextView, official: bool) -> Iterator[Span]:
+def _guessed(view: TextView, official: bool, orgs: Sequence[Org]) -> Iterator[Span]:
     """The tagger's names that look like names and stand where a name may."""
+    closed = {org.end for org in orgs if org.kind != "tagged"}
     for word in view.names:
         if word.tag not in ("PER", "nr"):
             continue
-        span = _whole_name(view.text, word.start, word.end)
+        torn = word.start + 1 in closed and word.end - word.start > 2  # 投资司|韩志明处长
+        span = _whole_name(view.text, word.start + torn, word.end)
         if span is None:
             continue
         name = "".join(view.text[span.start : span.end].split())

@@ -30,7 +30,10 @@ def _words(kind: str) -> str:
 
 #: Ends of built or drawn places: a name in front of them makes one place of both (滇越铁路, 建水古城).
 _BUILT = _words("built")
-_PARKS = r"(?:产业园|创意园|科技园|科创园|创业园|工业园|物流园|软件园|智造园|农业园)(?![来动区])"
+_PARKS = (
+    r"(?:产业园|创意园|科技园|科创园|创业园|工业园|物流园|软件园|智造园|农业园|孵化园|文化园|先行区"
+    r"|(?<!特色)(?<!风情)(?<!创业)小镇)(?![来动区])"
+)
 #: Behind a place these belong to its name (河口边境地区, 太湖流域).
 _TAIL = re.compile(
     rf"(?:(?<=[一-龥]{{2}})校区|(?:边境|沿边|沿江|沿海|贫困|民族|山|牧|藏)?地区|(?<=市)区(?![县划级域属直])"
@@ -147,7 +150,9 @@ def _called(text: str, found: list[Span], used: bytearray) -> Iterable[Span]:
 
 #: What a place's name is only a part of: “浙江制造”, 绍兴市级企业.
 _BRAND = re.compile(r"(?:制造|精神|老字号|[^“”]{0,4}(?:计划|工程|英才|奖|杯|号))”")
-_AWARD = re.compile(r"医派|学派|画派|(?:人民)?政府质量(?:管理)?(?:创新)?奖|制造(?=[、，。”等）]|品牌|认证)")
+_AWARD = re.compile(
+    r"医派|学派|画派|(?:人民)?政府质量(?:管理)?(?:创新)?奖|制造(?=[、，。”等）]|品牌|认证|标准|精品)"
+)
 #: A site or a channel that has the place in its name: 某某人才网, 某某农民信箱.
 _SITE = re.compile(
     rf"{_HAN}{{0,10}}(?:(?:信息|人才|人才工作|政务|政府|服务|教育|考试|招聘)网(?![络格点])|农民信箱)"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from ..firsts import compile_rare
-from .orggrammar import Org
+from .orggrammar import ANCHOR, HOUSES, TOPICS, Org, words
 from .orgwords import org_words
 from .words import TextView
 
@@ -32,6 +32,8 @@ _BELONGING = re.compile(
 )
 #: 各级政府|部门.
 _DEPARTMENTS = re.compile("(?<=府)部门")
+#: 中国人民银行|东湖支行: a branch by the place where it is.
+_BRANCH = re.compile(rf"(?<=银行)(?:(?![的和与及或等在将各总分]|支行){_HAN}){{2,6}}?(?:中心支行|支行|分行)")
 #: What may be in charge of something, and owners of what _BELONGING finds.
 _IN_CHARGE = frozenset(("gov", "name", "charged"))
 _OWNERS = frozenset(("gov", "dgroup", "group", "member"))
@@ -71,7 +73,7 @@ _EVENT = compile_rare(
 #: 某某县|支持创业创新促进发展领导小组办公室: a region, what the group is to do, the group.
 _REGIONAL = compile_rare(
     rf"(?:{_OPEN}|(?<=[向经报由]))(?P<region>(?:(?![向经报由在对]){_HAN}){{2,6}}?[省市县区州])"
-    r"(?=支持|推进|促进|加强|深化|防范|打击|整治|化解|创建|优化|保障|服务)"
+    r"(?=支持|推进|促进|加强|深化|防范|打击|整治|化解|创建|优化|保障|服务|“)"
     rf"(?:(?!{_NO_NAME}){_HAN}|[“”和]){{4,28}}?{_GROUP}(?!{_GROUP})"
 )
 #: Where the group's office is: 领导小组办公室（县商务局）.
@@ -115,6 +117,10 @@ def _widen_end(view: TextView, org: Org) -> None:
         if match:
             org.end, org.kind = match.end(), "charged"
             return
+    branch = _BRANCH.match(view.text, org.end)
+    if branch and not any(view.taken[org.end : branch.end()]):
+        org.end = branch.end()
+        return
     pattern = _DEPARTMENTS if org.kind == "gov" and _DEPARTMENTS.match(view.text, org.end) else _BELONGING
     match = pattern.match(view.text, org.end) if org.kind in _OWNERS else None
     if match and not any(view.taken[match.start() : match.end()]):
@@ -135,7 +141,9 @@ def widen_names(view: TextView, orgs: Sequence[Org]) -> None:
                 short.start = match.start()
     _widen_regional(view.text, ends)
     _widen_founded(view.text, ends)
+    _widen_owned(view, ends)
     _widen_joint(view, orgs)
+    _widen_seen(view.text, orgs)
 
 
 #: 其他|医疗机构, 本单位|纪检监察机构; 本市|各级人民政府: which of a class are meant.
@@ -171,6 +179,40 @@ def widen_pointed(view: TextView, orgs: Iterable[Org]) -> None:
         single = org.kind == "name" and not view.text.endswith(_CLASS_ENDS, org.start, org.end)
         if pointing and not single and org.kind not in _WHOLE and not view.taken[pointing.start()]:
             org.start, org.spread = pointing.start(), org.spread and pointing[0] + org.spread
+
+
+#: Nouns of the tagger and what stands with them in a programme's name; so long may such a name be.
+_NOUNS, _PROGRAMME = TOPICS | words("a ad"), 14
+
+
+def _widen_owned(view: TextView, ends: Mapping[int, Org]) -> None:
+    """某某大学|高层次人才特殊支持|计划工作领导小组: a group with the programme it is for and the house whose it is."""
+    for group in [org for org in ends.values() if org.kind == "adhoc" and not org.met & ANCHOR]:
+        at = group.start
+        while (word := view.by_end.get(at)) and word.tag in _NOUNS and group.start - word.start <= _PROGRAMME:
+            at = word.start
+        owner = ends.get(at)
+        if owner is not None and at < group.start and owner.kind in HOUSES:
+            group.start = owner.start
+
+
+#: Names that may be cut short at one place and be whole at another.
+_REPEATED = frozenset(("dept", "inst", "bareok", "team", "school"))
+
+
+def _widen_seen(text: str, orgs: Sequence[Org]) -> None:
+    """Let a name that is whole at one place be whole wherever it stands."""
+    plain = [org for org in orgs if org.kind in _REPEATED and org.spread is None]
+    written = {text[org.start : org.end] for org in plain}
+    whole: dict[str, str] = {}
+    for name in sorted(written, key=len):
+        for start in range(1, len(name) - 3):
+            if name[start:] in written:
+                whole[name[start:]] = name
+    for org in plain:
+        longer = whole.get(text[org.start : org.end], "")
+        if longer and text.endswith(longer, 0, org.end):
+            org.start = org.end - len(longer)
 
 
 def _widen_regional(text: str, ends: Mapping[int, Org]) -> None:
