@@ -42,6 +42,7 @@ NAMES = [
     # a class by its rank, wherever it stands; what does something with it, a rank in front of a zone
     "材料经<ORG>省级发展改革委</ORG>初审，要发挥<ORG>地方卫生健康委</ORG>的作用。",
     "材料报送至<ORG>县工业园区管委会</ORG>，由<ORG>县旅游警察大队</ORG>、<ORG>县旅游市场监管分局</ORG>核查。",
+    "免费入驻<ORG>市科创中心</ORG>。",
     "构建<ORG>党委</ORG>统一领导、<ORG>防汛工作联席会议</ORG>协调、<ORG>水利部门</ORG>推动的格局。",
     "<ORG>财务管理</ORG>、<ORG>医用耗材管理</ORG>、<ORG>医保</ORG>等部门参加评审。",
     "一些<ORG>地方政府采购中心</ORG>反映，<ORG>北京市政府采购中心</ORG>已经联网。",

@@ -109,7 +109,8 @@ def read_determiner(source: OrgText, at: int, size: int, kind: str) -> Step:
         some = source.text.endswith(grammar.SOME, 0, at - size)
         return NOTHING if some else (size, DETERMINER | LEVEL)  # 地方发改委, 省级发展改革委
     if kind in grammar.RANKED and word not in grammar.EACH_OR_CONCERNED:
-        return _ranked_determiner(source, word, kind)
+        moved = word[0] == "驻" and source.text.endswith("入", 0, at - size)  # 入驻|市科创中心
+        return (1, LEVEL) if moved and word[-1] in grammar.LEVELS else _ranked_determiner(source, word, kind)
     return NOTHING if only is not None and kind not in only else (size, DETERMINER)
 
 
