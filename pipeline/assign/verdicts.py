@@ -180,6 +180,11 @@ def _asked(place: Place) -> Verdict | None:
     return Verdict(place.role(), "asked") if told else Verdict(None, "target")
 
 
+def _shaped(place: Place) -> bool:
+    """健全党委领导、部门负责的工作格局: who does what in something that is to be made."""
+    return bool(c.SHAPED.search(place.left) and c.SHAPE.match(place.right))
+
+
 def _founded(place: Place) -> Verdict | None:
     """成立某某，负责…; 下设某某，负责…; 以某某为主体."""
     near, right = place.near, place.right
@@ -189,8 +194,11 @@ def _founded(place: Place) -> Verdict | None:
         return Verdict("responsible", "agent")
     if c.COMPOSED_INTO.search(near):
         return Verdict("responsible", "founded") if c.CHARGED.match(right) else None
+    if _shaped(place):
+        return _ATTRIBUTE
     if near.endswith(c.SET_UP_BELOW) or c.FOUNDED.search(near):
-        told = (c.CHARGED.match(right) or c.HEADED_BY.match(right)) and not c.MAY_BE_FOUNDED.search(near)
+        there = not c.MAY_BE_FOUNDED.search(near) and not c.TO_BE_FOUNDED.search(place.left)
+        told = there and (c.CHARGED.match(right) or c.HEADED_BY.match(right))
         return Verdict("responsible" if told else None, "founded")
     return None
 
@@ -332,7 +340,7 @@ def _reported(place: Place) -> bool:
 _CONDITIONS: tuple[tuple[str, Callable[[Place], object]], ...] = (
     ("attribute", lambda p: c.RULED.fullmatch(p.first) and c.RULED_BY.match(p.rest) and not p.modal),
     ("attribute", _in_slogan),
-    ("attribute", lambda p: not p.modal and c.SHAPED.search(p.left) and c.SHAPE.match(p.right)),
+    ("attribute", lambda p: not p.modal and _shaped(p)),
     ("attribute", lambda p: c.MADE_UP_BY.match(p.right) or c.POSTED_BY.match(p.first)),
     ("attribute", lambda p: c.GAINED.match(p.right) and not p.modal),
     ("officer", _officer),
@@ -341,6 +349,7 @@ _CONDITIONS: tuple[tuple[str, Callable[[Place], object]], ...] = (
     ("attribute", lambda p: p.rest.startswith(c.GOES_ON) and not c.WILL.match(p.right)),
     ("attribute", lambda p: not p.modal and (c.HANDED_IN.match(p.first) or c.NOUN_PHRASE.fullmatch(p.right))),
     ("attribute", lambda p: c.DONE_BY.match(p.first) and not p.modal and c.DONE_IS.match(p.rest)),
+    ("condition", lambda p: c.AGREES.fullmatch(p.first)),
     ("condition", lambda p: p.first.endswith(c.SINCE)),
     ("condition", lambda p: p.rest.startswith(c.OTHERWISE) and not p.modal),
     ("condition", lambda p: c.AFTERWARDS.search(p.first) and c.OTHERS_THEN.match(p.rest)),

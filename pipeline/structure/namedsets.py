@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..firsts import compile_gated
@@ -18,7 +18,7 @@ from .numerals import parse_number
 _NAME = compile_gated(
     r"(?P<open>[“\"「])?(?P<count>[二三四五六七八九十两]{1,2}|[2-9]|1\d)(?P<unit>个|项|大|种|条|点)?"
     r"(?P<core>[一-鿿]{1,6}?)(?P<close>[”\"」])(?P<tail>[一-鿿]{0,10}?)"
-    r"(?P<sign>[：:]|，即[：:]?|——|，就是[：:]?|即[：:]?)"
+    r"(?P<sign>[：:]|，即[：:]?|——|，就是[：:]?|即[：:]?|(?:分别)?是[：:]?)"
 )
 _BARE = re.compile(
     r"(?P<count>[二三四五六七八九十两]{1,2})个(?P<core>坚持|确保|必须|注重|着力|突出|结合|统筹|强化|推进|加强|到位"
@@ -60,11 +60,20 @@ def _read(text: str, match: re.Match[str]) -> NamedSet | None:
     if stop is None:
         return None
     core = match["core"]
-    for separator in _SEPARATORS:
-        members = _split(text, match.end(), stop.start(), separator)
+    for separator, end in _readings(text, match.end(), stop.start()):
+        members = _split(text, match.end(), end, separator)
         if len(members) == count and _alike(text, members, core, separator):
             return NamedSet(Span(match.start(), match.end()), tuple(members))
     return None
+
+
+def _readings(text: str, start: int, stop: int) -> Iterator[tuple[str, int]]:
+    """What may part the members, and where the last one ends: ``亮身份、亮职责，发挥…`` goes on behind the set."""
+    comma = text.find("，", start, stop)
+    if comma >= 0:
+        yield "、", comma
+    for separator in _SEPARATORS:
+        yield separator, stop
 
 
 def _split(text: str, start: int, end: int, separator: str) -> list[Span]:
