@@ -65,10 +65,11 @@ def _is_mere_word(text: str, mention: Mention) -> bool:
 
 #: 国务院｜教育行政部门, 省｜教育行政部门: whose department it is.
 _OWNER = re.compile(
-    r"(国务院|县级以上(?:地方)?|[省市县区]|自治区)(?!委|直)(?:(?!政府)[^\W各级委的]){2,12}部门"
+    r"((?:县级以上(?:地方)?|[省市县区]|自治区)人民政府|国务院|县级以上(?:地方)?|[省市县区]|自治区)(?!委|直)"
+    r"(?:(?!政府)[^\W各级委的]){2,12}部门"
 )
 _LACKS_OWNER = re.compile(
-    r"(?!有关|相关|其他|各|上级|下级|同级|本级|当地|所在|主管|业务|[省市县区]|国务院)\w{2,14}部门"
+    r"(?!有关|相关|其他|各|上级|下级|同级|本级|当地|所在|主管|业务|学校|企业|行业|[省市县区]|国务院)\w{2,14}部门"
 )
 
 
@@ -79,7 +80,7 @@ def _of_one_owner(
     owner, end = "", -1
     for mention in mentions:
         named = _OWNER.fullmatch(mention.text)
-        shares = owner and mention.start == end + 1 and text[end : end + 1] in {"、", "和"}
+        shares = owner and mention.start == end + 1 and text[end : end + 1] in {"、", "和", "与"}
         if named:
             owner, end = named.group(1), mention.end
         elif shares and mention.spread is None and _LACKS_OWNER.fullmatch(mention.text):

@@ -155,12 +155,14 @@ def _above(document: Document) -> Iterator[Actor]:
 
 #: Statutes name this class so, clause and all.
 _AUTHORISED = re.compile(r"法律、?法规授权的?具有(?:管理)?公共(?:事务)?(?:管理)?(?:职责|职能)的组织")
+_FUNCTION = r"[^\W\d_、和及与由的会等]{2,8}"
+#: 会同｜同级财政、税务部门, 会同｜市财政、统计部门: the rank is that of each.
 _RANKED = re.compile(
-    r"(同级|本级)([^\W\d_、和及与由的会]{2,8}(?:、[^\W\d_、和及与由的会]{2,8}){0,5})(?:、|和|与)"
-    r"([^\W\d_、和及与由的会]{2,8})部门"
+    r"(同级|本级|(?:(?<=会同)|(?<=联合)|(?<=配合)|(?<=协助))[省市县区州](?!委|直|政府))"
+    rf"({_FUNCTION}(?:、{_FUNCTION}){{0,5}})(?:、|和|与)({_FUNCTION})部门"
 )
 #: A member that has a head of its own shares none.
-_HEADED = re.compile(r"(?:部门|政府|机关|单位|机构|党委|组织|学校)")
+_HEADED = re.compile(r"(?:部门|政府|机关|单位|机构|党委|组织|学校|[局厅委办](?=、|$))")
 
 
 _DEPARTMENT = "部门"
@@ -170,7 +172,7 @@ def _ranked(document: Document) -> Iterator[Actor]:
     """``会同同级财政、税务部门``: each is 同级 and each is a 部门."""
     for match in _RANKED.finditer(document.text):
         rank, before, last = match.groups()
-        if _HEADED.search(before + last):
+        if _HEADED.search(f"{before}、{last}"):
             continue
         start = match.start()
         for number, name in enumerate(before.split("、")):

@@ -165,6 +165,8 @@ def _asked(place: Place) -> Verdict | None:
         return Verdict("responsible", "asked")  # it is told what it must not do
     if c.BROUGHT.search(near) and c.TO_DEAL_WITH.match(right):
         return Verdict("responsible", "asked")
+    if c.HANDED_OVER.search(near) and c.TO_KEEP.match(right):
+        return Verdict("responsible", "asked")
     if c.HANDED_ON.search(near) and c.TO_CARRY_OUT.match(right):
         return Verdict("responsible", "asked")
     if near == c.SUGGESTED and "O" not in left and not c.NO_SUGGESTION.match(right):
@@ -340,7 +342,7 @@ def _reported(place: Place) -> bool:
 _CONDITIONS: tuple[tuple[str, Callable[[Place], object]], ...] = (
     ("attribute", lambda p: c.RULED.fullmatch(p.first) and c.RULED_BY.match(p.rest) and not p.modal),
     ("attribute", _in_slogan),
-    ("attribute", lambda p: not p.modal and _shaped(p)),
+    ("attribute", lambda p: _shaped(p) and not match_modal(p.right, "{ought}")),
     ("attribute", lambda p: c.MADE_UP_BY.match(p.right) or c.POSTED_BY.match(p.first)),
     ("attribute", lambda p: c.GAINED.match(p.right) and not p.modal),
     ("officer", _officer),

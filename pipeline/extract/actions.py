@@ -86,9 +86,12 @@ def opens_with_verb(text: str) -> bool:
 
 
 def _opens_strongly(clause: str) -> bool:
-    """Whether a clause opens with a strong verb; the 管 of 管理机构 is none."""
-    strong = _verbs().strong.match(clause)
-    return strong is not None and (strong.end() > 1 or _verbs().weak.match(clause) is None)
+    """Whether a clause opens with a strong verb, manner words skipped; the 管 of 管理机构 is none."""
+    verbs = _verbs()
+    manner = verbs.manner.match(clause)
+    at = manner.end() if manner else 0
+    strong = verbs.strong.match(clause) or verbs.strong.match(clause, at)
+    return strong is not None and (len(strong.group()) > 1 or verbs.weak.match(clause, at) is None)
 
 
 def does_to_something(name: str) -> bool:

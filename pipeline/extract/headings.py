@@ -66,6 +66,8 @@ _STEP = re.compile(
 _INCUMBENT = re.compile(r"(?:应尽|应有|应当?(?:履行|承担|遵守|具备))的(?=[^，。；的]{2,6}$)")
 _INVENTORY = re.compile(r"(?:目录|名单|清单|材料|条件|资料)[：:]?$")
 _STOPS = re.compile(r"[。；！？]")
+#: 附件1：报名表: numbered on among the items, it names a paper, not what follows
+_PAPER = re.compile(r"附件[ \u3000]?[\d一二三四五六七八九十]{0,2}[：: \u3000]")
 _ATTACHED = re.compile(r"(?:^|[\n。])附\s*(?:(?:件|表|录)[：:]?|[：:])$")
 #: 应提交下列材料： opens a list of phrases.
 _LISTED_BELOW = re.compile(r"下列|以下|如下")
@@ -178,6 +180,8 @@ class Headings:
             return False
         if _PREDICATE.search(text) or CONDITIONS.fullmatch(text) or _FILLED_IN.fullmatch(text):
             return False
+        if _PAPER.match(text):
+            return False
         return not is_judged(text)
 
     def _is_topic(self, item: Item, text: str) -> bool:
@@ -200,7 +204,7 @@ class Headings:
             return False
         if self._is_sentence(item, text):
             return False
-        if names_phase(text) and self._tree.goes_on(item):
+        if names_phase(text) and self._tree.goes_on(item) and not does_to_something(text):
             return True
         if self._is_name(text) and not self._is_enumerated(item):
             return True

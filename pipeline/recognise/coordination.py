@@ -90,7 +90,8 @@ _DEPARTMENT, _UNIT, _GOVERNMENT = "部门", "单位", "政府"
 _BARE = (_DEPARTMENT, _UNIT)
 #: The rank of 市财政、统计部门, where a function stands behind it.
 _LONE_RANK = re.compile("[省市州县区]")
-_STREET_PARTY, _STREET_OFFICE = "党工委", "办事处"
+#: The party's seat of a place, and the government's behind it.
+_SEATS = (("党工委", ("办事处",)), ("党委", ("政府", "人民政府")))
 #: The owner of what stands behind 及其 is one of those that 各 points at.
 _EACH_ONE = re.compile("^各(?!级)")
 #: These need no determiner.
@@ -283,7 +284,7 @@ def _spread(pieces: Sequence[_Piece], words: _Words) -> Iterator[Member]:
     """The members with the heads and determiners that they share."""
     determiner, chained = "", False
     for number, piece in enumerate(pieces):
-        shared = _behind_owner(pieces, number) or _of_each_place(pieces, number) or _of_street(pieces, number)
+        shared = _behind_owner(pieces, number) or _of_each_place(pieces, number) or _of_seat(pieces, number)
         if shared:
             yield shared
             continue
@@ -336,11 +337,14 @@ def _of_each_place(pieces: Sequence[_Piece], number: int) -> Member | None:
     return _member(piece, each.group() + piece.text) if number and each and piece.text in _BARE else None
 
 
-def _of_street(pieces: Sequence[_Piece], number: int) -> Member | None:
-    """街道党工委和|办事处: of the same street."""
+def _of_seat(pieces: Sequence[_Piece], number: int) -> Member | None:
+    """街道党工委和|办事处, 省级党委和|政府: of the same place."""
     piece, party = pieces[number], pieces[number - 1].text if number else ""
-    street = party.removesuffix(_STREET_PARTY)
-    return _member(piece, street + piece.text) if piece.text == _STREET_OFFICE and street != party else None
+    for committee, governments in _SEATS:
+        place = party.removesuffix(committee)
+        if place not in {"", party} and piece.text in governments:
+            return _member(piece, place + piece.text)
+    return None
 
 
 def _bears_nothing(pieces: Sequence[_Piece], number: int, words: _Words) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ..records import Item, Line, Note, Span
@@ -57,14 +57,19 @@ _SIGNED = re.compile(
     r"(?<=[。！])[㐀-鿿、 　]{0,40}(?:政府|委员会|办公[厅室]|[局厅部委院会署])[ 　]*"
     r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日[ 　]*\Z"
 )
+#: …放在首位。（2021年3月2日在座谈会上的讲话）※这是…的节选。: where a printed speech was given
+_GIVEN = re.compile(r"(?:[ 　]*（(?:19|20)\d\d年[^（）\n]{4,60}(?:讲话|发言)）)?[。 　]*※[^※\n]{2,120}\Z")
 #: What an item does not hold though its line ends with it, and how far back that reaches.
-_FOREIGN = ((_FOOT, 60), (_SIGNED, 90), (_CAPTION, 420))
+_FOREIGN = ((_FOOT, 60), (_SIGNED, 90), (_GIVEN, 200), (_CAPTION, 420))
 _SOFT_STOP = re.compile(
     r"[ 　]*(?:以上|上述|这些|这[一二三四五六七八九十两次]|此次|本次|此外|另外|同时"
     r"|下一步|今后|近年来|目前|当前|为此|因此|由此|对此|最后"
     r"|到20\d\d年|20\d\d年|今年|明年"
     r"|全[国省市县区州]|各|我们|希望|相信|要|在|通过|据|如|由于|但|然而|随着|会|从|面对|一些|党)"
 )
+#: …。张三同志指出，…: who says something, with the verb and the mark behind it
+_SAYS = r"(?:强调|指出|要求|表示|认为|号召|希望|介绍|说)[，,：:]"
+_SAID_BY = re.compile(r"[ 　]*([\w·]{2,16}?)" + _SAYS)
 #: …。要坚持…: a sentence that goes on asking, and one inside an item that does so
 _ASKS_ON = re.compile(r"[ 　]*要(?!求|素|点)")
 _ASKED_ON = re.compile(r"[。！]要(?!求|素|点)")
@@ -225,6 +230,8 @@ class _Measure:
             return self._run_in_end(i, limit)
         breaks = self.flat_breaks[c.line]
         at = bisect_left(breaks, c.text_start + 1)
+        while last and at < len(breaks) and breaks[at] < limit and self._siblings_quote(i, breaks[at]):
+            at += 1
         if last and at < len(breaks) and breaks[at] < limit:
             limit = breaks[at]
         if last or self._climbs(i):
@@ -255,7 +262,7 @@ class _Measure:
             note = self._note_at(end)
             end = end if note is None else min(note, limit)
             rest = self.text[end : min(limit, end + 120)]
-            if not rest.strip(_EDGE) or _HARD_STOP.match(rest):
+            if not rest.strip(_EDGE) or (_HARD_STOP.match(rest) and not self._siblings_quote(i, end)):
                 return end
             if self._same_matter(start, m.end(), rest):
                 continue
@@ -265,14 +272,23 @@ class _Measure:
                 return end
         return limit if taken == 0 or end == limit else end if by_clause else limit
 
+    def _elder_bodies(self, i: int) -> Iterator[str]:
+        """What the nearest elder siblings say."""
+        for m in [m for m in self.by_list[self.nodes[i].list_index] if m < i][-4:]:
+            after = self.nodes[self.next_in_list[m]].candidate
+            yield self.text[self.nodes[m].candidate.text_start : after.start]
+
     def _siblings_ask(self, i: int) -> bool:
         """Whether an elder sibling goes on with 要…: then this item does, too."""
-        members = [m for m in self.by_list[self.nodes[i].list_index] if m < i][-4:]
-        bodies = (
-            self.text[self.nodes[m].candidate.text_start : self.nodes[self.next_in_list[m]].candidate.start]
-            for m in members
-        )
-        return any(_ASKED_ON.search(body) for body in bodies)
+        return any(_ASKED_ON.search(body) for body in self._elder_bodies(i))
+
+    def _siblings_quote(self, i: int, at: int) -> bool:
+        """Whether who speaks at ``at`` is quoted inside an elder sibling: then inside this item, too."""
+        said = _SAID_BY.match(self.text, at, at + 40)
+        if said is None:
+            return False
+        again = re.compile("。[ 　]*" + re.escape(said.group(1)) + _SAYS)
+        return any(again.search(body) for body in self._elder_bodies(i))
 
     def _same_matter(self, start: int, end: int, rest: str) -> bool:
         """加强青年人才储备。青年人才是…: whether the next sentence says why of what the item just named."""

@@ -166,8 +166,12 @@ _AFTER_RE = MappingProxyType({k: re.compile(v) for k, v in _AFTER.items()})
 #: At the start of a line the character before does not count, and a class word may follow (二、三位一体).
 _OPENING_FREE = frozenset({"article", "chapter", "section", "part", "dun", "paren", "shi"})
 _ENUMERATED = re.compile(
-    rf"{_NUM}、{_NUM}(?:、|{_CLASSED})|{_NUM}、第{_NUM}(?:、|完成|名|位|等|作者)"
+    rf"{_NUM}、{_NUM}(?:、|{_CLASSED}|名)|{_NUM}、第{_NUM}(?:、|完成|名|位|等|作者)"
     rf"|\d{{1,3}}、\d{{1,3}}(?:、\d|[类级等号年月日期个项批])"
+)
+#: Of these it is sure: 1、2、3类人才, 一、二层次培养人选, 一、二等奖.
+_SORTED = re.compile(
+    rf"(?:{_NUM}|\d{{1,3}})、(?:(?:{_NUM}|\d{{1,3}})、)*(?:{_NUM}|\d{{1,3}})(?:类|层次|等奖|名)"
 )
 #: The bare name of a chapter that runs into its first article.
 _BARE_NAME = re.compile(r"[㐀-鿿、（） 　]{1,24}")
@@ -188,7 +192,11 @@ def find_candidates(text: str, lines: Sequence[Line]) -> list[Candidate]:
             continue
         if not _refused(text, candidate):
             found.append(candidate)
-        elif candidate.bound == OPENING and candidate.style in ("dun", "arabic"):
+        elif (
+            candidate.bound == OPENING
+            and candidate.style in ("dun", "arabic")
+            and not _SORTED.match(text, candidate.start)
+        ):
             doubtful.append(candidate)
     found += _answered(doubtful, found)
     return list(_with_glued_articles(text, sorted(found)))
