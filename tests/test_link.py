@@ -172,6 +172,11 @@ def test_definitions_of_the_document_are_obeyed() -> None:
     assert canonical(linked, "联席会议办公室") == "国务院某某工作部际联席会议办公室"
 
 
+def test_a_short_name_may_be_given_without_hereafter() -> None:
+    text = "<ORG>节水治理部际联席会议</ORG>（简称部际联席会议）。<ORG>水利部</ORG>牵头。<ORG>部际联席会议办公室</ORG>报告。"
+    assert canonical(link(text)[0], "部际联席会议办公室") == "节水治理部际联席会议办公室"
+
+
 def test_a_definition_for_two_bodies_is_none() -> None:
     text = "<ORG>国务院督导机构</ORG>和<ORG>县级人民政府督导机构</ORG>（以下简称督导机构）履职。"
     text += "<ORG>督导机构</ORG>报告。"

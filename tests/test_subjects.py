@@ -33,6 +33,11 @@ def subjects(marked: str, *, spoken: bool = False) -> list[str]:
 
 
 ACTING = [
+    ("各泵站、<各灌区>在抗旱过程中，一定要按时放水", ["各灌区=responsible"]),
+    ("<水务部门>和各地结合实际细化节水要求", ["水务部门=responsible"]),
+    ("由当地<镇政府>批准", ["镇政府=responsible"]),
+    ("<县水务局>要将节水作为对<各乡镇>年度考核的重要内容", ["县水务局=supervise"]),
+    ("<县水务局>要将节水作为对<各乡镇>考核的重要依据", ["县水务局=responsible"]),
     ("<各灌区>要成立<节水小组>，组织开展巡查", ["各灌区=responsible"]),
     ("<县水务局>成立<节水小组>，专责推进", ["县水务局=responsible", "节水小组=responsible"]),
     ("成立<节水小组>，由副县长任组长，办公室设在灌区，全面统筹节水", ["节水小组=responsible"]),

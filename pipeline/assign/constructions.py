@@ -14,7 +14,7 @@ import re
 #: 由｜学校的某某: what stands between 由 and a body that is only told apart by it (由相关的某某, 由本市某某)
 WHOSE_AGENT = re.compile(
     r"(?<=由)"
-    r"(?:所?(?:涉及|相关|有关|对应)的?|各自的?|其|本[省市县区州]|[^，。的O]{2,14}(?:单位|部门|机构)"
+    r"(?:所?(?:涉及|相关|有关|对应)的?|各自的?|当地|其|本[省市县区州]|[^，。的O]{2,14}(?:单位|部门|机构)"
     r"|[^，。的O]{2,16}的"
     r"|[^，。；：、的O]{2,12}[局办委厅院](?:与|和|及))$"  # 由｜县农创办与某某: an agent that nobody marked
 )
@@ -22,6 +22,8 @@ WHOSE_AGENT = re.compile(
 BESIDE_PARTNER = re.compile(r"(?<=会同)[^，。；O的]{2,10}[及和、与]$")
 #: 党委负主体责任、纪委负监督责任: the mark opens a clause here
 BOTH_DUTIES = "责任、"
+#: 各分站、｜各部门在…时，要…: a class in the same list that nobody marked
+CLASS_BEFORE = re.compile(r"^各[^，。；：、的对向要应O]{1,8}[、和及与]$")
 #: 经某某会同…认定, 已商…: what is past
 PARTNER_OF_PAST = re.compile(
     r"(?:已|曾|经|经(?![费营济办常])[^，]{0,6}O[^，]{0,6})(?:商|会同|联合|协商|商得)$"
@@ -116,7 +118,7 @@ COMPOSED = re.compile(
 #: 由某某｜召集…组成工作组
 CONVENES = re.compile(r"召集|组织|抽调|聘请")
 #: 由某某｜召开的会议; but 由某某按规定的…
-DONE_NOUN = re.compile(r"(?![按依根])(?:[^，的]{2,3}|组织[^，的]{2}|联合[^，的]{2})的")
+DONE_NOUN = re.compile(r"(?![按依根])(?:[^，的T]{2,3}|组织[^，的]{2}|联合[^，的]{2})的")
 #: 由试点单位｜扩大到…: where it begins, not who does it
 WIDENED = re.compile(r"[^，。；的]{0,16}(?:扩展|扩大|延伸|拓展|推广)(?:至|到|为)")
 #: 由某某｜拨款的单位转为…

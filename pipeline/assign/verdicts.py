@@ -40,7 +40,9 @@ class Place:
         cut = max(left.rfind(mark) for mark in "，,：:—")  # a quotation mark opens no clause
         if left.endswith(c.BOTH_DUTIES):
             cut = len(left) - 1
-        near = c.BESIDE_PARTNER.sub("", c.WHOSE_AGENT.sub("", left[cut + 1 :][-120:]))
+        near = left[cut + 1 :][-120:]
+        for unseen in (c.WHOSE_AGENT, c.BESIDE_PARTNER, c.CLASS_BEFORE):
+            near = unseen.sub("", near)
         right = c.BETWEEN_THEM.sub("", right)
         return cls(left, near, right, right[: _scope_end(right, following)], spoken)
 
