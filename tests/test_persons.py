@@ -20,6 +20,13 @@ __all__ = ["tagger"]
         "国家发展改革委投资司<PER>韩志峰</PER>处长的讲话",
         "中心主任接受记者采访时表示，用水紧张。",
         "<PER>张伟</PER>出席会议。<PER>张伟</PER>强调，要抓好落实。",
+        # a word for the tagger, in front of a list of names; a list that is counted at its end
+        "市领导<PER>边峰</PER>、<PER>侯晓滨</PER>在主会场参加会议，县领导包案、<PER>侯晓滨</PER>督办。",
+        "看望<PER>侯嘉祺</PER>、<PER>杨钰峰</PER>、<PER>赵可欣</PER>4位同学，听取各位同学的意见。",
+        "<PER>何聚能</PER>同学获奖，<PER>陈孝沈</PER>、<PER>于春华</PER>等参加会议，事故的直接责任人<PER>黎兵</PER>受到处理。",
+        # what the tagger takes for names
+        "严禁“谢师宴”，避免减税降费红利被截留，半自理、全护理特困人员入住。",
+        "在庄浪县考察时强调，抓好庄浪名优特产品。",
     ],
 )
 def test_people(marked: str, tagger) -> None:

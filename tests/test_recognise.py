@@ -158,6 +158,14 @@ WITH_TAGGER = [
     "<LOC>甘肃省张掖市</LOC>推进改革，<LOC>辽宁自贸试验区营口片区</LOC>先行先试，<LOC>广州市</LOC>、<LOC>深圳市</LOC>跟进",
     "经<ORG>县促进青年创业创新发展工作领导小组</ORG>研究",
     "上海东站开通运营",
+    # a hospital by its side, a kindergarten's second house; mines by their names, not all mines of a place
+    "来到<ORG>市第一人民医院南院区</ORG>检查，<ORG>市第二人民医院</ORG>各院区要配合。",
+    "申报<ORG>青山区育才幼儿园星谷园区</ORG>，园区招商工作启动。",
+    "<ORG>青山县石沟村煤矿</ORG>发生瓦斯爆炸，全国煤矿安全形势严峻，乡镇煤矿和<LOC>山西省</LOC>煤矿要整改。",
+    # schools of a place are a class until somebody tells them what to do
+    "<LOC>青山区</LOC>小学、初中招生工作启动，<LOC>广州市</LOC>义务教育学校招生报名系统开通，<ORG>临江市实验小学</ORG>招生。",
+    "<ORG>青山区公办学校</ORG>应当公开学位，电脑派位学校增加。",
+    "<ORG>党委</ORG><TITLE>常委</TITLE>、<ORG>组织部</ORG><TITLE>部长</TITLE><PER>张石梅</PER>和<ORG>党群部门</ORG>同志出席。",
     "<PER>周文彬</PER>等<TITLE>代表</TITLE>：",
 ]
 #: Since the third reading: classes told to act, the parties' centres, addresses, meetings.
@@ -201,6 +209,14 @@ REACHING = [
     "<ORG>各设区市委组织部</ORG>：<ORG>各级党委组织部门</ORG>要落实。",
     "<ORG>各镇人民政府（街道办事处）</ORG>要落实，违反党政机关公务规定的，由<ORG>党政机关</ORG>、事业单位带头。",
     "<ORG>各区（县级市）</ORG>要落实，由<ORG>市、县（市）区纪委（监察局）</ORG>处理，报<ORG>市效能办</ORG>。",
+    # a town's office under its two names; what lies where somebody lives; one office for districts and zones
+    "由<ORG>街道办事处（镇政府）</ORG>受理，<ORG>户籍所在地街道办事处（镇政府）</ORG>初审，报<ORG>区住房保障部门</ORG>。",
+    "由<ORG>当地镇人民政府（街道办事处）</ORG>或<ORG>区县、开发区教育局</ORG>批准，<ORG>市教育局</ORG>、<ORG>开发区教育局</ORG>备案。",
+    "指导<ORG>系统内各单位</ORG>整改，<ORG>城市人民政府公安机关</ORG>可以划定区域，前往<ORG>各区税务机关办税服务厅</ORG>缴费。",
+    "<ORG>各县（市、区）</ORG>和<ORG>滨海经济技术开发区</ORG>、<ORG>湖东高新区</ORG>以及<ORG>市有关部门</ORG>负责同志参加。",
+    "由<ORG>市商务局</ORG>主办，<ORG>市驻京办</ORG>、<ORG>临江空港经济区</ORG>协办。",
+    # signatures that a page runs together
+    "<ORG>生态环境部</ORG><ORG>住房城乡建设部</ORG> <ORG>水利部</ORG>\n<ORG>国家能源局</ORG><ORG>国家铁路局</ORG>",
     "纳入<ORG>各公立医疗机构</ORG>考核，<ORG>非公立医疗机构</ORG>参照执行，推进公立医疗服务改革。",
 ]
 #: No name at all.
@@ -348,6 +364,9 @@ def test_roles_need_a_person(tagger):
         ("2019年年底、5月、12月份、3月中旬", ["2019年年底", "5月", "12月份", "3月中旬"]),
         ("2023年度", ["2023年度"]),
         ("共3年，5个月，10天", []),
+        ("9月21-22日、5月3日至6日", ["9月21", "22日", "5月3日", "6日"]),
+        ("8月25日、26日和2021学年，2019-2020学年", ["8月25日", "26日", "2021学年", "2019-2020学年"]),
+        ("期限为10日、15日、30日", []),
     ],
 )
 def test_dates(text, expected):

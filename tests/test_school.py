@@ -92,6 +92,15 @@ def test_a_school_that_never_names_itself_keeps_its_words() -> None:
     assert records.document.issuers == ("学校",)
 
 
+def test_colleges_of_a_school_by_their_bare_word() -> None:
+    records = read(
+        UNNAMED + "\n通过自查促进学院多方面工作，各学院院长参加，学院路上车辆多，音乐学院派代表演出。"
+    )
+    found = {(m.text, records.document.text[m.end]) for m in records.mentions if m.type == "ORG"}
+    assert ("学院", "多") in found
+    assert not {("学院", "路"), ("学院", "院"), ("学院", "派")} & found
+
+
 def test_a_rule_for_schools_is_no_schools_own_text() -> None:
     assert "学校" not in {m.text for m in read(RULE).mentions if "负责人" in RULE[m.end : m.end + 3]}
     assert not any(body == "学校" for _, body, _ in posts(read(RULE)))

@@ -41,7 +41,7 @@ _INNER = re.compile(
     "(?<![查惩严好到论])(处|科)(?=副?\\1长|[，。；、）\\n]|联系|负责|报送|$)"
 )
 #: No character of these words stands in a unit's name.
-_UNIT = "(?:(?!兼任|担任|同志|分管|原任|负责)[一-龥])"
+_UNIT = "(?:(?!兼|担任|同志|分管|原任|负责)[一-龥])"
 #: The same behind any body, where the post of whoever heads it follows: 科技部|社会发展司, 疾控中心|传染病所.
 _HEADED = re.compile(
     "(?![查惩严好到何此妥之用难坏害共相处长短深高近远别各有相及和与等应要将须负对在为的原现]|党|时任|办公室)(?:"
@@ -58,11 +58,11 @@ _VERBS = re.compile(
 #: 监察室、行风办|主任某某, 投资科|科长: units told by the posts of those who head them; 学科, 办公室 are classes.
 _POSTED = re.compile(
     r"(?<![一-龥])(?!各|相关|有关|所有|原|现任|[一-龥]{0,6}(?:教研室|学科|科室|学院)(?:副|主任))"
-    rf"((?:{_UNIT}{{2,8}}?(?:科|处|办|室|中心)、){{0,2}}{_UNIT}{{1,9}}?(?:(?P<kind>[科处站])(?=副?(?P=kind)长)"
+    rf"((?:{_UNIT}{{2,8}}?(?:科|处|办|室|中心)、){{0,2}}{_UNIT}{{1,9}}?(?:(?P<kind>[科处站部])(?=副?(?P=kind)长)"
     r"|(?:办|中心|(?<!办公)室|科)(?=副?主任(?![医护药技办委会科]))))"
 )
 #: What each of them holds: looked for before the units are.
-_POST = re.compile(r"([科处站])副?\1长|(?:[办室科]|中心)副?主任")
+_POST = re.compile(r"([科处站部])副?\1长|(?:[办室科]|中心)副?主任")
 _OFFICES = tuple("局厅委")
 #: Classes have no units of a name; names in notes are whole.
 _NO_OWNERS = frozenset(("note", "group", "dgroup", "fgroup", "member"))

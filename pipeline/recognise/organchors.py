@@ -120,6 +120,11 @@ def _read_zone(source: OrgText, at: int, met: int, kind: str) -> Step | None:
     zone = grammar.ZONE.search(source.text, max(0, at - 12), at) if kind in grammar.ZONED else None
     if zone is None:
         return None
+    listed = kind == "dept" and grammar.RANKS_BEFORE.search(
+        source.text, max(0, zone.start() - 3), zone.start()
+    )
+    if listed:
+        return None  # 区县、开发区|教育局: one collective
     rank = source.text[zone.start() - 1 : zone.start()] in grammar.RANKS and source.is_free(zone.start() - 1)
     return len(zone[0]) + (rank and zone.start() > 0), REGION
 

@@ -66,11 +66,12 @@ NEEDS: dict[str, tuple[int, ...]] = {
     "unitproper": (REGION, LEVEL | FUNCTION),
     "inst": (LEVEL, REGION, PARENT, PROPER),
     "instproper": (REGION | CONTENT, PROPER),
+    "mine": (REGION, PROPER, PARENT),
     "firm": (REGION | CONTENT, REGION | FUNCTION, LEVEL, PROPER, DETERMINER | FUNCTION, CENTRAL),
     "school": (REGION, LEVEL, PROPER, PARENT),
 }
 #: Ends whose names may hold any noun the tagger sees.
-OPEN = words("council adhoc inst instproper firm school office team")
+OPEN = words("council adhoc inst instproper mine firm school office team")
 #: The tagger's tags of what a class of departments deals with.
 TOPICS = words("n nz vn an j b")
 #: Ends in front of which an ordinal may stand (第一人民医院, 干部四处).
@@ -118,6 +119,8 @@ LEVEL_UNITS = re.compile(
     r"经济开发区|开发区|高新区|新区|新疆生产建设兵团|兵团)(?:级|直)?(?:[（(]分[）)])?"
     r"(?:[、（）()]|以及|或者|和|及|与|或)*)+(?:[一二两三四五]级|级)?(?:以上)?(?:地方)?\Z"
 )
+#: A zone at its beginning, which may bear a name of its own.
+LEADING_ZONE = re.compile(r"(?:经济开发区|开发区|高新区|新区)(?:以及|[、和及与])")
 #: How such a list ends: 县（市、区）, 省级, 以上, 县（市）政府.
 RANK_LIST_ENDS = frozenset("省市县区州盟旗乡镇道级）)方上府")
 #: A rank by itself behind others, a list of ranks that determiners or joints show, one rank as a word.
@@ -156,6 +159,8 @@ ZONE = re.compile(
     r"(?<![\u4e00-\u9fff])(?![由经向与和及在对请各按报])(?:(?![或至由])[\u4e00-\u9fff]){2,8}"
     r"(?:园区|产业园|科技园|工业园|开发区|新区|集聚区|度假区))\Z"
 )
+#: 区县、|开发区
+RANKS_BEFORE = re.compile(r"(?:(?<![\u4e00-\u9fff])|(?<=[由向经或各]))[县区市]{1,2}、\Z")
 ZONED = words("bareok party named gov seat street dept")
 #: A township or park that no list holds, set off from what stands before it.
 TOWNSHIP = re.compile(
@@ -183,7 +188,7 @@ OWN = re.compile(
 )
 #: Houses in front of 各: 医院|各科室, 县级机关|各部门.
 HOUSE = re.compile(
-    r"(?:医院|学校|公司|集团|学院|大学|(?:(?<![\u4e00-\u9fff])[省市县区州]级?|[省市县区州]级)?机关|[省市区县州]府"
+    r"(?:医院|学校|公司|集团|学院|大学|系统内?|(?:(?<![\u4e00-\u9fff])[省市县区州]级?|[省市县区州]级)?机关|[省市区县州]府"
     r"|(?<![\u4e00-\u9fff])(?:高新|经开|开发|港|新|园)区)\Z"
 )
 #: 上级和本级人民政府: ranks seen from the body itself, joined.
@@ -236,6 +241,8 @@ GENERIC_NAME = re.compile(
     r"|商业|物流|贸易|商贸|电子商务|专业|边远|农村|城市|城镇|大型|小型|中小)"
     r"[\u4e00-\u9fff]*\Z"
 )
+#: Ends of towns' governments.
+TOWNS = words("gov street")
 #: Classes of bodies: their ends never close a proper name.
 CLASSES = words("group dgroup fgroup member fin wei unit")
 #: Ends that are set up or called: what does so may be read with them.
@@ -263,7 +270,10 @@ STATE_CLASS = re.compile(
 PUNISHED = re.compile(r"处(?:以|\d|[一二三四五六七八九十百]+[百千万]*元|警告|拘留|行政)")
 #: 办公厅（室）; 镇人民政府（街道办事处）.
 HALL_AND_ROOM = re.compile(r"(?<=厅)(?:（室）|\(室\))")
-TOWN_AND_STREET = re.compile(r"(?<=镇人民政府)[（(]街道办事处[）)]")
+TOWN_AND_STREET = re.compile(
+    r"(?<=镇人民政府)[（(]街道办事处[）)]|(?<=镇政府)[（(]街道办(?:事处)?[）)]"
+    r"|(?<=街道办事处)[（(](?:乡、?)?镇(?:人民)?政府[）)]"
+)
 #: What the departments of a party committee are for.
 PARTY_WORK = (
     "组织部门",
@@ -276,15 +286,18 @@ PARTY_WORK = (
     "教育工作部门",
 )
 #: Ends with a second name in brackets, the ends of such names, those that need no more, and how none begins.
-ALIASED = words("dept gov party office wei named bareok")
+ALIASED = words("dept gov party office wei named bareok street")
 ALIAS_ENDS = words("dept party gov office bareok street")
 ALIAS_HEADS = words("党组 党委 管委会")
 NO_ALIAS = frozenset("省市县区州设由含以包即在原")
 #: What brackets may hold: a campus behind a school, a second function, another name of the body.
 CAMPUS = re.compile(r"[（(]([\u4e00-\u9fff]{2,4})[）)]")
 #: A campus by its own name, in brackets or right behind the school: （大学城校区）, 天河校区.
+#: A hospital's by its side (南院区), a kindergarten's.
 NAMED_CAMPUS = re.compile(
-    r"[（(][\u4e00-\u9fff]{2,8}(?:校区|园区)[）)]|(?![各两三四多本新老主学总分等和与及在到的])[\u4e00-\u9fff]{2,4}?校区"
+    r"[（(][\u4e00-\u9fff]{2,8}(?:校区|园区)[）)]"
+    r"|(?![各两三四多本新老主学总分等和与及在到的])[\u4e00-\u9fff]{2,4}?(?:校区|院区|(?<=幼儿园[\u4e00-\u9fff]{2})园区)"
+    r"|[主东西南北新老总]院区"
 )
 OTHER_NAME = re.compile(r"[（(]([\u4e00-\u9fff]{2,5})[）)]\Z")
 ALIAS = re.compile(r"[（(](?:[\u4e00-\u9fff]{2,8}、)?([\u4e00-\u9fff]{2,16})[）)]")
@@ -311,6 +324,7 @@ RANKED = words("dept wei bare firm inst school council")
 WIDE = words("全国 全省 全市 全县 全区 我市 我省 我县 我区 本地 市区 省市")
 #: The centre by itself, and what it is to a name.
 CENTRES = {"国家": CENTRAL, "全国": CENTRAL, "中央": CENTRAL, "中国": CENTRAL | REGION}
+MINISTRY_ENDS = frozenset("部局委署行")
 NATIONWIDE = "全国"
 NATION = words("国家 全国")
 #: Determiners that are the centre, and the classes of bodies that they determine as well.
@@ -328,7 +342,7 @@ CORPS = "新疆生产建设兵团"
 BANKS = ("银行", "人行", "联社")
 #: 建设项目|所在地: what lies there belongs to the name.
 PLACED = words("所在地 所在 属地")
-SITE = re.compile(r"所在地\Z")
+SITE = re.compile(r"(?:所在地|居住地|户籍地|当地)\Z")
 PLACED_THING = re.compile(
     r"(?:建设项目|小微园项目|项目|企业|园区|小微园|工程|学校|房屋|土地|户籍|注册|经营)\Z"
 )

@@ -59,6 +59,9 @@ def read_rank_list(source: OrgText, at: int, met: int, kind: str) -> int:
 
 def _own_ranks(source: OrgText, written: str, at: int, kind: str) -> str:
     """Ranks without those that belong to what stands in front of the name."""
+    zone = grammar.LEADING_ZONE.match(written)
+    if zone and not source.is_free(at - len(written)):
+        return written[zone.end() :]  # 东湖高新区以及|市有关部门
     inner = [end for end in range(at - len(written) + 1, at) if end in source.found]
     if inner:  # 警备区|或者市和区、县人民政府
         written = text_behind(source.text, inner[-1], at)

@@ -51,13 +51,22 @@ class OrgReader(LeftReader):
 
     def _keep(self, org: Org) -> None:
         other = self.found.get(org.end)
-        if other is not None and other.start <= org.start:
+        if other is not None and (other.start <= org.start or self._are_two(org, other)):
             return
         for end in [e for e in range(max(org.start, org.end - MAX_NAME) + 1, org.end) if e in self.found]:
             if self.found[end].start < org.start:
                 return  # it would cut an earlier name in two
             del self.found[end]
         self.found[org.end] = org
+
+    def _are_two(self, org: Org, last: Org) -> bool:
+        """Whether a name is made of two that signatures run together (生态环境部|住房城乡建设部)."""
+        first = self.found.get(last.start)
+        if first is None or first.kind != "name" or last.kind != "name" or org.start < first.start:
+            return False
+        return all(
+            self.text[o.end - 1] in grammar.MINISTRY_ENDS and o.end - o.start > 3 for o in (first, last)
+        )
 
     def _read_name(self, start: int, end: int) -> Org | None:
         """A body that is known by name: not where it is the beginning of another word (教育部门)."""
@@ -206,6 +215,9 @@ class OrgReader(LeftReader):
     def _is_one(self, head: int, at: int, met: int) -> bool:
         return grammar.STATE_CLASS.match(self.text, at, head + 2) is None
 
+    def _is_mine(self, head: int, at: int, met: int) -> bool:
+        return not self.lists.names_region(self.text[at:head])  # 山西省|煤矿 are all those that lie there
+
     def _is_named(self, head: int, at: int, met: int) -> bool:
         return head != at
 
@@ -299,7 +311,7 @@ class OrgReader(LeftReader):
         return (
             len(inside) < 4
             or head in grammar.ALIAS_HEADS
-            or (kind == "gov" and grammar.TOWN_AND_STREET.match(self.text, end) is not None)
+            or (kind in grammar.TOWNS and grammar.TOWN_AND_STREET.match(self.text, end) is not None)
             or any(inside[at : last[0].start()] in self.lists.functions for at in range(last[0].start()))
         )
 
@@ -314,6 +326,7 @@ _CHECKS: dict[str, Callable[[OrgReader, int, int, int], bool]] = {
     "unitproper": OrgReader._is_post,
     "inst": OrgReader._is_one,
     "school": OrgReader._is_one,
+    "mine": OrgReader._is_mine,
     "office": OrgReader._is_named,
     "council": OrgReader._is_named,
 }

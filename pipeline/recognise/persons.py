@@ -118,8 +118,8 @@ def _whole_name(text: str, start: int, end: int) -> Span | None:
         return None
     if len(name) == 3 and name[-1] in _NO_LAST and looks_chinese(name[:2]):
         end, name = end - 1, name[:2]
-    if name in region_names()[1]:
-        return None
+    if name in region_names()[1] or (name[:2] in org_words().county_names and f"{name[:2]}县" in text):
+        return None  # 抓好庄浪名|优特产品 in a text about 庄浪县
     longer = len(name) == 2 and _cut_short(text, start, end)
     return Span(start, end + longer)
 
@@ -133,7 +133,7 @@ def _likely(view: TextView, start: int, end: int, name: str) -> bool:
     behind = bool(AFTER.match(text, end))
     if sounds_foreign(name) and (near or behind):
         return True
-    if not looks_chinese(name, sure=near):
+    if not looks_chinese(name, sure=near or _HONOUR.match(text, end) is not None):
         return False
     if near or (behind and not _WEAK.match(text, end)) or name == "习近平":
         return True
@@ -145,6 +145,8 @@ def _likely(view: TextView, start: int, end: int, name: str) -> bool:
     return opens and name[0] in surnames().common and after is not None and after.tag == "v"
 
 
+#: Only people are spoken of so.
+_HONOUR = re.compile("同志|先生|女士|同学|老师|教授")
 #: Right of a name that is whole, whatever stands there: 杨文有|在, 李明|同志.
 _SURE_AFTER = re.compile(r"(?:在|同志|先生|女士|研究|教授|院士|编审|[、，。）)])")
 
@@ -208,11 +210,12 @@ def _is_word(view: TextView, start: int, end: int) -> bool:
     return word is not None and word.end == end and word.tag not in ("PER", "nr", "nz", "nw", "ORG", "LOC")
 
 
-def _is_mate(text: str, start: int, end: int) -> bool:
+def _is_mate(view: TextView, start: int, end: int) -> bool:
     """A name in a list of names; between two of its marks 和 may be part of one (曹和家), and the last may be a word
     as well (应勇|出席会议)."""
+    text, word = view.text, view.by_start.get(start)
     name = text[start:end]
-    if looks_chinese(name):
+    if looks_chinese(name, sure=word is not None and word.end == end and word.tag == "PER"):
         return True
     if _ATTENDS.match(text, end) and text[start - 1 : start] == "、":
         return looks_chinese(name, sure=True)
@@ -232,7 +235,7 @@ def _list_mates(view: TextView, found: dict[int, int], blocked: bytearray) -> di
                 (
                     n
                     for n in (3, 2, 4)
-                    if _is_mate(text, at + 1, at + 1 + n) and _MATE_END.match(text, at + 1 + n)
+                    if _is_mate(view, at + 1, at + 1 + n) and _MATE_END.match(text, at + 1 + n)
                 ),
                 0,
             )
@@ -251,7 +254,7 @@ def _mates_before(view: TextView, at: int, ends: set[int], blocked: bytearray) -
     while at > 2 and text[at - 1] == "、" and at - 1 not in ends and view.words:
         end = at - 1
         start = next((end - n for n in (3, 2) if _may_start(view, end - n, end, blocked)), -1)
-        if start < 0 or _is_word(view, start, end):
+        if start < 0 or (_is_word(view, start, end) and not _is_led(view, start)):
             break
         more[start] = end
         at = start
@@ -264,11 +267,19 @@ def _may_start(view: TextView, start: int, end: int, blocked: bytearray) -> bool
     return looks_chinese(view.text[start:end]) and not any(blocked[start:end])
 
 
-_MATE_START = re.compile(r"(?:[、，。：\n]|还有|还包括|参加的有)\Z")
+_MATE_START = re.compile(r"(?:[、，。：\n]|还有|还包括|参加的有|[省市县区州校院局委厅]领导)\Z")
+_LEADERS = "领导"
+
+
+def _is_led(view: TextView, at: int) -> bool:
+    """市领导|边峰、刘明远: in front of a list of names even a noun is one."""
+    return view.text.endswith(_LEADERS, 0, at) and view.by_start[at].tag == "n"
 
 
 _ATTENDS = re.compile("出席|列席|参加会议|陪同")
-_MATE_END = re.compile(r"(?:出席|列席|陪同)|[、，。；）)\s]|$|等(?!级)|同志|[和与](?!谐)")
+_MATE_END = re.compile(
+    r"(?:出席|列席|陪同)|[、，。；）)\s]|$|等(?!级)|同志|[和与](?!谐)|[\d两三四五六七八九十]{1,3}(?:位|名|人)"
+)
 
 
 def _repeats(view: TextView, found: dict[int, int], blocked: bytearray) -> dict[int, int]:

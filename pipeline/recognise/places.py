@@ -36,11 +36,11 @@ _PARKS = (
 )
 #: Behind a place these belong to its name (河口边境地区, 太湖流域).
 _TAIL = re.compile(
-    rf"(?:(?<=[一-龥]{{2}})校区|(?:边境|沿边|沿江|沿海|贫困|民族|山|牧|藏)?地区|(?<=市)区(?![县划级域属直])"
+    rf"(?:(?<=[一-龥]{{2}})校区(?:(?![和与及、的在]){_HAN}{{1,2}}楼)?|(?:边境|沿边|沿江|沿海|贫困|民族|山|牧|藏)?地区|(?<=市)区(?![县划级域属直])"
     r"|(?<=市)城区(?![学改道规])|(?<=县)城(?![镇乡市区中建管投防际])|片区(?!化)|山脉|流域|水源涵养(?:功能)?区"
     r"|(?<=高原)生态屏障区?|(?<=高原)区|(?<=[江河])(?:中下游|上中游|中上游|上游|中游|下游)(?:地区)?|沿线|沿岸"
     rf"|{_BUILT})"
-    rf"(?!{_HAN}{{0,2}}[政管]委)(?![一-龥]{{0,4}}[法局])(?!生产总值|建设)"
+    rf"(?!{_HAN}{{0,2}}[政管]委)(?![一-龥]{{0,4}}[法局])(?!生产总值|建设|街道|社区)"
 )
 #: A built place by itself must say more than its kind (国家级|开发区 does not).
 _ADJECTIVES = re.compile(rf"^(?:{_words('plain')})+")
@@ -125,7 +125,7 @@ def find_places(view: TextView, used: bytearray) -> list[Span]:
     spans += _named_parks(view)
     spans += [Span(*m.span()) for pattern in _HOUSES for m in pattern.finditer(text)]
     spans += _single(text)
-    spans = _chained(text, spans)
+    spans = _chained(view, spans)
     held = bytearray(len(text) + 1)
     for start, end in terms:
         held[start:end] = b"\1" * (end - start)
@@ -213,9 +213,10 @@ _CITY_LIST = re.compile(rf"[（(“]({_HAN}(?:、{_HAN}){{2,12}})(?=[）)”]|�
 _CITIES_OF = re.compile(r"[苏浙皖闽粤鲁豫鄂湘川滇][东西南北中][三四五六七八九十]市(?![\u4e00-\u9fff])")
 
 
-def _chained(text: str, spans: list[Span]) -> list[Span]:
+def _chained(view: TextView, spans: list[Span]) -> list[Span]:
     """四川省成都市, 朝阳区安贞街道安华里社区: a region and what lies in it, written in one piece, are one place."""
-    ends: dict[int, int] = {}
+    text = view.text
+    ends = {w.start: w.end for w in view.names if w.tag == "LOC" and _PART.search(text, w.start, w.end)}
     for span in sorted(spans):
         ends[span.start] = span.end
     chained = []
@@ -292,10 +293,14 @@ def _tagged(view: TextView) -> Iterable[Span]:
             if not text.endswith(_LINE_ENDS, start, span.end):
                 continue  # 保|留村
             span = Span(before.start, span.end)  # 成|昆铁路
-        if _stands(text[span.start : span.end]):
+        if _stands(text[span.start : span.end]) or (
+            text.startswith(_DISTRICT, end) and _stands(text[start:end])
+        ):
             yield span
 
 
+#: 阳新|片区, 津南|校区: behind the short name of a county.
+_DISTRICT = ("片区", "校区")
 _VILLAGES = frozenset("村镇乡屯庄")
 #: Lines are named by the two places they join; verbs of one character that lead to a place.
 _LINE_ENDS, _LEADING = (

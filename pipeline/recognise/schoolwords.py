@@ -39,6 +39,8 @@ _NAMING = frozenset(("n", "nz", "nw", "vn", "an", "a", "r", "m", "q", "s", "ORG"
 _NAMING_CHARS = tuple("各所类该某名校级属")
 #: Its own units, which its word stands in front of.
 _UNIT_BEHIND = r"(?:党委常委会(?!会?议|（扩大）)|分?党委(?!会)|党总支|纪委|党政办公室|办公室|工会|团委)?"
+#: A university's own colleges: 促进|学院|多方面工作.
+_COLLEGE = re.compile(r"学院(?![院长路派]|党|副?书记)")
 _NO_SCHOOL = re.compile(r"学[校院](?:[路站们]|法|教育法|管理办法|章程示范)")
 
 
@@ -68,6 +70,9 @@ def find_own_school(view: TextView) -> list[Span]:
                 found.append(Span(*match.span()))
     if "学院" in words:
         found += _named_colleges(view)
+    elif words:
+        bare = (span for span in view.free(_COLLEGE) if not _is_another(view, span.start))
+        found += [span for span in bare if not view.words or span.end in view.by_end]
     return found
 
 

@@ -20,7 +20,7 @@ _DATE = re.compile(
     rf"(?=[\d{_HAN}十])(?:(?P<full>{_YEAR}\s?年\s?{_MONTH}\s?月(?:\s?{_DAY}\s?[日号]|{_MONTH_PART})?"
     rf"|{_YEAR}\s?年\s?{_MONTH}(?={_RANGE}{_MONTH}\s?月)"
     rf"|{_YEAR}\s?年(?!代|来|间|以?内){_PART}?"
-    rf"|{_YEAR}(?={_RANGE}{_YEAR}\s?年)"
+    rf"|{_YEAR}(?:{_RANGE}{_YEAR})?学年|{_YEAR}(?={_RANGE}{_YEAR}\s?年)"
     rf"|(?<![\d.\-/])(?:19|20)\d\d([-/.])(?:1[0-2]|0?[1-9])\2(?:3[01]|[12]\d|0?[1-9])(?![\d.\-/]|\s\d\d:\d\d:\d\d)"
     rf"|{_MONTH}\s?月(?:\s?{_DAY}\s?[日号]|(?:\d{{1,2}})(?={_RANGE}{_DAY}日)|{_MONTH_PART}))"
     rf"|(?P<month>(?<!\d)(?:1[0-2]|0?[1-9])\s?月(?!{_NOT_SPAN[3:-1]}|度|供|嫂|租|薪))"
@@ -30,16 +30,22 @@ _DATE = re.compile(
 _DURATION = re.compile(
     r"(?:满|起|后|前|超过|不足|少于|不得?少于|多于|达|过|提前|连续|逾|每|近|约|为|共|[至到—\-–~～或、]\d{0,2}|[\d.%])\Z"
 )
-_DAY_RANGE = re.compile(rf"[月日]{_RANGE}\Z")
+#: 9月3-|4日, 9月3日、|4日: what leads from one date to the next.
+_FROM_DATE = re.compile(rf".{_RANGE}|日、")
 
 
 def find_dates(text: str) -> list[Span]:
     """Spans of the dates in ``text``, in order; both ends of a range are dates of their own."""
-    spans = []
+    spans: list[Span] = []
     for match in _DATE.finditer(text):
         if match["day"] is not None:
             before = text[max(0, match.start() - 5) : match.start()]
-            if _DURATION.search(before) and not _DAY_RANGE.search(before):
+            if _DURATION.search(before) and not _goes_on(text, spans, match.start()):
                 continue
         spans.append(Span(match.start(), match.end()))
     return spans
+
+
+def _goes_on(text: str, dates: list[Span], at: int) -> bool:
+    """Whether nothing but what joins dates stands between the last of them and ``at``."""
+    return bool(dates) and _FROM_DATE.fullmatch(text, dates[-1].end - 1, at) is not None
