@@ -361,6 +361,17 @@ def test_named_sets(text: str, members: list[str]) -> None:
     assert {i.marker for i in found} == {""}
 
 
+def test_an_item_ends_where_a_named_set_inside_it_begins() -> None:
+    text = "一要值守到位。二要落实“三查”：查水源、查管网、查水表。各站要上报。"
+    assert items_of(text) == [
+        ("一要", 1, "值守到位"),
+        ("二要", 2, "落实“三查”"),
+        ("", 1, "查水源"),
+        ("", 2, "查管网"),
+        ("", 3, "查水表"),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [

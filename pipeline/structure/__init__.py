@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from ..firsts import compile_gated
 from ..records import Item, Line, Span, Structure
@@ -85,9 +86,10 @@ def _with_named_sets(text: str, lines: Sequence[Line], items: Sequence[Item]) ->
     if not sets:
         return list(items), []
     lists = 1 + max((i.list_index for i in items), default=-1)
-    merged: list[tuple[int, Item]] = [(i.marker_start, i) for i in items]
-    for k, named in enumerate(sets):
-        parent = _parent_of(named, items)
+    parents = [_parent_of(named, items) for named in sets]
+    firsts = {p: s.members[0].start for p, s in zip(reversed(parents), reversed(sets), strict=True)}
+    merged = [(i.marker_start, _cut(text, i, firsts.get(i.index, i.end))) for i in items]
+    for k, (named, parent) in enumerate(zip(sets, parents, strict=True)):
         depth = 1 if parent is None else items[parent].depth + 1
         for n, member in enumerate(named.members, 1):
             end = member.start + len(text[member.start : member.end].rstrip("。；，、 "))
@@ -100,15 +102,14 @@ def _with_named_sets(text: str, lines: Sequence[Line], items: Sequence[Item]) ->
     renewed = []
     for k, (_, item) in enumerate(merged):
         parent = None if item.parent is None else position[item.parent]
-        renewed.append(_replace(item, k, parent))
+        renewed.append(replace(item, index=k, parent=parent))
     return renewed, []
 
 
-def _replace(item: Item, index: int, parent: int | None) -> Item:
-    return Item(
-        index, item.list_index, parent, item.style, item.marker, item.ordinal, item.depth,
-        item.marker_start, item.start, item.end, item.scope_end, item.lead_in,
-    )  # fmt: skip
+def _cut(text: str, item: Item, stop: int) -> Item:
+    """The item, whose own text ends before the first member of a set at ``stop``."""
+    own = text[item.start : stop].rstrip("：:，。 \u3000")
+    return replace(item, end=item.start + len(own)) if item.start < stop < item.end and own else item
 
 
 def _parent_of(named: NamedSet, items: Sequence[Item]) -> int | None:
