@@ -11,7 +11,9 @@ as Western), ``western`` (read by Windows-1252, which drops five bytes), ``big5`
 full-width digits, spaces inside words), ``spaced`` (brackets of pinyin in every form, with spaces, of words),
 ``short`` (shifted runs of two to six characters up to the end of the Chinese), ``shiftmark`` (shifted runs with
 U+FFFD for what is no character), ``part`` (two to thirty characters of a line read with a wrong table), ``twice``
-(lines read as Western twice). Single characters that are lost are lost in the truth as well: nobody can
+(lines read as Western twice), ``skip`` (a byte of GBK lost here and there, and read by a decoder that leaves out one
+byte where two are no character), ``skipmark`` (with U+FFFD for that byte), ``wide`` and ``widemark`` (the same by
+GB18030, where hardly any pair is none). Single characters that are lost are lost in the truth as well: nobody can
 know that they were there.
 """
 
@@ -25,9 +27,16 @@ from dataclasses import dataclass, field
 
 KINDS = (
     "scraper", "square", "bare", "shift", "utf8gbk", "utf8mark", "latin", "western", "big5", "mixed", "marks",
-    "spaced", "short", "shiftmark", "part", "twice",
+    "spaced", "short", "shiftmark", "part", "twice", "skip", "skipmark", "wide", "widemark",
 )  # fmt: skip
 RE_CHINESE_RUN = re.compile(r"[^\x00-\x7f\u3000\xa0]{4,}")
+#: The table that reads bytes some of which are lost, and what it does where two are no character.
+READERS = {
+    "skip": ("gbk", "ignore"),
+    "skipmark": ("gbk", "replace"),
+    "wide": ("gb18030", "ignore"),
+    "widemark": ("gb18030", "replace"),
+}
 #: Forms that the mirrors leave simplified.
 KEPT = frozenset("于系")
 
@@ -65,6 +74,10 @@ def damage_text(text: str, kind: str, seed: int, *, rate: float = 1 / 1500) -> D
         return Damaged("\n".join(_misread_twice(line, rng) for line in text.split("\n")), text, kind)
     if kind in ("shift", "shiftmark"):
         return _shift_runs([(char, char, "") for char in text], text, kind, rng, rate)
+    if kind in READERS:
+        return Damaged(
+            "\n".join(_lose_bytes(line, *READERS[kind], rng, rate) for line in text.split("\n")), text, kind
+        )
     if kind in ("utf8gbk", "utf8mark", "latin", "western", "big5"):
         return Damaged("\n".join(_misread(line, kind, rng) for line in text.split("\n")), text, kind)
     return Damaged(_mark(text, rng), text, kind)
@@ -158,6 +171,17 @@ def shift_bytes(run: str, rng: random.Random, mark: str = "") -> str:
             out.append(mark)
             at += 1 if data[at] == 0x80 else step
     return "".join(out)
+
+
+def _lose_bytes(line: str, codec: str, errors: str, rng: random.Random, rate: float) -> str:
+    """A line without some bytes of its characters, as a reader shows it that goes on as well as it can."""
+    out = bytearray()
+    for char in line:
+        data = char.encode(codec, "ignore")
+        if len(data) == 2 and rng.random() < rate:
+            data = data[:1] if rng.random() < 0.5 else data[1:]
+        out += data
+    return bytes(out).decode(codec, errors)
 
 
 def _spread(text: str, rng: random.Random) -> list[tuple[str, str, str]]:

@@ -44,6 +44,7 @@ LOCAL_FIXES = (
     Fix("pinyin", characters.drop_odd_pinyin, scan.TONED),  # with spaces inside
     Fix("pinyin", characters.drop_word_pinyin, scan.TONED),
     Fix("mojibake", mojibake.realign_gbk),
+    Fix("invisible", characters.drop_private, scan.INVISIBLE),
     Fix("mojibake", marks.restore_marks, scan.WINDOWS),
     # A bracket may be known only by a restored character.
     Fix("pinyin", characters.drop_pinyin, scan.LETTER, scan.ROUND),

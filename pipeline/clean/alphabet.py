@@ -16,10 +16,14 @@ COST_SCRIPT = 5.0  # a simplified form in a traditional text, or the reverse
 COST_WIDE = (
     5.0  # a full-width digit or letter; the model counts them with the half-width ones, which are common
 )
+COST_SPACE = (
+    1.0  # a full-width space: the model knows only that something begins behind it, as behind a line break
+)
 RANKED = 32  # letters tried where no byte is known
 COMMONEST = 3  # letters of a group tried though they were never seen there
 MANY_RANKED = 8192  # answers kept
 LOST = 150  # pairs tried of which only the last byte is known
+SPACE = "\ue5e5"  # what old pages have for a full-width space
 WIDE_BYTES = {c: chr(ord(c) + 0xFEE0) for c in ",:;?!()"}
 
 
@@ -35,16 +39,16 @@ class Letter(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def gbk_bytes(char: str) -> tuple[int, ...]:
-    """The bytes of a character in GBK, empty where it has none; a full-width space is only a space.
+    """The bytes of a character in GBK, empty where it has none.
 
+    GB18030 shows pairs that GBK does not know as characters for private use; their bytes are as good as any.
     A half-width mark is taken for the full-width one: it is so written only because someone narrowed it.
     """
-    if char == "\u3000":
-        return ()
     try:
-        return tuple(WIDE_BYTES.get(char, char).encode("gbk"))
+        data = WIDE_BYTES.get(char, char).encode("gb18030")
     except UnicodeEncodeError:
         return ()
+    return tuple(data) if len(data) <= 2 else ()
 
 
 @lru_cache(maxsize=1)
@@ -56,6 +60,19 @@ def gbk_characters() -> Mapping[str, int]:
         shown = b"\n".join(pairs).decode("gbk", "replace").split("\n")
         codes.update({char: lead << 8 | 0x40 + n for n, char in enumerate(shown) if len(char) == 1})
     codes.pop(REPLACEMENT, None)
+    return codes
+
+
+@lru_cache(maxsize=1)
+def private_characters() -> Mapping[str, int]:
+    """The code of every other character that GB18030 has for two bytes: most are for private use."""
+    codes = {}
+    known = gbk_characters()
+    for code in range(0x8140, 0xFEFF):
+        char = code.to_bytes(2, "big").decode("gb18030", "ignore")
+        if len(char) == 1 and char > "\x7f" and char not in known:
+            codes[char] = code
+    codes.pop(SPACE, None)
     return codes
 
 
@@ -103,6 +120,8 @@ class Alphabet:
         for char, code in codes.items():
             number = int(model.numbers[ord(char)])
             extra = COST_WIDE if fold_char(char) in "0a" else COST_SCRIPT if char in wrong else 0.0
+            if char == "\u3000":
+                number, extra = model.id_of("\n"), COST_SPACE
             self.by_code[code] = Letter(char, number, code >> 8, code & 0xFF, extra)
             self.valid[code], self.numbers[code], self.extras[code] = True, number, extra
         self._known = [letter for letter in self.by_code.values() if letter.number]

@@ -29,8 +29,10 @@ RE_LINE_END = re.compile("\r\n?|[\x0b\x1c-\x1e\x85\u2028\u2029]")
 RE_ENTITY = re.compile(r"&(?:amp;){0,8}(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 RE_INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ue000-\uf8ff\ud800-\udfff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]+"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ue5e5\ue865-\uf8ff\ud800-\udfff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]+"
 )
+#: Characters for private use that GB18030 has for pairs of bytes: a shifted run is read by their bytes.
+RE_PRIVATE = re.compile("[\ue000-\ue5e4\ue5e6-\ue864]+")
 #: Scripts in which joiners are letters' business: Arabic (Uyghur), Tibetan, Mongolian, Indic.
 RE_JOINING_SCRIPT = re.compile("[\u0600-\u06ff\u0900-\u0fff\u1800-\u18af\U0001f000-\U0001faff]")
 RE_COMPATIBLE = re.compile("[\u2e80-\u2fd5\uf900-\ufad9]")
@@ -64,7 +66,10 @@ def decode_entities(text: str) -> list[Change]:
 
 
 def drop_invisible(text: str) -> list[Change]:
-    """Zero-width, control and private-use characters go; joiners inside Uyghur, Tibetan or Indic words stay."""
+    """Zero-width, control and private-use characters go; joiners inside Uyghur, Tibetan or Indic words stay.
+
+    Those for private use that have two bytes go by :func:`drop_private`.
+    """
     changes = []
     for match in RE_INVISIBLE.finditer(text):
         start, end = match.span()
@@ -73,6 +78,11 @@ def drop_invisible(text: str) -> list[Change]:
             continue
         changes.append((start, end, ""))
     return changes
+
+
+def drop_private(text: str) -> list[Change]:
+    """Characters for private use that were no part of a shifted run go as well."""
+    return [(m.start(), m.end(), "") for m in RE_PRIVATE.finditer(text)]
 
 
 def unify_compatible(text: str) -> list[Change]:

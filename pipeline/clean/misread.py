@@ -285,9 +285,18 @@ def _read_changes(text: str, start: int, run: str, table: Table, gain: float) ->
     data = _encode(run)
     wide, whole = len(data.translate(None, ASCII)), len(RE_SEQUENCE.findall(data))
     certain = whole >= CERTAIN and wide - 3 * whole <= RARELY * wide
+    if wide < 2 * FEW and not certain and _stands_in_others(text, start, start + len(run)):
+        return []
     if gain == GAIN and wide < FEW:
         gain = GAIN_FEW
     return _chunk(run, pieces, start) if certain or _gain(before, pieces, run) > gain else []
+
+
+def _stands_in_others(text: str, start: int, end: int) -> bool:
+    """Whether what stands before or behind is no Chinese either: then it was not read as UTF-8, but a byte late."""
+    seen = load_charmodel().pairs_seen
+    points = Scan(text[max(start - 2, 0) : start]).points, Scan(text[end : end + 2]).points
+    return all(len(two) == 2 and len(seen.find_unseen(two)) for two in points)
 
 
 #: GB18030 shows pairs that are no character of GBK as these.

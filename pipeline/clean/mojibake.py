@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from .alphabet import WIDE_BYTES, Alphabet, gbk_bytes, gbk_characters, load_alphabet
+from .alphabet import WIDE_BYTES, Alphabet, gbk_bytes, gbk_characters, load_alphabet, private_characters
 from .chances import Chances, OwnChances, plain_chances
 from .changes import Change
 from .characters import HAN, TONED, TRADITIONAL_SHARE, is_toned
@@ -34,6 +34,7 @@ COST_TAIL, USUAL = 20.0, 1.5
 #: In a traditional text, as the mirrors make them: there damage is likelier, and runs are shorter.
 GAIN_MIRROR = 6.0
 GAIN_READ = 1.0  # beside a bracket of pinyin that reads nothing, which shows that there is damage
+GAIN_MARK = 3.0  # where U+FFFD goes with the run, for bytes were lost there
 UNCLEAR = 2.0  # more for each character that could not be restored
 REPLACEMENT = "\ufffd"
 RE_BEYOND = re.compile("[锟斤拷]{3,}|(?:锟斤拷)+|(?:烫){4,}|(?:屯){4,}")
@@ -57,6 +58,8 @@ def _halves() -> Halves:
         if char != "\u3000":  # as :func:`.shift.gbk_bytes` has it
             codes[ord(char)] = code
             numbers[code] = model.numbers[ord(char)]
+    for char, code in private_characters().items():
+        codes[ord(char)] = code
     for mark in WIDE_BYTES:
         data = gbk_bytes(mark)
         codes[ord(mark)] = data[0] << 8 | data[1]
@@ -233,6 +236,7 @@ def _realign(text: str, marks: Mapping[int, int]) -> list[Change]:
         span for span in find_suspicious(text, loose=traditional) if _looks_shifted(text, *span, LIKELIER)
     ]
     spans += [(max(start - 3, 0), start + 1) for start in brackets]
+    spans += [(max(at - 3, 0), min(at + 1, len(text))) for at in marks]
     if traditional:
         spans += _find_singles(text, traditional)
         # The second half of a traditional character may be an ASCII character.
@@ -385,6 +389,8 @@ def _reread(
         unclear = sum(new.count("\ufffd") for _, new in output)
         read = any(start <= low + n <= end for n, _ in output) and any(start <= at <= end for at in brackets)
         wanted = GAIN_READ if read else asked + UNCLEAR * unclear
+        if any(low + n in marks for n, _ in output):
+            wanted = min(wanted, GAIN_MARK + UNCLEAR * unclear)
         if asked == GAIN and output and _stands_alone(text, low + output[0][0], low + output[-1][0]):
             wanted += GAIN_ALONE - GAIN
         if output and gain >= wanted:

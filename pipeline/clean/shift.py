@@ -143,7 +143,7 @@ class Realigner:
         tracks = self._tracks
         one, two, number = tracks.numbers[at : at + 3]
         own = tracks.plain[at]
-        if one != guess.first or two != guess.second:
+        if number and (one != guess.first or two != guess.second):
             own = -self.chances.log_next(guess.first, guess.second, number)
         node = Node(guess.node, char, (at, 0), False, number)
         return Guess(guess.cost + own, -1, guess.second, number, node, guess.margins)
@@ -156,14 +156,27 @@ class Realigner:
         if one != guess.first or two != guess.second or own == NOTHING:
             own = letter.extra - self.chances.log_next(guess.first, guess.second, letter.number)
         node = Node(guess.node, letter.char, (at, 0), False, letter.number)
-        return Guess(guess.cost + own, pending, guess.second, letter.number, node, guess.margins)
+        return self._pass_letter(
+            Guess(guess.cost + own, pending, guess.second, letter.number, node, guess.margins), at
+        )
 
-    @staticmethod
-    def _try(guess: Guess, choice: Choice, slot: tuple[int, int], pending: int, cost: float) -> Guess:
+    def _try(self, guess: Guess, choice: Choice, slot: tuple[int, int], pending: int, cost: float) -> Guess:
         """The next character, of which a byte was guessed."""
         own, letter = choice
         node = Node(guess.node, letter.char, slot, True, letter.number)
-        return Guess(guess.cost + own + cost, pending, guess.second, letter.number, node, guess.margins)
+        return self._pass_letter(
+            Guess(guess.cost + own + cost, pending, guess.second, letter.number, node, guess.margins), slot[0]
+        )
+
+    def _pass_letter(self, guess: Guess, at: int) -> Guess:
+        """A pending byte that begins no character is a Latin letter, which was taken for a second half."""
+        if guess.pending < 0 or guess.pending >= 0x80:
+            return guess
+        char = chr(guess.pending)
+        number = self.model.id_of(char)
+        own = -self.chances.log_next(guess.first, guess.second, number)
+        node = Node(guess.node, char, (at, 0), False, number)
+        return Guess(guess.cost + own, -1, guess.second, number, node, guess.margins)
 
     def _rank(self, guess: Guess, kind: str, byte: int, count: int, barred: int = -1) -> list[Choice]:
         alphabet = self.alphabet
@@ -375,7 +388,7 @@ class Realigner:
                     begun = self._try(guess, choice, (at, -2), -1, self._gap)
                     for two in others:
                         yield self._try(begun, two, (at, 0), -1, COST_END)
-        hard = len(code) != 2 or not "\u3400" <= char <= "\u9fff"
+        hard = len(code) != 2 or not "\u3400" <= char <= "\u9fff" or at in self._marks
         for choice in self._rank(guess, "lead", guess.pending, CHOICES):
             cost = COST_END if hard or not self.alphabet.valid[choice[1].trail << 8 | code[0]] else COST_JUMP
             if guess.cost + choice[0] + cost <= limit:

@@ -12,6 +12,8 @@ from .chances import Chances
 BLOCK = 64  # characters counted at once; the last ones, whose costs are asked for ahead, come again
 AHEAD = 3
 NOTHING = float("inf")
+#: Characters for private use are stray signs of a font as often as bytes out of place.
+PRIVATE, COST_PRIVATE = ("\ue000", "\ue864"), 12.0
 
 
 class Tracks:
@@ -64,7 +66,7 @@ class Tracks:
 
         chances, alphabet = self._chances, self._alphabet
         self.codes += map(gbk_bytes, self._text[low:high])
-        self.numbers += map(chances.model.id_of, self._text[low:high])
+        self.numbers += map(chances.model.id_of, self._text[low:high].replace("\u3000", "\n"))
         back = max(low - 3, 0)  # two characters before the first one, which has a half of one more
         halves = np.array([code if len(code) == 2 else (0, 0) for code in self.codes[back:high]], np.int64)
         pairs = (halves[:-1, 1] << 8) | halves[1:, 0]
@@ -72,6 +74,9 @@ class Tracks:
         known = (halves[:-1, 1] > 0) & (halves[1:, 0] > 0) & alphabet.valid[pairs]
         numbers = np.array(self.numbers[low:], np.uint32)
         plain = -chances.log_triples(numbers[:-2], numbers[1:-1], numbers[2:])
+        for n, char in enumerate(self._text[low:high]):
+            if PRIVATE[0] <= char <= PRIVATE[1]:
+                plain[n] = COST_PRIVATE
         fresh = high - low
         costs, behind_one = [], []
         if len(late) > 2:
