@@ -212,9 +212,12 @@ def test_what_a_body_does_itself_outweighs_joining_in() -> None:
 
 def test_a_rule_for_schools_means_every_one() -> None:
     text, structure, stand_in, directives = build("一、学校应当开设节水课。\n二、疏浚河道。\n")
-    stand_in.resolve = lambda surface, at=None: Resolution(surface, f"县{surface}", "written")
+    stand_in.resolve = lambda surface, at=None: Resolution(f"县{surface}", None, "written")
     found = assign_responsibilities(text, structure, stand_in, directives)
     assert [link.body for link in found][:1] == ["学校"]
+    stand_in.resolve = lambda surface, at=None: Resolution("临江大学", None, "school")
+    found = assign_responsibilities(text, structure, stand_in, directives)
+    assert [link.body for link in found][:1] == ["临江大学"]
 
 
 def test_the_addressees_line_tells_nobody_to_act() -> None:

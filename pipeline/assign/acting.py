@@ -62,9 +62,13 @@ class Acting:
         if mention.canonical and not bare:
             return [mention.canonical]
         name = self.name(mention.spread or mention.text, mention.start)
-        if bare and name not in {*self._linked.issuers, *self._linked.addressees}:
+        if bare and name.endswith(mention.text) and not self._is_of_the_house(name):
             return [mention.text]  # a rule for schools means every one, not a longer name that ends alike
         return [name]
+
+    def _is_of_the_house(self, name: str) -> bool:
+        """Whether the document comes from the body or one of its offices, or goes to it."""
+        return any(body.startswith(name) for body in (*self._linked.issuers, *self._linked.addressees))
 
     def name(self, surface: str, at: int) -> str:
         """The canonical name of what is written at ``at``."""

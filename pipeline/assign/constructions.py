@@ -301,6 +301,8 @@ GAINED = re.compile(r"[^，。；的要应]{2,40}(?:所得|取得|获得)(?:的)
 #: 领导同志｜一律不…: what the people of a body refrain from
 REFRAINS = re.compile(r"(?:一律|一般|原则上|个人)?不(?=为|参加|出席|题|发|接|搞|写|去|陪|在)")
 ITS_HEAD = "负责人"
+#: 负责人｜应当引咎辞职: what only a person can do
+IN_PERSON = re.compile(r"应当?(?:主动)?(?:引咎辞职|辞去|回避)")
 #: 医院｜从事护理工作的人员，应当…: people it has, by what they do
 ITS_STAFF = re.compile(r"(?!及其|和|或)[^，。；：O应要须]{2,30}的(?:工作)?人员，?(?:应当?|必须|须|可以|不得)")
 #: 某某｜及其人员违反规定，滥用职权的，…: a condition that runs over several clauses

@@ -300,7 +300,7 @@ def _officer(place: Place) -> bool:
     if officer is None:
         return False
     at = officer.end()
-    if first.startswith("的", at):
+    if first.startswith("的", at) or c.IN_PERSON.match(first, at):
         return True
     told = match_modal(first, "{ought}", at) or c.REFRAINS.match(first, at)
     return not (told or (c.ITS_HEAD in first[:at] and match_modal(rest, "{ought}")))
