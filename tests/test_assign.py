@@ -82,6 +82,11 @@ def test_lead_in_is_inherited() -> None:
     assert found["会同县气象局"] == ["县气象局=support/explicit", "县水务局=responsible/inherited"]
 
 
+def test_duties_behind_a_body_that_is_set_up_are_its_own() -> None:
+    text = "第一条 <县水务局>设立节水委员会，履行下列职责：\n（一）拟订节水计划；\n（二）听取用户意见。\n"
+    assert links(text)["拟订节水计划"] == ["县水务局节水委员会=responsible/inherited"]
+
+
 def test_measures_are_taken_by_who_may_take_them() -> None:
     found = links(
         "第八条 <水政大队>可以依法采取下列措施，<取水单位>应当配合，不得阻挠：\n（一）查阅取水台账；\n（二）约谈管水人员。"

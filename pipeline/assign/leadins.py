@@ -76,6 +76,8 @@ class LeadIns:
         if subjects:
             last = subjects[-1].evidence
             listed = own and bool(_LISTS_DUTIES.search(written))
+            if listed:  # 学校设立委员会，履行下列职责：
+                subjects = [subject for subject in subjects if subject.rule == "founded"] or subjects
             return [
                 subject._replace(rule="lead-in", role=self._role(subject, directive, own, listed))
                 for subject in subjects

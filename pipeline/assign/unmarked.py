@@ -79,7 +79,7 @@ def _listed(text: str, member: Member) -> Actor:
 def _founding() -> re.Pattern[str]:
     return re.compile(
         rf"(?:设立|成立|组建|建立)了?((?:{INSIDE}){{2,20}}(?:办公室|小组|委员会|工作组|专班|指挥部|中心))"
-        r"(?=，(?:负责|承担|具体|统筹|统一))"
+        r"(?=，(?:负责|承担|具体|统筹|统一|(?:依法)?履行(?:下列|以下|如下)))"
     )
 
 

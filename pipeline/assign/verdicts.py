@@ -41,7 +41,7 @@ class Place:
         if left.endswith(c.BOTH_DUTIES):
             cut = len(left) - 1
         near = left[cut + 1 :][-120:]
-        for unseen in (c.WHOSE_AGENT, c.BESIDE_PARTNER, c.CLASS_BEFORE):
+        for unseen in (c.WHOSE_AGENT, c.FOUNDED_BY, c.BESIDE_PARTNER, c.CLASS_BEFORE):
             near = unseen.sub("", near)
         right = c.BETWEEN_THEM.sub("", right)
         return cls(left, near, right, right[: _scope_end(right, following)], spoken)
@@ -345,6 +345,7 @@ _CONDITIONS: tuple[tuple[str, Callable[[Place], object]], ...] = (
     ("attribute", lambda p: c.RULED.fullmatch(p.first) and c.RULED_BY.match(p.rest) and not p.modal),
     ("attribute", _in_slogan),
     ("attribute", lambda p: _shaped(p) and not match_modal(p.right, "{ought}")),
+    ("attribute", lambda p: c.HAS_FOUNDED.match(p.right)),
     ("attribute", lambda p: c.MADE_UP_BY.match(p.right) or c.POSTED_BY.match(p.first)),
     ("attribute", lambda p: c.GAINED.match(p.right) and not p.modal),
     ("officer", _officer),
