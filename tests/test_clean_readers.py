@@ -99,3 +99,38 @@ def test_a_lost_byte_never_spoils_what_is_left(place: int, codec: str) -> None:
     shared = sum(a == b for a, b in zip(clean.text[::-1], DRILL[::-1], strict=False))
     shared = max(shared, sum(a == b for a, b in zip(clean.text, DRILL, strict=False)))
     assert shared >= len(DRILL) // 2
+
+
+@pytest.mark.parametrize(
+    ("shown", "text"),
+    [
+        (
+            "\\u5e02\\u6559\\u80b2\\u5c40\\uff1a\\n\\u8bf7\\u9075\\u7167\\u6267\\u884c\\u3002",
+            "市教育局：\n请遵照执行。",
+        ),
+        ("附件：%u5B9E%u65BD%u65B9%u6848", "附件：实施方案"),
+        ("附件：%E5%AE%9E%E6%96%BD%E6%96%B9%E6%A1%88.docx", "附件：实施方案.docx"),
+        ("%CA%B5%CA%A9%B7%BD%B0%B8（征求意见稿）", "实施方案（征求意见稿）"),
+        ("\\xe5\\xae\\x9e\\xe6\\x96\\xbd\\xe6\\x96\\xb9\\xe6\\xa1\\x88已印发。", "实施方案已印发。"),
+        ("第一章\ufffd0\ufffd2\ufffd0\ufffd2总则", "第一章 总则"),
+    ],
+)
+def test_escapes_of_chinese(shown: str, text: str) -> None:
+    clean = clean_text(shown)
+    assert clean.text == text
+    assert clean.alignment.restore_raw(clean.text) == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "网址：http://www.example.gov.cn/search?q=%E6%95%99%E8%82%B2",
+        "材料可从https://example.org/%E5%AE%9E%E6%96%BD.pdf下载，逾期不予受理。",
+        "合格率达到98%，比上年提高2%30天内办结。",
+        "字段名为\\user，路径为C:\\update\\x86\\bin",
+        "折扣%20%30不得同时使用",
+        "占比为5%e5",
+    ],
+)
+def test_what_only_looks_like_escapes(text: str) -> None:
+    assert clean_text(text).text == text

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from ..records import CleanText
-from . import breaks, characters, crossed, furniture, layout, marks, misread, mojibake, scan, spacing
+from . import breaks, characters, crossed, escapes, furniture, layout, marks, misread, mojibake, scan, spacing
 from .align import Ledger
 from .changes import Change, Rewrite, RuledChange
 
@@ -31,6 +31,7 @@ class Fix(NamedTuple):
 #: Bytes first, then single characters: what a wrong decoding left must be seen before anything else
 #: touches it.
 LOCAL_FIXES = (
+    Fix("entities", escapes.read_escapes),
     Fix("mojibake", misread.decode_latin, scan.WINDOWS, scan.LATIN),
     Fix("line_ends", characters.unify_line_ends, scan.LINE_END),
     Fix("mojibake", misread.read_utf8, scan.UTF8_NEXT, scan.UTF8_LEAD),
