@@ -626,6 +626,12 @@ def test_an_indicator_with_how_it_is_measured_is_a_fact() -> None:
     assert kinds_of(text) == ["heading", "fact", "fact"]
 
 
+def test_short_names_of_things_are_facts() -> None:
+    text = "一、灌区名册\n（一）一类灌区\n1.东干渠\n2.西干渠\n3.北坡水库\n（二）二类灌区\n1.换表\n2.修渠\n3.加强巡堤\n"
+    assert kinds_of(text)[2:5] == ["fact"] * 3
+    assert kinds_of(text)[-1] == "directive"
+
+
 def test_a_verb_with_its_object_is_no_name_beside_names() -> None:
     text = "一、灌区建设\n按图施工。\n二、加快泵站建设\n各镇要抓紧开工。\n三、渡口建设\n修好码头。\n"
     assert kinds_of(text)[1] == "directive"

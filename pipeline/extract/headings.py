@@ -38,6 +38,10 @@ _PREDICATE = re.compile(
 )
 #: What a list of things ends in, where all its members do (负面清单：一、…项目，二、…项目).
 _THINGS = re.compile(r"(?:项目|企业|产品|行业|设备|材料)$")
+#: What stands above a list of steps or duties, which may be named as shortly as things.
+_OF_WORK = re.compile(r"措施|职责|任务|程序|步骤|工作|要求|应当|办法|环节|流程|方式|重点|举措")
+#: A thing by its short name.
+_BARE_THING = re.compile(r"(?!.*(?:应|要|须|可|不|按|每|由))[^，。；：]{2,20}")
 #: 对下列事件，某局应当立即报告： what is picked out, whose members name it at their ends.
 _PICKED_OUT = re.compile(r"(?:下列|以下)(?P<things>[^，。；：、]{2,16})[，：]")
 _ACTS = frozenset(
@@ -224,8 +228,23 @@ class Headings:
         picked = _PICKED_OUT.search(self._tree.lead(members[0])[-WINDOW // 10 :])
         if picked and (ends := {text[-2:] for text in own}) and len(ends) == 1 and not ends & _ACTS:
             return ends.pop() in picked["things"]
+        if any(opens_with_verb(text) or _STOPS.search(text) for text in own):
+            return False
+        return all(_THINGS.search(text) for text in own) or self._is_of_bare_things(members, own)
+
+    def _is_of_bare_things(self, members: Sequence[Item], own: Sequence[str]) -> bool:
+        """Whether all members are short names (省技能大师, 腹痛) with nothing below, under a name of their own."""
+        first = members[0]
+        parent, lead = self._tree.parent(first), self._tree.lead(first)
+        above = (self._tree.own(parent) if parent else "") + lead[-TWIN_LENGTH * 2 :]
+        if not first.marker or TOP.match(first.marker) or self.is_attached(first):
+            return False
+        if not (parent or lead.endswith(("：", ":"))) or _OF_WORK.search(above):
+            return False
+        if any(self._tree.goes_on(member, 1) for member in members[:-1]):
+            return False
         return all(
-            _THINGS.search(text) and not opens_with_verb(text) and not _STOPS.search(text) for text in own
+            _BARE_THING.fullmatch(text) and not names_action(text) and not names_phase(text) for text in own
         )
 
     def _is_enumerated(self, item: Item) -> bool:
