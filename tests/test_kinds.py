@@ -129,6 +129,7 @@ def test_bare_name_says_nothing(name: str) -> None:
     [
         ("保护水源是各级人民政府和用水户的共同责任", "directive"),
         ("所需名册由县民政部门提供", "directive"),
+        ("服务时长由县民政部门定期核算，并予以公布", "directive"),
         ("志愿服务评议实行专家负责制", "fact"),
         ("养老服务机构实行院长负责制", "directive"),
         ("申报项目应当符合本市产业规划", "fact"),

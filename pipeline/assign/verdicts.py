@@ -192,6 +192,8 @@ def _shaped(place: Place) -> bool:
 def _founded(place: Place) -> Verdict | None:
     """成立某某，负责…; 下设某某，负责…; 以某某为主体."""
     near, right = place.near, place.right
+    if c.LED_BY.search(place.left) and c.TAKES_PART.match(right):
+        return Verdict("support", "opening")
     if near.endswith(c.MADE_MAIN) and c.AS_MAIN.match(right):
         return Verdict("lead" if c.LEAD in right[:4] else "responsible", "named")
     if c.LEFT_TO.search(near):
@@ -216,6 +218,14 @@ def _named(place: Place) -> Verdict | None:
         return None
     leads = named.group(1) == c.LEAD or place.right[named.end() :].startswith(c.NAMED_TO_LEAD)
     return Verdict("lead" if leads else "responsible", "named")
+
+
+def _answers(place: Place) -> bool:
+    """各灌区｜主要负责人是第一责任人, alone or beside others; but 明确｜灌区负责人是…."""
+    if place.near and "O" not in place.near:
+        return False
+    leader = class_pattern(r"{leader}(?:O{leader})*").match(place.right)
+    return leader is not None and c.ANSWERS_FOR.match(place.right, leader.end()) is not None
 
 
 def _rejected(place: Place) -> bool:
@@ -267,6 +277,7 @@ _ATTRIBUTE = Verdict(None, "attribute")
 #: The rules for a group that opens a clause, or that a modal verb follows; the last one knows every place.
 _AS_SUBJECT: tuple[tuple[str, Callable[[Place], Verdict | None]], ...] = (
     ("called the responsible body", _named),
+    ("its leader answers", _if(_RESPONSIBLE_BY_NAME, _answers)),
     ("a shared duty", _if(_RESPONSIBLE_BY_NAME, lambda p: p.near.endswith(c.IS) and c.SHARED_DUTY.match(p.right))),
     ("in a system", _if(_RESPONSIBLE_BY_NAME, _in_system)),
     ("its duties follow", _if(_HAS_DUTIES, lambda p: not p.near and c.DUTIES.match(p.right))),
@@ -277,7 +288,6 @@ _AS_SUBJECT: tuple[tuple[str, Callable[[Place], Verdict | None]], ...] = (
     ("what it provides", _if(_ACTING, lambda p: not p.near and c.PROVIDES.match(p.right))),
     ("what it submits", _if(_ACTING, lambda p: not p.near and c.SUBMITS.match(p.right))),
     ("nothing follows", _if(_ATTRIBUTE, lambda p: not p.right.strip("，, "))),
-    ("beside a leader", _if(_HELPING, lambda p: c.LED_BY.search(p.left) and c.TAKES_PART.match(p.right))),
     ("no verb follows", _if(_ATTRIBUTE, _rejected)),
     ("it drafted", _if(_ATTRIBUTE, lambda p: c.DRAFTS.match(p.right))),
     ("its and others'", _if(_ATTRIBUTE, lambda p: c.AND_OTHERS_OF.match(p.right) and not p.modal)),

@@ -90,6 +90,8 @@ _DEPARTMENT, _UNIT, _GOVERNMENT = "部门", "单位", "政府"
 _BARE = (_DEPARTMENT, _UNIT)
 #: The rank of 市财政、统计部门, where a function stands behind it.
 _LONE_RANK = re.compile("[省市州县区]")
+#: 机关、学校、医院应当…: too general alone, bodies among others.
+_AMONG_BODIES = ("机关", "医院")
 #: The party's seat of a place, and the government's behind it.
 _SEATS = (("党工委", ("办事处",)), ("党委", ("政府", "人民政府")))
 #: The owner of what stands behind 及其 is one of those that 各 points at.
@@ -353,6 +355,8 @@ def _bears_nothing(pieces: Sequence[_Piece], number: int, words: _Words) -> bool
     if _NOBODY.fullmatch(written) and not written.endswith(_OWNED):
         return True
     if not words.never.fullmatch(written) or written.startswith(_OTHER):
+        return False
+    if len(pieces) > 1 and written in _AMONG_BODIES:
         return False
     return not (written == _GOVERNMENT and any(piece.owned for piece in pieces[number + 1 : number + 2]))
 
