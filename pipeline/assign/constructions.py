@@ -25,6 +25,8 @@ BOTH_DUTIES = "责任、"
 #: 市政府设立的｜某某，依法履行…: whose it is, before its name
 FOUNDED_BY = re.compile(r"[由受经]?O(?:依法)?(?:设立|成立|组建|指定|委托|授权)的$")
 HAS_FOUNDED = re.compile(r"(?:依法)?(?:设立|成立|组建|指定|委托|授权)的O")
+#: 已建成的居住区，所在｜区人民政府应当…; 学校所在地的｜区人民政府应当…
+LOCATED = re.compile(r"(?:^|(?<=由))(?:[^，。；：O对向由报经送交到在给往]{0,12}所在地的|[其原]?所在地?的?)$")
 #: 各分站、｜各部门在…时，要…: a class in the same list that nobody marked
 CLASS_BEFORE = re.compile(r"^各[^，。；：、的对向要应O]{1,8}[、和及与]$")
 #: 经某某会同…认定, 已商…: what is past
@@ -96,6 +98,11 @@ TO_BE_FOUNDED = re.compile(
 IS = "是"
 #: 对甲乙的某某: what is described, not who acts (but 针对…的)
 ABOUT = re.compile(r"(?<!针)对[^，]*的$")
+#: 政府及｜有关部门应当…: beside somebody whom nobody marked, unless a verb takes both
+BESIDE = re.compile(r"[^，。；：]{1,24}(?:[和及与]|以及)$")
+TAKES_OBJECT = re.compile(
+    r"[对向为把给被受经于从将由跟]|(?<!共)同|报(?![刊纸社])|纳入|列入|督促|指导|支持|鼓励|协调|配合|协助|包括|关于|根据|按照|通知|要求"
+)
 #: 对政府｜相关职能部门应当每五年督导一次
 DIRECTED_AT = re.compile(r"(?:^|[^针应面绝])(?:对|向)(?!于)[^，。的]{1,6}$")
 #: What does not open a clause: another body, or a preposition of giving.

@@ -41,7 +41,7 @@ class Place:
         if left.endswith(c.BOTH_DUTIES):
             cut = len(left) - 1
         near = left[cut + 1 :][-120:]
-        for unseen in (c.WHOSE_AGENT, c.FOUNDED_BY, c.BESIDE_PARTNER, c.CLASS_BEFORE):
+        for unseen in (c.WHOSE_AGENT, c.LOCATED, c.FOUNDED_BY, c.BESIDE_PARTNER, c.CLASS_BEFORE):
             near = unseen.sub("", near)
         right = c.BETWEEN_THEM.sub("", right)
         return cls(left, near, right, right[: _scope_end(right, following)], spoken)
@@ -237,6 +237,8 @@ def _rejected(place: Place) -> bool:
 
 def _target(place: Place) -> bool:
     near = place.near
+    if place.modal and c.BESIDE.match(near) and not c.TAKES_OBJECT.search(near):
+        return False
     if class_pattern(r"(?:{target}|{joint})$").search(near[-6:]) or c.ABOUT.search(near):
         return True
     return bool(place.modal and not place.opens and c.DIRECTED_AT.search(near))
@@ -361,7 +363,7 @@ _CONDITIONS: tuple[tuple[str, Callable[[Place], object]], ...] = (
     ("officer", _officer),
     ("officer", lambda p: c.ITS_STAFF.match(p.right)),
     ("condition", _offends),
-    ("attribute", lambda p: p.rest.startswith(c.GOES_ON) and not c.WILL.match(p.right)),
+    ("attribute", lambda p: p.rest.startswith(c.GOES_ON) and not p.modal and not c.WILL.match(p.right)),
     ("attribute", lambda p: not p.modal and (c.HANDED_IN.match(p.first) or c.NOUN_PHRASE.fullmatch(p.right))),
     ("attribute", lambda p: c.DONE_BY.match(p.first) and not p.modal and c.DONE_IS.match(p.rest)),
     ("condition", lambda p: c.AGREES.fullmatch(p.first)),
