@@ -33,6 +33,12 @@ def subjects(marked: str, *, spoken: bool = False) -> list[str]:
 
 
 ACTING = [
+    ("<审核机构>对材料的真实性，以及程序的合法性负责", ["审核机构=responsible"]),
+    ("<县政府>制定并落实水费补助标准，以及水表更换标准", ["县政府=responsible"]),
+    ("本市<有关部门>在办理取水手续时，应当查验证照", ["有关部门=responsible"]),
+    ("一年内<各灌区>在安排检修时，应当优先换表", ["各灌区=responsible"]),
+    ("<供水站>对其提供的水质数据，应当及时更新", ["供水站=responsible"]),
+    ("<工会>、<妇联>等，分别按照职能职责，承担节水宣传任务", ["工会=responsible", "妇联=responsible"]),
     ("政府及<有关部门>应当统一水价标准", ["有关部门=responsible"]),
     ("省和<市级水务部门>应当加强指导", ["市级水务部门=responsible"]),
     ("没有水厂的居住区，所在<区政府>应当补建", ["区政府=responsible"]),
@@ -353,6 +359,7 @@ def test_acting(marked: str, expected: list[str]) -> None:
 
 
 BYSTANDING = [
+    "受<县政府>委托管理水渠的组织中从事公务的人员，以及巡堤员",
     "对灌区和<供水站>应当每年巡查一次",
     "通知灌区和<供水站>必须及时",
     "方案报所在<区政府>备案",

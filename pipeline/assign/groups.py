@@ -14,7 +14,7 @@ _UNSEEN = (
 )
 #: The last member of such a list, before the verb.
 _UNSEEN_LAST = (
-    r"[^，。；：、！？O“”要应须不]{2,12}?(?:单位|部门|机构|组织|机关|学校|院校|医院|企业)"
+    r"[^，。；：、！？O“”要应须不]{2,12}?(?:单位|部门|机构|组织|机关|学校|院校|医院|企业|先锋队)"
     r"(?=，?(?:应|要|必须|须|不得)|可以|负责|及其)|各地方?(?=结合|根据|按照|参照)"
 )
 #: What tells which of a class are meant, in front of a member.

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from ..extract.actions import opens_with_verb
 from ..recognise.modals import class_pattern, match_modal, told_for
 from . import constructions as c
 from .predicates import role_of_predicate
@@ -318,6 +319,12 @@ def _officer(place: Place) -> bool:
     return not (told or (c.ITS_HEAD in first[:at] and match_modal(rest, "{ought}")))
 
 
+def _is_told(place: Place) -> bool:
+    """Whether a verb of doing follows: 制定拨款标准，以及补助标准, but not 部署，以及…."""
+    does = opens_with_verb(place.first) and "的" not in place.first
+    return bool(place.modal or c.WILL.match(place.right) or does)
+
+
 def _in_slogan(place: Place) -> bool:
     """“某某要求、某某需要”: members of a slogan, of which there are several."""
     opened, closed = c.QUOTED.search(place.left), c.IN_SLOGAN.match(place.right)
@@ -363,7 +370,7 @@ _CONDITIONS: tuple[tuple[str, Callable[[Place], object]], ...] = (
     ("officer", _officer),
     ("officer", lambda p: c.ITS_STAFF.match(p.right)),
     ("condition", _offends),
-    ("attribute", lambda p: p.rest.startswith(c.GOES_ON) and not p.modal and not c.WILL.match(p.right)),
+    ("attribute", lambda p: p.rest.startswith(c.GOES_ON) and not _is_told(p)),
     ("attribute", lambda p: not p.modal and (c.HANDED_IN.match(p.first) or c.NOUN_PHRASE.fullmatch(p.right))),
     ("attribute", lambda p: c.DONE_BY.match(p.first) and not p.modal and c.DONE_IS.match(p.rest)),
     ("condition", lambda p: c.AGREES.fullmatch(p.first)),
