@@ -33,6 +33,8 @@ def subjects(marked: str, *, spoken: bool = False) -> list[str]:
 
 
 ACTING = [
+    ("<建设局>、农办要加快换管", ["建设局=responsible"]),
+    ("<供水站>、用水协会应当宣传节水", ["供水站=responsible"]),
     ("<审核机构>对材料的真实性，以及程序的合法性负责", ["审核机构=responsible"]),
     ("<县政府>制定并落实水费补助标准，以及水表更换标准", ["县政府=responsible"]),
     ("本市<有关部门>在办理取水手续时，应当查验证照", ["有关部门=responsible"]),
@@ -359,6 +361,7 @@ def test_acting(marked: str, expected: list[str]) -> None:
 
 
 BYSTANDING = [
+    "<建设局>、农办要求的材料",
     "受<县政府>委托管理水渠的组织中从事公务的人员，以及巡堤员",
     "对灌区和<供水站>应当每年巡查一次",
     "通知灌区和<供水站>必须及时",
