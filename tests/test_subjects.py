@@ -33,6 +33,7 @@ def subjects(marked: str, *, spoken: bool = False) -> list[str]:
 
 
 ACTING = [
+    ("不能算出水费的，由主管<税务机关>核定", ["税务机关=responsible"]),
     ("<建设局>、农办要加快换管", ["建设局=responsible"]),
     ("<供水站>、用水协会应当宣传节水", ["供水站=responsible"]),
     ("<审核机构>对材料的真实性，以及程序的合法性负责", ["审核机构=responsible"]),
