@@ -12,7 +12,7 @@ from pipeline.recognise import recognise_mentions
 from pipeline.recognise.docnames import find_documents
 from pipeline.recognise.times import find_dates
 from pipeline.recognise.trie import trie_pattern
-from pipeline.records import Head, Note, NotePart, Structure
+from pipeline.records import Head, Note, NotePart, Span, Structure
 from pipeline.segment.lac import LacTagger
 
 EMPTY = Structure(head=Head(), lines=())
@@ -334,6 +334,17 @@ def test_parts_of_notes_are_bodies():
     structure = Structure(head=Head(), lines=(), notes=(Note(7, len(text), parts),))
     found = [(m.type, m.text) for m in recognise_mentions(text, structure)]
     assert found == [("ORG", "科创园"), ("ORG", "某某镇")]
+
+
+@pytest.mark.parametrize(
+    ("signature", "expected"),
+    [("校长办公室", ["校长办公室"]), ("临海市财政局专户", ["临海市财政局"])],
+)
+def test_whoever_signs_is_a_body(signature, expected, tagger):
+    text = f"会议研究了其他事项。\n{signature}"
+    head = Head(issuers=(Span(text.index(signature), len(text)),))
+    found = recognise_mentions(text, Structure(head=head, lines=()), tagger=tagger)
+    assert [m.text for m in found if m.type == "ORG"] == expected
 
 
 def test_lexicon_names_are_obeyed(tagger):

@@ -51,6 +51,10 @@ NAMES = [
     "会议通过了<ORG>吉林大学高层次人才特殊支持计划工作领导小组</ORG>名单。",
     "由<ORG>中国人民银行桐庐支行</ORG>会同<ORG>县人力社保局</ORG>确定。",
     "报<ORG>黄岩国土资源分局</ORG>和<ORG>区经信局</ORG>审核，经审计和<ORG>黄岩国土资源分局</ORG>确认。",
+    # zones in one list with towns and streets
+    "<ORG>各镇</ORG>、<ORG>街道</ORG>、<ORG>临江城市工业园区</ORG>、<ORG>东湖新区</ORG>与<ORG>区政府</ORG>签订责任书。",
+    "<ORG>各乡镇</ORG>、<ORG>街道</ORG>、<ORG>开发区管委会</ORG>要落实责任。",
+    "企业迁入桥头镇、街道两侧、工业园区内的给予补助。",
     # what is done to a body stays outside
     "充分发挥<ORG>村党委</ORG>作用，做好<ORG>村党委</ORG>选举，<ORG>村党委</ORG>应当带头。",
 ]

@@ -136,6 +136,7 @@ def _organisations(view: TextView, structure: Structure, lexicon: Sequence[str])
         names = _names_pattern(tuple(lexicon))
         orgs += [_plain(*span, "note") for span in view.free(names)]
     orgs = [*trim_edges(view, orgs)]
+    orgs += [_plain(*span) for span in structure.head.issuers if _is_unread(view, orgs, *span)]
     widen_pointed(view, orgs)
     return _with_spread([o for o in orgs if o.kind == "note" or not is_no_body(text, o)])
 
@@ -168,6 +169,11 @@ _SEVERAL = re.compile(r"[和与及](?![^（]*）)|(?:同志|代表|委员|师生
 def _is_one(addressee: str) -> bool:
     """Whether an entry of the addressee line is one body, whatever it is called (各旅游企业, 某某风景名胜区)."""
     return not _SEVERAL.search(addressee)
+
+
+def _is_unread(view: TextView, orgs: Sequence[Org], start: int, end: int) -> bool:
+    """Whether a signature holds no name that was read: whoever signs is a body, whatever it is called (校长办公室)."""
+    return not any(view.taken[start:end]) and not any(org.start < end and org.end > start for org in orgs)
 
 
 def _with_spread(orgs: list[Org]) -> list[Org]:

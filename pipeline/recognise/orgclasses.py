@@ -68,6 +68,14 @@ _PUBLIC_MEMBER = re.compile(
 )
 
 
+#: 各镇、街道、临江工业园区、东湖新区与…: zones in one list with towns and streets act as these do.
+_ZONE = (
+    rf"{_HAN}{{0,8}}?(?:开发区|工业园区|园区|新区|高新区|港区|发展区|集聚区|度假区|功能区|保税区)(?![管政]委)"
+)
+_WITH_TOWNS = compile_rare(
+    rf"(?:镇|乡)、?(?:（街道）|各?街道(?:办事处)?)、(?P<zones>{_ZONE}(?:、{_ZONE})*)(?=[与和、，。；：要应须负预]|$)"
+)
+_ONE_ZONE = re.compile(_ZONE)
 #: The presidium of a congress, and the session it presides over.
 _PRESIDIUM = compile_rare(r"(?:大会|会议)(?P<body>主席团)(?=(?:常务|执行)主席|成员|会议|决定)")
 _SESSION = re.compile(rf"{_HAN}{{2,14}}[省市县区州]第{_HAN}{{1,3}}届人民代表大会第{_HAN}{{1,2}}次会议")
@@ -95,5 +103,8 @@ def find_classes(view: TextView) -> Iterator[Org]:
         for match in _PUBLIC_MEMBER.finditer(view.text, *listed.span(1)):
             if not view.taken[match.start()]:
                 yield _plain(*match.span())
+    for listed in _WITH_TOWNS.finditer(view.text):
+        zones = (m.span() for m in _ONE_ZONE.finditer(view.text, *listed.span("zones")))
+        yield from (_plain(*span) for span in zones if not any(view.taken[slice(*span)]))
     for pattern in _class_patterns():
         yield from (_plain(*span) for span in view.free(pattern))
