@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from ..firsts import compile_rare
 from ..recognise.classes import INSIDE, actor_words, find_class_subjects
 from ..recognise.coordination import Member, find_members
 from ..records import Mention
@@ -97,7 +98,7 @@ def _name_of(document: Document, mention: Mention) -> str:
     return mention.canonical or document.resolve(mention.text, mention.start)
 
 
-_PARTY_OFFICE = re.compile(
+_PARTY_OFFICE = compile_rare(
     r"(?<![^\n。；;！？，：:、和及由请])(?:[院校局厅所]党办|党办)(?=[、和及要应须负牵将])"
 )
 
@@ -154,7 +155,7 @@ def _above(document: Document) -> Iterator[Actor]:
 
 
 #: Statutes name this class so, clause and all.
-_AUTHORISED = re.compile(r"法律、?法规授权的?具有(?:管理)?公共(?:事务)?(?:管理)?(?:职责|职能)的组织")
+_AUTHORISED = compile_rare(r"法律、?法规授权的?具有(?:管理)?公共(?:事务)?(?:管理)?(?:职责|职能)的组织")
 _FUNCTION = r"[^\W\d_、和及与由的会等]{2,8}"
 #: 会同｜同级财政、税务部门, 会同｜市财政、统计部门: the rank is that of each.
 _RANKED = re.compile(
@@ -234,7 +235,7 @@ def _agents(document: Document) -> Iterator[Actor]:
 
 
 #: 由省（区、市）给予奖励, 由地方兑现
-_PROVINCE = re.compile(
+_PROVINCE = compile_rare(
     r"(?<=[^理自缘经]由)(?:"
     r"(?:各)?省(?:（(?:自治)?区、(?:直辖)?市）|、自治区、直辖市)"
     r"(?=统筹|给予|负责|组织|根据|按|参照|依照|结合|自行|制定|规定|确定|安排|落实)"
@@ -257,7 +258,7 @@ def _defined(document: Document) -> Iterator[Actor]:
 
 
 #: 材料使用科室或部门应当…, 由使用科室或者部门负责
-_SECTION = re.compile(
+_SECTION = compile_rare(
     r"(?:(?<![^\n。；，：由）条\u3000 ])(?:其他|相关|有关|[^\W\d由和及向从应要对在把将经]{2,6}使用|使用))"
     r"科室(?:或者?|和)部门(?=应当|必须|不得|负责|根据|要|须|提出|组织|按照)"
 )
@@ -282,7 +283,7 @@ def _addressed(document: Document) -> Iterator[Actor]:
 
 
 _NEXT = re.compile(r"(?:[、和及与]|以及|等)+")
-_ZONE = re.compile(
+_ZONE = compile_rare(
     r"(?:高新区|经开区|开发区|工业园区|产业园区|度假区|示范区|保税区|新城|新区)"
     r"(?=[、和及](?:各|[^，。；：、]{1,10}(?:镇|街道|局|部门)))"
 )

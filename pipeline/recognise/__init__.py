@@ -17,6 +17,7 @@ import functools
 import re
 from collections.abc import Iterable, Sequence
 
+from ..firsts import compile_rare
 from ..records import Mention, Span, Structure
 from ..segment import split_sentences
 from ..segment.tagging import Tagger
@@ -46,7 +47,7 @@ from .venues import find_venues
 from .widening import widen_names, widen_pointed
 from .words import TextView, view_text
 
-_DEFINED = re.compile(
+_DEFINED = compile_rare(
     r"[（(](?:以下|下文|下称|以下均)?(?:统一)?(?:简称|统称|下称)(?:为)?[“\"‘]?([\u4e00-\u9fff]{2,16})[”\"’]?"
     r"(?:[，,、][^）)]{0,20})?[）)]"
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..firsts import compile_gated
+from ..firsts import RarePattern, compile_gated, compile_rare
 from ..records import Span
 from .nameshapes import looks_chinese, surnames
 from .personedges import name_length
@@ -17,7 +17,7 @@ _NAME_FIRST = re.compile(
     rf"(?:(习近平)|(?<!{_HAN})({_HAN}{{2,3}}))"
     r"(?=总书记|副?(?:秘书长|总理|主席|书记|主任|[省市县区州局厅部处院校行司]长)(?!们|会议))"
 )
-_HONOUR = re.compile(rf"({_HAN}{{2,4}})(?:同志|先生|女士)(?!们)")
+_HONOUR = compile_rare(rf"({_HAN}{{2,4}})(?:同志|先生|女士)(?!们)")
 _SPEECH = re.compile(
     (
         rf"(?:^|[。，；！？\n“])(?:会上，|最后，)?({_HAN}{{2,4}}?)"
@@ -102,7 +102,7 @@ _TITLE_END = compile_gated(
 
 
 #: 秘书长房喻教授: between a post and a rank of scholars.
-_SCHOLAR = re.compile(
+_SCHOLAR = compile_rare(
     r"(?:(?:书记|主任|主席|秘书长|[校院局厅部]长)|(?<!\S))"
     rf"((?!高级|特级|任|兼)(?!{_HAN}[级任聘职座副]){_HAN}{{2,3}}?)(?=教授|院士|研究员|编审)"
 )
@@ -127,7 +127,7 @@ def _sure(view: TextView, at: int, size: int) -> bool:
     return at in view.by_start and at + size in view.by_end
 
 
-def _opens(view: TextView, at: int, pattern: re.Pattern[str]) -> bool:
+def _opens(view: TextView, at: int, pattern: re.Pattern[str] | RarePattern) -> bool:
     if pattern is not _BRACKETED and not view.words:
         return True
     if pattern is _BRACKETED:

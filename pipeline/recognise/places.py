@@ -13,7 +13,7 @@ import operator
 import re
 from collections.abc import Iterable
 
-from ..firsts import compile_gated, compile_rare
+from ..firsts import RarePattern, compile_gated, compile_rare
 from ..lexicon import read_alternatives, read_lexicon
 from ..records import Span
 from .nameshapes import sounds_foreign
@@ -50,13 +50,14 @@ _NATURE = frozenset("山河江湖海岛湾岭峡沟泉洲港洞寺庙桥坝滩�
 _COMMON_STEM = re.compile(rf"(?:.*(?:{_words('stem end')})|{_words('stem')})\Z")
 #: Set phrases and policies that hold a place or the look of one, and are none.
 _TERMS = compile_gated(_words("term"))
-#: Places known by their ends, where punctuation or a word boundary sets them off.
+#: Places known by their ends, where punctuation or a word boundary sets them off: that is looked at once for all.
 _AREA = re.compile(
+    rf"(?<!{_HAN}(?<![在于到赴从]))(?={_HAN}{{3}})(?:"
     rf"(?<!{_HAN})(?:{_HAN}{{2,3}}(?:镇|乡)|{_HAN}{{2,4}}街道)(?=[）)、，；。\s])|"
     rf"(?<!{_HAN}){_HAN}{{2,8}}?(?:产业园|科创园|工业园|经济带|城市群|都市圈|经济圈|科创走廊|经济走廊)"
     rf"(?![来动])(?!{_HAN}{{0,2}}区)"
-    rf"|(?:(?<!{_HAN})|(?<=[在于到赴从]))(?![各两三四五多本新老主学全我该在分总])"
-    rf"(?!{_HAN}{{0,2}}[高老新多各]校)(?!{_HAN}?校{_HAN}?校){_HAN}{{2,3}}校区"
+    rf"|(?![各两三四五多本新老主学全我该在分总])"
+    rf"(?!{_HAN}{{0,2}}[高老新多各]校)(?!{_HAN}?校{_HAN}?校){_HAN}{{2,3}}校区)"
 )
 _PARK = re.compile(_PARKS)
 _MATE = re.compile(rf"、({_HAN}{{2,8}}?{_PARKS})(?=[、，；。等和及])")
@@ -102,10 +103,10 @@ _STATE = r"(?:(?:伊斯兰|人民|民主|联邦|阿拉伯|玻利瓦尔|社会主
 
 
 @functools.cache
-def _states() -> re.Pattern[str]:
+def _states() -> RarePattern:
     """A country by its full name (白俄罗斯共和国), or between a leader's name and what led there."""
     countries = trie_pattern(row[0] for row in read_lexicon("countries.txt"))
-    return re.compile(countries + _STATE)
+    return compile_rare(countries + _STATE)
 
 
 def find_places(view: TextView, used: bytearray) -> list[Span]:
@@ -173,7 +174,7 @@ def _is_part(text: str, start: int, end: int) -> bool:
 
 
 #: A street, its number, the house and the room.
-_ADDRESS = re.compile(
+_ADDRESS = compile_rare(
     rf"(?<![\u4e00-\u9fff]){_HAN}{{2,14}}(?:大道|路|街|巷)\d{{1,5}}号(?:{_HAN}{{0,12}}\d{{1,5}}号?[室楼层])?"
 )
 #: 人民大会堂金色大厅: the hall in the house.

@@ -16,7 +16,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ..firsts import compile_gated
+from ..firsts import compile_rare
 from ..records import Item, Line, Span, Structure
 from .contents import bare_chapters, find_contents, without_contents
 from .head import read_head
@@ -31,7 +31,7 @@ _ANNOUNCED = re.compile(
     r"(?:以下|如下|下列|下面|做好|抓好|提出|强调|重点|主要|存在|分为|包括|采取|要有)?[^，。；：\n]{0,6}?"
     r"(?P<count>[二两三四五六七八九十]{1,3}|\d{1,2})(?:个)?(?:方面|点|项|条|大)(?:的)?[^，。；：\n]{0,16}[：:。]?\Z"
 )
-_INLINE_ATTACHMENTS = compile_gated(
+_INLINE_ATTACHMENTS = compile_rare(
     r"(?:(?<=[。；;\n])|(?<=执行)|(?<=施行))附件[：:]?(?=[ 　\n]{0,2}[1１一][.．、])"
 )
 

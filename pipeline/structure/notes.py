@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ..firsts import compile_gated
+from ..firsts import compile_gated, compile_rare
 from ..lexicon import read_lexicon
 from ..records import Line, Note, NotePart, Span
 from .bodylists import ends_like_body, split_bodies, tail_role
@@ -26,7 +26,7 @@ _OPEN = frozenset("（(〔[【")
 #: A line break inside a note stands behind one of these.
 _CONTINUES = frozenset("：:；;、，,（(〔[【")
 _MAX_NOTE = 1500
-_FIRST_LEADS = re.compile(
+_FIRST_LEADS = compile_rare(
     r"(?:列|排|位)(?:名|序|列)?(?:在|居|于)?(?:第一|首)(?:位|个|名)?(?:的|者)?[^，。；、）)\n]{0,6}为"
     r"(?:总?牵头|主办|主责|第一责任)(?:责任)?"
     r"|(?:第一个|首个|首位|第一位)(?:责任)?(?:单位|部门|处室)?(?:的|者)?为(?:总?牵头|主办|主责|第一责任)(?:责任)?"
