@@ -164,6 +164,8 @@ WITH_TAGGER = [
     "<ORG>青山县石沟村煤矿</ORG>发生瓦斯爆炸，全国煤矿安全形势严峻，乡镇煤矿和<LOC>山西省</LOC>煤矿要整改。",
     # schools of a place are a class until somebody tells them what to do
     "<LOC>青山区</LOC>小学、初中招生工作启动，<LOC>广州市</LOC>义务教育学校招生报名系统开通，<ORG>临江市实验小学</ORG>招生。",
+    "分管<ORG>乡村振兴学院（新农村发展研究院）</ORG>和<ORG>卓越工程师学院（筹）</ORG>，提高名牌大学录取率。",
+    "<ORG>临江市委</ORG><TITLE>常委</TITLE>、<ORG>政法委</ORG><TITLE>书记</TITLE><PER>曹文江</PER>出席，扩大到普通高校毕业生，执行党政联席会议制度。",
     "<ORG>青山区公办学校</ORG>应当公开学位，电脑派位学校增加。",
     "<ORG>党委</ORG><TITLE>常委</TITLE>、<ORG>组织部</ORG><TITLE>部长</TITLE><PER>张石梅</PER>和<ORG>党群部门</ORG>同志出席。",
     "<PER>周文彬</PER>等<TITLE>代表</TITLE>：",
@@ -215,6 +217,7 @@ REACHING = [
     "指导<ORG>系统内各单位</ORG>整改，<ORG>城市人民政府公安机关</ORG>可以划定区域，前往<ORG>各区税务机关办税服务厅</ORG>缴费。",
     "<ORG>各县（市、区）</ORG>和<ORG>滨海经济技术开发区</ORG>、<ORG>湖东高新区</ORG>以及<ORG>市有关部门</ORG>负责同志参加。",
     "由<ORG>市商务局</ORG>主办，<ORG>市驻京办</ORG>、<ORG>临江空港经济区</ORG>协办。",
+    "<ORG>市直机关</ORG>、<ORG>县直机关单位</ORG>同志参加，<ORG>国家、省人力资源社会保障部门</ORG>另有规定的除外。",
     # signatures that a page runs together
     "<ORG>生态环境部</ORG><ORG>住房城乡建设部</ORG> <ORG>水利部</ORG>\n<ORG>国家能源局</ORG><ORG>国家铁路局</ORG>",
     "纳入<ORG>各公立医疗机构</ORG>考核，<ORG>非公立医疗机构</ORG>参照执行，推进公立医疗服务改革。",

@@ -101,6 +101,30 @@ def test_colleges_of_a_school_by_their_bare_word() -> None:
     assert not {("学院", "路"), ("学院", "院"), ("学院", "派")} & found
 
 
+OFFICES = (
+    NEWS
+    + """
+人事处就评审办法作了解读，机关党委和党委巡察办负责通报，副校长率人事处、科研处调研，妥善处理有关问题，要到处就业。
+
+临江大学安全处
+"""
+)
+
+
+@pytest.mark.parametrize("written", ["人事处", "机关党委", "党委巡察办"])
+def test_offices_of_a_school_where_they_act(written: str) -> None:
+    found = bodies(read(OFFICES))
+    assert found[written] == f"临江大学{written}"
+    assert not any(name in found for name in ("妥善处", "到处", "要到处"))
+
+
+def test_a_school_shows_itself_by_the_office_that_signs() -> None:
+    signed = "关于自查的通知\n请做好学校安全工作，校领导带队检查。\n临江一中安全处\n"
+    assert own_school_words(signed) == ("学校",)
+    assert bodies(read(signed + "由总务处负责。"))["总务处"] == "临江市第一中学总务处"
+    assert own_school_words(signed.replace("临江一中", "")) == ()
+
+
 def test_a_rule_for_schools_is_no_schools_own_text() -> None:
     assert "学校" not in {m.text for m in read(RULE).mentions if "负责人" in RULE[m.end : m.end + 3]}
     assert not any(body == "学校" for _, body, _ in posts(read(RULE)))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from ..recognise.schoolwords import own_school_words
+from ..recognise.schoolwords import SIGNED, own_school_words
 from ..records import Mention
 from .bodywords import HOST_CLASS, PARTY_UNIT, tidy_name
 
@@ -38,6 +38,7 @@ _DECIDES = re.compile(r"党委(?:常委会)?(?:关于|各项|[^，。；、]{0,6
 _ALONE = re.compile(r"职业|师范|技术学院|专科|医学院\Z|农学院\Z|财经|警察")
 #: 《中共某某大学委员会关于…》, 《某某大学章程》: what it passes bears its name.
 _ITS_PAPERS = re.compile(r"《(?:中共|中国共产党)?([一-龥]{2,12}?大学)(?!生|英语|物理|数学)")
+_SIGNED = re.compile(SIGNED, re.MULTILINE)
 #: The first line of a text, where its title stands.
 _FIRST = 80
 _ENOUGH = 2
@@ -122,6 +123,8 @@ class OwnSchool:
         if paper and word != COLLEGE and (named := self._of_paper(paper[1])):
             scores[named] = scores.get(named, 0) + 4
         for match in _ITS_PAPERS.finditer(self._text) if word != COLLEGE else ():
+            scores[match[1]] = scores.get(match[1], 0) + 2
+        for match in _SIGNED.finditer(self._text) if word != COLLEGE else ():
             scores[match[1]] = scores.get(match[1], 0) + 2
         best = max(scores, key=lambda name: scores[name], default=None)
         return best if best and scores[best] >= _ENOUGH else None

@@ -20,6 +20,8 @@ _CLASSES = re.compile(
     f"全校(?:各[一-龥]{{0,5}}?(?:党组织|支部|单位|部门|学院|院系){_PARTY}?|分党委(?:（党总支、党工委）)?)"
     rf"|各?(?:二级|中层|处级)单位{_PARTY}?|各?被巡[视察]?单位{_PARTY}"
     rf"|各(?:二级)?学院(?:{_PARTY}(?:（{_PARTY}）)?)?(?![一-龥]?(?:院长|书记|师生))|(?:校院两级|院系){_PARTY}"
+    "|(?:机关|直属(?:单位)?|离退休(?:人员|干部|工作)?|后勤(?:集团)?|产业)党委(?!会|常委会)"
+    "|(?:学?校)?党委巡[视察](?:工作)?(?:办公室|办)|各?教学科研单位|学院党组织"
     "|(?<!召开)(?<!举行)(?:学?校)?党委常委会(?!会?议|（扩大）)|[一-龥]{2}办成员单位"
 )
 #: Kindergartens by who runs them: 教育部门办幼儿园, 国有企业、部队等其他部门办幼儿园; private ones where they act.
@@ -28,6 +30,11 @@ _KINDERGARTENS = re.compile(
     "|(?:国有企业|国企|企业|机关|事业单位)(?:、[一-龥]{2,4}){1,5}等其他部门办(?:幼儿园|园(?![区长]))"
     "|(?<=部门办幼儿园[、及和与])民办幼儿园"
     "|(?<![“《])(?:普惠性|非营利性|营利性)?民办幼儿园(?=，?(?:应|要(?!求)|须|必须|不得|可自主|自主|面向社会招生|负责))"
+)
+#: 人事处就…, 由总务处、…: a school's office where it acts.
+_OFFICE = re.compile(
+    "(?:(?<![一-龥])|(?<=[由率报]))(?![各本该有相其])(?:(?![由率报])[一-龥]){2,6}处"
+    "(?=(?:相关)?负责|就(?!是)|备案|牵头|组织|(?<=[由率][一-龥]{3})[、，]|(?<=[由率][一-龥]{5})[、，])"
 )
 _QUOTED = re.compile("“[^”，。；\n]*\\Z")
 #: 保卫处|直属党支部, 教师工作部与人事处|直属党支部: the units whose branch it is.
@@ -48,6 +55,9 @@ _HEADED = re.compile(
     f"{_UNIT}{{1,10}}?(?:(?P<kind>[司局处科所站])(?=副?(?P=kind)长)|(?:科|所|(?<!办公)室)(?=副?主任(?![医护技药检])))"
     f"|{_UNIT}{{2,8}}?所(?=副?(?:研究员|教授)))"
 )
+#: 某某一中|安全处, 某某大学|教务处, where a school's office signs.
+_SIGNING = re.compile("[一-龥]{2,5}(?:处|部|科|办公室)(?=[ 　]*(?:\\n|\\Z))")
+_SCHOOLS = frozenset("中学院")
 _BODIES = frozenset("部委局署院会厅心学")
 #: 教育局小学|和幼儿教育科.
 _JOINED = re.compile("(?<=小学)和(?:幼儿|学前)教育[科处]")
@@ -76,6 +86,7 @@ def find_house_units(view: TextView) -> list[Span]:
     found: list[Span] = []
     if own_school_words(text):
         found += view.free(_CLASSES)
+        found += [span for span in view.free(_OFFICE) if _is_name(view, *span)]
     if "幼儿园" in text:
         found += _kindergartens(view)
     for match in _POSTED.finditer(text) if _POST.search(text) else ():
@@ -119,6 +130,8 @@ def widen_owners(view: TextView, orgs: Sequence[Org]) -> None:
         elif org.kind != "note" and text[org.end - 1] in _OFFICES:
             unit = _INNER.match(text, org.end)
             _take_unit(view, org, unit)
+        elif org.kind != "note" and text[org.end - 1] in _SCHOOLS:
+            _take_unit(view, org, _SIGNING.match(text, org.end))
         if org.kind not in _NO_OWNERS and text[org.end - 1] in _BODIES:
             _take_unit(view, org, _HEADED.match(text, org.end))
 

@@ -77,6 +77,8 @@ _RANKS = re.compile(
     rf"(?:(?<!{_HAN})|(?<=[由向报经到])|(?<=参加))(?:(?:国家|中央|省|市|县|区)级?、){{1,3}}\Z"
 )
 _RANKED = re.compile(r"[省市县区](?:有关|相关|各?级|[两三四五]级)")
+#: 国家、|省人力资源社会保障部门
+_CENTRE_AND = re.compile(rf"(?:(?<!{_HAN})|(?<=[由向报经到]))(?:国家|中央)、\Z")
 #: The second of what one collective names.
 _AND_UNITS = re.compile(r"、单位(?![的和])")
 _SIGNING = frozenset("省市")
@@ -117,6 +119,8 @@ def _join_list(text: str, org: Org) -> None:
     elif _RANKED.match(text, org.start) and text[org.start - 1 : org.start] == "、":
         ranks = _RANKS.search(text, max(0, org.start - 10), org.start)
         org.start = ranks.start() if ranks else org.start
+    elif text[org.start] == "省" and (centre := _CENTRE_AND.search(text, max(0, org.start - 4), org.start)):
+        org.start = centre.start()
 
 
 def _join_region(text: str, org: Org) -> None:

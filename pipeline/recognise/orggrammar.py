@@ -254,6 +254,8 @@ COMMITTEE, WORK = "委员会", "工作"
 BREAKS = "、和与及，的"
 #: Characters behind the end of a short name, where it is one; others go on with a word (市局|域).
 BEHIND_NAMES = frozenset("和及与等在负牵参为要的会党主书局处科组领办召印联分将应副")
+#: 某某学院（筹）, 某某学院（某某研究院）: a school by two names, or before it opens.
+TWO_NAMED = re.compile(r"[（(](?:筹建?|(?![含原即包以])[\u4e00-\u9fff]{2,12}(?:学院|研究院|医院|大学))[）)]")
 #: 股（站）长 is a post.
 SLASHED = re.compile(r"[（(][\u4e00-\u9fff]{1,3}[）)]长")
 LIST_JOIN = re.compile(r"(?:、|和|及|以及|与)\Z")

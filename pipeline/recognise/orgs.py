@@ -285,6 +285,8 @@ class OrgReader(LeftReader):
         """Where the name ends with its second name in brackets: 市文广新局（体育局）, 各级党委（党组）."""
         if kind == "school" and (named := grammar.NAMED_CAMPUS.match(self.text, end)):
             return named.end()
+        if kind == "school" and (second := grammar.TWO_NAMED.match(self.text, end)):
+            return second.end()
         if kind in ("school", "firm"):
             campus = grammar.CAMPUS.match(self.text, end)
             return campus.end() if campus and campus[1] in self.lists.short_regions else end

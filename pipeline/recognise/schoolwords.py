@@ -14,11 +14,15 @@ from ..records import Span
 from .orggrammar import Org
 from .words import TextView
 
+#: 某某一中安全处: an office of the school signs.
+SIGNED = r"^([一-龥]{2,10}?(?:大学|学院|中学|小学|[一二三四五六七八九十]中))[一-龥]{2,5}(?:处|办公室|部)$"
 #: Words of insiders; so many different ones make a text the school's own.
 _OF_A_SCHOOL = re.compile(
     r"校党委|(?<![一-龥])我校|(?<=[对在到来给为])我校|全校(?!长)|校领导|校纪委|学校党委|校区"
     r"|(?<=[，、：。）])校长|副校长|校长助理|(?<![一-龥])学校(?:召开|印发|出台|发布)"
     r"|学校(?:20\d\d年)?(?:工作要点|工作计划)|学校第[一二三四五六七八九十]{1,3}届|校院两级|学校事业(?!单位|编制)"
+    rf"|{SIGNED}",
+    re.MULTILINE,
 )
 _OF_A_COLLEGE = re.compile(r"学院党委|院党委|(?<![一-龥法医])我院|全院(?!长)|院领导|学院领导")
 _LEAST = 2

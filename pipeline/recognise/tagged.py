@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from ..lexicon import read_alternatives
 from ..records import Span
 from .nobodies import is_no_body
-from .orggrammar import SAID, Org
+from .orggrammar import SAID, TWO_NAMED, Org
 from .persons import speaks_officially
 from .words import TextView
 
@@ -39,6 +39,8 @@ _ORG_END = re.compile(rf"(?:{_words('end')})\Z")
 #: Letters in front of a number or a thing are a product: UPS电源, ABC-5.
 _LETTERS = re.compile(r"[A-Za-z]{2,6}(?:[-\d]|电源|设备|系统|技术|模式|项目|指数|分析|软件|平台|标准)")
 
+#: Schools, which may bear a second name in brackets.
+_COLLEGE = "学院"
 #: 信息化组织|实施机构: the verb, not a body.
 _ORGANISES = re.compile(r"(?<=组织)(?:实施|领导|管理|机构|架构|体系|形式)")
 
@@ -56,7 +58,8 @@ def find_tagged(view: TextView, orgs: Sequence[Org], people: Sequence[Span]) -> 
         name = view.text[start:end]
         if (official and not _ORG_END.search(name)) or any(c.isspace() for c in name):
             continue
-        org = Org(start, end, "tagged", start, start)
+        second = TWO_NAMED.match(view.text, end) if name.endswith(_COLLEGE) else None
+        org = Org(start, second.end() if second else end, "tagged", start, start)
         letters = _LETTERS.match(view.text, start)
         if letters and letters.end() > end:
             continue
