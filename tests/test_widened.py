@@ -55,6 +55,7 @@ NAMES = [
     "<ORG>各镇</ORG>、<ORG>街道</ORG>、<ORG>临江城市工业园区</ORG>、<ORG>东湖新区</ORG>与<ORG>区政府</ORG>签订责任书。",
     "<ORG>各乡镇</ORG>、<ORG>街道</ORG>、<ORG>开发区管委会</ORG>要落实责任。",
     "企业迁入桥头镇、街道两侧、工业园区内的给予补助。",
+    "鼓励<ORG>政府机关</ORG>、事业单位购买服务，<ORG>三级医院</ORG>可推荐两项，贷款发放不分政府机关。",
     # what is done to a body stays outside
     "充分发挥<ORG>村党委</ORG>作用，做好<ORG>村党委</ORG>选举，<ORG>村党委</ORG>应当带头。",
 ]
