@@ -22,7 +22,7 @@ _ORDER = compile_gated(
     rf"(?:令|公告)(?:〔\d{{4}}〕|\d{{4}}年)?\s*第?\s*{_DIGITS}\s*号|(?<=[部会局署院行])(?:令|公告)\d{{4}}年第\d+号"
 )
 _ORDER_BODY = re.compile(
-    r"(?:中华人民共和国)?(?:国务院|主席|[\u4e00-\u9fff]{2,16}?(?:部|委|委员会|总局|局|署|行|政府|常委会|会|中央军委))\Z"
+    r"(?:中华人民共和国)?(?:国务院|主席|[省市]政府|[\u4e00-\u9fff]{2,16}?(?:部|委|委员会|总局|局|署|行|政府|常委会|会|中央军委))\Z"
 )
 #: What stands in front of a number without being part of it; one character of these may also be part of it
 #: (玉经信〔2018〕61号), unless it opens the run or closes a longer text.

@@ -124,12 +124,18 @@ def _whole_name(text: str, start: int, end: int) -> Span | None:
     return Span(start, end + longer)
 
 
+def _is_second(view: TextView, start: int, end: int) -> bool:
+    """（记者杨帆|张珺）: two names that nothing parts close a bracket."""
+    before = view.by_end.get(start)
+    return view.text[end : end + 1] == "）" and before is not None and before.tag == "PER"
+
+
 def _likely(view: TextView, start: int, end: int, name: str) -> bool:
     """In official text a guess needs a title, a label, what people do, or a common family name in three."""
     text = view.text
     if text[end : end + 1] in tuple("〔["):
         return False
-    near = bool(BEFORE.search(text, max(0, start - 8), start))
+    near = bool(BEFORE.search(text, max(0, start - 8), start)) or _is_second(view, start, end)
     behind = bool(AFTER.match(text, end))
     if sounds_foreign(name) and (near or behind):
         return True
