@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from .alphabet import WIDE_BYTES, Alphabet, gbk_bytes, gbk_characters, load_alphabet, private_characters
 from .chances import Chances, OwnChances, plain_chances
 from .changes import Change
-from .characters import HAN, TONED, TRADITIONAL_SHARE, is_toned
+from .characters import CHINESE, HAN, TONED, TRADITIONAL_SHARE, is_toned
 from .charmodel import load_charmodel
 from .crossed import find_unseen
 from .scan import ODD, ROUND, TRADITIONAL, scan_text
@@ -183,6 +183,7 @@ def _own_chances(text: str) -> Chances:
 #: 8 nats a sixth more of such runs is found in a third more time.
 COST_SINGLE, GAIN_SINGLE = 24.0, 14.0
 RE_WORD = re.compile(f"[{HAN}]+")
+RE_BETWEEN = re.compile(f"[{CHINESE}]{{2}}")
 RE_HALF = re.compile("(?<=[\u3400-\u9fff])[@-~](?=[\u3001-\u9fff(，；：])")
 #: Readings without a tone that traditional characters have (們, 個, 麼, 嗎).
 LIGHT = frozenset(("men", "ge", "me", "ma", "le", "zi", "de"))
@@ -236,7 +237,7 @@ def _realign(text: str, marks: Mapping[int, int]) -> list[Change]:
         span for span in find_suspicious(text, loose=traditional) if _looks_shifted(text, *span, LIKELIER)
     ]
     spans += [(max(start - 3, 0), start + 1) for start in brackets]
-    spans += [(max(at - 3, 0), min(at + 1, len(text))) for at in marks]
+    spans += [(max(at - 3, 0), at + 1) for at in marks if RE_BETWEEN.fullmatch(text, at - 1, at + 1)]
     if traditional:
         spans += _find_singles(text, traditional)
         # The second half of a traditional character may be an ASCII character.
@@ -389,7 +390,7 @@ def _reread(
         unclear = sum(new.count("\ufffd") for _, new in output)
         read = any(start <= low + n <= end for n, _ in output) and any(start <= at <= end for at in brackets)
         wanted = GAIN_READ if read else asked + UNCLEAR * unclear
-        if any(low + n in marks for n, _ in output):
+        if any(low + n in marks and RE_BETWEEN.fullmatch(text, low + n - 1, low + n + 1) for n, _ in output):
             wanted = min(wanted, GAIN_MARK + UNCLEAR * unclear)
         if asked == GAIN and output and _stands_alone(text, low + output[0][0], low + output[-1][0]):
             wanted += GAIN_ALONE - GAIN
