@@ -186,7 +186,8 @@ def test_what_fills_a_gap_begins_and_ends_with_its_bytes(around: str) -> None:
     model = load_charmodel()
     alphabet = load_alphabet(model, False)
     lead, trail = around[0].encode("gbk")[0], around[1].encode("gbk")[1]
-    for letters in alphabet.letters_across(Chances(model), lead, trail):
+    across = alphabet.letters_across(Chances(model), lead, trail)
+    for letters in [(first, *rest) for first, rests in across for rest in rests]:
         assert (letters[0].lead, letters[-1].trail) == (lead, trail)
         for one, two in pairwise(letters):
             assert not alphabet.valid[one.trail << 8 | two.lead]  # what is a character does not vanish

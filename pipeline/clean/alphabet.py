@@ -260,21 +260,27 @@ class Alphabet:
             known = chances.groups["lost", trail] = LostPairs(one, two, self._leads[one])
         return known
 
-    def letters_across(self, chances: Chances, lead: int, trail: int) -> Sequence[tuple[Letter, ...]]:
+    def letters_across(
+        self, chances: Chances, lead: int, trail: int
+    ) -> Sequence[tuple[Letter, list[tuple[Letter, ...]]]]:
         """Two or three letters that begin with ``lead`` and end with ``trail``, and whose other bytes vanished.
 
-        All that the model has seen side by side, the commonest pairs first, and those of the text itself.
+        Each first letter with the one or two behind it: all that the model has seen side by side, the commonest pairs
+        first, and those of the text itself.
         """
         key = lead << 8 | trail
-        known: list[tuple[Letter, ...]] | None = chances.groups.get(("across", key))
+        known: list[tuple[Letter, list[tuple[Letter, ...]]]] | None = chances.groups.get(("across", key))
         if known is None:
             found: dict[tuple[int, ...], None] = {}
             for table in self._across:
                 low, high = table.starts[key : key + 2].tolist()
                 found.update(dict.fromkeys(map(tuple, table.numbers[low:high].tolist())))
             found.update(dict.fromkeys(self._own_across(chances).get(key, ())))
-            known = [tuple(map(self.letter_of, numbers)) for numbers in found]
-            chances.groups["across", key] = known
+            rests: dict[Letter, list[tuple[Letter, ...]]] = {}
+            for numbers in found:
+                first, *rest = map(self.letter_of, numbers)
+                rests.setdefault(first, []).append(tuple(rest))
+            known = chances.groups["across", key] = list(rests.items())
         return known
 
     def _own_across(self, chances: Chances) -> Mapping[int, list[tuple[int, ...]]]:

@@ -133,10 +133,11 @@ class CharModel:
             known = self._behind_pair[first, second] = {}
         value = known.get(third)
         if value is None:
-            value = known[third] = self._log_next(first, second, third)
+            value = known[third] = self.weigh_next(first, second, third)
         return value
 
-    def _log_next(self, first: int, second: int, third: int) -> float:
+    def weigh_next(self, first: int, second: int, third: int) -> float:
+        """The same for one that is hardly asked for again."""
         pair = first * self.size + second
         try:
             row = self._rows3[pair]

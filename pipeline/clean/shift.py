@@ -35,10 +35,10 @@ COST_READING = 9.0  # a bracket of pinyin behind a character that is not read so
 BEAM, WIDTH = 28, 12.0
 #: Bytes that are gone are tried only behind the best few hypotheses, and where the bytes that are there
 #: read badly.
-DEEP, NEAR, FLUENT = 6, 6.0, 5.5
-#: A gap, one behind a guessed character, and an end are tried behind a hypothesis only where the best plain reading
-#: of all costs so much more. What reads on for less than so many nats in three characters has neither.
-LEAST_GAP, LEAST_AGAIN, LEAST_END, HALTING = 5.0, 9.0, 4.0, 15.0
+DEEP, NEAR, FLUENT = 6, 6.0, 4.5
+#: A gap and an end are tried behind a hypothesis only where the best plain reading of all costs so much more.
+#: What reads on for less than so many nats in three characters has neither.
+LEAST_GAP, LEAST_END, HALTING = 5.0, 4.0, 13.0
 #: So many pairs and triples fill a gap, those that are so near to the best one with the character behind them.
 FILLED, NARROW = 10, 9.0
 MISSED = 8.0  # no character ahead counts for more, for it may stand before a gap itself
@@ -239,8 +239,7 @@ class Realigner:
                 yield read
                 if own < FLUENT or not halts:
                     continue
-            asked = LEAST_AGAIN if guess.node is not None and guess.node.free else LEAST_GAP
-            if len(code) == 2 and deep and guess.cost + asked < least:
+            if len(code) == 2 and deep and guess.cost + LEAST_GAP < least:
                 open_gaps.append(guess)
         if open_gaps:
             yield from self._fill(open_gaps, code, at, limit)
@@ -358,21 +357,26 @@ class Realigner:
         following = numbers[at + 3] if at + 3 < len(numbers) else 0
         tried = []
         for n, guess in enumerate(guesses):
-            for letters in self.alphabet.letters_across(self.chances, guess.pending, x):
-                if len(letters) not in sizes:
+            for start, rests in self.alphabet.letters_across(self.chances, guess.pending, x):
+                own = start.extra - log_next(guess.first, guess.second, start.number)
+                if guess.cost + own > limit:
                     continue
-                first, second, whole = guess.first, guess.second, guess.cost
-                costs: list[float] = []
-                for letter in letters:
-                    costs.append(letter.extra - log_next(first, second, letter.number))
-                    whole += costs[-1]
-                    if whole > limit:
-                        break
-                    first, second = second, letter.number
-                else:
-                    ahead = min(MISSED, -log_next(first, second, following))
-                    whole += self._gap * (len(letters) - 1) + ahead
-                    tried.append((whole, costs, n, letters))
+                for rest in rests:
+                    if len(rest) + 1 not in sizes:
+                        continue
+                    first, second, whole = guess.second, start.number, guess.cost + own
+                    costs = [own]
+                    for letter in rest:
+                        costs.append(letter.extra - log_next(first, second, letter.number))
+                        whole += costs[-1]
+                        if whole > limit:
+                            break
+                        first, second = second, letter.number
+                    else:
+                        ahead = min(MISSED, -log_next(first, second, following))
+                        whole += self._gap * len(rest) + ahead
+                        tried.append((whole, costs, n, (start, *rest)))
+                        limit = min(limit, whole + NARROW)
         tried.sort()
         return [one for one in tried[:FILLED] if one[0] <= tried[0][0] + NARROW]
 
