@@ -238,18 +238,70 @@ def test_the_office_of_a_head_is_the_schools() -> None:
     assert linked.mentions[-1].canonical == "江南大学校长办公室"
 
 
+def head_of(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Issuers and addressees of a text in which no name is marked."""
+    linked = link_bodies(text, parse_structure(text, {}), (), REGISTRY)
+    return linked.issuers, linked.addressees
+
+
 def test_all_that_signed_issued_what_the_title_gives_one_name_of() -> None:
     text = (
         "教育部办公厅等三部门关于校园节水的通知\n各有关部门：\n现就有关事项通知如下。\n"
         "教育部办公厅 国家发展改革委办公厅\n水利部办公厅\n2030年5月9日"
     )
-    from test_link import REGISTRY
+    assert head_of(text)[0] == ("教育部办公厅", "国家发展和改革委员会办公厅", "水利部办公厅")
 
-    from pipeline.link import link_bodies
-    from pipeline.structure import parse_structure
 
-    linked = link_bodies(text, parse_structure(text, {}), (), REGISTRY)
-    assert linked.issuers == ("教育部办公厅", "国家发展和改革委员会办公厅", "水利部办公厅")
+@pytest.mark.parametrize(
+    ("title", "issuers"),
+    [
+        ("中共中央 国务院关于治沙的意见", ("中共中央", "国务院")),
+        ("中共中央国务院关于治沙的意见", ("中共中央", "国务院")),  # the space was lost
+        ("中共中央办公厅国务院办公厅关于治沙的通知", ("中共中央办公厅", "国务院办公厅")),
+        ("财政部水利部国家税务总局关于治沙的通知", ("财政部", "水利部", "国家税务总局")),
+        ("国务院办公厅关于治沙的通知", ("国务院办公厅",)),
+        ("国务院国资委关于治沙的通知", ("国务院国有资产监督管理委员会",)),
+        ("教育部基础教育司关于治沙的通知", ("教育部基础教育司",)),
+    ],
+)
+def test_bodies_of_the_centre_that_issue_together(title: str, issuers: tuple[str, ...]) -> None:
+    assert head_of(f"{title}\n一、各地要造林。")[0] == issuers
+
+
+def test_all_that_signed_behind_a_title_that_does_not_count_them() -> None:
+    text = "水利部等部门关于节水的意见\n各地要节水。\n{}\n2030年5月9日"
+    assert head_of(text.format("水利部\n财政部\n教育部"))[0] == ("水利部", "财政部", "教育部")
+    assert head_of(text.format("水利部").replace("等部门", ""))[0] == ("水利部",)
+
+
+EACH = "各省、自治区、直辖市"
+
+
+@pytest.mark.parametrize(
+    ("line", "addressees"),
+    [
+        (f"{EACH}财政厅（局）、水利厅（局）：", (f"{EACH}财政厅（局）", f"{EACH}水利厅（局）")),
+        (
+            f"{EACH}、计划单列市农业（农牧、农村经济）厅（局、委员会），新疆生产建设兵团财政局、水利局：",
+            (
+                f"{EACH}、计划单列市农业（农牧、农村经济）厅（局、委员会）",
+                "新疆生产建设兵团财政局",
+                "新疆生产建设兵团水利局",
+            ),
+        ),
+        (
+            f"{EACH}水利厅（局），国家税务总局{EACH}税务局：",
+            (f"{EACH}水利厅（局）", f"国家税务总局{EACH}税务局"),
+        ),
+        (f"{EACH}公共资源交易平台整合工作牵头部门：", (f"{EACH}公共资源交易平台整合工作牵头部门",)),
+        ("各设区市林业局，某某生态林业总场：", ("各设区市林业局", "某某生态林业总场")),
+        # told in a sentence, or led by somebody: nobody is addressed
+        ("由省水利厅牵头，各部门（单位）：", ()),
+        (f"{EACH}要做到：", ()),
+    ],
+)
+def test_who_is_addressed_whatever_is_in_brackets(line: str, addressees: tuple[str, ...]) -> None:
+    assert head_of(f"{line}\n现就有关事项通知如下：\n一、加强节水。")[1] == addressees
 
 
 def test_a_list_of_departments_of_each_province_is_spread() -> None:

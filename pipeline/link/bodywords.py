@@ -174,14 +174,14 @@ EACH_REGION = re.compile(
 )
 _EACH_CITY = re.compile("各(?:设区|省辖)的?市")
 _LOCAL_OFFICE = re.compile(
-    "(?!省|市|县|区|州|国(?!有|土|税|资)|中(?:国|央|共)"
-    "|.*(?:开发区|新区|港区|高新区|园区|管委会))[一-龥（）]{1,14}"
-    "(?:局|委|办|厅|委员会|委组织部|服务中心|（分局）|主管部门|行政部门)(?:（[一-龥]{0,8}[局委]）)?"
+    "(?!省|市|县|区|州|国(?!有|土|税|资|家税务局)|中(?:国|央|共)|有关|相关|各|所属|直属"
+    "|.*(?:开发区|新区|港区|高新区|园区|管委会))(?:[一-龥]|（[一-龥、]{1,12}）){1,16}"
+    "(?:局|委|办|厅|委员会|委组织部|服务中心|（分局）|部门)(?:（[一-龥、]{0,14}[局委会]）)?"
 )
 _SAME_CLASS = re.compile("(?:各|有关|直属|所属).*(?:部门|机构|单位|部委|办事处)$")
 _OTHER_CLASS = re.compile("各(?:省|市|州|县|区|乡|镇|街道|村|社区|高|企|人民)")
 _EACH_KIND = re.compile("(?:街道|乡镇|乡|镇|社区|开发区|园区|功能区|管委会|办事处|县|区|市|直属)")
-_EVERY_LEVEL, _ZONE_PARTY = "各级", "党工委"
+_EVERY_LEVEL, _ZONE_PARTY, _CORPS = "各级", "党工委", "新疆生产建设兵团"
 #: 国务院｜各部委，直属机构: whose classes are named together.
 _HEADS_ITS_OWN = re.compile("(?:国务院|政府|府|委|机关)$")
 #: Short names of regions that are words as well (中山路, 和平社区).
@@ -264,6 +264,8 @@ def share_head(first: str, second: str) -> str:
         head = _HEADED_GROUP.match(first)
         if head and _HEADS_ITS_OWN.search(head[1]):
             return head[1] + second
+    if first.startswith(_CORPS) and _LOCAL_OFFICE.fullmatch(second):
+        return _CORPS + second
     if not first.startswith("各"):
         zone = ZONE_HEAD.match(first)
         if zone is None or not _LOCAL_OFFICE.fullmatch(second):

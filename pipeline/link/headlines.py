@@ -22,7 +22,7 @@ def named_at_head(reading: Reading) -> list[str]:
     return _all_signers(reading) or [n for n in found if _BODY_END.search(n) or n == _PARTY_CENTRE]
 
 
-_AND_OTHERS = re.compile("等[二三四五六七八九十0-9]{1,3}(?:个)?(?:部门|单位|部委|机构)")
+_AND_OTHERS = re.compile("等(?:[二三四五六七八九十0-9]{1,3}个?)?(?:部门|单位|部委|机构)(?=关于|印发)")
 
 
 def _all_signers(reading: Reading) -> list[str]:

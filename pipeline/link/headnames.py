@@ -99,10 +99,10 @@ def _regions_led(written: str, names: Names) -> list[Region]:
     return found if len(found) == 1 else []
 
 
-#: Where a run of names is parted: at marks, and where party, state or a branch of the centre follows a body.
+#: Where a run of names is parted: at marks, and where party, state, the cabinet or a branch of the centre follows a body.
 _RUN_BREAK = re.compile(
     "[、，, 　\\n]|(?<=[委府室局厅办])(?=(?:省|市|县|区|州)(?:委|政府|人民政府))"
-    "|(?<=[局委会室厅部])(?=中国人民银行|国家税务总局|共青团)"
+    "|(?<=[局委会室厅部央])(?=中国人民银行|国家税务总局|共青团|国务院|中央军委)"
 )
 #: A name ends with one of these where the next region begins; a bank's branch goes on with its region.
 _RUN_ENDS = "委府室局厅办部会院行社"
@@ -114,7 +114,26 @@ def split_names(written: str, names: Names) -> list[str]:
     """中共东阳市委东阳市人民政府 → two names; 、 and spaces divide too."""
     if both := _PARTY_AND_STATE.fullmatch(written):
         return [both[1] + both[2], both[1] + both[3]]
-    return [part for piece in _RUN_BREAK.split(written) for part in _split_at_regions(piece, names) if part]
+    return [
+        part
+        for piece in _RUN_BREAK.split(written)
+        for part in _split_central(piece, names) or _split_at_regions(piece, names)
+        if part
+    ]
+
+
+def _split_central(piece: str, names: Names) -> list[str]:
+    """财政部水利部 → two bodies that are known by these names; [] of anything else."""
+    if names.registry.find_central(piece):
+        return []
+    for cut in range(3, len(piece) - 2):
+        first, rest = piece[:cut], piece[cut:]
+        if names.registry.find_central(first) and piece[cut - 1] in _RUN_ENDS:
+            if names.registry.find_central(rest):
+                return [first, rest]
+            if more := _split_central(rest, names):
+                return [first, *more]
+    return []
 
 
 def _split_at_regions(piece: str, names: Names) -> list[str]:

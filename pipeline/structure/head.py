@@ -20,6 +20,7 @@ from .headmarks import (
     HEAD_LINES,
     NUMBER,
     ORDER,
+    RANK,
     blank_titles,
     joint_orders,
     measure_addressees,
@@ -54,9 +55,8 @@ _NAMES_END = re.compile(r"有关|新闻发言人|负责|相关")
 _JOINED_NAMES = re.compile(
     r"(?<=[委府会局厅部办院室])(?=中共|[㐀-鿿]{2,9}(?:人民政府|委员会|[局厅部院]|办公室)|[省市县区州](?:人民)?政府)"
 )
-_RANK = r"(?:自治区|直辖市|自治州|计划单列市|新疆生产建设兵团|[省市县区州盟旗])"
-_ONLY_RANKS = re.compile(rf"(?:全国)?各(?:{_RANK}|[、及和与]|（[^（）]{{1,12}}）)+")
-_NEXT_RANK = re.compile(rf"{_RANK}(?![直级属各委]|有关|相关|政府(?:各|有关|直))")
+_ONLY_RANKS = re.compile(rf"(?:全国|国家税务总局)?各(?:{RANK}|[、及和与]|（[^（）]{{1,12}}）)+")
+_NEXT_RANK = re.compile(rf"{RANK}(?![直级属各委]|有关|相关|政府(?:各|有关|直))")
 _TOWNSHIPS = re.compile(r"各(?:乡、镇|镇、乡|乡镇|镇乡|镇)")
 _EACH_KIND = re.compile(r"各[委办厅局部](?:、[委办厅局部])*$")
 _EACH_DEPARTMENT = re.compile(r"各(?:部门|科室|处室)$")

@@ -79,9 +79,11 @@ _ADDRESSEE = re.compile(
     r"各|直属|有关|人民政府|管委会|办事处|委员会|[市县区省][委府]|部门|单位|[厅局部委办处院司所会组科室行]$"
     r"|公司|大学|学校|党委"
 )
-_GROUP = re.compile(r"(?:团体|党组织|同志|学校|企业|[电工]厂|单位|科室|大队|中队|村|社区|办|银行)$")
+_GROUP = re.compile(
+    r"(?:团体|党组织|同志|学校|企业|[电工]厂|[总林农]场|单位|科室|大队|中队|村|社区|办|银行)$"
+)
 _NOT_ADDRESSED = re.compile(
-    r"关于|〔|如下|以下|负责|牵头|附件|单位名称|来源|时间|地点|电话|问$|答$|^[一二三四五六七八九十\d]+[、．.]"
+    r"关于|〔|如下|以下|负责|(?<!工作)牵头|附件|单位名称|来源|时间|地点|电话|问$|答$|^[一二三四五六七八九十\d]+[、．.]"
     r"|[（(][一二三四五六七八九十][）)]"
 )
 #: 北京、天津、河北、陕西省（直辖市）人民政府: short names that share what stands behind the last.
@@ -89,6 +91,11 @@ _SHARED_REGIONS = re.compile(
     rf"(?:{_HAN}{{2,3}}、){{1,32}}{_HAN}{{2,3}}[省市区]?（(?:自治区|直辖市|[省市区县、])+）"
     rf"(?:人民政府|{_HAN}{{1,12}}[厅局委])"
 )
+#: 财政厅（局）, 各县（市、区）: what is in brackets neither parts names nor ends one.
+_BRACKETED = re.compile("[（(][^（）()]{1,30}[）)]")
+#: 各省、自治区、直辖市｜财政厅: ranks of places are no names yet.
+RANK = "(?:自治区|直辖市|自治州|计划单列市|新疆生产建设兵团|[省市县区州盟旗])"
+_RANKS = re.compile(f"(?:全国)?各?(?:{RANK}|[及和与])+")
 _ANNOUNCING = re.compile(r"现将|现就|通知|要求|指出|强调|主要|包括|为了")
 
 
@@ -122,9 +129,10 @@ def measure_addressees(line: str) -> int:
         return 0
     if _SHARED_REGIONS.fullmatch(names):
         return match.end()
-    pieces = [p.strip() for p in re.split(r"[、，,]", names) if p.strip()]
+    pieces = [p.strip() for p in re.split(r"[、，,]", _BRACKETED.sub("", names)) if p.strip()]
     if not pieces or not (ends_like_body(pieces[-1]) or _GROUP.search(pieces[-1])):
         return 0
+    pieces = [p for p in pieces if not _RANKS.fullmatch(p)] or pieces
     good = sum(bool(_ADDRESSEE.search(p)) and (ends_like_body(p) or bool(_GROUP.search(p))) for p in pieces)
     return match.end() if good * 2 >= len(pieces) else 0
 
