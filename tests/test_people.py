@@ -164,6 +164,31 @@ def test_a_small_heading_or_an_unknown_name_ends_no_table() -> None:
     assert found["王五"] == []
 
 
+def test_brackets_of_either_width_close_behind_the_bodies_of_members() -> None:
+    text = (
+        YANCHENG
+        + "\n<ORG>盐城市节水工作领导小组</ORG>成员名单\n成员：<PER>张三</PER>（<ORG>市水利局</ORG>)\n"
+        "<PER>李四</PER>（<ORG>市财政局</ORG>，联系人<PER>王五</PER>）\n<PER>赵六</PER>(<ORG>市教育局</ORG>)\n"
+    )
+    found = positions(text)
+    member = [("盐城市节水工作领导小组", "成员")]
+    assert found["张三"] == found["李四"] == found["赵六"] == member
+    assert found["王五"] == []
+
+
+def test_a_row_that_lost_its_space_in_front_of_a_region() -> None:
+    found = positions(YANCHENG + "\n<PER>张三</PER>盐都区副区长\n<PER>李四</PER>盐都区见到了他。\n")
+    assert found == {"张三": [("盐城市盐都区人民政府", "副区长")], "李四": []}
+
+
+def test_the_deputies_of_an_office_in_one_sentence_with_its_head() -> None:
+    office = YANCHENG + "<ORG>市节水办公室</ORG>主任由<PER>张三</PER>同志兼任，"
+    found = positions(office + "副主任由<PER>李四</PER>、<PER>王五</PER>兼任。<PER>赵六</PER>任务重。")
+    deputy = [("盐城市节水办公室", "副主任")]
+    assert found == {"张三": [("盐城市节水办公室", "主任")], "李四": deputy, "王五": deputy, "赵六": []}
+    assert positions(office + "副组长由<PER>李四</PER>兼任。")["李四"] == []
+
+
 def test_a_date_above_a_member_list_is_no_part_of_the_groups_name() -> None:
     text = (
         "<ORG>国务院</ORG>\n2022年3月21日\n河道保护部际联席会议成员名单\n"

@@ -25,6 +25,12 @@ __all__ = ["tagger"]
         "看望<PER>侯嘉祺</PER>、<PER>杨钰峰</PER>、<PER>赵可欣</PER>4位同学，听取各位同学的意见。",
         "<PER>何聚能</PER>同学获奖，<PER>陈孝沈</PER>、<PER>于春华</PER>等参加会议，事故的直接责任人<PER>黎兵</PER>受到处理。",
         "本报讯（记者<PER>杨帆</PER><PER>张珺</PER>）会议今日召开。",
+        # rows under a labelled one: a body in brackets, a post behind a gap, nothing at all
+        "组长：<PER>应为民</PER> 副市长\n成员：<PER>帅小川</PER>（市粮食局）\n<PER>楼春</PER>（市档案局)\n"
+        "<PER>于水生</PER> 市供销社副主任\n<PER>沈清</PER>\n施工期间，注意安全。\n高速（国道）\n",
+        # what is no row of members ends the list, and the name of a body is no name
+        "成员：<PER>张大力</PER>、<PER>李小双</PER>\n安排（试行）如下：\n程序\n方案（草案）\n",
+        "成员单位：市粮食局、市档案局\n应急（值班）\n温度\n",
         # what the tagger takes for names
         "严禁“谢师宴”，避免减税降费红利被截留，半自理、全护理特困人员入住。",
         "在庄浪县考察时强调，抓好庄浪名优特产品。",

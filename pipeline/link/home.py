@@ -26,7 +26,7 @@ _NEW_DISTRICT = "新区"
 #: 教育厅, 省教育厅: only a province has them.
 _PROVINCIAL = re.compile("^[一-龥]{2,12}厅")
 #: How central bodies' names end.
-_CENTRAL_ENDS = ("部", "总局")
+_CENTRAL_ENDS, _HEADQUARTERS = ("部", "总局"), "指挥部"
 _GOVERNMENT, _GOVERNMENT_IN_FULL = "政府", "人民政府"
 
 
@@ -98,7 +98,7 @@ class AtHome:
             return ""
         if self._central.is_kind(name, at) or name.startswith(self._registry.landmark_names):
             return ""
-        central = NATIONAL.match(name) or name.endswith(_CENTRAL_ENDS)
+        central = NATIONAL.match(name) or (name.endswith(_CENTRAL_ENDS) and not name.endswith(_HEADQUARTERS))
         return "" if central and name not in self._registry.party_units else None
 
     def _party_department(self, home: Region, name: str, at: int | None) -> str | None:

@@ -81,8 +81,8 @@ class Members:
         return end - at < 60 and title_before(self._text, end, self._nearby.titles) is not None
 
     def _in_bracket(self, person: Mention) -> bool:
-        line = self._text[max(0, person.start - 20) : person.start]
-        return line.rfind("（") > line.rfind("）")
+        line = self._text[max(0, person.start - 20) : person.start].rpartition("\n")[2]
+        return line.rfind("（") > max(line.rfind("）"), line.rfind(")"))
 
     def group_before(self, at: int) -> str | None:
         """The group whose members follow: the nearest named one, or the one in the heading above."""

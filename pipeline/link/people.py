@@ -32,7 +32,8 @@ _LONGEST_LIST = 40
 _GIVEN = re.compile("(?:同志)?(?:被)?(?:任命为|选举为|推选为|当选为?|兼任|担任|出任|任(?!务|命|何))")
 _REMOVED = re.compile("^(?:同志)?的([^，。；]{2,40}?)职务")
 _BY = re.compile("由$")
-_BY_VERB = re.compile("^(?:同志)?(?:兼任|担任|兼|任)")
+_BY_VERB = re.compile("(?:同志)?(?:兼任|担任|兼|任)")
+_DEPUTY_TOO = re.compile("(?:同志)?(?:兼任|担任|兼|任)[，、；](副(?:主任|组长|秘书长|总?指挥长?))由")
 #: Who signs orders, alone on a line with the name.
 _SIGNS = ("总理", "部长", "主任", "局长", "署长", "行长", "主席", "省长", "市长", "州长", "县长", "区长")
 _SIGNATURE = re.compile(f"(?:^|\\n)[ 　]*({'|'.join(_SIGNS)})[ 　]+$", re.MULTILINE)
@@ -77,8 +78,9 @@ class _Finder:
         previous: Mention | None = None
         for mention in self.people:
             before = self._before(mention, previous) or self._signed(mention)
-            if not before and previous is not None and self._neighbours(previous, mention):
-                before = shared
+            if not before and previous is not None:
+                neighbours = self._neighbours(previous, mention)
+                before = shared if neighbours else self._deputy(previous, mention, shared)
             shared = before
             for position in (*before, *self._after(mention)):
                 self._add(mention, position)
@@ -115,7 +117,15 @@ class _Finder:
         return self.posts.positions(posts_before(self.text, start, end, self.titles))
 
     def _takes_office(self, mention: Mention) -> bool:
-        return bool(_BY_VERB.match(self.text[mention.end : mention.end + 6]))
+        return bool(_BY_VERB.match(self.text, self._last_listed(mention)))
+
+    def _deputy(self, previous: Mention, mention: Mention, known: Sequence[Position]) -> list[Position]:
+        """办公室主任由张三兼任，副主任由李四兼任: the second post is of the body of the first."""
+        deputy = _DEPUTY_TOO.match(self.text, previous.end)
+        if deputy is None or deputy.end() != mention.start:
+            return []
+        bodies = [p.body for p in known if p.title == deputy[1].removeprefix("副")]
+        return [Position(bodies[-1], deputy[1], *deputy.span(1))] if bodies else []
 
     def _signed(self, mention: Mention) -> list[Position]:
         """总理 李克强 as a signature: what is known of the leader, else the body whose order it is."""
@@ -159,7 +169,7 @@ class _Finder:
         if match := _REMOVED.match(text[at : at + 60]):
             yield at + match.start(1), at + match.end(1)
         gap = _GAP.match(text[at : at + 8])
-        if gap is None and self._alone(mention) and self.nearby.body_at(at):
+        if gap is None and self._alone(mention) and self._body_from(at):
             yield at, self.nearby.line_end(at)  # a table row that lost its space
         if self._alone(mention) and (rank := RANK.match(text, mention.end)):
             yield rank.end(), self.nearby.line_end(at)
@@ -170,6 +180,12 @@ class _Finder:
             stop = at + gap.end() + cell.start() if cell else min(end, following)
             if stop - at < 80:
                 yield at + gap.end(), stop
+
+    def _body_from(self, at: int) -> bool:
+        """Whether a body's name or the full name of a region begins at ``at``."""
+        return self.nearby.body_at(at) or bool(
+            self.names.registry.regions.leading(self.text[at : min(at + 20, self.nearby.line_end(at))])[0]
+        )
 
     def _last_listed(self, mention: Mention) -> int:
         """Where the last name of the list ends in which this one stands; its own end in none."""

@@ -29,13 +29,38 @@ def find_in_rows(text: str, orgs: Sequence[Org]) -> Iterator[Span]:
 
 
 def _labelled(text: str, orgs: Sequence[Org]) -> Iterator[Span]:
-    """召集人：陈江 and the names that follow it, with their bodies in brackets or behind a space."""
+    """召集人：陈江 and the names that follow it, with their bodies in brackets or behind a space, and in rows below."""
     bodies = {o.start for o in orgs}
     for match in _LABEL.finditer(text):
         at = match.end()
-        while at < len(text) and at not in bodies and (size := name_length(text, at)):
+        size = name_length(text, at)
+        if not size and (row := _MEMBER.match(text, at)) and looks_chinese(row[1], sure=True):
+            size = len(row[1])  # 组长：王为人 市政府副秘书长
+        if at not in bodies and size:
+            yield from _rows_below(text, at, bodies)
+        while at < len(text) and at not in bodies and size:
             yield Span(at, at + size)
             at = _next_in_row(text, at + size)
+            size = name_length(text, at)
+
+
+#: What is left of the line of a member: his body in brackets, or his post behind a gap.
+_BELONGS = r"(?:[（(][^（）()\n]{2,40}[）)]|[ \t\u3000]{1,4}[^。；：\n]{1,40}[长任记席员裁理师人])"
+_MEMBER = re.compile(rf"({_HAN}{{2,4}}){_BELONGS}[ \u3000]*$", re.MULTILINE)
+_MEMBER_ALONE = re.compile(rf"({_HAN}{{2,3}})[ \u3000]*$", re.MULTILINE)
+
+
+def _rows_below(text: str, at: int, bodies: set[int]) -> Iterator[Span]:
+    """The names that open the lines under a labelled one, as far as these are rows of members."""
+    while (at := text.find("\n", at) + 1) and at not in bodies:
+        row = _MEMBER.match(text, at)
+        alone = None if row else _MEMBER_ALONE.match(text, at)
+        if row and looks_chinese(row[1], sure=True):
+            yield Span(*row.span(1))
+        elif alone and looks_chinese(alone[1], rare=False):
+            yield Span(*alone.span(1))
+        elif not row:
+            return
 
 
 def _next_in_row(text: str, at: int) -> int:
