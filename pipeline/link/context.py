@@ -298,7 +298,7 @@ def _mentioned(text: str, mentions: Sequence[Mention], registry: Registry, signe
 
     for mention in mentions:
         if mention.type == "ORG":
-            found = _leading(mention.text, registry) or _of_school(mention.text, registry)
+            found = _leading(mention.text, registry) or _by_short_head(mention.text, registry)
             add(bodies, found)
             if mention.start < _OPENING or mention.end > len(text) - _OPENING:
                 add(opening, found)
@@ -313,10 +313,14 @@ def _mentioned(text: str, mentions: Sequence[Mention], registry: Registry, signe
     return {"body": bodies, "place": places, "opening": opening}
 
 
-def _of_school(name: str, registry: Registry) -> Sequence[Region]:
-    """The region of a school that is written short (临江一中)."""
+#: 嘉鱼开发区, 柯桥经济技术开发区: a zone bears the short name of its county.
+_ZONE = re.compile("(?:经济技术|高新技术产业|高新技术|经济|高新|工业|产业)?(?:开发区|园区|高新区|经开区)")
+
+
+def _by_short_head(name: str, registry: Registry) -> Sequence[Region]:
+    """The region of a school or a zone that is written short (临江一中, 嘉鱼开发区管委会)."""
     for length in (3, 2):
-        if NUMBERED_SCHOOL.match(name, length):
+        if NUMBERED_SCHOOL.match(name, length) or _ZONE.match(name, length):
             return registry.regions.by_short.get(name[:length], ())
     return ()
 
