@@ -21,6 +21,7 @@ from .placed import Found, Placed
 from .regions import Region
 from .spelling import Speller
 from .surroundings import Surroundings
+from .towns import Towns
 from .zones import Zones
 
 #: What each rule is: it looks at a tidy name and where it stands in the clean text.
@@ -43,11 +44,13 @@ class Names:
         central = Central(context, surroundings)
         placed = Placed(context, surroundings, self.speller, groups)
         home = AtHome(context, surroundings, self.speller, central, groups, self._own)
+        towns = Towns(context, surroundings, self.canonical)
         self._rules: tuple[tuple[str, Rule], ...] = (
             ("file", self._by_file),
             ("definition", self._by_definition),
             ("stationed", self._own.stationed),
             ("self", self._own.in_school),
+            ("township", towns.office),
             ("collective", Collectives(context, surroundings, zones, self.resolve).spell),
             ("party", placed.league),
             ("region", placed.by_region),

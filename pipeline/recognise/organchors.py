@@ -189,14 +189,15 @@ def _read_shape(source: OrgText, at: int, met: int, kind: str) -> Step | None:
 
 
 def _house(source: OrgText, at: int) -> Step:
-    """What may stand in front of 各…: 医院|各内设机构, 县级机关|各部门, 省|各直属单位."""
+    """What may stand in front of 各…: 医院|各内设机构, 县级机关|各部门, 省|各直属单位, 镇|各相关部门."""
     house = grammar.HOUSE.search(source.text, max(0, at - 4), at)
     if house:
         return len(house[0]), LEVEL
     if not source.text.startswith(grammar.EACH_WORDS, at):
         return NOTHING
-    rank = source.text[at - 1] in grammar.RANKS and source.opens_at(at - 1)
-    return (1, LEVEL) if rank and at > 1 else NOTHING
+    street = 2 if source.text.endswith("街道", 0, at) else 1
+    rank = street > 1 or source.text[at - 1] in grammar.LEVELS
+    return (street, LEVEL) if rank and source.opens_at(at - street) else NOTHING
 
 
 def _centre(source: OrgText, at: int, kind: str) -> Step:

@@ -86,9 +86,13 @@ _SIGNED = re.compile(r"^([\u4e00-\u9fff]{2,3}) \Z", re.MULTILINE)
 #: What an office of a district is for stands behind the district's short name: 某某|规划分局.
 _BRANCH = "分局"
 #: Units that a word in front tells apart.
-_SITES = ("运营单位", "监理单位", "勘察单位", "设计单位", "采购单位", "施工单位")
+_SITES = ("运营单位", "监理单位", "勘察单位", "设计单位", "采购单位", "施工单位", "建设单位")
+_UNITS = frozenset(("member", "name"))
 _NOUNS = frozenset(("n", "nz", "vn", "b", "an", "j"))
-_BEHIND = frozenset("等和及与由向的或、（")
+_BEHIND = frozenset("等和及与由向的或、（各")
+#: What is said to such units, and what they are told apart from: 督促|工程建设单位, 各有关|管线建设单位.
+_URGED = ("督促", "责令", "有关", "相关")
+_EACH = re.compile(r"(?:各|有关|相关|各有关|各相关)\Z")
 
 
 def _reach_out(view: TextView, org: Org) -> None:
@@ -97,7 +101,7 @@ def _reach_out(view: TextView, org: Org) -> None:
         _join_list(view.text, org)
     elif org.kind == "dept":
         _join_region(view.text, org)
-    elif org.kind == "member" and org.start == org.head and view.text.endswith(_SITES, org.start, org.end):
+    elif org.kind in _UNITS and org.start == org.head and view.text.endswith(_SITES, org.start, org.end):
         _join_nouns(view, org)
 
 
@@ -142,8 +146,10 @@ def _join_nouns(view: TextView, org: Org) -> None:
     while words < 3 and (word := view.by_end.get(start)) is not None and word.tag in _NOUNS:
         start, words = word.start, words + 1
     outside = view.text[start - 1 : start]
-    if words and start < org.start - 1 and (not is_han(outside) or outside in _BEHIND):
-        org.start = start
+    led = view.text.endswith(_URGED, 0, start)
+    if words and start < org.start - 1 and (not is_han(outside) or outside in _BEHIND or led):
+        each = _EACH.search(view.text, max(0, start - 3), start)
+        org.start = each.start() if each else start
 
 
 #: A mark in front of a paragraph's name.

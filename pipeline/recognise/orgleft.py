@@ -96,10 +96,10 @@ class LeftReader(OrgText):
         return [size for size in sizes if least <= size <= at and text[at - size : at] in lists.functions]
 
     def _doubled_function(self, at: int) -> Step | None:
-        """财政（地税）|局: two functions, the second in brackets; None where the brackets hold none."""
+        """财政（地税）|局, 农业（农牧、农村经济）|厅: other functions in brackets; None where the brackets hold none."""
         text, functions = self.text, self.lists.functions
-        inner = grammar.OTHER_NAME.search(text, max(0, at - 8), at)
-        if inner is None or inner[1] not in functions:
+        inner = grammar.OTHER_NAMES.search(text, max(0, at - 14), at)
+        if inner is None or not functions.issuperset(inner[1].split("、")):
             return None
         start = inner.start()
         first = next((n for n in (2, 3, 4) if text[start - n : start] in functions), 0)

@@ -173,7 +173,7 @@ class OrgReader(LeftReader):
     def _one_name(self, start: int, at: int) -> bool:
         """No end of another body, no conjunction, lies between the two starts."""
         between = self.text[start:at]
-        if any(mark in between for mark in grammar.BREAKS):
+        if any(mark in between for mark in grammar.BREAKS) or between.endswith(("向", "由")):
             return False
         return not any(e in self.found for e in range(start + 1, at + 1))
 
