@@ -294,6 +294,10 @@ EACH = "各省、自治区、直辖市"
             (f"{EACH}水利厅（局）", f"国家税务总局{EACH}税务局"),
         ),
         (f"{EACH}公共资源交易平台整合工作牵头部门：", (f"{EACH}公共资源交易平台整合工作牵头部门",)),
+        (  # a name of its own in the list does not end what heads it
+            f"{EACH}水利厅（局）、人民银行分支机构、国家税务局，有关中央企业：",
+            (f"{EACH}水利厅（局）", "人民银行分支机构", f"{EACH}国家税务局", "有关中央企业"),
+        ),
         ("盐城市政府有关委、办、局，各有关单位：", ("盐城市人民政府有关委、办、局", "各有关单位")),
         ("各设区市林业局，某某生态林业总场：", ("各设区市林业局", "某某生态林业总场")),
         # told in a sentence, or led by somebody: nobody is addressed

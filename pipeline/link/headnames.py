@@ -18,6 +18,8 @@ _PAGE_NUMBER = re.compile("^(?:\\d{1,3}|[IVX]{1,4})(?=[一-龥]{3})")
 _PARTY_AND_STATE = re.compile(
     "([一-龥]{2,8}(?:镇|乡|街道|县|市|区))(党委|党工委|委)和(政府|人民政府|办事处|管委会)"
 )
+#: What heads a list of a ministry's counterparts, to its end.
+_EVERY_PROVINCE = "各省、自治区"
 #: What no single name holds: 市教育局（市体育局）.
 _SECOND_NAME = re.compile("[（(、]")
 
@@ -51,7 +53,9 @@ class _Run:
         written = _PAGE_NUMBER.sub("", tidy_name(self._text[span.start : span.end]))
         written = self._with_head(written, between)
         found = self._of_each_place(written, between == "、") or self._parted(written, span.start)
-        self._before, self._end = written, span.end
+        if not (between == "、" and (self._before or "").startswith(_EVERY_PROVINCE)):
+            self._before = written  # else one name that does not share the head parts no list of theirs
+        self._end = span.end
         return found or [self._single(written, span)]
 
     def _with_head(self, written: str, between: str) -> str:
