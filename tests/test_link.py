@@ -460,6 +460,13 @@ def test_party_units_alone_belong_to_the_institution_a_report_is_about() -> None
     assert canonical(link("<ORG>党委</ORG>要抓好落实。")[0], "党委") == "党委"
 
 
+def test_a_laboratory_with_a_name_is_no_office_of_the_one_institution() -> None:
+    text = "由<ORG>清源供电公司</ORG>、<ORG>碧湖实验室</ORG>配合，<ORG>清源供电公司</ORG>的<ORG>督察室</ORG>检查。"
+    linked, _ = link(text, kind="meeting")
+    assert canonical(linked, "碧湖实验室") == "碧湖实验室"
+    assert canonical(linked, "督察室") == "清源供电公司督察室"
+
+
 def test_waters_are_no_counties() -> None:
     linked, _ = link("治理<LOC>太湖</LOC>、<LOC>太湖</LOC>，由<ORG>县水利局</ORG>负责，全县。")
     assert canonical(linked, "县水利局") == "县水利局"

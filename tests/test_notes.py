@@ -67,6 +67,35 @@ LABELS = [
         "由县水务局负责，县住建局、县财政局参加。",
         ["县水务局=responsible", "县住建局=support", "县财政局=support"],
     ),
+    # what stands behind the names is told of them and is no part of them
+    (
+        "责任单位：省水利厅、林业局按职责分工负责，各设区市人民政府结合实际落实",
+        ["省水利厅=responsible", "林业局=responsible", "各设区市人民政府=responsible"],
+    ),
+    (
+        "责任单位：县水务局、林业局分别负责，各乡镇结合本地实际抓好贯彻落实",
+        ["县水务局=responsible", "林业局=responsible", "各乡镇=responsible"],
+    ),
+    (
+        "责任单位：县水务局、各乡镇组织实施，县财政局配合做好资金保障",
+        ["县水务局=responsible", "各乡镇=responsible", "县财政局=support"],
+    ),
+    ("责任单位：县水务局牵头推进，相关县直单位各负其责", ["县水务局=lead", "相关县直单位=responsible"]),
+    ("责任单位：县水务局牵头，各部门按各自职责做好有关工作", ["县水务局=lead", "各部门=responsible"]),
+    ("责任单位：县水务局，县督查室跟踪问效", ["县水务局=responsible", "县督查室=responsible"]),
+    (
+        "责任单位：县水务局；协同单位：县供电公司、清源实验室；时间节点：持续推进",
+        ["县水务局=responsible", "县供电公司=support", "清源实验室=support"],
+    ),
+    # words of a predicate inside a name
+    (
+        "责任单位：县落实政策办公室、县安全生产监督管理局",
+        ["县落实政策办公室=responsible", "县安全生产监督管理局=responsible"],
+    ),
+    (
+        "责任单位：县委组织部、县推进办、县抓落实办公室",
+        ["县委组织部=responsible", "县推进办=responsible", "县抓落实办公室=responsible"],
+    ),
 ]
 
 
@@ -88,6 +117,10 @@ NOT_NOTES = [
     "由县水务局负责具体实施。",
     "（三）加强中介机构考核。",
     "来源：县水务局。（某某社）",
+    # a sentence that tells them what they must do names no bodies of a note
+    "水务、林业等部门要密切配合。",
+    "各乡镇应积极配合",
+    "各有关单位需认真落实",
 ]
 
 

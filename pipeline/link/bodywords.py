@@ -115,7 +115,9 @@ BRACKET_END = re.compile("[（(][^（）()]{1,12}[）)]$")
 TOWNSHIP = re.compile("([一-龥]{2,6}(?:镇|乡|街道))(政府|人民政府|党委|党工委|办事处|人大)")
 #: A unit that only has a name inside its body, a unit of an institution, and the body a unit can belong to.
 UNIT = re.compile("(?!书记)[^市县区州省局厅委部院各]{2,10}[处科股]")
-HOST_UNIT = re.compile("[^市县区州省各]{2,6}(?:室|办|部|工会|团委|党办)|党委|党组|党总支|纪委|团委|工会|党办")
+HOST_UNIT = re.compile(
+    "[^市县区州省各]{2,6}(?:(?<!实验)室|办|部|工会|团委|党办)|党委|党组|党总支|纪委|团委|工会|党办"
+)
 UNIT_ROOT = re.compile("^.+(?:局|厅|委员会|总署|医院|大学|学院|集团|公司|[教财]育?部)")
 ZONE = re.compile(
     "(?:高新区|经开区|开发区|新区|产业园区|园区|度假区|港区|功能区|集聚区|科技城|保税区|示范区|管理区"

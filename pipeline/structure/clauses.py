@@ -18,6 +18,8 @@ from .bodylists import ends_like_body, split_bodies, tail_role
 _ADVERB = re.compile(
     r"(?:(?:按照?|依据?|根据|结合)(?:各自|部门|本部门|有关)?的?(?:职责|职能|职权|任务|工作|权限|规定)*"
     r"(?:的|范围)?(?:分工|要求|范围)?内?"
+    r"|(?:紧密|密切)?结合(?:本地区?|本部门|本单位|当地|地方|各地|各自|自身|工作)?的?(?:工作)?实际|因地制宜|贯彻"
+    r"|按(?:有关|相关)?(?:规定|要求|程序|时限|时|需)|认领|跟进|抓紧|按职责"
     r"|分别|共同|各自|各|具体|统一|依法|全面|切实|积极|认真|主动|统筹|直接|主要|总体|协调|抓好|抓|做好|密切"
     r"|推动|加快|各司其职|分工|分头|"
     r"单独|为主|[，, \t])$"
@@ -41,7 +43,7 @@ _FORBIDDEN = re.compile(
     r"(?:指(?!挥)|即(?!墨)|含(?!山)|包括|如(?!东|皋)|其中|按|需|可(?!克)|凡|若(?!尔|羌)|对(?!外|台)"
     r"|经(?![信发开济贸委合管侨协])"
     r"|以下|下称|简称|详见|见|附|注|例|应(?![急县城])|从(?!化|江)|在|为)|(?<!设区)的|[了是把将须]|不(?!动产)"
-    r"|被(?![督检审考])|应(?!急|用|对|县|城)|[“”《》]|\d{4}年"
+    r"|被(?![督检审考])|应(?!急|用|对|县|城)|[“”《》]|\d{4}年|(?:要|应|需|可|务必)$"
 )
 
 
@@ -69,6 +71,11 @@ def _tokens(text: str, start: int, end: int) -> list[Token]:
         if before.count("（") + before.count("(") <= before.count("）") + before.count(")"):
             found.append(Token(match.start(), match.end(), roles[match.group()]))
     return found
+
+
+def find_verb_role(text: str, start: int, end: int) -> str | None:
+    """The role of the first verb of responsibility in ``text[start:end]``; None where there is none."""
+    return next((token.role for token in _tokens(text, start, end) if token.role != "joint"), None)
 
 
 def _names(text: str, start: int, end: int, strict: bool) -> list[Span]:
@@ -114,7 +121,7 @@ def parse_clauses(
     """
     groups: list[_Group] = []
     pending: list[Span] = []
-    for segment in _segments(text, start, end):
+    for segment in split_segments(text, start, end):
         if _FILLER.fullmatch(text, *segment):
             continue
         lead = _LEAD_IN.match(text, *segment)
@@ -140,7 +147,8 @@ def parse_clauses(
     return tuple(parts)
 
 
-def _segments(text: str, start: int, end: int) -> list[Span]:
+def split_segments(text: str, start: int, end: int) -> list[Span]:
+    """The pieces of ``text[start:end]`` between commas and fuller marks that stand outside brackets."""
     pieces, depth, at = [], 0, start
     for i in range(start, end + 1):
         char = text[i] if i < end else "。"

@@ -119,6 +119,11 @@ def ends_title(written: str) -> bool:
     return any(match.end() == len(written) for match in pattern.finditer(written))
 
 
+@functools.cache
+def _note_labels() -> frozenset[str]:
+    return frozenset(row[0] for row in read_lexicon("note_labels.txt"))
+
+
 def measure_addressees(line: str) -> int:
     """Length of the list of addressees that opens ``line``, its colon included; 0 if none does."""
     match = re.match(r"[^。；！？：:\n“”]{2,400}?[：:]|[：:][^。；！？：:\n“”]{2,400}(?=\n|\Z)", line)
@@ -130,6 +135,8 @@ def measure_addressees(line: str) -> int:
     if _SHARED_REGIONS.fullmatch(names):
         return match.end()
     pieces = [p.strip() for p in re.split(r"[、，,]", _BRACKETED.sub("", names)) if p.strip()]
+    if not _note_labels().isdisjoint((names, *pieces[:1])):
+        return 0  # 责任单位：某厅牵头 opens a note; those addressed are 各责任单位
     if not pieces or not (ends_like_body(pieces[-1]) or _GROUP.search(pieces[-1])):
         return 0
     pieces = [p for p in pieces if not _RANKS.fullmatch(p)] or pieces

@@ -17,7 +17,7 @@ from ..firsts import compile_gated, compile_rare
 from ..lexicon import read_lexicon
 from ..records import Line, Note, NotePart, Span
 from .bodylists import ends_like_body, split_bodies, tail_role
-from .clauses import parse_clauses
+from .clauses import find_verb_role, parse_clauses, split_segments
 from .numerals import parse_number
 from .tables import find_tables
 
@@ -262,13 +262,31 @@ def _read_value(text: str, start: int, end: int, role: str) -> list[NotePart]:
     if clauses:
         return list(clauses)
     parts = []
-    for name in split_bodies(text, start, end):
-        written = text[name.start : name.end]
-        if ends_like_body(written) or (
-            4 <= len(written) <= 25 and not re.search(r"[\d“”《》。：:年月日]", written)
-        ):
-            parts.append(NotePart(*name, tail_role(text, name) or role))
+    for segment in split_segments(text, start, end):
+        names, said = _shed_predicate(text, segment)
+        for name in split_bodies(text, *names):
+            written = text[name.start : name.end]
+            if ends_like_body(written) or (
+                4 <= len(written) <= 25 and not re.search(r"[\d“”《》。：:年月日]", written)
+            ):
+                parts.append(NotePart(*name, tail_role(text, name) or said or role))
     return parts
+
+
+#: What opens the predicate behind the names of a label's value, where the clause as a whole is not understood.
+_PREDICATE = re.compile(
+    r"按(?!揭)|依[法据照]|根据|结合|分[别头]|共同|具体|各(?:自|负其责|司其职)|抓|做好|跟踪|认真|积极|密切|切实"
+    r"|牵头|负责|配合|协[助同]|参与|落实|组织|实施|推[进动]|指导|支持|督[促办导]|监督"
+)
+
+
+def _shed_predicate(text: str, segment: Span) -> tuple[Span, str | None]:
+    """``市商务局跟踪问效``: the names alone, and the role of the verb; a segment that ends in a name stays."""
+    if not ends_like_body(text[segment.start : segment.end].rstrip()):
+        for match in _PREDICATE.finditer(text, segment.start + 2, segment.end):
+            if ends_like_body(text[segment.start : match.start()]):
+                return Span(segment.start, match.start()), find_verb_role(text, match.start(), segment.end)
+    return segment, None
 
 
 def _labelled(text: str, found: Sequence[Note]) -> Iterator[Note]:
