@@ -44,6 +44,10 @@ _OF_WORK = re.compile(r"措施|职责|任务|程序|步骤|工作|要求|应当|
 _BARE_THING = re.compile(r"(?!.*(?:应|要|须|可|不|按|每|由))[^，。；：]{2,20}")
 #: 对下列事件，某局应当立即报告： what is picked out, whose members name it at their ends.
 _PICKED_OUT = re.compile(r"(?:下列|以下)(?P<things>[^，。；：、]{2,16})[，：]")
+#: 本规定适用于下列区域： whose members are where and when a rule holds.
+_HOLDS_FOR = re.compile(
+    r"(?:适用于|限于|包括|分为)(?:下列|以下)[^，。；：]{0,8}(?:区域|地区|范围|场所|对象|类别|情形)[：:]$"
+)
 _ACTS = frozenset(
     ("措施", "工作", "任务", "职责", "要求", "责任", "职能", "规定", "管理", "意见", "制度", "机制")
 )
@@ -225,7 +229,10 @@ class Headings:
         ):
             return False
         own = [self._tree.own(m).rstrip("；;。") for m in members]
-        picked = _PICKED_OUT.search(self._tree.lead(members[0])[-WINDOW // 10 :])
+        lead = self._tree.lead(members[0])[-WINDOW // 10 :]
+        if _HOLDS_FOR.search(lead):
+            return True
+        picked = _PICKED_OUT.search(lead)
         if picked and (ends := {text[-2:] for text in own}) and len(ends) == 1 and not ends & _ACTS:
             return ends.pop() in picked["things"]
         if any(opens_with_verb(text) or _STOPS.search(text) for text in own):
