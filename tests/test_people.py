@@ -189,6 +189,54 @@ def test_the_deputies_of_an_office_in_one_sentence_with_its_head() -> None:
     assert positions(office + "副组长由<PER>李四</PER>兼任。")["李四"] == []
 
 
+def test_the_members_of_a_zones_group_hold_posts_of_the_zone() -> None:
+    head = "成立<ORG>临江经济开发区防汛工作专班</ORG>，组成人员名单如下：\n"
+    rows = (
+        "组长：<PER>张三</PER> 工委书记\n副组长：<PER>李四</PER> 副主任\n<PER>王五</PER> 三级调研员\n"
+        "成员：<PER>赵六</PER> <ORG>招商服务部</ORG>部长\n<PER>孙七</PER> 财务室负责人\n"
+        "<PER>周八</PER> <ORG>财政部</ORG>副部长\n<PER>吴九</PER> 教授\n"
+    )
+    own = {name: held[1:] for name, held in positions(head + rows + "专班每周开会。\n").items()}
+    zone = "临江经济开发区"
+    assert own["张三"] == [(f"中共{zone}工委", "书记")]
+    assert own["李四"] == [(zone, "副主任")] and own["王五"] == [(zone, "三级调研员")]
+    assert own["赵六"] == [(f"{zone}招商服务部", "部长")] and own["孙七"] == [(f"{zone}财务室", "负责人")]
+    assert own["周八"] == [("财政部", "副部长")] and own["吴九"] == []
+    # a group about the zones is none of theirs
+    found = positions(head.replace("临江经济开发区防汛", "推进经济开发区建设") + rows)
+    assert all(zone not in body for held in found.values() for body, _ in held)
+    assert len(found["李四"]) == 1
+
+
+def test_a_group_that_its_sentence_names_at_the_end() -> None:
+    group = "<ORG>全市夏季防火工作领导小组</ORG>"
+    text = (
+        YANCHENG
+        + "成立由<ORG>市应急局</ORG>局长<PER>张三</PER>任组长，<ORG>市水利局</ORG>局长<PER>李四</PER>任"
+        "副组长，各镇镇长为成员的" + group + "。<PER>王五</PER>任组长的事以后再说，" + group + "照旧。"
+    )
+    found = positions(text)
+    assert [title for _, title in found["张三"]] == ["局长", "组长"]
+    assert [title for _, title in found["李四"]] == ["局长", "副组长"]
+    assert found["张三"][1][0] == found["李四"][1][0] and "夏季防火工作领导小组" in found["李四"][1][0]
+
+
+def test_what_one_is_given_is_no_post_of_the_next() -> None:
+    found = positions(
+        YANCHENG
+        + "<ORG>市节水工作领导小组</ORG>由<PER>张三</PER>任组长，<ORG>市水利局</ORG>局长<PER>李四</PER>、"
+        "<ORG>市财政局</ORG>局长<PER>王五</PER>任副组长。"
+    )
+    assert [title for _, title in found["李四"]] == ["局长", "副组长"]
+    assert [title for _, title in found["王五"]] == ["局长", "副组长"]
+    found = positions(
+        YANCHENG
+        + "<ORG>市节水工作领导小组</ORG>开会，<PER>张三</PER>和<ORG>市水利局</ORG>局长<PER>李四</PER>讲话，"
+        "<PER>王五</PER>、<ORG>市财政局</ORG>的<PER>赵六</PER>任副组长。"
+    )
+    assert found["张三"] == found["王五"] == []
+
+
 def test_a_date_above_a_member_list_is_no_part_of_the_groups_name() -> None:
     text = (
         "<ORG>国务院</ORG>\n2022年3月21日\n河道保护部际联席会议成员名单\n"

@@ -9,7 +9,7 @@ from itertools import islice
 from ..records import Mention, Position
 from .bodywords import OFFICE, is_collective, tidy_name
 from .canonical import Names
-from .memberwords import GROUP_MENTION, GROUP_NAME, LABEL, SMALL_HEADING
+from .memberwords import AREA, BEFORE_ITS_GROUP, GROUP_MENTION, GROUP_NAME, LABEL, SMALL_HEADING
 from .nearby import Nearby
 from .posts import title_before
 
@@ -31,6 +31,11 @@ class Members:
         self._text = nearby.text
         self._nearby = nearby
         self._names = names
+        self._places: list[tuple[int, int, str]] = []
+
+    def area_of_row(self, at: int) -> str | None:
+        """The zone or street whose group has its table at ``at``; known once ``tables`` has run."""
+        return next((area for start, end, area in self._places if start <= at < end), None)
 
     def tables(self) -> Iterator[tuple[Mention, Position]]:
         """Everybody in a row of a table, with the post that its label and the group above it give."""
@@ -45,6 +50,8 @@ class Members:
             people = [p for p in self._nearby.people_in(label.end(), end) if not self._in_bracket(p)]
             if not people:
                 continue
+            if area := AREA.match(group or ""):
+                self._places.append((label.start(1), end, area[0]))
             body, title = group, re.sub("\\s", "", label[1])
             if title.startswith(OFFICE):
                 body, title = (body + OFFICE if body else None), title.removeprefix(OFFICE)
@@ -83,6 +90,12 @@ class Members:
     def _in_bracket(self, person: Mention) -> bool:
         line = self._text[max(0, person.start - 20) : person.start].rpartition("\n")[2]
         return line.rfind("（") > max(line.rfind("）"), line.rfind(")"))
+
+    def group_behind(self, at: int) -> str | None:
+        """张三任组长、各镇镇长为成员的｜防汛领导小组: the group that the sentence of ``at`` names at its end."""
+        lead = BEFORE_ITS_GROUP.match(self._text, at)
+        body = self._nearby.body_from(lead.end()) if lead else None
+        return body.name if body and GROUP_MENTION.search(tidy_name(body.text)) else None
 
     def group_before(self, at: int) -> str | None:
         """The group whose members follow: the nearest named one, or the one in the heading above."""

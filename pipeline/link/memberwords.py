@@ -43,3 +43,9 @@ SMALL_HEADING = re.compile("[（(](?:.{1,12}|[一二三四五六七八九十\\d]
 GROUP_MENTION = re.compile(
     "(?:领导小组|联席会议|指挥部|委员会|小组|工作组|专班|组委会|专家组|理事会|督导组|协会|学会)$"
 )
+#: Zones and streets: what opens the name of their groups owns the offices of the members.
+AREA = re.compile(
+    "(?!国家|全国|推进|加快|支持)[一-龥]{2,12}?(?:开发区|高新区|工业园区?|产业园区?|度假区|街道)"
+    "(?=[一-龥])(?!建设|发展|创建|改革|申报|规划)"
+)
+BEFORE_ITS_GROUP = re.compile("[^。；\\n]{0,160}?(?:成员|组长|组成)的")

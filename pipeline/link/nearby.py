@@ -51,10 +51,10 @@ class Nearby:
         body = next(self.bodies_before(at), None)
         return body is not None and at < body.end
 
-    def body_at(self, at: int) -> bool:
-        """Whether a body's name begins at ``at``."""
+    def body_from(self, at: int) -> Mention | None:
+        """The body whose name begins at ``at``."""
         i = bisect_left(self._body_starts, at)
-        return i < len(self.bodies) and self.bodies[i].start == at
+        return self.bodies[i] if i < len(self.bodies) and self.bodies[i].start == at else None
 
     def line_end(self, at: int) -> int:
         """Where the line of ``at`` ends."""

@@ -28,12 +28,14 @@ _SESSIONS = re.compile("全国(人大|政协)(?:[一二三四五六七八九十]
 _AT_THE_HEAD = re.compile("为(总书记|主席|组长)的")
 #: Between two who are given one post: 张三、李四同志任副组长.
 _LISTED = re.compile("(?:同志)?[、和及与]")
-_LONGEST_LIST = 40
+_LONGEST_LIST, _LONGEST_POST = 40, 24
 _GIVEN = re.compile("(?:同志)?(?:被)?(?:任命为|选举为|推选为|当选为?|兼任|担任|出任|任(?!务|命|何))")
 _REMOVED = re.compile("^(?:同志)?的([^，。；]{2,40}?)职务")
 _BY = re.compile("由$")
 _BY_VERB = re.compile("(?:同志)?(?:兼任|担任|兼|任)")
 _DEPUTY_TOO = re.compile("(?:同志)?(?:兼任|担任|兼|任)[，、；](副(?:主任|组长|秘书长|总?指挥长?))由")
+#: 张三｜任组长，｜财政局局长李四: what the one is given is no post of the next.
+_OTHERS_POST = re.compile("(?:兼任|担任|出任|任)[^，、；。\\n]{2,20}[，、；]")
 #: Who signs orders, alone on a line with the name.
 _SIGNS = ("总理", "部长", "主任", "局长", "署长", "行长", "主席", "省长", "市长", "州长", "县长", "区长")
 _SIGNATURE = re.compile(f"(?:^|\\n)[ 　]*({'|'.join(_SIGNS)})[ 　]+$", re.MULTILINE)
@@ -106,6 +108,8 @@ class _Finder:
                 start = stop.end()
         if previous is not None and start == floor:
             start += len((_COURTESY.match(self.text[start : start + 2]) or [""])[0])
+            if others := _OTHERS_POST.match(self.text, start, mention.start):
+                start = others.end()
         end = mention.start
         by = _BY.search(self.text[start:end])
         if by and self._takes_office(mention):
@@ -183,7 +187,7 @@ class _Finder:
 
     def _body_from(self, at: int) -> bool:
         """Whether a body's name or the full name of a region begins at ``at``."""
-        return self.nearby.body_at(at) or bool(
+        return self.nearby.body_from(at) is not None or bool(
             self.names.registry.regions.leading(self.text[at : min(at + 20, self.nearby.line_end(at))])[0]
         )
 
@@ -192,10 +196,18 @@ class _Finder:
         end = mention.end
         for _ in range(_LONGEST_LIST):
             joint = _LISTED.match(self.text, end)
-            if joint is None or self.nearby.person_from(joint.end()) != joint.end():
+            start = self.nearby.person_from(joint.end()) if joint else None
+            if joint is None or start is None or not self._stands_at(joint.end(), start):
                 break
-            end = self.nearby.people_in(joint.end(), joint.end() + 1)[0].end
+            end = self.nearby.people_in(start, start + 1)[0].end
         return end
+
+    def _stands_at(self, at: int, start: int) -> bool:
+        """Whether the name at ``start`` is the next of a list, with its posts in front of it if it has any."""
+        between = self.text[at:start]
+        if not between or len(between) > _LONGEST_POST or _STOP.search(between) or "，" in between:
+            return not between
+        return bool(posts_before(self.text, at, start, self.titles))
 
     def _alone(self, mention: Mention) -> bool:
         """Whether the name opens its line, as in 张三，市教育局局长."""

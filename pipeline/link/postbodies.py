@@ -33,6 +33,11 @@ _UNIT_TAIL = re.compile(
     "|公司|集团|大学|学院|学校|医院|林场|支部|党委|党组|工委|政府|纪委)$"
 )
 _PARTY_UNIT = re.compile("(?:机关)?(?:党组|党委|党工委|党总支|党支部|支部|纪委|团委|工会)$")
+_ZONE_COMMITTEE, _OF_THE_PARTY = "工委", "中共"
+#: What a zone or a street calls its own offices, without a word that says of which place they are.
+_INNER_UNIT = re.compile(
+    "(?!.*(?:[省市县区镇乡村]|街道|公司|集团))[一-龥]{2,7}(?:部|办|科|室|队|中心|站|所)|党?工委"
+)
 _PARTY_DEPARTMENTS = {"组织": "组织部", "宣传": "宣传部", "统战": "统一战线工作部", "社会工作": "社会工作部"}
 _STATE, _GOVERNMENT, _PARTY_CENTRE = "中华人民共和国", "人民政府", "中共中央"
 #: Posts of the state that do without a body.
@@ -114,8 +119,11 @@ class PostBodies:
         mention, tail = self._mention_in(post)
         if mention is not None:
             written = (mention.spread or mention.text) + tail
-            body = self._names.canonical(written, mention.start) if tail else mention.canonical
-            return self._fitted(body or mention.text, post.title), mention.start
+            body = self._names.canonical(written, mention.start) if tail else mention.name
+            if body == written and mention.start == post.start and not previous:
+                known = self._names.resolve(written, mention.start).rule != "written"
+                body = body if known else self._in_area(body, post.start)
+            return self._fitted(body, post.title), mention.start
         place = self._nearby.places.get(post.title_start)
         if place is not None and place.start >= post.start:
             return self._of_place(place.text, post.title), place.start
@@ -226,7 +234,8 @@ class PostBodies:
         if said.previous:
             owner = _PARTY_UNIT.sub("", said.previous)
         else:
-            owner = self._own(said.titles) or self._names.host or ""
+            area = self._members.area_of_row(said.post.start)
+            owner = self._own(said.titles) or self._names.host or area or ""
         return owner + said.words if owner else ""
 
     def _region_by_word(self, said: _Said) -> str | None:
@@ -243,8 +252,17 @@ class PostBodies:
         """督查处｜处长: what ends like a unit, of the document's own organisation where it is short and stands first."""
         if not _UNIT_TAIL.search(said.words) or len(said.words) > 24:
             return None
-        owner = self._own(said.titles) if len(said.words) <= 8 and not said.previous else None
-        return (owner or "") + said.words
+        if len(said.words) > 8 or said.previous:
+            return said.words
+        owner = self._own(said.titles)
+        return owner + said.words if owner else self._in_area(said.words, said.post.start)
+
+    def _in_area(self, unit: str, at: int) -> str:
+        """企业服务部 in the row of a zone's group: the zone's own."""
+        area = self._members.area_of_row(at) if _INNER_UNIT.fullmatch(unit) else None
+        if area is None:
+            return unit
+        return f"{_OF_THE_PARTY}{area}{unit}" if unit == _ZONE_COMMITTEE else area + unit
 
     # ------------------------------------------------------------------------------------------ what a title says
 
@@ -273,10 +291,11 @@ class PostBodies:
         if previous is not None:
             return self._of_previous(title, previous)
         if GROUP_TITLES.match(title):
-            return self._members.group_before(at)
+            return self._members.group_behind(at) or self._members.group_before(at)
         if title.endswith(_SECRETARY_GENERAL):
             return _PARTY_CENTRE
-        return self._own([*titles, title])
+        area = None if PARTY_TITLES.search(title) else self._members.area_of_row(at)
+        return self._own([*titles, title]) or area
 
     def _of_previous(self, title: str, previous: str) -> str:
         """The body before, of which a title that is none of the party's means the house; 校长 means the school."""
