@@ -35,18 +35,26 @@ NAMES = [
     ("农业（农牧、农村经济）厅（局、委员会）：", ["农业（农牧、农村经济）厅（局、委员会）"]),
     ("各省辖市、济源示范区、省直管县（市）教育局：", ["各省辖市、济源示范区、省直管县（市）教育局"]),
     ("由园林和林业主管部门责令补种。", ["园林和林业主管部门"]),
+    ("请各中央企业报送。", ["各中央企业"]),
+    ("派出所：负责疏导交通。", ["派出所"]),
+    ("城乡建设服务中心（绿化）：组织补栽。", ["城乡建设服务中心（绿化）"]),
+    ("规划科：牵头审查。", ["规划科"]),
+    ("财务室负责核拨经费。", ["财务室"]),
 ]
 #: These need the tagger's nouns.
 TAGGED = [
     ("燃气管线施工单位应当先行探查。", ["燃气管线施工单位"]),
     ("各有关管线建设单位应当备案。", ["各有关管线建设单位"]),
     ("督促工程建设单位办理手续。", ["工程建设单位"]),
+    ("由高速公路建设单位报批。", ["高速公路建设单位"]),
 ]
 NONE = [
     "推动电力企业转型，燃气公司法修订。",
     "住宅分布在各村、各组。",
     "网上办、一次办的事项逐年增加。",
     "局（办）长会议于周五召开。",
+    "主要职责：负责统筹。",
+    "在财务室办公。",
 ]
 
 
@@ -96,6 +104,7 @@ _TOWN = "杭州市余杭区瓶窑镇人民政府"
         (_TOWN, "镇监察室", "杭州市余杭区瓶窑镇监察室"),
         (_TOWN, "财政所", "杭州市余杭区瓶窑镇财政所"),
         (_TOWN, "派出所", "派出所"),
+        (_TOWN, "瓶窑镇房管办", "杭州市余杭区瓶窑镇房管办"),
         (_TOWN, "卫生服务中心", "卫生服务中心"),
         (_TOWN, "各村", "各村"),
         (_TOWN, "镇各相关部门", "镇各相关部门"),
@@ -109,3 +118,16 @@ def test_offices_of_the_town_bear_its_name(issuer: str, name: str, canonical: st
 def test_an_office_that_the_town_writes_out_once_is_meant() -> None:
     full = "瓶窑镇规划建设管理办公室"
     assert _linked(_TOWN, "镇规建办", full) == f"杭州市余杭区{full}"
+
+
+def test_a_short_name_for_all_is_none_of_them() -> None:
+    text = "由城东物业分公司、城西物业分公司（以下简称“各物业单位”）负责。各物业单位要值守。"
+    at = text.index("城西物业分公司")
+    last = text.rindex("各物业单位")
+    mentions = [
+        Mention("ORG", "城西物业分公司", at, at + 7),
+        Mention("ORG", "各物业单位", text.index("各物业单位"), text.index("各物业单位") + 5),
+        Mention("ORG", "各物业单位", last, last + 5),
+    ]
+    linked = link_bodies(text, Structure(Head(), (Line(0, len(text)),)), mentions, load_registry())
+    assert linked.mentions[-1].canonical == "各物业单位"

@@ -24,6 +24,8 @@ from .surroundings import Surroundings
 from .towns import Towns
 from .zones import Zones
 
+#: How the short name of several begins.
+_EACH = "各"
 #: What each rule is: it looks at a tidy name and where it stands in the clean text.
 Rule = Callable[[str, "int | None"], "Found"]
 
@@ -135,8 +137,8 @@ class Names:
 
     def _by_definition(self, name: str, at: int | None) -> str | None:
         full = self.context.short_names.get(name)
-        if full and full != name:
-            return self.canonical(full, at)
+        if full and full != name and not name.startswith(_EACH):
+            return self.canonical(full, at)  # 各通信运营商 are more than the last of those it sums up
         for short, full in self.context.short_names.items():
             rest = name[len(short) :]
             if name.startswith(short) and is_unit(rest) and not is_collective(name):

@@ -1,4 +1,4 @@
-"""Offices of the town or street that issued a document: 镇规建办, 城运中心 with the town's own name in front."""
+"""Offices of the town or street that issued a document: 镇规建办, 城运中心 with its own name in front."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from .surroundings import Surroundings
 
 #: Who speaks for a town.
 _SPEAKS = re.compile("(.+(?:镇|乡|街道))(?:人民政府|办事处|党工委|党委|人民政府办公室|党政办公室)")
-_TOWN = re.compile("[一-龥]{2,5}?(?:镇|乡|街道)$")
+_TOWN = re.compile("(?:.*[省市县区州旗])?([一-龥]{2,}(?:镇|乡|街道))")
 #: What a town calls itself in front of its offices, and the offices it has itself. A 派出所 is the police's, a
 #: 卫生服务中心 a house of its own.
 _ITSELF = re.compile("(?:我|本)?(?:镇|乡|街道)")
 _OFFICE = re.compile(
     "(?!各|有关|相关|其他|村|居|物业|.?(?:小组|领导))[^省市县区州镇乡各的]{2,12}(?<!派出)(?:办|办公室|中心|所|站|室|中队)"
-    "|社区(?:办|事务受理服务中心|管理办公室)|城管中心|环卫公司"
+    "|社区(?:办|事务受理服务中心|管理办公室)|武装部|环卫公司"
 )
 _NOT_ITS_OWN = re.compile("卫生服务|医疗|养老|交警|消防|派出所|领导小组|指挥部|委员会|组办公室|党群服务中心")
 _SHORT, _IN_FULL = "办", "办公室"
@@ -67,7 +67,5 @@ class Towns:
     @cached_property
     def _short(self) -> str:
         """The town's name without its county."""
-        home = self._context.home
-        place = self._context.registry.regions.official(home) if home else ""
-        bare = self._town.removeprefix(place)
-        return bare if _TOWN.fullmatch(bare) else self._town
+        town = _TOWN.fullmatch(self._town)
+        return town[1] if town else self._town

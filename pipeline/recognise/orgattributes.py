@@ -89,6 +89,8 @@ _BRANCH = "分局"
 _SITES = ("运营单位", "监理单位", "勘察单位", "设计单位", "采购单位", "施工单位", "建设单位")
 _UNITS = frozenset(("member", "name"))
 _NOUNS = frozenset(("n", "nz", "vn", "b", "an", "j"))
+#: What the tagger takes for a place and is built: 高速公路|建设单位.
+_WAYS = ("公路", "铁路")
 _BEHIND = frozenset("等和及与由向的或、（各")
 #: What is said to such units, and what they are told apart from: 督促|工程建设单位, 各有关|管线建设单位.
 _URGED = ("督促", "责令", "有关", "相关")
@@ -143,7 +145,9 @@ def _join_region(text: str, org: Org) -> None:
 def _join_nouns(view: TextView, org: Org) -> None:
     """公共交通|运营单位: the nouns of the tagger that tell which units are meant."""
     start, words = org.start, 0
-    while words < 3 and (word := view.by_end.get(start)) is not None and word.tag in _NOUNS:
+    while words < 3 and (word := view.by_end.get(start)) is not None:
+        if word.tag not in _NOUNS and not (word.tag == "LOC" and view.text.endswith(_WAYS, 0, start)):
+            break
         start, words = word.start, words + 1
     outside = view.text[start - 1 : start]
     led = view.text.endswith(_URGED, 0, start)
