@@ -31,6 +31,11 @@ __all__ = ["tagger"]
         # what is no row of members ends the list, and the name of a body is no name
         "成员：<PER>张大力</PER>、<PER>李小双</PER>\n安排（试行）如下：\n程序\n方案（草案）\n",
         "成员单位：市粮食局、市档案局\n应急（值班）\n温度\n",
+        # bylines whose names nothing parts, where they can be parted in one way only
+        "会议圆满结束。（记者<PER>袁敏</PER><PER>王青川</PER>）",
+        "本报讯（通讯员<PER>朱晶晶</PER><PER>蒋昊东</PER><PER>林木春</PER>）近日，全县动员。",
+        "晚报讯（记者<PER>黄柏秀</PER>文/摄）今天上午开馆。",
+        "（记者站负责）（通讯员高级培训班）（记者证申领办法）（记者方案）",
         # what the tagger takes for names
         "严禁“谢师宴”，避免减税降费红利被截留，半自理、全护理特困人员入住。",
         "在庄浪县考察时强调，抓好庄浪名优特产品。",

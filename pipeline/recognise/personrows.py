@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..firsts import compile_gated
+from ..firsts import compile_gated, compile_rare
 from ..records import Span
 from .nameshapes import NOT_GIVEN, looks_chinese, surnames
 from .orggrammar import Org
@@ -26,6 +26,7 @@ def find_in_rows(text: str, orgs: Sequence[Org]) -> Iterator[Span]:
     yield from _labelled(text, orgs)
     yield from _tabled(text, orgs)
     yield from _listed(text)
+    yield from _bylines(text)
 
 
 def _labelled(text: str, orgs: Sequence[Org]) -> Iterator[Span]:
@@ -120,3 +121,27 @@ def _listed(text: str) -> Iterable[Span]:
     for match in _LISTED.finditer(text):
         if looks_chinese(match[1], sure=True):
             yield Span(*match.span(1))
+
+
+_BYLINE = compile_rare(
+    rf"[（(]{_HAN}{{0,6}}?(?:记者|通讯员)({_HAN}{{2,12}}?)(?:(?:通讯员|见习记者|摄影)({_HAN}{{2,12}}?))?(?:文[/／]摄)?[）)]"
+)
+
+
+def _bylines(text: str) -> Iterator[Span]:
+    """（记者张小雨王山）: the names of a byline, where there is only one way to part them."""
+    for match in _BYLINE.finditer(text):
+        for group in (1, 2):
+            if match[group]:
+                yield from _parted(text, *match.span(group))
+
+
+def _parted(text: str, start: int, end: int) -> list[Span]:
+    """The names of two or three characters with common family names that fill a span; [] for none or several ways."""
+    ways: dict[int, list[list[Span]]] = {start: [[]]}
+    for at in range(start, end):
+        for name in (Span(at, at + 2), Span(at, at + 3)):
+            if at in ways and name.end <= end and looks_chinese(text[at : name.end], rare=False):
+                ways.setdefault(name.end, []).extend([*way, name] for way in ways[at])
+    found = ways.get(end, [])
+    return found[0] if len(found) == 1 else []
