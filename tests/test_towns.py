@@ -131,3 +131,8 @@ def test_a_short_name_for_all_is_none_of_them() -> None:
     ]
     linked = link_bodies(text, Structure(Head(), (Line(0, len(text)),)), mentions, load_registry())
     assert linked.mentions[-1].canonical == "各物业单位"
+
+
+def test_every_village_shares_no_head_with_what_stands_behind_it() -> None:
+    found = recognise_mentions("各村、合作社要备好水泵。", Structure(Head(), ()))
+    assert [(m.text, m.spread) for m in found] == [("各村", None), ("合作社", None)]
