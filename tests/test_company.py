@@ -17,6 +17,10 @@ NAMES = [
     # mass organisations in one list
     "<ORG>工会</ORG>、<ORG>共青团</ORG>、<ORG>妇联</ORG>、<ORG>残联</ORG>和<ORG>其他群团组织</ORG>应当参与。",
     "送：<ORG>县政协办公室</ORG>，<ORG>人武部</ORG>，<ORG>法院</ORG>，<ORG>检察院</ORG>。",
+    # an office of a committee whose ranks stand in brackets; utilities of every place
+    "由<ORG>各县（市、区）工科局</ORG>和<ORG>县（市、区）委文明办</ORG>会商，<ORG>各县（市、区）委网信办</ORG>要参加。",
+    "<ORG>各区燃气公司</ORG>、<ORG>各县区供水公司</ORG>要巡查。",
+    "推进供水公司化改革，工科专业要扩大招生。",
     # a government's departments without its name
     "由<ORG>政府主管部门</ORG>责令改正，<ORG>政府各有关部门</ORG>应当配合，<ORG>政府法制部门</ORG>备案。",
     # ranks in a row

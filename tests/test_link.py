@@ -194,6 +194,8 @@ def test_a_definition_for_two_bodies_is_none() -> None:
     text = "<ORG>国务院督导机构</ORG>和<ORG>县级人民政府督导机构</ORG>（以下简称督导机构）履职。"
     text += "<ORG>督导机构</ORG>报告。"
     assert canonical(link(text)[0], "督导机构") == "督导机构"
+    text = "甲水务公司、乙水务公司等<ORG>清源分公司</ORG>（简称“各供水商”）：由<ORG>各供水商</ORG>巡查。"
+    assert canonical(link(text)[0], "各供水商") == "各供水商"
 
 
 def test_the_short_form_of_a_described_class_is_its_name() -> None:

@@ -149,7 +149,7 @@ def _read_determiner(source: OrgText, at: int, met: int, kind: str) -> Step | No
 def _read_ranks(source: OrgText, at: int, met: int, kind: str) -> Step | None:
     """省、自治区、直辖市|人民政府, 各县（市、区）|委组织部."""
     units = 0
-    if kind == "named" and grammar.BRACKETED_COMMITTEE.search(source.text, max(0, at - 2), at):
+    if kind in ("named", "dept") and grammar.BRACKETED_COMMITTEE.search(source.text, max(0, at - 2), at):
         ranks = read_rank_list(source, at - 1, met, kind)
         units = ranks + 1 if ranks else 0
     elif source.text[at - 1] in grammar.RANK_LIST_ENDS and kind not in grammar.RANKLESS:
