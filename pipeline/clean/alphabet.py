@@ -13,12 +13,9 @@ from .charmodel import CharModel, fold_char
 
 REPLACEMENT = "\ufffd"
 COST_SCRIPT = 5.0  # a simplified form in a traditional text, or the reverse
-COST_WIDE = (
-    5.0  # a full-width digit or letter; the model counts them with the half-width ones, which are common
-)
-COST_SPACE = (
-    1.0  # a full-width space: the model knows only that something begins behind it, as behind a line break
-)
+#: A full-width digit or letter: the model counts them with the half-width ones, which are common. A full-width space:
+#: the model knows only that something begins behind it, as behind a line break.
+COST_WIDE, COST_SPACE = 5.0, 1.0
 RANKED = 32  # letters tried where no byte is known
 COMMONEST = 3  # letters of a group tried though they were never seen there
 MANY_RANKED = 8192  # answers kept

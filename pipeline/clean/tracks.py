@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from .alphabet import Alphabet, gbk_bytes
 from .chances import Chances
+from .characters import RE_PRIVATE
 
 BLOCK = 64  # characters counted at once; the last ones, whose costs are asked for ahead, come again
 AHEAD = 3
 NOTHING = float("inf")
 #: Characters for private use are stray signs of a font as often as bytes out of place.
-PRIVATE, COST_PRIVATE = ("\ue000", "\ue864"), 12.0
+COST_PRIVATE = 12.0
 
 
 class Tracks:
@@ -74,9 +75,8 @@ class Tracks:
         known = (halves[:-1, 1] > 0) & (halves[1:, 0] > 0) & alphabet.valid[pairs]
         numbers = np.array(self.numbers[low:], np.uint32)
         plain = -chances.log_triples(numbers[:-2], numbers[1:-1], numbers[2:])
-        for n, char in enumerate(self._text[low:high]):
-            if PRIVATE[0] <= char <= PRIVATE[1]:
-                plain[n] = COST_PRIVATE
+        for private in RE_PRIVATE.finditer(self._text, low, high):
+            plain[private.start() - low : private.end() - low] = COST_PRIVATE
         fresh = high - low
         costs, behind_one = [], []
         if len(late) > 2:

@@ -128,16 +128,14 @@ def split_names(written: str, names: Names) -> list[str]:
 
 def _split_central(piece: str, names: Names) -> list[str]:
     """财政部水利部 → two bodies that are known by these names; [] of anything else."""
-    if names.registry.find_central(piece):
-        return []
-    for cut in range(3, len(piece) - 2):
-        first, rest = piece[:cut], piece[cut:]
-        if names.registry.find_central(first) and piece[cut - 1] in _RUN_ENDS:
-            if names.registry.find_central(rest):
-                return [first, rest]
-            if more := _split_central(rest, names):
-                return [first, *more]
-    return []
+    parts: list[str] = []
+    while piece:
+        _, length = names.registry.central_prefix(piece)
+        if length < 3 or (length < len(piece) and piece[length - 1] not in _RUN_ENDS):
+            return []
+        parts.append(piece[:length])
+        piece = piece[length:]
+    return parts if len(parts) > 1 else []
 
 
 def _split_at_regions(piece: str, names: Names) -> list[str]:
