@@ -57,21 +57,28 @@ def test_imports_point_backwards(path: Path) -> None:
             assert ORDER.index(other) < ORDER.index(here), f"{here} imports {other}"
 
 
-def own_imports(path: Path) -> set[str]:
-    """The modules of its own stage that a module imports, wherever in the module the import stands."""
+def own_imports(path: Path, package: Path) -> set[str]:
+    """What stands directly in a package (modules, packages) and a module inside it imports, wherever the import stands."""
+    depth = len(path.relative_to(package).parts)
     found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.level == 1:
+        if isinstance(node, ast.ImportFrom) and node.level == depth:
             names = [node.module] if node.module else [alias.name for alias in node.names]
             found.update(name.split(".")[0] for name in names)
     return found
 
 
 @pytest.mark.parametrize(
-    "stage", sorted(p for p in PIPELINE.iterdir() if (p / "__init__.py").exists()), ids=lambda p: p.name
+    "package",
+    sorted(path.parent for path in PIPELINE.glob("*/**/__init__.py")),
+    ids=lambda p: str(p.relative_to(PIPELINE)),
 )
-def test_no_stage_has_a_circle(stage: Path) -> None:
-    left = {path.stem: own_imports(path) for path in stage.glob("*.py") if path.stem != "__init__"}
+def test_no_package_has_a_circle(package: Path) -> None:
+    left: dict[str, set[str]] = {}
+    for path in package.rglob("*.py"):
+        if path.parent != package or path.stem != "__init__":
+            member = path.relative_to(package).parts[0].removesuffix(".py")
+            left.setdefault(member, set()).update(own_imports(path, package) - {member})
     while left:
         free = [name for name, needs in left.items() if not needs & set(left)]
         assert free, f"these import each other: {sorted(left)}"

@@ -7,7 +7,7 @@ import functools
 import pytest
 
 from pipeline.process import DocumentRecords, Options, Resources, load_resources, process_document
-from pipeline.recognise.schoolwords import own_school_words
+from pipeline.recognise.orgs.schoolwords import own_school_words
 from pipeline.records import RawDocument
 
 NEWS = """临江大学召开安全工作会议

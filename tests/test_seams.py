@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.lexicon import read_lexicon
 from pipeline.recognise import recognise_mentions
-from pipeline.recognise.orgwords import org_words
+from pipeline.recognise.orgs.wordlists import org_words
 from pipeline.structure import parse_structure
 
 ROWS = read_lexicon("word_seams.tsv")

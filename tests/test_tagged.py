@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from test_school import read
 
-from pipeline.recognise.nobodies import is_no_body
-from pipeline.recognise.orggrammar import Org
+from pipeline.recognise.orgs.grammar import Org
+from pipeline.recognise.orgs.nobodies import is_no_body
 
 SENTENCES = [
     # a sentence, the bodies in it

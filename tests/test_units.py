@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.recognise.units import find_units
+from pipeline.recognise.orgs.units import find_units
 from pipeline.records import Span
 
 #: 〔…〕 is a unit that the list shows, ［…］ a body that was known before.

@@ -5,7 +5,7 @@ import re
 import pytest
 from test_recognise import check, tagger
 
-from pipeline.recognise.orgclasses import class_rows
+from pipeline.recognise.orgs.classes import class_rows
 
 __all__ = ["tagger"]
 

@@ -2,11 +2,11 @@
 
 ``link_bodies`` also settles who issued the document, who it is addressed to, and who holds which post.
 
-Where a rule lives: what a document says of itself, context.py; the chain of rules for one name, canonical.py, with
-placed.py (names that open with a region), central.py, collectives.py, zones.py, groups.py, home.py and own.py for each
-sort of body and spelling.py for full forms; names by what stands beside them, mentions.py; issuers and addressees,
-heads.py, with headlines.py, headnames.py, opening.py, meetings.py, regulations.py and numbers.py for where they are
-found; people, people.py, with members.py (tables) and postbodies.py (whose post it is).
+Where a rule lives: what a document says of itself, context.py; the chain of rules for one name, names/ (canonical.py
+asks placed.py for names that open with a region, central.py, collectives.py, zones.py, groups.py, home.py and own.py for
+each sort of body, spelling.py for full forms); names by what stands beside them, mentions.py; issuers and addressees,
+heads/ (find.py asks lines.py, names.py, opening.py, meetings.py, regulations.py and numbers.py for where they are found);
+people, people/ (find.py, with members.py for tables and postbodies.py for whose post it is).
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from dataclasses import dataclass, field
 
 from ..records import Body, Mention, Person, Resolution, Structure
 from .bodywords import is_collective
-from .canonical import Names
 from .context import read_context
-from .heads import find_addressees, find_issuers
+from .heads.find import find_addressees, find_issuers
+from .heads.reading import Reading
 from .mentions import link_mentions
-from .people import find_people
-from .reading import Reading
+from .names.canonical import Names
+from .people.find import find_people
 from .registry import Registry
 
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from ..recognise.classes import is_bare
 from ..records import Mention, Span
 from .bodywords import tidy_name
-from .canonical import Names
+from .names.canonical import Names
 from .runs import BOARD, zones_of_a_run
 
 #: 农工党盐城市委 is no committee of the Communist Party.

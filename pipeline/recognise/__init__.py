@@ -1,14 +1,15 @@
 """Names in clean text: organisations, people, places, dates, titles and cited documents.
 
-Documents and dates come first and close their characters to the rest; then organisations (orgs.py), people
+Documents and dates come first and close their characters to the rest; then organisations (orgs/), people
 and titles, and places last. Where two names overlap the longer one stands; a name in a 责任 note and one that
 the document is addressed to always do.
 
-Where a rule lives: how a name may end in org_heads.txt, what such an end needs in orggrammar.NEEDS and orgs._CHECKS,
-what may stand in front of it in organchors._ANCHORS; words that must not be cut in two in word_seams.tsv, verbs that
-are no part of a name in org_leads.txt; bodies that only their place in the text shows in class_bodies.txt,
-classes.py (subjects of a duty) and coordination.py (lists of them); what names share in orgshares.py, how far they
-reach beyond the grammar in widening.py; words that look like places in place_words.txt.
+Where a rule lives: how a name may end in org_heads.txt, what such an end needs in orgs/grammar.py (NEEDS) and
+orgs/reader.py (_CHECKS), what may stand in front of it in orgs/anchors.py (_ANCHORS); words that must not be cut in two
+in word_seams.tsv, verbs that are no part of a name in org_leads.txt; bodies that only their place in the text shows in
+class_bodies.txt, classes.py (subjects of a duty) and coordination.py (lists of them); what names share in
+orgs/shares.py, how far they reach beyond the grammar in orgs/widening.py; people in persons/; words that look like
+places in place_words.txt.
 """
 
 from __future__ import annotations
@@ -24,27 +25,27 @@ from ..segment.tagging import Tagger
 from .classes import find_class_bodies, names_nobody
 from .coordination import find_members
 from .docnames import find_documents
-from .houseunits import find_house_units, widen_owners
-from .nobodies import is_no_body
-from .orgattributes import find_groups, widen_attributes
-from .orgclasses import find_classes
-from .orgedges import trim_edges
-from .orggrammar import Org
-from .orgs import OrgReader
-from .orgshares import spread_heads
-from .orgwords import org_words
-from .persons import find_people
+from .orgs.attributes import find_groups, widen_attributes
+from .orgs.classes import find_classes
+from .orgs.edges import trim_edges
+from .orgs.grammar import Org
+from .orgs.houseunits import find_house_units, widen_owners
+from .orgs.nobodies import is_no_body
+from .orgs.reader import OrgReader
+from .orgs.schoolwords import find_own_school, widen_own
+from .orgs.shares import spread_heads
+from .orgs.shortschools import find_short_schools, find_short_universities
+from .orgs.stationed import find_stationed
+from .orgs.units import find_units
+from .orgs.widening import widen_names, widen_pointed
+from .orgs.wordlists import org_words
+from .persons.find import find_people
 from .places import find_places
-from .schoolwords import find_own_school, widen_own
-from .shortschools import find_short_schools, find_short_universities
-from .stationed import find_stationed
 from .tagged import find_tagged
 from .times import find_dates
 from .titles import find_titles
 from .trie import trie_pattern
-from .units import find_units
 from .venues import find_venues
-from .widening import widen_names, widen_pointed
 from .words import TextView, view_text
 
 _DEFINED = compile_rare(

@@ -16,8 +16,8 @@ from collections.abc import Iterable
 from ..firsts import RarePattern, compile_gated, compile_rare
 from ..lexicon import read_alternatives, read_lexicon
 from ..records import Span
-from .nameshapes import sounds_foreign
-from .orgwords import org_words, region_names
+from .orgs.wordlists import org_words, region_names
+from .persons.shapes import sounds_foreign
 from .trie import trie_pattern
 from .words import TextView
 

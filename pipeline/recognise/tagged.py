@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 from ..lexicon import read_alternatives
 from ..records import Span
-from .nobodies import is_no_body
-from .orggrammar import SAID, TWO_NAMED, Org
-from .persons import speaks_officially
+from .orgs.grammar import SAID, TWO_NAMED, Org
+from .orgs.nobodies import is_no_body
+from .persons.find import speaks_officially
 from .words import TextView
 
 

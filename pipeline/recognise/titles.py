@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ..lexicon import read_lexicon
 from ..records import Span
-from .orggrammar import Org
+from .orgs.grammar import Org
 from .trie import trie_pattern
 from .words import TextView
 
