@@ -51,6 +51,12 @@ NAMES = [
     "会议通过了<ORG>吉林大学高层次人才特殊支持计划工作领导小组</ORG>名单。",
     "由<ORG>中国人民银行桐庐支行</ORG>会同<ORG>县人力社保局</ORG>确定。",
     "报<ORG>黄岩国土资源分局</ORG>和<ORG>区经信局</ORG>审核，经审计和<ORG>黄岩国土资源分局</ORG>确认。",
+    # a group that is set up is named from its region on, whatever verbs and places its name holds
+    "成立<ORG>嵊州市争创浙江省节水示范区工作领导小组</ORG>，<ORG>领导小组</ORG>每季度开会。",
+    "设立<ORG>县对接上海市产业转移工作专班</ORG>。",
+    "嵊州市支持<ORG>浙江省海洋港口发展领导小组</ORG>工作。",
+    "调整区划后成立<ORG>节水工作领导小组</ORG>。",
+    "组建<ORG>市水利局</ORG>牵头的<ORG>节水工作领导小组</ORG>。",
     # zones in one list with towns and streets
     "<ORG>各镇</ORG>、<ORG>街道</ORG>、<ORG>临江城市工业园区</ORG>、<ORG>东湖新区</ORG>与<ORG>区政府</ORG>签订责任书。",
     "<ORG>各乡镇</ORG>、<ORG>街道</ORG>、<ORG>开发区管委会</ORG>要落实责任。",

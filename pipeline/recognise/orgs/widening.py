@@ -76,6 +76,12 @@ _REGIONAL = compile_rare(
     r"(?=支持|推进|促进|加强|深化|防范|打击|整治|化解|创建|优化|保障|服务|“)"
     rf"(?:(?!{_NO_NAME}){_HAN}|[“”和]){{4,28}}?{_GROUP}(?!{_GROUP})"
 )
+#: 成立|某某市争创某某省全域旅游示范区工作领导小组: set up and opened by a region or a rank, it may name another one.
+_SET_UP = compile_rare(
+    r"(?<=[成设建]立|组建|调整)(?:了|健全|完善)?"
+    rf"(?P<name>(?:[省市县区](?![级直域内委政府属场划情省市县区]|两级)|(?P<region>{_HAN}{{1,5}}[省市县区州旗盟]))"
+    rf"(?:应急|(?!成立|设立)(?![的由在将要应须为是及并了等与这该或]){_HAN}|[“”]){{3,30}}?{_GROUP})(?!{_GROUP})"
+)
 #: Where the group's office is: 领导小组办公室（县商务局）.
 _SEAT = re.compile(rf"（([省市县区州]){_HAN}{{1,10}}[局委办厅中心]）")
 #: A central group is named by what it is to do, and in quotes (国务院深化“放管服”改革协调小组).
@@ -218,6 +224,10 @@ def _widen_seen(text: str, orgs: Sequence[Org]) -> None:
 def _widen_regional(text: str, ends: Mapping[int, Org]) -> None:
     """Groups of a region with what they are to do, and where their office is."""
     regions = org_words().regions
+    for match in _SET_UP.finditer(text):
+        short, region = ends.get(match.end()), match["region"]
+        if short is not None and (region is None or region in regions):
+            short.start = min(short.start, match.start("name"))
     for match in _REGIONAL.finditer(text):
         short = ends.get(match.end())
         if short is not None and match.end("region") < short.start and match["region"] in regions:
