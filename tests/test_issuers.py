@@ -272,6 +272,15 @@ def test_all_that_signed_behind_a_title_that_does_not_count_them() -> None:
     text = "水利部等部门关于节水的意见\n各地要节水。\n{}\n2030年5月9日"
     assert head_of(text.format("水利部\n财政部\n教育部"))[0] == ("水利部", "财政部", "教育部")
     assert head_of(text.format("水利部").replace("等部门", ""))[0] == ("水利部",)
+    text = "盐城市水利局关于节水的通告\n各地要节水。\n{}\n2030年5月9日\n附件\n盐城市教育局\n2030年6月9日"
+    assert head_of(text.format("盐城市水利局 盐城市财政局"))[0] == ("盐城市水利局", "盐城市财政局")
+    assert head_of(text.format("盐城市水利局"))[0] == ("盐城市水利局",)
+
+
+def test_a_signature_that_lost_its_date() -> None:
+    text = "关于节水的通知\n一、各地要节水。\n二、本通知自2030年5月9日起执行。\n"
+    assert head_of(text + "财政部\n水利部\n国家税务总局")[0] == ("财政部", "水利部", "国家税务总局")
+    assert head_of(text + "三、请各地支持。\n财政部")[0] == ()
 
 
 EACH = "各省、自治区、直辖市"
@@ -292,6 +301,10 @@ EACH = "各省、自治区、直辖市"
         (
             f"{EACH}水利厅（局），国家税务总局{EACH}税务局：",
             (f"{EACH}水利厅（局）", f"国家税务总局{EACH}税务局"),
+        ),
+        (
+            f"{EACH}水利厅（局）、党委宣传部、科协，全国总工会：",
+            (f"{EACH}水利厅（局）", f"{EACH}党委宣传部", f"{EACH}科学技术协会", "中华全国总工会"),
         ),
         (f"{EACH}公共资源交易平台整合工作牵头部门：", (f"{EACH}公共资源交易平台整合工作牵头部门",)),
         (  # a name of its own in the list does not end what heads it

@@ -31,6 +31,11 @@ RE_MARKER = re.compile(
     rf"第[{NUMERALS}\d]{{1,6}}[编章节条][{SPACES}]|[{NUMERALS}]{{1,4}}[、.．]|[（(〔][{NUMERALS}\d]{{1,4}}[）)〕]"
     r"|\d{1,3}[、.．](?!\d)|[①-⒛㈠-㈩]|[（(]?[a-z][）)、.]|附件|附录|注[：:]|——"
 )
+#: 副组长：: the label of a row of members, which goes on with no line.
+RE_ROW_LABEL = re.compile(
+    rf"(?:副|常务|第一)*(?:组[{SPACES}]*长|总指挥|指[{SPACES}]*挥[{SPACES}]*长|成[{SPACES}]*员|主[{SPACES}]*任|召集人|秘书长)"
+    rf"[{SPACES}]*[：:]"
+)
 RE_CLOSED = re.compile(r"[。！？；：…:;!?”’」』】]$")
 RE_PAGE_NUMBER = re.compile(
     r"[-—–－─·~]{1,3}\s*(?:\d{1,4}|[IVXivx]{1,6})\s*[-—–－─·~]{1,3}|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|[Pp]age\s*\d{1,4}(?:\s*of\s*\d{1,4})?"
@@ -280,6 +285,8 @@ def join_wrapped(segments: list[Segment]) -> None:
         if last not in "，、" and not full:
             continue
         if "\t" in line.text or "\t" in following.text or RE_MARKER.match(following.text):
+            continue
+        if RE_ROW_LABEL.match(following.text):
             continue
         if last in "，、":
             following.gap, following.rule = "", "wrapped"

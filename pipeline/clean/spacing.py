@@ -29,6 +29,10 @@ RE_BODY_END = re.compile(
 RE_BODY_START = re.compile(
     rf"(?:中共|中国|国家|国务院|中央军委|全国人大|最高人民|[{HAN}]{{1,8}}?(?:省|市|县|区|州|盟|旗|镇|乡)|[{HAN}]{{2,12}}?(?:人民政府|委员会|办公室|公司|大学|学院|总局|部$|局$|厅$|委$))"
 )
+#: 财政部 商务部关于…: a department in front of the next space or of what it issues; a committee's own stay with it.
+RE_DEPARTMENT = re.compile(
+    rf"(?!组织|宣传|统战|政法|社会工作|办公)[{HAN}]{{2,12}}?[部局厅委署](?=[{SPACES}\n]|关于|印发|\Z)"
+)
 RE_POST = re.compile(
     "(?:[部局厅委院司处署办]副?(?:部|局|厅|主任|院|司|处|署)?长|主任|书记|主席|总理|委员|秘书长)$"
 )
@@ -94,7 +98,8 @@ def _separates(text: str, start: int, end: int) -> bool:
         return True
     line_end = text.find("\n", end)
     line = text[line_start : line_end if line_end >= 0 else len(text)]
-    if RE_BODY_END.search(left) and len(left) >= 3 and RE_BODY_START.match(right):
+    body_behind = RE_BODY_START.match(right) or RE_DEPARTMENT.match(text, end, end + 16)
+    if body_behind and len(left) >= 3 and RE_BODY_END.search(left):
         return True
     if RE_TITLE_END.search(left) and _is_name(right) and len(right) <= 3:
         return True

@@ -153,7 +153,7 @@ class _Finder:
         lines = [k for k, role in enumerate(self.roles) if role == "date" and k > 1]
         signed = [k for k in lines if self.roles[k - 1] == "signature" or _looks_signed(self._line(k - 1))]
         for k in signed or lines[:1]:
-            match = DATE.search(self._line(k))
+            match = DATE.search(self._line(k)) or ISO_DATE.search(self._line(k))
             if match:
                 start = self.spans[k].start
                 return iso_date(match), Span(start + match.start(), start + match.end())

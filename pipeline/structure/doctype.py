@@ -95,6 +95,12 @@ _TOLD_TITLES = _table(
         r"(?:初见|取得)[^，。]{0,8}(?:成效|实效|进展)$|成效(?:显著|明显)$"
         r"|^[^，。]{2,14}(?:局|厅|委|办|部|院|会|中心)(?:扎实|积极|深入|着力|多措并举|大力|切实)[^，。]{2,20}(?:工作|监管|建设)$",
     ),
+    # 某某局2021年工作总结和2022年工作计划: what was done comes first
+    (
+        "report",
+        r"(?:总结|情况)(?:报告)?[和及暨与](?:20\d\d年)?(?:下一步|下步|今后|明年)?(?:重点)?(?:工作)?"
+        r"(?:计划|打算|安排|要点|思路|重点)$",
+    ),
 )
 #: What a title without a telling last word says.
 _TITLES = _table(
@@ -103,8 +109,6 @@ _TITLES = _table(
 )
 #: What somebody says in a report is not the report's own voice.
 _QUOTED = re.compile("“[^“”]{6,400}”")
-#: What a covering notice passes on: 关于印发…方案的通知.
-_PASSED_ON = re.compile(r"(?:印发|转发|批转|下发)(?P<title>[^，。]{4,100}?)(?P<close>》?)的(?:紧急)?通知$")
 _NAMED_IN_TITLE = re.compile(r"关于[^《》]{2,60}的(通知|意见|决定|方案|规定|办法|报告|批复|函)")
 
 
@@ -126,7 +130,6 @@ def _by_title(title: str) -> str | None:
     last = _last_word(title, kinds)
     return (
         _first(_TOLD_TITLES, title)
-        or _passed_on(title, kinds)
         or (kinds[last] if last else None)
         or _first(_TITLES, title)
         or _named(title, kinds)
@@ -139,17 +142,6 @@ def _first(table: _Table, title: str) -> str | None:
 
 def _last_word(title: str, kinds: Mapping[str, str]) -> str | None:
     return max((word for word in kinds if title.endswith(word)), key=len, default=None)
-
-
-def _passed_on(title: str, kinds: Mapping[str, str]) -> str | None:
-    """``division`` for a notice that only passes one on.
-
-    A division of work never travels without a covering notice, and readers who look for it look for what is
-    passed on. A notice that passes on anything else (办法, 意见, 方案, 规划) stays a notice, as its title says.
-    """
-    match = _PASSED_ON.search(title)
-    word = _last_word(_VERSIONS.sub("", match["title"]), kinds) if match else None
-    return "division" if word and kinds[word] == "division" else None
 
 
 def _named(title: str, kinds: Mapping[str, str]) -> str | None:

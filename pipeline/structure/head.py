@@ -18,6 +18,7 @@ from .headmarks import (
     DECORATION,
     HEAD_CHARS,
     HEAD_LINES,
+    ISO_LINE,
     NUMBER,
     ORDER,
     RANK,
@@ -35,6 +36,13 @@ _ATTACHMENT = re.compile(
 _REMARK = re.compile(
     r"[ 　]*(?:[（(](?:此件|信息公开|联系|公开)|抄[送报][：:]|主题词[：:]|此件公开|附注[：:])"
 )
+#: What ends a document without being part of a name.
+_CLOSING = re.compile(
+    r"特此|此[复致]|专此|以上|附|联系|请|[妥当]否|主动公开|[一二三四五六七八九十\d]+[、．.]"
+)
+_WHOLE_NAME = re.compile(r"[ 　]*(?:中共)?[㐀-鿿]{2,6}[省市县区州部厅局委院]")
+#: （某某市教育局代章）, （盖章） below the name of who signed.
+_SEAL = re.compile(r"[（(][^（）()]{0,24}(?:代?章|代)[）)]")
 _PRINTER = re.compile(
     r"[㐀-鿿、 　]{4,40}(?:办公[厅室]|秘书处|秘书科)[ 　]*"
     r"(?:[\d年月日二○〇零一三四五六七八九十 　]*)印发[ 　]*"
@@ -59,7 +67,15 @@ _ONLY_RANKS = re.compile(rf"(?:全国|国家税务总局)?各(?:{RANK}|[、及�
 _NEXT_RANK = re.compile(rf"{RANK}(?![直级属各委]|有关|相关|政府(?:各|有关|直))")
 _TOWNSHIPS = re.compile(r"各(?:乡、镇|镇、乡|乡镇|镇乡|镇)")
 _EACH_KIND = re.compile(r"(?:各|有关|相关)[委办厅局部](?:、[委办厅局部])*$")
-_EACH_DEPARTMENT = re.compile(r"各(?:部门|科室|处室)$")
+_EACH_DEPARTMENT = re.compile(r"各(?:部门|科室|处室|股室|科|股)(?:、[科股队所站室])*$")
+_ITS_UNITS = re.compile(r"单位|科室|股室|[科股队所站室]|中心|[大支]队")
+#: 各省辖市、济源示范区、｜省直管县（市）教育局: places and zones that share the department of the last.
+_ONLY_PLACES = re.compile(
+    rf"各(?:省辖|设区的?|地级以上)?(?:{RANK})(?:、[㐀-鿿]{{2,10}}(?:示范区|实验区|试验区|开发区|新区|港区))*"
+)
+_ZONE_OR_ITS_OFFICE = re.compile(
+    r"[㐀-鿿]{1,10}(?:示范区|实验区|试验区|开发区|新区|港区|直管县（市）|直管市)(?:[㐀-鿿]{2,16}[局厅委办])?"
+)
 _ONE_KIND = re.compile(r"[委办厅局部](?:[（(][^（()）]{1,6}[）)])?")
 _PASSING_BODY = re.compile(
     r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日[ 　]?"
@@ -107,6 +123,8 @@ def _tail_roles(text: str, spans: Sequence[Span]) -> list[str]:
         if DATE_LINE.fullmatch(line):
             roles[k] = "date"
             _mark_signature(text, spans, roles, k)
+        elif ISO_LINE.fullmatch(line) and _mark_signature(text, spans, roles, k):
+            roles[k] = "date"
         elif len(line) <= 60 and _ATTACHMENT.match(line):
             roles[k] = "attachment"
         elif _REMARK.match(line) or _PRINTER.fullmatch(line):
@@ -114,15 +132,24 @@ def _tail_roles(text: str, spans: Sequence[Span]) -> list[str]:
     return roles
 
 
-def _mark_signature(text: str, spans: Sequence[Span], roles: list[str], k: int) -> None:
-    """Lines of names alone above a date are a signature."""
+def _mark_signature(text: str, spans: Sequence[Span], roles: list[str], k: int) -> bool:
+    """Lines of names alone above a date are a signature; whether there is any."""
     for j in range(k - 1, max(1, k - 7), -1):
         line = text[spans[j].start : min(spans[j].end, spans[j].start + 60)].strip(DECORATION)
         if not 2 <= len(line) <= 40 or re.search(r"[。；：:！？“”]", line) or roles[j] != "text":
             break
-        if not ends_like_body(line):
-            break
-        roles[j] = "signature"
+        if _SEAL.fullmatch(line):
+            roles[j] = "note"
+            continue
+        if ends_like_body(line):
+            roles[j] = "signature"
+            continue
+        above = text[max(0, spans[j - 1].end - 1) : spans[j - 1].end]
+        below = roles[j + 1] == "signature" and not _WHOLE_NAME.match(text, spans[j + 1].start)
+        if below and above == "。" and len(line) > 5 and not _CLOSING.match(line):
+            roles[j] = "signature"  # the first half of a name over two lines
+        break
+    return "signature" in roles[max(0, k - 7) : k]
 
 
 class _Reader:
@@ -234,7 +261,7 @@ class _Reader:
         start += self.text[start] in "：:"
         end -= self.text[end - 1] in "：:"
         spans = _join_ranks(self.text, split_bodies(self.text, start, end))
-        return [s for s in spans if s.end - s.start > 1]
+        return [s for s in spans if s.end - s.start > 1 or self.text[s.start] in "乡镇"]
 
     # ------------------------------------------------------------ issuers
 
@@ -271,10 +298,16 @@ class _Reader:
 
     def _of_signature(self) -> list[Span]:
         found: list[Span] = []
+        half: int | None = None  # where a name over two lines begins
         for k, role in enumerate(self.roles):
             if role == "signature":
                 core = trim_line(self.text, self.spans[k])
-                found += self._names(core.start, core.end)
+                if not ends_like_body(self.text[slice(*core)]):
+                    half = core.start
+                elif half is not None:
+                    found, half = [*found, Span(half, core.end)], None
+                else:
+                    found += self._names(core.start, core.end)
             elif role == "date" and found:
                 break
         return found
@@ -311,7 +344,9 @@ def _join_ranks(text: str, spans: Sequence[Span]) -> list[Span]:
             ranks = _ONLY_RANKS.fullmatch(before) and _NEXT_RANK.match(here)
             kinds = _EACH_KIND.search(before) and _ONE_KIND.fullmatch(here)
             below = _TOWNSHIPS.fullmatch(before) and here.startswith(("街道党", "街道政府"))
-            if ranks or kinds or below or (here == "单位" and _EACH_DEPARTMENT.search(before)):
+            places = _ONLY_PLACES.fullmatch(before) and _ZONE_OR_ITS_OFFICE.fullmatch(here)
+            units = _ITS_UNITS.fullmatch(here) and _EACH_DEPARTMENT.search(before)
+            if ranks or kinds or below or places or units:
                 joined[-1] = Span(joined[-1].start, span.end)
                 continue
         joined.append(span)

@@ -25,6 +25,8 @@ ISO_DATE = re.compile(r"(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2
 DATE_LINE = re.compile(
     rf"[ 　（(]*(?:{DATE.pattern})[ 　）)]*(?:印发)?[。]?(?:[（(]此件[^（）()\n]{{2,16}}[）)])?"
 )
+#: 2022.3.5 below the name of who signed.
+ISO_LINE = re.compile(rf"[ 　]*{ISO_DATE.pattern}[ 　]*")
 _HAN = "[㐀-鿿]"
 #: 发文字号: 国办发〔2019〕3号; brackets of every kind, and none where a scraper lost them.
 NUMBER = re.compile(
@@ -80,7 +82,7 @@ _ADDRESSEE = re.compile(
     r"|公司|大学|学校|党委"
 )
 _GROUP = re.compile(
-    r"(?:团体|党组织|同志|学校|企业|[电工]厂|[总林农]场|单位|科室|大队|中队|村|社区|办|银行)$"
+    r"(?:团体|党组织|同志|学校|院校|高中|企业|[电工]厂|[总林农]场|单位|科室|大队|中队|村|社区|办|银行)$"
 )
 _NOT_ADDRESSED = re.compile(
     r"关于|〔|如下|以下|负责|(?<!工作)牵头|附件|单位名称|来源|时间|地点|电话|问$|答$|^[一二三四五六七八九十\d]+[、．.]"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import dropwhile, takewhile
 
 from ...records import Line, Resolution
 from ..bodywords import is_collective, tidy_name
@@ -19,6 +20,9 @@ _PARTY_CENTRE = "中共中央"
 def named_at_head(reading: Reading) -> list[str]:
     """The issuers that the head names: all that signed, else what stands before 关于 in the title."""
     found = names_of_spans(reading, reading.head.issuers)
+    signed = who_signed(reading)
+    if found and len(signed) > len(found) and set(found) < set(signed):
+        return signed
     return _all_signers(reading) or [n for n in found if _BODY_END.search(n) or n == _PARTY_CENTRE]
 
 
@@ -86,33 +90,51 @@ def _written(reading: Reading, line: Line) -> str:
 
 
 #: What a line of names does not hold.
-_NO_NAMES = re.compile("[。：:；！？《（(\\d]")
+_NO_NAMES = re.compile("[。：:，；！？《（(\\d]")
+#: How many lines of names a signature has at most; names with their place, which may stand alone, and the centre's.
+_MOST_LINES = 6
+_PLACED, _CENTRAL = ("region",), ("central", "central unit")
 
 
 def alone_on_line(reading: Reading) -> list[str]:
-    """A line at the head or the foot that holds nothing but names of bodies with their regions.
+    """Lines at the head or the foot that hold nothing but names of bodies: with their regions, or of the centre.
 
-    ``某某市统计局 国家统计局某某调查队``
+    ``某某市统计局 国家统计局某某调查队``, a signature that lost its date.
     """
-    lines = [_written(reading, line) for line in reading.structure.lines]
-    for line in (*lines[:4], *lines[-6:]):
-        bare = line[1:-1] if line[:1] in "（(" and line[-1:] in "）)" else line
-        if not 4 < len(bare) <= 90 or _NO_NAMES.search(bare):
-            continue
-        resolved = [reading.names.resolve(part) for part in split_names(bare, reading.names)]
-        placed = any(r.rule == "region" for r in resolved)
-        if placed and all(
-            r.rule in ("region", "central unit") and _BODY_END.search(r.name) and not is_collective(r.name)
-            for r in resolved
-        ):
-            return [r.name for r in resolved]
+    lines = reading.structure.lines
+    for some, least in ((lines[:4], _MOST_LINES), (lines[-_MOST_LINES:], 2)):
+        block: list[Resolution] = []
+        for line in some:
+            here = _names_alone(reading, line)
+            if not here and block:
+                break
+            block += here
+        if any(r.rule in _PLACED for r in block) or len(block) >= least:
+            return [r.name for r in block]
     return []
 
 
+def _names_alone(reading: Reading, line: Line) -> list[Resolution]:
+    """What the names of a line stand for that holds nothing else; [] of any other line."""
+    written = _written(reading, line)
+    bare = written[1:-1] if written[:1] in "（(" and written[-1:] in "）)" else written
+    if not 2 < len(bare) <= 90 or _NO_NAMES.search(bare):
+        return []
+    resolved = [reading.names.resolve(part) for part in split_names(bare, reading.names)]
+    known = all(
+        r.rule in (*_PLACED, *_CENTRAL) and _BODY_END.search(r.name) and not is_collective(r.name)
+        for r in resolved
+    )
+    return resolved if known else []
+
+
 def who_signed(reading: Reading) -> list[str]:
-    """Bodies of the signature lines."""
-    lines = [line for line in reading.structure.lines if line.role == "signature"]
-    resolved = (r for line in lines for r in _resolved(_written(reading, line), reading, line.start))
+    """Bodies of the signature lines, as far as the first date."""
+    lines = [line for line in reading.structure.lines if line.role in ("signature", "date")]
+    signed = takewhile(
+        lambda line: line.role == "signature", dropwhile(lambda line: line.role == "date", lines)
+    )
+    resolved = (r for line in signed for r in _resolved(_written(reading, line), reading, line.start))
     return [r.name for r in resolved if r is not None]
 
 

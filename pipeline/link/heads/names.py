@@ -82,6 +82,8 @@ class _Run:
     def _parted(self, written: str, start: int) -> list[str]:
         """Names that stand in one span without a mark between them; [] of a single name."""
         both = _PARTY_AND_STATE.fullmatch(written)
+        if central := _split_central(written, self._names):
+            return [self._names.canonical(part, start) for part in central]
         if self._before is not None and len(written) <= 12 and not both:
             return []
         run = split_names(written, self._names)
