@@ -6,7 +6,8 @@ tells to act), inherited (the sentence or heading that opens its list, or an anc
 Where a rule lives: the order of the bases, here; notes, owners.py; who acts in a sentence, subjects.py, with
 constructions.py (the patterns, each with an example), verdicts.py (what they say, in order), groups.py (lists of
 bodies) and predicates.py (the role); the sentence that opens a list, leadins.py; which bodies a mention names,
-acting.py; names that go on, wholenames.py; bodies that only their place shows, unmarked.py; 你省 and 本局, deictics.py.
+acting.py; names that go on, wholenames.py; bodies that only their place shows, unmarked.py,
+and of these the issuer's own offices, units.py; 你省 and 本局, deictics.py.
 """
 
 from __future__ import annotations

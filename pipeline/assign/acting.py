@@ -28,7 +28,7 @@ class Acting:
 
     def __init__(self, text: str, linked: Linked) -> None:
         self._text, self._linked = text, linked
-        pointed = with_deictics(text, linked.mentions, linked.addressees)
+        pointed = with_deictics(text, linked.mentions, linked.addressees, linked.issuers)
         self._mentions = find_actors(text, pointed, self._resolve, linked.issuers, linked.addressees)
         self._starts = [m.start for m in self._mentions]
 

@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from ..records import Mention, Span
+from .deictics import Deictic
+from .units import find_units
 from .unmarked import Actor, Document, find_unmarked
 from .wholenames import whole_name
 
@@ -33,7 +35,8 @@ def find_actors(
     extra: list[Mention] = []
     swallowed: set[int] = set()
     end = -1
-    for actor in find_unmarked(document):
+    unmarked = [*find_unmarked(document), *find_units(document)]
+    for actor in sorted(unmarked, key=lambda actor: (actor.start, -actor.end, not actor.listed)):
         i, j = bisect.bisect_right(taken, actor.start), bisect.bisect_left(taken, actor.end)
         i -= bool(i and kept[i - 1].end > actor.start)
         inside = kept[i:j]
@@ -110,6 +113,8 @@ def _betters(actor: Actor, mention: Mention) -> bool:
         return _lists_better(actor, mention)
     if _TWO_KINDS.fullmatch(actor.text):
         return True
+    if isinstance(mention, Deictic) and mention.start == actor.start:
+        return True  # 本局｜财务科
     if mention.type != "ORG" or mention.end != actor.end or isinstance(mention, Actor):
         return False
     if mention.start == actor.start:

@@ -39,6 +39,8 @@ PARTNER_OF_PAST = re.compile(
 LED_WITH = ("牵头组织", "牵头")
 #: 与某某联合…
 WITH = re.compile(r"(?:与|同|和)$")
+#: 某某负责监管，并协同｜消防部门…
+ALONGSIDE = re.compile(r"[并且]?协同")
 #: 接受某某监督, 受某某指派
 RECEIVED = re.compile(r"(?:接受|受|服从)$")
 #: 在某某监督下进行

@@ -23,6 +23,17 @@ _OURS = compile_gated(
     r"(?!署|门|员|队|理|法|级|案|位|次|议|领域)"
     r"|我们(?=将?(?:会同|联合))|我们(?=将[^。；\n]{0,40}(?:以下|如下)[^。；\n]{0,12}[：:])"
 )
+#: 我校, 本中心: the issuer, where its own name says that it is one.
+_HOUSES: dict[str, re.Pattern[str]] = {
+    "校": re.compile(r"(?:学校|大学|学院|中学|小学|党校|[一二三四五六七八九十]中)$"),
+    "园": re.compile(r"幼儿园$"),
+    **{word: re.compile(rf"{word}$") for word in ("中心", "公司", "集团", "所", "站", "馆", "台")},
+}
+#: 我校, 学校将…: a house that speaks of itself
+_HOUSE = re.compile(
+    rf"(?<![自基根资])(?:我|本)({'|'.join(_HOUSES)})(?![门员队领])"
+    r"|(?<![^\n。；，、：.．）])(?:学(?=校)|(?=中心|公司|集团))(校|中心|公司|集团)(?=将(?!来)|定于|决定|拟|统一|对(?![口外]))"
+)
 #: 你省有关部门, 贵市各县: bodies of the place that is addressed.
 _YOUR_PLACE = re.compile(r"[你贵](?:省|市|县|区|州|自治区)$")
 _YOUR_BODY = re.compile(r"[你贵](?:省|市|县|区|州|自治区)(.{2,})")
@@ -43,10 +54,13 @@ _ASKED = re.compile(r"(?:^|\n)[ \u3000]*(?:\d{1,2}[.、．])?(?:问|记者)[：:
 _WE = re.compile(r"(?<![^\n。；，：、])我们(?=(?:也|还)?将(?!来))")
 
 
-def with_deictics(text: str, mentions: Sequence[Mention], addressees: Sequence[str] = ()) -> list[Mention]:
+def with_deictics(
+    text: str, mentions: Sequence[Mention], addressees: Sequence[str] = (), issuers: Sequence[str] = ()
+) -> list[Mention]:
     """The mentions, sorted, with pointing words (你部, 我委, 下设办公室) added where no name stands.
 
-    ``addressees`` are canonical names: 你省有关部门 is a body of the one province that is addressed.
+    ``addressees`` and ``issuers`` are canonical names: 你省有关部门 is a body of the one province that is addressed,
+    我校 the school that issued.
     """
     kept: list[Mention] = []
     for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
@@ -57,9 +71,13 @@ def with_deictics(text: str, mentions: Sequence[Mention], addressees: Sequence[s
             kept.append(mention)
     taken = [m.start for m in kept]
     extra: list[Mention] = []
-    for pattern in (_YOURS, _OURS, _UNDER, *([_WE] if _ASKED.search(text) else [])):
+    for pattern in (_YOURS, _OURS, _HOUSE, _UNDER, *([_WE] if _ASKED.search(text) else [])):
         for match in pattern.finditer(text):
-            start, end = match.span(match.re.groups)
+            start, end = match.span(0 if pattern is _HOUSE else match.re.groups)
+            if pattern is _HOUSE and not any(
+                _HOUSES[match.group(match.lastindex or 1)].search(name) for name in issuers
+            ):
+                continue
             i = bisect.bisect_right(taken, start) - 1
             owned = kept[i + 1] if i + 1 < len(kept) and kept[i + 1].start == end else None
             place = _place_of(addressees) if _YOUR_PLACE.fullmatch(match.group()) else ""

@@ -88,6 +88,8 @@ _HELPS = re.compile(
     r"(?:在[^，]{1,16}?(?:范围|权限|职责)内|按照?[^，]{1,16}?(?:要求|分工|职责)|依法)?(?:予以|给予|提供)"
     r"(?:积极|必要的?|大力)*(?:配合|协助|支持)$"
 )
+#: 配合开展宣传工作，｜负责隐患确认: helping is not all that it does.
+_AND_DOES = re.compile(r"，(?:并|同时)?(?:具体)?负责(?!人)")
 #: 积极配合，以保证…: what helping is for does not change the role.
 _SO_THAT = ("，以", "，确保", "，保证")
 _LED = re.compile(r"O[^，]{0,4}(?:总?牵头|负责|主办|主责)")
@@ -113,8 +115,9 @@ def _supports(rest: str, context: str) -> bool:
 
     ``context`` stands before the subject: where another body leads there (甲牵头…，乙配合，…) 配合 is enough.
     """
-    if _HELPS.match(rest) or _HELPS_OUT.match(rest):
-        return True
+    helps = _HELPS.match(rest) or _HELPS_OUT.match(rest)
+    if helps:
+        return not _AND_DOES.search(rest, helps.end())
     match = _SUPPORT.match(rest)
     if match is None:
         return False

@@ -10,17 +10,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
+from ..extract.labels import tells
 from ..recognise.modals import class_pattern, told_for
 from ..records import Mention, Span
 from . import constructions as c
 from .compact import Compact, compact_text
-from .groups import groups_of
+from .groups import GROUP, groups_of
 from .predicates import watches, watches_beside
 from .verdicts import Place, Verdict, judge
 
 _SENTENCE = re.compile(r"[^。！？!?；;\n]*[。！？!?；;\n]?")
+#: 县公安局。｜负责…: a label with what its body does
+_LABEL = re.compile(rf"(?:{GROUP.pattern})。")
 #: How far around a body its sentence is read; longer sentences are lists that lost their marks.
 _REACH = 500
 
@@ -74,10 +78,20 @@ def _read(
     if not any(mention.type == "ORG" for mention in mentions):
         return
     view = compact_text(text, start, end, mentions)
+    if view.text.startswith("O"):
+        view = _labelled(view)
     if "O" in view.text:
         for sentence in _SENTENCE.finditer(view.text):
             if "O" in sentence.group():
                 yield from _read_sentence(view, Span(*sentence.span()), spoken)
+
+
+def _labelled(view: Compact) -> Compact:
+    """The view with a colon behind the label that opens it: ``县公安局。负责…`` is one sentence."""
+    label = _LABEL.match(view.text)
+    if label is None or not tells(view.text[label.end() :]):
+        return view
+    return replace(view, text=f"{view.text[: label.end() - 1]}：{view.text[label.end() :]}")
 
 
 def _read_sentence(view: Compact, sentence: Span, spoken: bool) -> Iterator[tuple[Mention, Verdict, Span]]:

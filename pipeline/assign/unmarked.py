@@ -48,9 +48,8 @@ class Document(NamedTuple):
 
 
 def find_unmarked(document: Document) -> list[Actor]:
-    """All of them, some over others: sorted by their start, of those with one start the longest first."""
-    found = [actor for find in _FINDERS for actor in find(document)]
-    return sorted(found, key=lambda actor: (actor.start, -actor.end, not actor.listed))
+    """All of them, some over others, in no order; of two of one place and length the first counts."""
+    return [actor for find in _FINDERS for actor in find(document)]
 
 
 def _subjects(document: Document) -> Iterator[Actor]:
@@ -262,6 +261,11 @@ _SECTION = compile_rare(
     r"(?:(?<![^\n。；，：由）条\u3000 ])(?:其他|相关|有关|[^\W\d由和及向从应要对在把将经]{2,6}使用|使用))"
     r"科室(?:或者?|和)部门(?=应当|必须|不得|负责|根据|要|须|提出|组织|按照)"
 )
+#: 各校要…, 各班级应当…, 各年级组负责…
+_EVERY_PART = compile_rare(
+    r"各(?:中小学?校|校|院系|院（系）|系部?|班级?|年级组?|教研[室组]|寝室|宿舍|车间|班组|项目部|营业厅|分站|分公司|门店)"
+    r"(?=，?(?:要(?!求)|应当?(?![急用])|必须|须|可(?!能|见)|将|在|负责(?!人)|根据|按照?|结合|对|于\d|认真|务必|每))"
+)
 _TOLD = re.compile(r"(?:要(?!求)|应当?|必须|须|不得|负责(?!人)|按照|商(?!务|业|品|贸|量|标|会|城))")
 _OPENS = re.compile(r"(?:^|[。；：\n，由]|[一二三四五六七八九十\d][、.．]|[）)]|同意)$")
 
@@ -304,11 +308,10 @@ def _places(document: Document) -> Iterator[Actor]:
 
 
 def _written_whole(document: Document) -> Iterator[Actor]:
-    for pattern in (_AUTHORISED, _PROVINCE, _SECTION):
+    for pattern in (_AUTHORISED, _PROVINCE, _SECTION, _EVERY_PART):
         yield from (Actor("ORG", m.group(), *m.span()) for m in pattern.finditer(document.text))
 
 
-#: Who finds them; of two of one place and length the first counts.
 _FINDERS: tuple[Callable[[Document], Iterator[Actor]], ...] = (
     _subjects,
     _members,

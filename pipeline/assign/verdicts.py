@@ -110,6 +110,8 @@ def _joint(place: Place) -> Verdict | None:
     if class_pattern(r"{joint}$").search(near[-6:]):
         past = c.PARTNER_OF_PAST.search(near) or c.DID_TOGETHER.match(right)
         return Verdict(None, "reported") if past else Verdict("support", "joint")
+    if c.ALONGSIDE.fullmatch(near) and place.left != near:
+        return Verdict("support", "joint")
     led = near.endswith(c.LED_WITH) and c.JOINTLY_DONE.match(right)
     beside = c.WITH.search(near) and c.TOGETHER.match(right)
     return Verdict("support", "joint") if led or beside else None

@@ -4,7 +4,8 @@
 
 Where a rule lives: the kind of an item, kinds.py, with headings.py (bare names of what follows) and cues.py (what speaks
 for a kind) over tree.py (the items); sentences without a number, duties.py; deadlines, targets and the like, fields.py;
-verbs and names of work, actions.py; items that are groups with their duties, groups.py.
+verbs and names of work, actions.py; items that are groups with their duties, groups.py; units that open
+lines as labels of what they do, labels.py.
 """
 
 from __future__ import annotations

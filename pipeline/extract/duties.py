@@ -24,6 +24,7 @@ from .actions import opens_with_verb
 from .continued import GAP, is_listed_on, says_more
 from .groups import label_of, lists_duties
 from .kinds import Choice
+from .labels import find_labels
 
 #: Lines of these roles hold no directives.
 SILENT = frozenset({"title", "number", "addressee", "signature", "date", "attachment", "row", "note"})
@@ -262,7 +263,7 @@ class DutyReader:
                 if free and not _NO_BODY.fullmatch(match.group()):
                     found.append(Span(match.start(), match.end()))
             taken = sorted(taken + found)
-        return _free(taken, find_class_subjects(self.text))
+        return _free(_free(taken, find_class_subjects(self.text)), find_labels(self.text))
 
     def bodies_in(self, start: int, end: int) -> list[Span]:
         i = bisect.bisect_left(self.body_starts, start)
