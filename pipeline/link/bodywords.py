@@ -17,7 +17,7 @@ BEFORE_REGION = re.compile("^(?:中共|共青团|中国人民政治协商会议|
 #: The word of a level in front of a body (市教育局, 我省教育厅).
 REGION_WORD = re.compile(
     "^(?:我|本|该|全)?"
-    "(自治区|自治州|自治县|省(?![际会])|市(?![场容值域区]|民(?![政族宗防建革盟进委航办])|政(?![府协法务数]))"
+    "(自治区|自治州|自治县|省(?![际会])|市(?![场容值域区]|民(?![政族宗防建革盟进委航办营])|政(?![府协法务数]))"
     "|县(?!域)|区(?![域块间位])"
     "|州|旗|盟)(?=[一-龥])"
 )
@@ -29,7 +29,9 @@ _COLLECTIVE_HEAD = re.compile(
 _COLLECTIVE = re.compile("(?:各|有关|相关|直属|所属|下属|两级|三级|全体|部门$|单位$|镇街$|机关$)")
 _LEVELS_JOINED = re.compile("^(?:省|市|县|区|州)(?:和|、|及|与|（)(?:省|市|县|区|州|乡|镇)")
 #: 市直机关工委 is one body, though 市直机关 are many.
-_WORKING_COMMITTEE = re.compile("[省市县区州](?:委)?直属?机关(?:党)?(?:工委|工作委员会|纪工委)[一-龥]{0,6}")
+_WORKING_COMMITTEE = re.compile(
+    "[省市县区州]委?(?:[省市县区州]?直属?机关党?(?:工委|工作委员会|纪工委)|直工委)[一-龥]{0,6}"
+)
 #: Where the short name inside a collective ends (市政府|各部门).
 COLLECTIVE_CUT = re.compile("各|有关|相关|直属|所属|下属|全体|部门|机关|成员单位")
 #: Short names that are spelled out inside a collective; 联席会议各成员单位 keeps its form.

@@ -47,6 +47,8 @@ class Registry:
     stems: Mapping[str, str]
     offices: Mapping[str, str]
     party_units: Mapping[str, str]
+    #: by province, what its places call a department that is called otherwise elsewhere
+    of_provinces: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
     leaders: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     landmarks: Mapping[str, str] = field(default_factory=dict)
     corrections: Mapping[str, Correction] = field(default_factory=dict)
@@ -90,13 +92,15 @@ class Registry:
                 return body, length
         return None, 0
 
-    def expand_department(self, core: str) -> str | None:
-        """The full name of a local department (人社局 → 人力资源和社会保障局), None if the list lacks it."""
-        if core in self.offices:
-            return self.offices[core]
-        for written, full in _DEPARTMENT_ENDS:
-            if core.endswith(written) and (stem := self.stems.get(core[: -len(written)])):
-                return stem + full
+    def expand_department(self, core: str, region_code: str = "") -> str | None:
+        """The full name of a local department (人社局 → 人力资源和社会保障局), None if the list lacks it.
+
+        ``region_code`` says where: 大数据局 is another name in 山东 than in 浙江.
+        """
+        own = self.of_provinces.get(region_code[:2], {})
+        for names in (own, {"whole": self.offices, "stem": self.stems}):
+            if full := _expand(core, names):
+                return full
         return None
 
     def body_id(self, name: str, region_code: str | None) -> str:
@@ -107,6 +111,16 @@ class Registry:
 
 #: How the end of a department is written, and what it stands for.
 _DEPARTMENT_ENDS = (("委员会", "委员会"), ("委", "委员会"), ("局", "局"), ("厅", "厅"), ("总队", "总队"))
+
+
+def _expand(core: str, names: Mapping[str, Mapping[str, str]]) -> str | None:
+    if full := names.get("whole", {}).get(core):
+        return full
+    stems = names.get("stem", {})
+    for written, end in _DEPARTMENT_ENDS:
+        if core.endswith(written) and (stem := stems.get(core[: -len(written)])):
+            return stem + end
+    return None
 
 
 def _index(rows: Iterable[tuple[CentralBody, Sequence[str]]]) -> dict[str, list[CentralBody]]:
@@ -124,8 +138,12 @@ def load_registry(*, bodies_file: str | Path | None = None) -> Registry:
     """
     regions = load_regions()
     kinds: dict[str, dict[str, str]] = {"stem": {}, "whole": {}, "party": {}}
-    for kind, short, full in read_lexicon("functions.tsv"):
-        kinds[kind][short] = full
+    of_provinces: dict[str, dict[str, dict[str, str]]] = {}
+    for kind, short, full, *provinces in read_lexicon("functions.tsv"):
+        for province in provinces[0].split() if provinces else ():
+            of_provinces.setdefault(province, {}).setdefault(kind, {})[short] = full
+        if not provinces:
+            kinds[kind][short] = full
     for full in list(kinds["stem"].values()):
         kinds["stem"].setdefault(full, full)
     return Registry(
@@ -134,6 +152,7 @@ def load_registry(*, bodies_file: str | Path | None = None) -> Registry:
         stems=kinds["stem"],
         offices=kinds["whole"],
         party_units=kinds["party"],
+        of_provinces=of_provinces,
         leaders={(name, called): (body, title) for name, called, body, title in read_lexicon("leaders.tsv")},
         landmarks={row[0]: row[1] for row in read_lexicon("landmarks.tsv")},
         corrections=read_corrections(bodies_file, regions) if bodies_file else {},

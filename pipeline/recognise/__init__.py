@@ -146,6 +146,9 @@ def _organisations(view: TextView, structure: Structure, lexicon: Sequence[str])
 #: 及其部门: the departments of whoever stands before them.
 _ITS_OWN = re.compile(r"其(?:工作|职能|所属|下属|派出)?(?:部门|单位|机构|机关)")
 
+#: 县教育局|联合县公安局: two names, not one.
+_JOINED = re.compile("[局委办厅部府会](?:联合|会同|协同|配合)[省市县区乡镇各]")
+
 
 def _listed(view: TextView) -> list[Org]:
     """The members of lists that bear a duty, without the 其 of 及其有关部门."""
@@ -153,7 +156,7 @@ def _listed(view: TextView) -> list[Org]:
     for m in find_members(text):
         if not m.bears or names_nobody(text[m.start : m.end], text) or any(view.taken[m.start : m.end]):
             continue
-        if _ITS_OWN.fullmatch(text, m.start, m.end):
+        if _ITS_OWN.fullmatch(text, m.start, m.end) or _JOINED.search(text, m.start, m.end):
             continue
         own = text[m.start] == "其" and not text.startswith("其他", m.start)
         found.append(Org(m.start + own, m.end, "plain", m.start, m.start, spread=None if own else m.spread))

@@ -191,7 +191,7 @@ class Speller:
     def _office(self, core: str, region: Region | None) -> str | None:
         if region is not None and core in _form(_LOWEST):
             return _of_rank(core, region)
-        return self.registry.expand_department(core)
+        return self.registry.expand_department(core, region.code if region is not None else "")
 
     def _government_rest(self, rest: str, region: Region | None) -> str:
         if rest == _OFFICE_SHORT:

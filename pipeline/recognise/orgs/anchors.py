@@ -43,6 +43,9 @@ def _read_owner(source: OrgText, at: int, met: int, kind: str) -> Step | None:
             return at - parent.start + ranks, DETERMINER | LEVEL
     if kind == "inst" and parent.kind == "school" and met & (CENTRAL | REGION):
         return at - parent.start, PARENT | parent.met  # 清华大学|中国发展规划研究院
+    branched = grammar.BRANCHED.match(source.text, parent.start) if met & REGION else None
+    if branched and branched.end() == at:
+        return at - parent.start, PARENT | parent.met
     if kind not in grammar.NO_PARENT and not met & REGION:
         if _may_own(source.text, parent, at, met, kind):
             return at - parent.start, PARENT | parent.met

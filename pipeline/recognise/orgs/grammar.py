@@ -194,6 +194,11 @@ HOUSE = re.compile(
 #: 上级和本级人民政府: ranks seen from the body itself, joined.
 _SEEN = r"(?:上一级|下一级|上级|下级|本级|同级)"
 SEEN_RANKS = re.compile(rf"{_SEEN}(?:(?:或者|以及|或|和|及|与|、){_SEEN})+(?:地方)?\Z")
+#: 国家税务总局|商丘市税务局: a central body and its branch in a region.
+BRANCHED = re.compile(
+    r"(?:国家税务总局(?=[\u4e00-\u9fff]{2,15}税务局)|国家统计局(?=[\u4e00-\u9fff]{2,15}调查总?队)"
+    r"|国家金融监督管理总局(?=[\u4e00-\u9fff]{2,15}监管(?:分?局|支局))|中国人民银行(?=[\u4e00-\u9fff]{2,15}[分支]行))"
+)
 #: Seen from the centre, as one name writes them; all of these end in one of two characters.
 CENTRE_AND_RANKS = re.compile(r"(?:中央[和、]省级|中央和地方|国家和地方各级)\Z")
 SEEN_ENDS = frozenset("级方")
@@ -237,7 +242,7 @@ UNITS = ("部门", "单位", "机构")
 #: Kinds of bodies, not names: the tagger takes them for names at times.
 GENERIC_NAME = re.compile(
     r"(?:壳|绿色|内向|办公办|股份|有限|责任|注册|国家|省级|市级|县级|级|高|普通|优质|普惠|民办|公办|公立|私立|新|经"
-    r"|由|向|在|对|和|与|各类?|合作|企业|农业|初级|高级|综合|基层|乡镇|社区|本|该|我|所|全面|一流|世界|科研"
+    r"|由|向|在|对|和|与|[如即含](?=[省市县区])|各类?|合作|企业|农业|初级|高级|综合|基层|乡镇|社区|本|该|我|所|全面|一流|世界|科研"
     r"|商业|物流|贸易|商贸|电子商务|专业|边远|农村|城市|城镇|大型|小型|中小)"
     r"[\u4e00-\u9fff]*\Z"
 )
@@ -289,7 +294,7 @@ PARTY_WORK = (
 )
 #: Ends with a second name in brackets, the ends of such names, those that need no more, and how none begins.
 ALIASED = words("dept gov party office wei named bareok street")
-ALIAS_ENDS = words("dept party gov office bareok street")
+ALIAS_ENDS = words("dept party gov office bareok street named")
 ALIAS_HEADS = words("党组 党委 管委会")
 NO_ALIAS = frozenset("省市县区州设由含以包即在原")
 #: What brackets may hold: a campus behind a school, a second function, another name of the body.

@@ -45,6 +45,8 @@ class OrgReader(LeftReader):
             if taken[start] or taken[end - 1]:
                 continue
             org = self._read_head(start, end, kind) if kind else self._read_name(start, end)
+            if org is None and text[start:end] in self.lists.offices and text[end - 1] in classes:
+                org = self._read_head(end - 1, end, classes[text[end - 1]])  # 财|经委: a short name by chance
             if org is not None:
                 self._keep(org)
         return [self.found[end] for end in sorted(self.found)]
@@ -207,7 +209,10 @@ class OrgReader(LeftReader):
     def _is_unit(self, head: int, at: int, met: int) -> bool:
         if grammar.SLASHED.match(self.text, head + 1) or grammar.PUNISHED.match(self.text, head):
             return False
-        return bool(met & PARENT) or (head - at > 2 and self.is_free(at) and not self._runs_on(head + 1))
+        if met & PARENT:
+            return True
+        ends = met & LEVEL and head + 1 in self.view.by_end  # 市环卫处|开展
+        return head - at > 2 and self.is_free(at) and bool(ends or not self._runs_on(head + 1))
 
     def _is_post(self, head: int, at: int, met: int) -> bool:
         return self.text[head] != "站" or bool(met & (FUNCTION | PARENT))  # 上海东站 is a station

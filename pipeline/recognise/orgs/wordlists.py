@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from ...lexicon import read_lexicon
@@ -25,6 +25,10 @@ _SHORT_PROVINCES = frozenset(("香港", "澳门", "台湾", "内蒙古", "广西
 _FULL_PROVINCES = frozenset(("香港特别行政区", "澳门特别行政区", "广西自治区", "宁夏自治区", "新疆自治区"))
 #: How the names of counties and cities end whose short names are known.
 _COUNTY_ENDS = frozenset("县市区旗")
+#: The class of an office that is known by a short name of its own: it wants a rank or region in front.
+_OFFICE_CLASS = "named"
+#: The rows of functions.tsv that hold such names.
+_OFFICES = ("whole", "party")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,8 @@ class OrgWords:
 
     heads: re.Pattern[str]
     head_class: dict[str, str]
+    #: heads that are short names of local offices
+    offices: frozenset[str]
     functions: frozenset[str]
     #: by the last character of a function the lengths that such functions have, longest first
     function_sizes: dict[str, tuple[int, ...]]
@@ -105,13 +111,20 @@ def org_words() -> OrgWords:
             guarded[row[0]] = "|".join((f"[{row[2]}]", *(row[3].split() if len(row) > 3 else ())))
     full, short = region_names()
     marks = {row[0]: row[1] if len(row) > 1 else "" for row in read_lexicon("org_functions.txt")}
+    local = read_lexicon("functions.tsv")
+    functions = frozenset(marks).union(row[1] for row in local if row[0] == "stem")
+    offices = _offices([row[1] for row in local if row[0] in _OFFICES], functions, head_class)
+    for name in offices:
+        head_class[name] = _OFFICE_CLASS
+        guarded.setdefault(name, guarded.get(name[-1], ""))
     names = read_lexicon("org_names.txt")
     stops = read_lexicon("org_stopwords.txt")
     return OrgWords(
         heads=_heads_pattern(head_class, guarded),
         head_class=head_class,
-        functions=frozenset(marks),
-        function_sizes=_sizes_by_last(marks),
+        offices=frozenset(offices),
+        functions=functions,
+        function_sizes=_sizes_by_last(functions),
         public=frozenset(w for w, mark in marks.items() if "public" in mark),
         vague=frozenset(w for w, mark in marks.items() if "vague" in mark),
         stops=frozenset(row[0] for row in stops),
@@ -129,6 +142,17 @@ def org_words() -> OrgWords:
         - _unclear_names("word"),
         seams=_seams(),
     )
+
+
+def _offices(names: Iterable[str], functions: Container[str], heads: Container[str]) -> list[str]:
+    """Of short names of local offices (外办, 防指) those that no listed function and end make up."""
+    return [name for name in dict.fromkeys(names) if len(name) > 1 and not _made_up(name, functions, heads)]
+
+
+def _made_up(name: str, functions: Container[str], heads: Container[str]) -> bool:
+    if name in heads:
+        return True
+    return any(name[at:] in heads and name[:at] in functions for at in range(1, len(name)))
 
 
 def _seams() -> dict[str, re.Pattern[str]]:
@@ -151,7 +175,7 @@ def _heads_pattern(classes: dict[str, str], guarded: dict[str, str]) -> re.Patte
     words = sorted(classes, key=lambda w: (-len(w), w))
     by_first: dict[str, list[str]] = {}
     for word in words:
-        tail = re.escape(word[1:]) + (f"(?!{guarded[word]})" if word in guarded else "")
+        tail = re.escape(word[1:]) + (f"(?!{guarded[word]})" if guarded.get(word) else "")
         by_first.setdefault(word[0], []).append(tail)
     parts = [f"{re.escape(first)}(?:{'|'.join(tails)})" for first, tails in sorted(by_first.items())]
     return re.compile("|".join(parts))

@@ -1,0 +1,90 @@
+"""Offices of local committees and governments by the short names they are called by, and their full names."""
+
+import pytest
+from test_link import canonical, link
+from test_recognise import check, tagger
+
+from pipeline.lexicon import read_lexicon
+from pipeline.link.registry import Registry, load_registry
+from pipeline.segment.tagging import Tagger
+
+__all__ = ["tagger"]
+
+#: The bodies of each sentence, and nothing else.
+NAMES = [
+    # short names no listed function makes up, whatever verb goes on behind them
+    "配合<ORG>市防指</ORG>开展会商，<ORG>市防指</ORG>定期调度，由<ORG>省森防指</ORG>统筹。",
+    "<ORG>市台办</ORG>、<ORG>市侨办</ORG>要走访台胞，<ORG>省委外办</ORG>、<ORG>市委农办</ORG>做好指导。",
+    "由<ORG>市委社工部</ORG>会同<ORG>市林长办</ORG>巡查，<ORG>县职转办</ORG>汇总进展。",
+    "<ORG>市委财经办</ORG>、<ORG>市委国安办</ORG>、<ORG>市委金融委</ORG>负责日常工作。",
+    "<ORG>省政府参事室</ORG>、<ORG>市人大办</ORG>、<ORG>市政协办</ORG>派员参加。",
+    "<ORG>市党史研究室</ORG>编写年鉴，配合<ORG>市环卫处</ORG>开展整治，报<ORG>市教委基教处</ORG>备案。",
+    "<ORG>市地方金融监管局</ORG>要加强监测，支持<ORG>市交通运输事业发展中心</ORG>履职。",
+    "<ORG>市优化营商环境办</ORG>、<ORG>市委全面依法治市委员会办公室</ORG>负责督办。",
+    # a second name in brackets, branches of central bodies
+    "<ORG>市委文明办（市创城办）</ORG>不定期检查，报<ORG>市委宣传部（市政府新闻办）</ORG>。",
+    "<ORG>国家税务总局临江市税务局</ORG>要会同<ORG>国家统计局江西调查总队</ORG>核实。",
+    # two bodies that act together, a list that opens with 如
+    "<ORG>县食药局</ORG>联合<ORG>县工商质监局</ORG>负责巡查；如<ORG>县人防办</ORG>、<ORG>县公安局</ORG>。",
+    # words that hold such a name by chance
+    "全市统一战线工作协调有力，对外办理业务的要登记，防指定专人，提高院校水平。",
+    "可委托第三方评估，已经委派专人，农办理手续简便，红会议桌，国防指挥体系。",
+    "要提升村卫生室服务能力，城市大气办法另行制定，推动全域通办。",
+]
+
+
+@pytest.mark.parametrize("text", NAMES)
+def test_offices_are_found_by_their_short_names(text: str, tagger: Tagger) -> None:
+    check(text, tagger)
+
+
+#: What is written in a document of a region, and what it stands for.
+FULL = [
+    ("临海市", "市防指", "临海市防汛抗旱指挥部"),
+    ("临海市", "市委深改委", "中共临海市委全面深化改革委员会"),
+    ("临海市", "市委金融办", "中共临海市委金融委员会办公室"),
+    ("临海市", "市委市直机关工委", "中共临海市直属机关工作委员会"),
+    ("临海市", "市直工委", "中共临海市直属机关工作委员会"),
+    ("临海市", "市党校", "中共临海市委党校"),
+    ("临海市", "市文明委", "临海市精神文明建设指导委员会"),
+    ("临海市", "市人大办", "临海市人民代表大会常务委员会办公室"),
+    ("临海市", "市消协", "临海市消费者协会"),
+    ("临海市", "市征兵办", "临海市人民政府征兵办公室"),
+    # what nobody can know keeps its form
+    ("临海市", "市创城办", "临海市创城办"),
+    ("临海市", "市民营办", "临海市民营办"),
+    # what departments are called differs from province to province
+    ("浙江省", "省大数据局", "浙江省大数据发展管理局"),
+    ("山东省", "省大数据局", "山东省大数据局"),
+    ("福建省", "省大数据局", "福建省大数据管理局"),
+    ("陕西省", "省林科院", "陕西省林业科学院"),
+    ("浙江省", "省林科院", "浙江省林业科学研究院"),
+    ("广东省", "省政务和数据局", "广东省政务服务和数据管理局"),
+    ("上海市", "市规划资源局", "上海市规划和自然资源局"),
+    ("上海市", "市绿化市容局", "上海市绿化和市容管理局"),
+    ("陕西省", "省国防科工办", "陕西省国防科学技术工业办公室"),
+]
+
+
+@pytest.mark.parametrize(("place", "written", "full"), FULL, ids=lambda cell: cell)
+def test_offices_are_spelled_out(place: str, written: str, full: str) -> None:
+    linked, _ = link(f"<ORG>{place}人民政府</ORG>决定，由<ORG>{written}</ORG>办理。")
+    assert canonical(linked, written) == full
+
+
+@pytest.fixture(scope="module")
+def registry() -> Registry:
+    return load_registry()
+
+
+def test_a_department_is_called_as_its_province_calls_it(registry: Registry) -> None:
+    assert registry.expand_department("大数据局", "330100") == "大数据发展管理局"
+    assert registry.expand_department("大数据局", "370100") == "大数据局"
+    assert registry.expand_department("大数据局党组", "370100") is None
+    assert registry.expand_department("人社局", "370100") == "人力资源和社会保障局"
+
+
+def test_a_name_stands_once_for_each_province() -> None:
+    rows = [(kind, name, *rest[1:]) for kind, name, *rest in read_lexicon("functions.tsv")]
+    provinces = [(*row[:2], code) for row in rows for code in (row[2].split() if len(row) > 2 else [""])]
+    assert len(provinces) == len(set(provinces))
