@@ -57,6 +57,10 @@ NAMES = [
     "嵊州市支持<ORG>浙江省海洋港口发展领导小组</ORG>工作。",
     "调整区划后成立<ORG>节水工作领导小组</ORG>。",
     "组建<ORG>市水利局</ORG>牵头的<ORG>节水工作领导小组</ORG>。",
+    # when they are to act, and where they are reached; schools behind one 各
+    "<ORG>各地</ORG><ORG>各校</ORG>要重视，近期<ORG>各学校</ORG>要开展节水教育，<ORG>各校</ORG>应当留人值班。",
+    "目前<ORG>各单位</ORG>要抓紧整改，寒假期间<ORG>各医疗机构</ORG>应当值守。",
+    "各校园要节水，各校企合作项目要推进。",
     # zones in one list with towns and streets
     "<ORG>各镇</ORG>、<ORG>街道</ORG>、<ORG>临江城市工业园区</ORG>、<ORG>东湖新区</ORG>与<ORG>区政府</ORG>签订责任书。",
     "<ORG>各乡镇</ORG>、<ORG>街道</ORG>、<ORG>开发区管委会</ORG>要落实责任。",

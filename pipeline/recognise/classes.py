@@ -16,7 +16,7 @@ from typing import NamedTuple
 from ..firsts import gate
 from ..lexicon import read_alternatives
 from ..records import Span
-from .leads import lead_pattern
+from .leads import WHEN, lead_pattern
 from .modals import ADVERB, word_class
 
 #: No verb, preposition or conjunction stands inside the name of a class.
@@ -264,8 +264,8 @@ _SPEAKS = re.compile(
 
 
 def _behind_verb(text: str, span: Span) -> Span:
-    """Without what is done to the body in front of it (充分发挥|企业党委, 做好|党组织), or who speaks to it."""
-    verb = _SPEAKS.match(text, *span) or lead_pattern("acting").match(text, *span)
+    """Without what stands in front of it: what is done to it (充分发挥|企业党委, 做好|党组织), who speaks to it, when."""
+    verb = _SPEAKS.match(text, *span) or WHEN.match(text, *span) or lead_pattern("acting").match(text, *span)
     return Span(verb.end(), span.end) if verb and span.end - verb.end() > 1 else span
 
 

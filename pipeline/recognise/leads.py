@@ -10,6 +10,12 @@ import re
 
 from ..lexicon import read_lexicon
 
+#: When a class of bodies is to act, and where it is reached: 近期|各学校, 寒假期间|各单位, 下沉到|基层卫生机构.
+WHEN = re.compile(
+    r"(?:[^，。；：\n各]{0,8}?(?:近期|目前|当前|现阶段|眼下|今后|期间|阶段|[节会考汛课假][前后]|[年月日]内)|[^，。；：\n各到]{0,4}到)"
+    r"(?=各|有关|相关|所有|基层)"
+)
+
 
 @functools.cache
 def _rows() -> tuple[tuple[str, frozenset[str], str], ...]:

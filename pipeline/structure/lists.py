@@ -209,7 +209,7 @@ class _Builder:
             if found.family != c.family or found.prefix != c.path[:-1]:
                 continue
             distance = c.ordinal - found.last
-            near = 0 <= distance <= _LARGEST_GAP or (distance > 0 and c.family in _GAPPED)
+            near = 0 <= distance <= _LARGEST_GAP or (distance > 0 and self._may_leap(i, c))
             if near and self._worth_mending(i, c):
                 self._warn(c, found)
                 del self.frames[k:]
@@ -220,6 +220,11 @@ class _Builder:
             self.warnings.append(f"{self._written(c)}：{c.ordinal} 之前缺少分项（第{c.start}字）")
             self._make_room(i, c)
             self._append(self._new_list(c), c)
+
+    def _may_leap(self, i: int, c: Candidate) -> bool:
+        """Whether many numbers may be missing: articles that were repealed; an excerpt, which counts on from there."""
+        successor = self._successor(i, c) if c.family in _ALONE else None
+        return c.family in _GAPPED or (successor is not None and successor.ordinal == c.ordinal + 1)
 
     def _worth_mending(self, i: int, c: Candidate) -> bool:
         if c.bound == OPENING or c.family in ("shi", "paren", "circled", "paren_arabic"):

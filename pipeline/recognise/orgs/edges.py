@@ -10,7 +10,7 @@ import functools
 import re
 from collections.abc import Iterable, Iterator
 
-from ..leads import lead_words
+from ..leads import WHEN, lead_words
 from ..words import TextView
 from .grammar import Org
 
@@ -39,7 +39,7 @@ def trim_edges(view: TextView, orgs: Iterable[Org]) -> Iterator[Org]:
     text, starts = view.text, view.by_start
     words, firsts = _leads()
     for org in orgs:
-        led = text[org.start] in firsts or org.start not in starts
+        led = text[org.start] in firsts or org.start not in starts or WHEN.match(text, org.start, org.end)
         if not led or org.kind in _WHOLE or not view.words:
             yield org
             continue
@@ -55,6 +55,9 @@ def trim_edges(view: TextView, orgs: Iterable[Org]) -> Iterator[Org]:
 def _edge(view: TextView, org: Org, words: frozenset[str]) -> int:
     """Where the name begins."""
     text, start = view.text, org.start
+    when = WHEN.match(text, start, org.end)
+    if when:
+        return when.end()
     if start not in view.by_start and text[start] not in _RANKS:
         cut = view.by_start.get(start - 1)
         if cut is not None and cut.end == start + 1 and cut.tag == "v" and text[cut.end] in "公民中高":

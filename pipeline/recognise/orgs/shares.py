@@ -307,6 +307,23 @@ def _function_start(reader: OrgReader, end: int, *, listed: bool) -> int:
     return joined.end() if joined and end - at > 3 else at  # 联合|财政、公安等部门
 
 
+#: Classes of schools, which stand in one list behind one 各: 各中小学校、幼儿园.
+_SCHOOLS = ("中小学校", "中小学", "学校", "小学", "中学", "高中", "幼儿园", "高校", "院校")
+_WHICH_SCHOOLS = re.compile(f"(.*各级?(?:各类)?)(?:{'|'.join(_SCHOOLS)})")
+
+
+def share_each(text: str, orgs: Sequence[Org]) -> None:
+    """Let a class of schools behind 全区各中小学校、 take the 全区各 that stands in front of the list."""
+    ends = {org.end: org for org in orgs}
+    for org in sorted(orgs, key=lambda o: o.start):
+        previous = ends.get(org.start - 1)
+        if previous is None or org.spread or text[org.start - 1] not in "、和及":
+            continue
+        which = _WHICH_SCHOOLS.fullmatch(previous.spread or text[previous.start : previous.end])
+        if which and text[org.start : org.end] in _SCHOOLS:
+            org.spread = which[1] + text[org.start : org.end]
+
+
 #: What stands between two names that share their beginning.
 _NEXT_TO = frozenset(("、", "和", "及", "与", "以及"))
 
