@@ -183,6 +183,20 @@ def test_hard_wrapped_page() -> None:
     assert body in clean_text(raw).text
 
 
+def test_rows_of_members_go_on_with_no_line() -> None:
+    body = "为加强全市安全生产工作，切实维护人民群众生命财产安全，经市政府研究同意，成立领导小组，由各部门组成，各自负责本行业的安全生产工作，重大情况及时向市政府报告，并在每季度末开会一次。"  # noqa: E501
+    lines = [body[n : n + 22] for n in range(0, len(body), 22)]
+    rows = [
+        "组  长：王某某（市人民政府常务副市长、党组成员）",
+        "副组长：李某某（市人民政府副市长、市公安局局长）",
+        "赵某某（市应急管理局党委书记、局长、安委办主任）",
+        "领导小组办公室设在市应急管理局，负责日常工作。",
+    ]
+    cleaned = clean_text("\n".join([*lines, *rows])).text
+    assert body in cleaned
+    assert [line[:3] for line in cleaned.split("\n")[-4:]] == ["组长：", "副组长", "赵某某", "领导小"]
+
+
 def test_explain_lists_every_repair() -> None:
     raw = "督導(dǎo)審計,２０２０年"
     result = clean_text(raw, explain=True)

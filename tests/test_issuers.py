@@ -228,6 +228,11 @@ def test_a_report_on_work_is_of_whom_its_title_opens_with(title: str, issuers: t
     assert link(text, kind="report", title=title)[0].issuers == issuers
 
 
+def test_who_is_named_first_of_those_who_attend_counts() -> None:
+    text = "盐城市河道管理工作会议举行。<ORG>盐城市人民政府</ORG>市长<PER>张三</PER>，<ORG>盐城市水利局</ORG>局长<PER>李四</PER>出席。"
+    assert link(text, kind="meeting")[0].issuers == ("盐城市人民政府",)
+
+
 def test_posts_held_once_are_no_issuers() -> None:
     text = "时任<ORG>江苏省水利厅</ORG>厅长、<ORG>江苏省财政厅</ORG>厅长<PER>张有为</PER>指出，要节水。"
     assert "江苏省水利厅" not in link(text, kind="meeting")[0].issuers

@@ -272,6 +272,60 @@ def test_who_is_listed_before_a_post_holds_it() -> None:
     assert found == {"张三": vice, "李四": vice, "王五": vice, "赵六": [], "钱七": []}
 
 
+def test_the_deputies_whose_office_is_named_with_its_head() -> None:
+    head = (
+        YANCHENG + "<PER>张三</PER>同志兼任<ORG>市节水办公室</ORG>主任，<PER>李四</PER>、<PER>王五</PER>{}。"
+    )
+    deputy = [("盐城市节水办公室", "副主任")]
+    found = positions(head.format("任副主任"))
+    assert found["李四"] == found["王五"] == deputy
+    assert positions(head.format("任副组长"))["李四"] == positions(head.format("到会"))["李四"] == []
+
+
+def test_a_sentence_below_the_rows_is_no_row() -> None:
+    rows = (
+        YANCHENG
+        + "\n<ORG>盐城市节水工作领导小组</ORG>成员名单\n成员：<PER>张三</PER>（<ORG>市水利局</ORG>）\n{}\n"
+    )
+    office = "领导小组下设<ORG>办公室</ORG>，由<PER>李四</PER>负责日常工作。"
+    assert positions(rows.format(office))["李四"] == []
+    assert positions(rows.format("<PER>李四</PER>（<ORG>市财政局</ORG>）。"))["李四"] != []
+
+
+def test_rows_of_a_table_with_the_post_in_a_further_cell() -> None:
+    text = YANCHENG + "\n<PER>张三</PER>\t副组长\t<ORG>市水利局</ORG>局长\n<PER>李四</PER>\t成员\t\n"
+    assert positions(text)["张三"][-1] == ("盐城市水利局", "局长")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "held"),
+    [
+        # a department or an office of what is named before it; a town and a village by their party's committees
+        ("<ORG>市政府</ORG>党组成员、<ORG>公安局</ORG>局长<PER>张三</PER>到会。", "张三", ("盐城市公安局", "局长")),
+        ("<ORG>市委</ORG>副秘书长、办公室主任<PER>张三</PER>到会。", "张三", ("中共盐城市委办公室", "主任")),
+        ("<ORG>青龙镇党委</ORG>书记、镇长<PER>张三</PER>到会。", "张三", ("青龙镇人民政府", "镇长")),
+        ("据<ORG>镇党委</ORG>书记<PER>张三</PER>介绍。", "张三", ("镇党委", "书记")),
+        ("城关<ORG>镇党委</ORG>书记<PER>张三</PER>发言。", "张三", ("城关镇党委", "书记")),
+        ("<ORG>红星村党支部</ORG>书记、村委会主任<PER>张三</PER>到会。", "张三", ("红星村村委会", "主任")),
+        # what a body does to whom it names next
+        ("<ORG>市教育局</ORG>表彰第九中学校长<PER>张三</PER>。", "张三", ("第九中学", "校长")),
+        # how long a post is given, behind it; who loses one
+        ("<PER>张三</PER>为<ORG>市水利局</ORG>副局长（试用期一年）；", "张三", ("盐城市水利局", "副局长")),
+        ("免去<PER>张三</PER>同志<ORG>市水利局</ORG>副局长职务。", "张三", ("盐城市水利局", "副局长")),
+        ("<TITLE>国务委员</TITLE><PER>张三</PER>出席。", "张三", ("国务院", "国务委员")),
+        ("<LOC>香港特别行政区</LOC>行政长官<PER>张三</PER>出席。", "张三", ("香港特别行政区", "行政长官")),
+    ],
+)  # fmt: skip
+def test_whose_post_it_is(text: str, name: str, held: tuple[str, str]) -> None:
+    assert held in positions(YANCHENG + "\n" + text)[name]
+
+
+def test_a_mayor_of_a_city_nobody_knows() -> None:
+    text = "<ORG>市政府</ORG>开会。副市长<PER>张三</PER>主持。"
+    assert positions(text)["张三"] == [("市政府", "副市长")]
+    assert positions(text.replace("市政府", "水利部"))["张三"] == []
+
+
 def test_a_rank_in_front_of_the_post_of_a_row() -> None:
     found = positions("名单\n<PER>张三</PER>院士、<ORG>科学技术部</ORG>副部长\n")
     assert found == {"张三": [("科学技术部", "副部长")]}

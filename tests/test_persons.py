@@ -36,6 +36,14 @@ __all__ = ["tagger"]
         "本报讯（通讯员<PER>朱晶晶</PER><PER>蒋昊东</PER><PER>林木春</PER>）近日，全县动员。",
         "晚报讯（记者<PER>黄柏秀</PER>文/摄）今天上午开馆。",
         "（记者站负责）（通讯员高级培训班）（记者证申领办法）（记者方案）",
+        # names of other peoples in rows; no name is a column or a kind of unit
+        "副指挥长：<PER>沙马日且</PER> 副县长\n<PER>曲比尔布</PER> 县林业局局长\n抢险物资 县应急局副局长\n",
+        "<PER>张宏伟</PER>\t成员\t市水务局局长\n",
+        "列席人员：<PER>钱进</PER>、<PER>孙俪</PER>\n记录：<PER>周涛</PER>\n",
+        # in notices of appointments; a pointed name that the tagger cuts
+        "免去：\n<PER>陈刚</PER>的市水务局副局长职务；\n<PER>赵敏</PER>的市统计局局长职务，退休。",
+        "<PER>阿依古丽·买买提</PER>为市民族宗教事务局副局长。",
+        "<PER>周建华</PER>同志兼任办公室主任，<PER>李明</PER>、<PER>张涛</PER>任副主任。",
         # what the tagger takes for names
         "严禁“谢师宴”，避免减税降费红利被截留，半自理、全护理特困人员入住。",
         "在庄浪县考察时强调，抓好庄浪名优特产品。",

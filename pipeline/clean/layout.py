@@ -31,10 +31,14 @@ RE_MARKER = re.compile(
     rf"第[{NUMERALS}\d]{{1,6}}[编章节条][{SPACES}]|[{NUMERALS}]{{1,4}}[、.．]|[（(〔][{NUMERALS}\d]{{1,4}}[）)〕]"
     r"|\d{1,3}[、.．](?!\d)|[①-⒛㈠-㈩]|[（(]?[a-z][）)、.]|附件|附录|注[：:]|——"
 )
-#: 副组长：: the label of a row of members, which goes on with no line.
-RE_ROW_LABEL = re.compile(
+_LABEL = (
     rf"(?:副|常务|第一)*(?:组[{SPACES}]*长|总指挥|指[{SPACES}]*挥[{SPACES}]*长|成[{SPACES}]*员|主[{SPACES}]*任|召集人|秘书长)"
     rf"[{SPACES}]*[：:]"
+)
+#: 副组长：: the label of a row of members, which goes on with no line, and a row that its bracket closes.
+RE_ROW_LABEL = re.compile(_LABEL)
+RE_ROW = re.compile(
+    rf"(?:{_LABEL})?[{SPACES}]*[一-龥]{{1,2}}[{SPACES}]*[一-龥]{{1,2}}[（(][^（）()]{{2,40}}[）)]"
 )
 RE_CLOSED = re.compile(r"[。！？；：…:;!?”’」』】]$")
 RE_PAGE_NUMBER = re.compile(
@@ -286,7 +290,7 @@ def join_wrapped(segments: list[Segment]) -> None:
             continue
         if "\t" in line.text or "\t" in following.text or RE_MARKER.match(following.text):
             continue
-        if RE_ROW_LABEL.match(following.text):
+        if RE_ROW_LABEL.match(following.text) or RE_ROW.fullmatch(line.text):
             continue
         if last in "，、":
             following.gap, following.rule = "", "wrapped"

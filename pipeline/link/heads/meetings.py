@@ -105,6 +105,9 @@ _SPEECH_VERBS = (
 )  # fmt: skip
 
 _COMRADE = "同志"
+_SENTENCE_END = re.compile("[。；\\n]")
+#: 市长张三，副市长李四、王五出席。
+_ATTENDS = re.compile("[^，。；]{0,12}?(?:出席|参加|列席)(?:会议|活动)?(?:[。，]|$)")
 _HELD_ONCE = ("时任", "曾任")
 #: The posts whose bodies never issue.
 _NEVER_ISSUES = frozenset(("中华人民共和国", "中央军事委员会", "联合国"))
@@ -157,11 +160,17 @@ def _holders(reading: Reading) -> dict[str, Person]:
 def _spoken_shares(reading: Reading, held: Container[str]) -> dict[str, float]:
     """How much each of them speaks: by what stands behind his name, the most where a report opens with it."""
     scores: dict[str, float] = {}
+    first = before = None  # who is named first in the sentence, and right before
     for mention in reading.mentions:
         name = re.sub("\\s", "", mention.text)
         if mention.type == "PER" and name in held:
+            if before is None or _SENTENCE_END.search(reading.text, before, mention.start):
+                first = name
+            before = mention.end
             after = reading.text[mention.end : mention.end + 40].removeprefix(_COMRADE)
             weight = next((w for pattern, w in _SPEECH_VERBS if pattern.match(after)), 0)
+            if weight == 1 and _ATTENDS.match(after):
+                name = first or name  # the last of those who attend says no more than the first
             opens = 4 if weight and mention.start < 120 else 0
             scores[name] = scores.get(name, 0.0) + weight + opens
     return scores

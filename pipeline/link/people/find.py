@@ -30,10 +30,14 @@ _AT_THE_HEAD = re.compile("为(总书记|主席|组长)的")
 _LISTED = re.compile("(?:同志)?[、和及与]")
 _LONGEST_LIST, _LONGEST_POST = 40, 24
 _GIVEN = re.compile("(?:同志)?(?:被)?(?:任命为|选举为|推选为|当选为?|兼任|担任|出任|任(?!务|命|何))")
-_REMOVED = re.compile("^(?:同志)?的([^，。；]{2,40}?)职务")
+_REMOVED = re.compile("(?:同志的?|的)([^，。；]{2,40}?)职务")
 _BY = re.compile("由$")
 _BY_VERB = re.compile("(?:同志)?(?:兼任|担任|兼|任)")
-_DEPUTY_TOO = re.compile("(?:同志)?(?:兼任|担任|兼|任)[，、；](副(?:主任|组长|秘书长|总?指挥长?))由")
+#: So many posts back a deputy looks for the one above.
+_LAST_GIVEN = 8
+_DEPUTY = "(?P<title>副(?:主任|组长|秘书长|总?指挥长?))"
+_DEPUTY_TOO = re.compile(f"(?:同志)?(?:兼任|担任|兼|任)[，、；]{_DEPUTY}由")
+_DEPUTY_GIVEN = re.compile(f"(?:同志)?(?:兼任|担任|任){_DEPUTY}(?=[，、；。])")
 #: 张三｜任组长，｜财政局局长李四: what the one is given is no post of the next.
 _OTHERS_POST = re.compile("(?:兼任|担任|出任|任)[^，、；。\\n]{2,20}[，、；]")
 #: Who signs orders, alone on a line with the name.
@@ -43,7 +47,7 @@ _ORDERED_BY = re.compile("(?:中华人民共和国(?!主席))?([一-龥]{2,24}?)
 #: What parts a name from its posts, and where a cell or a phrase with posts ends.
 _GAP = re.compile("[ 　\\t，,]+")
 _CELL_END = re.compile("[。；;]|[ 　]{2,}|\\t")
-_PHRASE_END = re.compile("[。；;！\\n）)]|，(?!兼)")
+_PHRASE_END = re.compile("[。；;！\\n）)]|，(?!兼)|[（(](?=试用|任期|聘期|正|副|[一二三四]级|挂职|兼)")
 #: 张三主任｜医师, 张三院长：: no post of his, or a speaker's label.
 _NO_TITLE = re.compile("\\s{0,4}[：:]|[一-龥]?(?:医师|院)")
 _CHAIR, _SECRETARY_GENERAL = "主席", "总书记"
@@ -77,14 +81,16 @@ class _Finder:
         for member, position in self.members.tables():
             self._add(member, position)
         shared: list[Position] = []
+        given: list[Position] = []  # the last that were given to anybody
         previous: Mention | None = None
         for mention in self.people:
             before = self._before(mention, previous) or self._signed(mention)
             if not before and previous is not None:
                 neighbours = self._neighbours(previous, mention)
                 before = shared if neighbours else self._deputy(previous, mention, shared)
-            shared = before
-            for position in (*before, *self._after(mention)):
+            after = self._after(mention) or self._given_too(mention, given)
+            shared, given = before, [*given, *before, *after][-_LAST_GIVEN:]
+            for position in (*before, *after):
                 self._add(mention, position)
             previous = mention
         self._bare_titles()
@@ -126,10 +132,18 @@ class _Finder:
     def _deputy(self, previous: Mention, mention: Mention, known: Sequence[Position]) -> list[Position]:
         """办公室主任由张三兼任，副主任由李四兼任: the second post is of the body of the first."""
         deputy = _DEPUTY_TOO.match(self.text, previous.end)
-        if deputy is None or deputy.end() != mention.start:
-            return []
-        bodies = [p.body for p in known if p.title == deputy[1].removeprefix("副")]
-        return [Position(bodies[-1], deputy[1], *deputy.span(1))] if bodies else []
+        return self._below(deputy, known) if deputy and deputy.end() == mention.start else []
+
+    def _given_too(self, mention: Mention, known: Sequence[Position]) -> list[Position]:
+        """张三任办公室主任，李四、王五任副主任: of the same body, if no sentence ends between them."""
+        deputy = _DEPUTY_GIVEN.match(self.text, self._last_listed(mention))
+        near = [p for p in known if "。" not in self.text[p.end : mention.start]]
+        return self._below(deputy, near) if deputy else []
+
+    def _below(self, deputy: re.Match[str], known: Sequence[Position]) -> list[Position]:
+        """The post of a deputy of the body of which somebody holds the post itself."""
+        bodies = [p.body for p in known if p.title == deputy["title"].removeprefix("副")]
+        return [Position(bodies[-1], deputy["title"], *deputy.span("title"))] if bodies else []
 
     def _signed(self, mention: Mention) -> list[Position]:
         """总理 李克强 as a signature: what is known of the leader, else the body whose order it is."""
@@ -153,8 +167,19 @@ class _Finder:
         for start, end in self._post_spans(mention, at):
             chain = posts_after(self.text, start, end, self.titles)
             if chain:
-                return self.posts.positions(chain)
+                return self.posts.positions(chain) + self._in_cells_behind(end)
         return []
+
+    def _in_cells_behind(self, at: int) -> list[Position]:
+        """Posts of the row's further cells, each with its own body."""
+        found: list[Position] = []
+        while self.text.startswith("\t", at):
+            start, line_end = at + 1, self.nearby.line_end(at)
+            stop = self.text.find("\t", start, line_end)
+            at = stop if stop > 0 else line_end
+            if at - start < 60:
+                found += self.posts.positions(posts_after(self.text, start, at, self.titles))
+        return found
 
     def _post_spans(self, mention: Mention, at: int) -> Iterator[tuple[int, int]]:
         """Spans behind a name in which its posts may stand."""
@@ -170,8 +195,8 @@ class _Finder:
             yield match.end(), self._phrase_end(match.end())
         if match := _AT_THE_HEAD.match(text, at):
             yield match.span(1)
-        if match := _REMOVED.match(text[at : at + 60]):
-            yield at + match.start(1), at + match.end(1)
+        if match := _REMOVED.match(text, mention.end, mention.end + 60):
+            yield match.span(1)
         gap = _GAP.match(text[at : at + 8])
         if gap is None and self._alone(mention) and self._body_from(at):
             yield at, self.nearby.line_end(at)  # a table row that lost its space

@@ -79,7 +79,10 @@ class Members:
             if line and not peopled and not SMALL_HEADING.match(line) and at > start:
                 return at
             if "。" in line:
-                return at + self._text[at:end].index("。")
+                # 领导小组下设办公室，由张三任主任。 is no row: that begins with its member
+                first = self._nearby.person_from(at)
+                row = at == start or (first is not None and not self._text[at:first].strip())
+                return at + self._text[at:end].index("。") if row else at
             at = end + 1
         return limit
 

@@ -16,12 +16,15 @@ from .nearby import Nearby
 from .posts import GOVERNMENT_TITLES, GROUP_TITLES, PARTY_TITLES, RANK, STATE_TITLES, TENSE, Post, held_title
 
 _HELD_BEFORE = re.compile("(?:原|时任|现任|的)$|(?<=.)原(?=(?:党委|党组|党工委|纪委|党总支)$)")
+#: What a body does to somebody else's post.
+_DONE = "授予|表彰|任命|聘任|聘请|免去|推选|增补"
 #: Words that lead to a body, up to the last of which nothing belongs to it.
 _LEAD_IN = re.compile(
     "^.*(?:由|经|请|据|对|向|同|与|和|是|让|为|在"  # words of one character
     "|会上|会议|其中|随后|期间|当日|接着|最后|首先|日前|近日|上午|下午|晚上|日"  # when
-    "|出席|参加|主持|陪同|代表|中方)"  # what is done, and for whom
+    f"|出席|参加|主持|陪同|代表|中方|{_DONE})"  # what is done, and for whom
 )
+_DOES = re.compile(_DONE)
 #: 省｜委, 市｜教育局: what a body is called behind the word of its region.
 _OFFICE_TAIL = re.compile(
     "((?:自治区|省|市|县|区|州|旗|盟)(?:委|纪委监委|纪委|监委|政府|人民政府|人大常委会|人大|政协"
@@ -30,7 +33,7 @@ _OFFICE_TAIL = re.compile(
 #: How the units of a body end.
 _UNIT_TAIL = re.compile(
     "(?:局|厅|委|办|部|处|科|室|股|司|院|会|组|中心|所|站|队"
-    "|公司|集团|大学|学院|学校|医院|林场|支部|党委|党组|工委|政府|纪委)$"
+    "|公司|集团|大学|学院|学校|[中小]学|中专|幼儿园|医院|林场|支部|党委|党组|工委|政府|纪委)$"
 )
 _PARTY_UNIT = re.compile("(?:机关)?(?:党组|党委|党工委|党总支|党支部|支部|纪委|团委|工会)$")
 _ZONE_COMMITTEE, _OF_THE_PARTY = "工委", "中共"
@@ -43,7 +46,7 @@ _STATE, _GOVERNMENT, _PARTY_CENTRE = "中华人民共和国", "人民政府", "�
 #: Posts of the state that do without a body.
 _OF_THE_STATE = frozenset(("国家主席", "国家副主席"))
 _COUNTRY, _PRESIDENT = "国家", "主席"
-_SECRETARY_GENERAL = "总书记"
+_SECRETARY_GENERAL, _STATE_COUNCILLOR, _CABINET = "总书记", "国务委员", "国务院"
 #: 越共中央 is not the centre of this country; 中央 and 政治局 alone are.
 _CENTRE, _OTHER_PARTIES = frozenset(("中央", "政治局")), "共党革盟建进社"
 #: 原某某局｜原｜局长: words of time around what stands between a body and a title.
@@ -52,6 +55,19 @@ _WHEN = re.compile("^(?:原|时任|现任|前)|(?:原|时任|的)$")
 _DEPARTMENT_WORD = re.compile("组织|宣传|统战")
 #: 中央｜书记处, 人大｜主席团: organs of the body before.
 _ORGANS = frozenset(("书记处", "主席团"))
+_SPECIAL = "特别行政区"
+_TOWN, _STEM = "镇乡", re.compile("(?![由经请据对向同与和是让为在])[一-龥]{1,4}")
+#: 城关镇｜党委, 红星村｜党支部: the place whose body it is.
+_OF_TOWN, _OF_VILLAGE = (
+    re.compile("[^、，]{2,12}?[镇乡](?=党委|人大|纪委|政协)"),
+    re.compile("[^、，]{2,16}?(?:村|社区)(?=党|支部)"),
+)
+_VILLAGE_BODIES = frozenset(("村委会", "村民委员会", "居委会", "居民委员会", "村务监督委员会"))
+#: What a committee or a government has by itself, and how these end.
+_OFFICES, _HAS_OFFICES = (
+    frozenset(("办公厅", "办公室", "政策研究室", "研究室")),
+    re.compile("(?:委|委员会|人民政府)$"),
+)
 _REGION_WORDS = frozenset(("省", "市", "县", "区", "州", "自治区"))
 #: 民建中央, 中央政治局: centres of parties.
 _CENTRES = ("党中央", "共中央", "政治局", "社中央", "盟中央")
@@ -118,8 +134,14 @@ class PostBodies:
             return _STATE, post.title_start
         mention, tail = self._mention_in(post)
         if mention is not None:
-            written = (mention.spread or mention.text) + tail
-            body = self._names.canonical(written, mention.start) if tail else mention.name
+            town = self._text[post.start : mention.start] if mention.text[0] in _TOWN else ""
+            town = (
+                town if _STEM.fullmatch(town) else ""
+            )  # 城关｜镇党委: a name that was read from its rank on
+            written = town + (mention.spread or mention.text) + tail
+            body = self._names.canonical(written, mention.start) if tail or town else mention.name
+            if body == written and previous:
+                body = self._beside(body, previous)
             if body == written and mention.start == post.start and not previous:
                 known = self._names.resolve(written, mention.start).rule != "written"
                 body = body if known else self._in_area(body, post.start)
@@ -133,6 +155,18 @@ class PostBodies:
         if words := _LEAD_IN.sub("", bare):
             return self._loose_body(_Said(words, post, previous, titles)), post.start
         return None, post.start
+
+    def _beside(self, department: str, previous: str) -> str:
+        """副市长、｜公安局｜局长: a bare department is of the place of the body before, an office of the body itself."""
+        village = _OF_VILLAGE.match(previous) if department in _VILLAGE_BODIES else None
+        if village is not None:
+            return self._names.canonical(village[0] + department)
+        if department in _OFFICES and _HAS_OFFICES.search(previous):
+            return previous + department
+        region = self._names.region_of(previous)
+        if region is None or self._names.registry.expand_department(department) is None:
+            return department
+        return self._names.speller.join(region, department, False)
 
     def _canonical(self, written: str, post: Post) -> str:
         return self._fitted(self._names.canonical(written, post.start), post.title)
@@ -170,12 +204,16 @@ class PostBodies:
         if mention.text in _CENTRE and self._text[mention.start - 1] in _OTHER_PARTIES:
             return None
         tail = _WHEN.sub("", self._text[mention.end : post.title_start].strip())
+        if _DOES.search(tail):
+            return None
         if not tail or (len(tail) <= 14 and (_PARTY_UNIT.search(tail) or _UNIT_TAIL.search(tail))):
             return tail
         return tail + "部" if _DEPARTMENT_WORD.fullmatch(tail) else None
 
     def _of_place(self, place: str, title: str) -> str | None:
-        """法国总统 → 法国; 海南省省长 → 海南省人民政府."""
+        """法国总统 → 法国; 海南省省长 → 海南省人民政府; 香港特别行政区行政长官 → 香港特别行政区."""
+        if place.endswith(_SPECIAL):
+            return place
         if any(title.endswith(t) for t in GOVERNMENT_TITLES) or self._regions.named(place):
             if PARTY_TITLES.search(title):
                 return None
@@ -236,13 +274,15 @@ class PostBodies:
         else:
             area = self._members.area_of_row(said.post.start)
             owner = self._own(said.titles) or self._names.host or area or ""
-        return owner + said.words if owner else ""
+        return owner + said.words
 
     def _region_by_word(self, said: _Said) -> str | None:
         """市｜领导: the government of the region that the word means here."""
         if said.words not in _REGION_WORDS:
             return None
-        region = self._names.context.region_called(said.words)
+        region = self._names.context.region_called(said.words) or self._region_near(
+            said.words, said.post.start
+        )
         return self._regions.official(region) + _GOVERNMENT if region else ""
 
     def _party_centre(self, said: _Said) -> str | None:
@@ -252,7 +292,9 @@ class PostBodies:
         """督查处｜处长: what ends like a unit, of the document's own organisation where it is short and stands first."""
         if not _UNIT_TAIL.search(said.words) or len(said.words) > 24:
             return None
-        if len(said.words) > 8 or said.previous:
+        if said.previous:
+            return self._beside(said.words, said.previous)
+        if len(said.words) > 8 or said.words[0] in _REGION_WORDS:
             return said.words
         owner = self._own(said.titles)
         return owner + said.words if owner else self._in_area(said.words, said.post.start)
@@ -294,6 +336,8 @@ class PostBodies:
             return self._members.group_behind(at) or self._members.group_before(at)
         if title.endswith(_SECRETARY_GENERAL):
             return _PARTY_CENTRE
+        if title == _STATE_COUNCILLOR:
+            return _CABINET
         area = None if PARTY_TITLES.search(title) else self._members.area_of_row(at)
         return self._own([*titles, title]) or area
 
@@ -321,7 +365,11 @@ class PostBodies:
             region = self._names.context.region_called(word) or self._region_near(word, at)
         if region is not None:
             return self._regions.official(region) + _GOVERNMENT
-        return word + "政府" if previous else None
+        town = _OF_TOWN.match(previous) if previous and word in _TOWN else None
+        if town is not None:
+            return town[0] + _GOVERNMENT
+        short = word + "政府"
+        return short if previous or any(m.text == short for m in self._nearby.bodies) else None
 
     def _own(self, titles: Iterable[str]) -> str | None:
         """The document's own organisation, by the word in a title (局长, 院长, 校长)."""

@@ -31,7 +31,7 @@ _BRACKETED = re.compile(rf"({_HAN}{{2,4}})[（(](?={_HAN})")
 
 def find_by_context(view: TextView) -> Iterator[Span]:
     """People by what stands beside a name: a courtesy, a verb of speech, a title, a rank of scholars."""
-    for read in (_beside_people, _before_titles, _acting, _scholars, _behind_titles):
+    for read in (_beside_people, _before_titles, _acting, _appointed, _scholars, _behind_titles):
         yield from read(view)
 
 
@@ -57,12 +57,24 @@ def _before_titles(view: TextView) -> Iterator[Span]:
         elif looks_chinese(match[2], rare=False) and (
             not view.words or _sure(view, match.start(), len(match[2]))
         ):
-            yield Span(*match.span(2))
+            given = match[2][-1] in _GIVEN and looks_chinese(match[2][:-1], rare=False)
+            yield Span(match.start(2), match.end(2) - given)  # 张涛|任|副主任
+
+
+#: What gives an office to the name in front of it.
+_GIVEN = frozenset("任兼为")
 
 
 def _acting(view: TextView) -> Iterator[Span]:
     for match in _TITLED_ACT.finditer(view.text):
         if looks_chinese(match[1]) and _starts_word(view, match.start(1)):
+            yield Span(*match.span(1))
+
+
+def _appointed(view: TextView) -> Iterator[Span]:
+    """陈刚的某某局副局长职务; 王芳为某某局局长: a name alone between a mark and the post it is given or loses."""
+    for match in _APPOINTED.finditer(view.text):
+        if looks_chinese(match[1], sure=True):
             yield Span(*match.span(1))
 
 
@@ -113,6 +125,14 @@ _TITLED_ACT = re.compile(
     r"|被(?:移交|移送|撤|免|开除|留党|处以|依法|刑事|追究|授予|评为)"
     r"|在[^，。；\n]{0,10}(?:指出|强调|表示|要求|说)|主持(?:会议|召开)|宣读"
     r"|作(?:了|总结|重要|表态|动员|交流)*(?:讲话|报告|发言)|出席|率队|率领)"
+)
+
+
+#: In the lists of a notice of appointments.
+_APPOINTED = compile_rare(
+    rf"(?:^|(?<=[；：，\n])|(?<=免去)|(?<=任命))[ \u3000]*({_HAN}{{2,3}})"
+    rf"(?=的(?:{_HAN}|[（）、]){{3,40}}职务|为(?:{_HAN}|[（）、]){{3,40}}[长任记官师员]\s*(?:[；。（\n]|$))",
+    re.MULTILINE,
 )
 
 

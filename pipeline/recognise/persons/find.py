@@ -186,12 +186,22 @@ def _pointed(view: TextView) -> Iterable[Span]:
         word = next((w for w in words if w and w.tag in ("PER", "nr") and w.end >= point), None)
         if word is not None:
             end = max(min(end, word.end), point + 2)
+            end = max(end, _sounded_to(text, point + 1, match.end()))
         else:
             end = next((e for e in range(point + 2, end) if _ACTS.match(text, e) or text[e] == "说"), end)
         start = placed[-1] if placed else word.start if word else start
         name = text[start:end]
         if placed or word or sum(c in SOUNDS for c in name) * 2 >= len(name) - 1:
             yield Span(start, end)
+
+
+_NAME_ENDS = re.compile(r"[、，。；：（）\s]|$|[为任的]|同志|等")
+
+
+def _sounded_to(text: str, at: int, limit: int) -> int:
+    """Where the characters of foreign names that run on from ``at`` end, if a name may end there; else ``at``."""
+    end = next((i for i in range(at, limit) if text[i] not in SOUNDS), limit)
+    return end if _NAME_ENDS.match(text, end) else at
 
 
 _ACTS = re.compile(

@@ -10,13 +10,13 @@ from ...records import Span
 from ..orgs.grammar import Org
 from ..orgs.wordlists import region_names
 from .edges import name_length
-from .shapes import NOT_GIVEN, looks_chinese, surnames
+from .shapes import NOT_GIVEN, SOUNDS, looks_chinese, surnames
 
 _HAN = r"[\u4e00-\u9fff]"
 _LABEL = compile_gated(
     r"(?:召\s*集\s*人|组\s*长|成\s*员|主\s*任|委\s*员|总指挥|指挥长|副?指挥|会\s*长|秘\s*书\s*长|联\s*络\s*员"
     r"|联\s*系\s*人|负\s*责\s*人|顾\s*问|主\s*席|记\s*者|"
-    r"出\s*席|列\s*席|请\s*假|缺\s*席|参\s*会|主\s*持(?:人)?|编\s*辑|作\s*者)[：:][ \t\u3000]*"
+    r"(?:出\s*席|列\s*席|请\s*假|缺\s*席|参\s*会|参\s*加)(?:人\s*员|领导)?|主\s*持(?:人)?|记\s*录(?:人|员)?|编\s*辑|作\s*者)[：:][ \t\u3000]*"
 )
 _SEPARATOR = re.compile(r"[、，,]\s*|[ \t\u3000]{1,4}|和")
 
@@ -35,7 +35,7 @@ def _labelled(text: str, orgs: Sequence[Org]) -> Iterator[Span]:
     for match in _LABEL.finditer(text):
         at = match.end()
         size = name_length(text, at)
-        if not size and (row := _MEMBER.match(text, at)) and looks_chinese(row[1], sure=True):
+        if not size and (row := _MEMBER.match(text, at)) and _is_member(row[1]):
             size = len(row[1])  # 组长：王为人 市政府副秘书长
         if at not in bodies and size:
             yield from _rows_below(text, at, bodies)
@@ -51,12 +51,24 @@ _MEMBER = re.compile(rf"({_HAN}{{2,4}}){_BELONGS}[ \u3000]*$", re.MULTILINE)
 _MEMBER_ALONE = re.compile(rf"({_HAN}{{2,3}})[ \u3000]*$", re.MULTILINE)
 
 
+#: What no name of another people holds in Chinese writing: offices, units, their ends and ranks.
+_NO_STRANGER = re.compile("[省市县区州镇乡村局厅部委办处科室站所院校公司组中心副长任员席责单位各]")
+
+
+def _is_member(name: str) -> bool:
+    """A Chinese name, or one of another people in the characters such names are written in (马海伍萨)."""
+    if looks_chinese(name, sure=True):
+        return True
+    sounds = sum(c in SOUNDS for c in name)
+    return 2 * sounds >= len(name) > 2 and _NO_STRANGER.search(name) is None
+
+
 def _rows_below(text: str, at: int, bodies: set[int]) -> Iterator[Span]:
     """The names that open the lines under a labelled one, as far as these are rows of members."""
     while (at := text.find("\n", at) + 1) and at not in bodies:
         row = _MEMBER.match(text, at)
         alone = None if row else _MEMBER_ALONE.match(text, at)
-        if row and looks_chinese(row[1], sure=True):
+        if row and _is_member(row[1]):
             yield Span(*row.span(1))
         elif alone and looks_chinese(alone[1], rare=False):
             yield Span(*alone.span(1))
