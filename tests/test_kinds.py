@@ -660,3 +660,22 @@ def test_names_below_a_lead_in_with_lines_of_their_own() -> None:
     text = "一、对换表给予补助，办法如下：\n（一）灌区水表。\n按原价的一半补助。\n每年一次。\n（责任单位：县水务局）\n"
     text += "（二）泵站水表。\n按原价的三成补助。\n每年一次。\n（责任单位：县电力局）\n"
     assert kinds_of(text)[1:] == ["heading", "heading"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a label before mere nouns; prizes; papers; aims of a survey; dangers
+        ("一、巡查重点\n（一）重点河段：东干渠、南支渠；\n（二）重点时段：汛前、汛中、台风期间。\n", ["fact"] * 2),
+        ("一、参展作品\n1.水工模型：水利题材的手工作品\n2.节水装置：家庭、校园的小发明\n", ["fact"] * 2),
+        ("一、奖项设置\n1.一等奖2名，奖金三千元。\n2.优秀组织奖5个。\n", ["fact"] * 2),
+        ("一、体检内容\n（一）河湖健康。反映河湖水质情况。\n（二）供水韧性。反映应对干旱的能力。\n", ["fact"] * 2),
+        ("一、主要风险\n一是漫堤风险。来水偏多，压力随之增大。\n二是溃坝风险。坝体渗漏隐患突出。\n", ["problem"] * 2),
+        # what is to be done stays a directive, whatever stands before it
+        ("一、巡查安排\n（一）重点河段：加强夜间巡查；\n（二）其他河段：每周巡查、每月通报。\n", ["directive"] * 2),
+        ("一、工作安排\n（一）泵站、涵闸：由县水务局检修；\n（二）堤防、护岸：县城管局、各乡镇负责。\n", ["directive"] * 2),
+        ("一、工作安排\n（一）化解漫堤风险。及时调度上游来水。\n（二）消除溃坝风险。加固老旧坝体。\n", ["directive"] * 2),
+    ],
+)  # fmt: skip
+def test_nouns_behind_a_label_and_what_is_to_be_done(text: str, expected: list[str]) -> None:
+    assert kinds_of(text)[1:] == expected

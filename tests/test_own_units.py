@@ -54,6 +54,8 @@ def test_labels_lie_in_the_text_and_do_not_overlap(text: str) -> None:
         ("工程由专业队伍承担。", None),
         ("各科室要按时报送。", None),
         ("用途由甲方确定。", None),
+        ("县防汛办负责通报雨情。", None),
+        ("不合格的由其所在单位整改。", None),
     ],
 )
 def test_units_of_the_house(sentence: str, expected: list[str] | None) -> None:
@@ -64,9 +66,10 @@ def test_units_of_the_house(sentence: str, expected: list[str] | None) -> None:
     assert named == [HOUSE + unit for unit in expected or []]
 
 
-def test_governments_have_no_units_of_their_own_here() -> None:
-    found = links("一、清理河道。工程科负责巡查堤防。\n", issuers=("临江县人民政府",))
-    assert "临江县人民政府工程科=responsible/explicit" not in found["清理河道。工"]
+@pytest.mark.parametrize("issuer", ["临江县人民政府", "国务院", "国务院办公厅", "临江县防汛抗旱指挥部综合组"])
+def test_governments_have_no_units_of_their_own_here(issuer: str) -> None:
+    found = links("一、清理河道。工程科负责巡查堤防。\n", issuers=(issuer,))
+    assert f"{issuer}工程科=responsible/explicit" not in found["清理河道。工"]
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: 各地各单位 are two; 各级各部门 is one.
 _TWINS = re.compile(r"(各(?!级)[^各、，（(]{1,6})(各[^各、，]{1,10})")
+#: The rule by which a name that nobody knows is linked: to itself.
+_AS_WRITTEN = "written"
 #: 联合调查组 may be what a text calls 调查组 before.
 _JOINT = "联合"
 
@@ -29,7 +31,9 @@ class Acting:
     def __init__(self, text: str, linked: Linked) -> None:
         self._text, self._linked = text, linked
         pointed = with_deictics(text, linked.mentions, linked.addressees, linked.issuers)
-        self._mentions = find_actors(text, pointed, self._resolve, linked.issuers, linked.addressees)
+        self._mentions = find_actors(
+            text, pointed, self._resolve, linked.issuers, linked.addressees, self._is_known
+        )
         self._starts = [m.start for m in self._mentions]
 
     def inside(self, start: int, end: int) -> list[Mention]:
@@ -83,6 +87,10 @@ class Acting:
         """Whether the text has a name before it names a joint body of that kind (可以组成联合调查组)."""
         first, joint = self._text.find(name), self._text.find(_JOINT + name)
         return 0 <= first < joint
+
+    def _is_known(self, surface: str, at: int) -> bool:
+        """Whether the linker knows more of a name than what is written."""
+        return self._linked.resolve(surface, at).rule != _AS_WRITTEN
 
     def _resolve(self, surface: str, at: int) -> str:
         return self._linked.resolve(surface, at).name

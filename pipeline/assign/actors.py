@@ -22,15 +22,18 @@ def find_actors(
     resolve: Callable[[str, int], str],
     issuers: Sequence[str],
     addressees: Sequence[str] = (),
+    is_known: Callable[[str, int], bool] | None = None,
 ) -> list[Mention]:
     """``mentions`` (sorted by their start) with the unmarked subjects added and cut names made whole.
 
-    ``resolve`` gives the canonical name of a written one at a place; ``issuers`` and ``addressees`` are those of
-    the document, by their canonical names.
+    ``resolve`` gives the canonical name of a written one at a place, ``is_known`` whether anybody knows more of it
+    than is written (by default, whether the two differ); ``issuers`` and ``addressees`` are those of the document,
+    by their canonical names.
     """
+    known = is_known or (lambda surface, at: resolve(surface, at) != surface)
     places = [mention for mention in mentions if mention.type == "LOC"]
     kept = _clear([whole_name(text, mention) for mention in mentions if mention.type != "LOC"])
-    document = Document(text, kept, places, resolve, issuers, addressees)
+    document = Document(text, kept, places, resolve, known, issuers, addressees)
     taken = [mention.start for mention in kept]
     extra: list[Mention] = []
     swallowed: set[int] = set()

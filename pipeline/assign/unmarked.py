@@ -36,13 +36,15 @@ class Actor(Mention):
 class Document(NamedTuple):
     """What unmarked bodies are looked for in: the text with its bodies (``kept``) and places, sorted by their start.
 
-    ``resolve`` gives the canonical name of a written one at a place; ``issuers`` and ``addressees`` are canonical.
+    ``resolve`` gives the canonical name of a written one at a place, ``is_known`` whether it is more than what is
+    written; ``issuers`` and ``addressees`` are canonical.
     """
 
     text: str
     kept: Sequence[Mention]
     places: Sequence[Mention]
     resolve: Callable[[str, int], str]
+    is_known: Callable[[str, int], bool]
     issuers: Sequence[str]
     addressees: Sequence[str]
 

@@ -36,6 +36,18 @@ CONDITIONS = re.compile(
     r"(?:以下|下列|如下)[^，。；]{0,8}(?:条件|要求)(?:之一)?[：:]?|.*(?:范围|对象)为.+"
 )
 _PICKED = re.compile(r"下列|以下|如下|之一")
+#: How much it counts that a label stands before a mere list of nouns (重点路段：学校周边、下穿隧道).
+LABELLED = 5.0
+_LABELLED_NOUNS = re.compile(
+    r"(?:重点|主要)?(?P<label>[^，。；：]{2,12})[：:](?P<nouns>[^：:。]{2,20}[、；](?:[^：:。]{2,})|[^，。；：]{4,60}的[^，。；：、的]{2,10})"
+)
+_MEMBER = re.compile(r"[、，；]")
+_TELLS = re.compile(
+    r"要(?![素道件求])|应(?![急用对])|须|负责|由|不得|不少于|达到|[局委办厅](?:$|[、；，（])|部门|单位|政府|小组|完成|以内|之内|[\d一二三四五六七八九十](?:日|月|年)前"
+)
+_NOT_A_LABEL = re.compile(
+    r"[组副成]|级）?$|责任|单位|部门|目标|任务|措施|要求|职责|分工|原则|思想|思路|牵头|配合|时限|理念|主线|内容|方式|做法|步骤|程序|流程"
+)
 #: A name in front of what is to be done (生态监测。定期开展…).
 _NAMED_FIRST = re.compile(r"[^，。；：]{2,14}[。：](?!是|为|指)")
 CITED = re.compile(r"《[^》\n]{1,80}》")
@@ -112,6 +124,8 @@ class CueReader:
         name = _NAMED_FIRST.match(own)
         if name and not opens_with_verb(own) and opens_with_verb(own[name.end() :]):
             yield OPENING_VERB, "directive", "goes on with a verb"
+        if _lists_nouns(own):
+            yield LABELLED, "fact", "a label with a list of nouns"
         if not item.marker and own.startswith(_UPHOLDS):
             yield UPHELD, "principle", "a named set of 坚持"
         if item.index in self._tree.noted:
@@ -143,6 +157,15 @@ class CueReader:
             return opens_with_verb(words) and names_action(words) and not _PICKED.search(words)
         first = first_sentence(words)
         return where == "self" and names_action(first) and not CONDITIONS.fullmatch(first)
+
+
+def _lists_nouns(text: str) -> bool:
+    """Whether a label stands before nouns and nothing that is to be done."""
+    match = _LABELLED_NOUNS.fullmatch(text.rstrip("；;。"))
+    if match is None or _NOT_A_LABEL.search(match["label"]) or _TELLS.search(match["nouns"]):
+        return False
+    named = (match["label"], *_MEMBER.split(match["nouns"]))
+    return not any(names_action(part) for part in named if part)
 
 
 def names_itself(reasons: Iterable[Reason]) -> bool:
