@@ -229,7 +229,8 @@ def test_a_report_on_work_is_of_whom_its_title_opens_with(title: str, issuers: t
 
 
 def test_who_is_named_first_of_those_who_attend_counts() -> None:
-    text = "盐城市河道管理工作会议举行。<ORG>盐城市人民政府</ORG>市长<PER>张三</PER>，<ORG>盐城市水利局</ORG>局长<PER>李四</PER>出席。"
+    mayor = "<ORG>盐城市人民政府</ORG>市长<PER>张三</PER>"
+    text = f"盐城市河道管理工作会议举行。{mayor}，<ORG>盐城市水利局</ORG>局长<PER>李四</PER>出席。"
     assert link(text, kind="meeting")[0].issuers == ("盐城市人民政府",)
 
 
@@ -311,6 +312,11 @@ EACH = "各省、自治区、直辖市"
             f"{EACH}水利厅（局）、党委宣传部、科协，全国总工会：",
             (f"{EACH}水利厅（局）", f"{EACH}党委宣传部", f"{EACH}科学技术协会", "中华全国总工会"),
         ),
+        (
+            f"{EACH}水利厅（局）、新疆生产建设兵团水利局：",
+            (f"{EACH}水利厅（局）", "新疆生产建设兵团水利局"),
+        ),
+        ("各县（市、区）委、人民政府：", ("各县（市、区）委", "各县（市、区）人民政府")),
         (f"{EACH}公共资源交易平台整合工作牵头部门：", (f"{EACH}公共资源交易平台整合工作牵头部门",)),
         (  # a name of its own in the list does not end what heads it
             f"{EACH}水利厅（局）、人民银行分支机构、国家税务局，有关中央企业：",

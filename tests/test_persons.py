@@ -37,7 +37,8 @@ __all__ = ["tagger"]
         "晚报讯（记者<PER>黄柏秀</PER>文/摄）今天上午开馆。",
         "（记者站负责）（通讯员高级培训班）（记者证申领办法）（记者方案）",
         # names of other peoples in rows; no name is a column or a kind of unit
-        "副指挥长：<PER>沙马日且</PER> 副县长\n<PER>曲比尔布</PER> 县林业局局长\n抢险物资 县应急局副局长\n",
+        "副指挥长：<PER>沙马日且</PER> 副县长\n<PER>曲比尔布</PER> 县林业局局长\n抢险物资 由县里协调的组长\n",
+        "成员：<PER>云彩</PER> 市人社局局长\n<PER>额尔敦</PER> 市水利局局长\n",
         "<PER>张宏伟</PER>\t成员\t市水务局局长\n",
         "列席人员：<PER>钱进</PER>、<PER>孙俪</PER>\n记录：<PER>周涛</PER>\n",
         # in notices of appointments; a pointed name that the tagger cuts

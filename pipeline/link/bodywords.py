@@ -169,16 +169,19 @@ NEVER_ALONE = frozenset(
 GOVERNMENT = re.compile("^(?:人民政府|政府(?!采购|投资|质量|性|网|信息|令|特殊|购买|公报|引导)|府)")
 NATIONAL = re.compile("^(?:国家|全国|中国|中华|中央|国务院|最高)")
 _HEADED_GROUP = re.compile("^(.+?)(?=各|有关|相关|直属|所属)")
-_PARTY_AND_STATE = re.compile("^(各.+?)(?:党委|党工委|党（工）委|党组)(?:（[^（）]*）)?$")
+_PARTY_AND_STATE = re.compile(
+    "^(各.+?)(?:党委|党工委|党（工）委|党组)(?:（[^（）]*）)?$|^(各(?:[市县区州旗]|（[市县区州旗、]+）)+)委$"
+)
 _STATE = re.compile("(?:人民政府|政府|办事处|管委会|管理委员会)(?:（[^（）]*）)?")
 EACH_REGION = re.compile(
     "(?:各(?:设区|省辖)(?=市)|设区的?(?=市)|各|(?=县（市、区）))"
     "(?:自治区|直辖市|自治州|新疆生产建设兵团|计划单列市|[省市县区州旗](?!场)|（[^（）]*）|、|及|和)+"
     "(?=[^、]{2,}|$)"
 )
+_CORPS = "新疆生产建设兵团"
 _EACH_CITY = re.compile("各(?:设区|省辖)的?市")
 _LOCAL_OFFICE = re.compile(
-    "(?!省|市|县|区|州|全国|国(?!有|土|税|资|家税务局)|中(?:国|央|共)|有关|相关|各|所属|直属"
+    f"(?!省|市|县|区|州|全国|{_CORPS}|国(?!有|土|税|资|家税务局)|中(?:国|央|共)|有关|相关|各|所属|直属"
     "|.*(?:开发区|新区|港区|高新区|园区|管委会))(?:[一-龥]|（[一-龥、]{1,12}）){1,16}"
     "(?:局|委|办|厅|委员会|委组织部|服务中心|（分局）|部门)(?:（[一-龥、]{0,14}[局委会]）)?"
     "|党委[一-龥]{2}部|科协|妇联|残联|团委|总工会"
@@ -186,7 +189,7 @@ _LOCAL_OFFICE = re.compile(
 _SAME_CLASS = re.compile("(?:各|有关|直属|所属).*(?:部门|机构|单位|部委|办事处)$")
 _OTHER_CLASS = re.compile("各(?:省|市|州|县|区|乡|镇|街道|村|社区|高|企|人民)")
 _EACH_KIND = re.compile("(?:街道|乡镇|乡|镇|社区|开发区|园区|功能区|管委会|办事处|县|区|市|直属)")
-_EVERY_LEVEL, _ZONE_PARTY, _CORPS = "各级", "党工委", "新疆生产建设兵团"
+_EVERY_LEVEL, _ZONE_PARTY = "各级", "党工委"
 #: 国务院｜各部委，直属机构: whose classes are named together.
 _HEADS_ITS_OWN = re.compile("(?:国务院|政府|府|委|机关)$")
 #: Short names of regions that are words as well (中山路, 和平社区).
@@ -199,7 +202,10 @@ _OWN_OFFICE = re.compile("(?:市|县|区)(?:政府|委|府|级|直|[一-龥]*[�
 @functools.lru_cache(maxsize=1 << 13)  # the names of a document are asked for twenty times each
 def tidy_name(name: str) -> str:
     """The name without white space (a table may break it) and with full-width brackets."""
-    return _SPACE.sub("", name).replace("(", "（").replace(")", "）").strip("“”\"'：:，,。;；、")
+    name = _SPACE.sub("", name).replace("(", "（").replace(")", "）").strip("\"'：:，,。;；、")
+    if name[:1] == "“" and name.find("”") in (-1, len(name) - 1):  # not “放管服”改革协调小组
+        name = name.strip("“”")
+    return name if "“" in name else name.strip("”")
 
 
 def is_collective(name: str) -> bool:
@@ -285,7 +291,7 @@ def share_head(first: str, second: str) -> str:
         return group[0] + second
     pair = _PARTY_AND_STATE.match(first)
     if pair and _STATE.fullmatch(second):
-        return pair[1] + second
+        return (pair[1] or pair[2]) + second
     if first.startswith(_EVERY_LEVEL) and _AT_EACH_LEVEL.fullmatch(second):
         return _EVERY_LEVEL + second
     if _EACH_KIND.match(second) and not _OWN_OFFICE.match(second):

@@ -53,7 +53,7 @@ _RED_HEAD = re.compile(
 
 
 #: A line of the red head: names of bodies, with 文件 behind them or on a line of its own.
-_RED_LINE = re.compile(r"([一-龥 　]{0,60}?)(文[ 　]*件)?")
+_RED_LINE = re.compile(r"([一-龥 　]{0,60}?)(文[ 　]*件|(?<=政府)公报)?")
 
 
 #: Empty brackets too, where a scraper lost the date.

@@ -16,7 +16,8 @@ _HAN = r"[\u4e00-\u9fff]"
 _LABEL = compile_gated(
     r"(?:召\s*集\s*人|组\s*长|成\s*员|主\s*任|委\s*员|总指挥|指挥长|副?指挥|会\s*长|秘\s*书\s*长|联\s*络\s*员"
     r"|联\s*系\s*人|负\s*责\s*人|顾\s*问|主\s*席|记\s*者|"
-    r"(?:出\s*席|列\s*席|请\s*假|缺\s*席|参\s*会|参\s*加)(?:人\s*员|领导)?|主\s*持(?:人)?|记\s*录(?:人|员)?|编\s*辑|作\s*者)[：:][ \t\u3000]*"
+    r"(?:出\s*席|列\s*席|请\s*假|缺\s*席|参\s*会|参\s*加)(?:人\s*员|领导)?"
+    r"|主\s*持(?:人)?|记\s*录(?:人|员)?|编\s*辑|作\s*者)[：:][ \t\u3000]*"
 )
 _SEPARATOR = re.compile(r"[、，,]\s*|[ \t\u3000]{1,4}|和")
 
@@ -35,7 +36,7 @@ def _labelled(text: str, orgs: Sequence[Org]) -> Iterator[Span]:
     for match in _LABEL.finditer(text):
         at = match.end()
         size = name_length(text, at)
-        if not size and (row := _MEMBER.match(text, at)) and _is_member(row[1]):
+        if not size and (row := _MEMBER.match(text, at)) and _is_member(row, bodies):
             size = len(row[1])  # 组长：王为人 市政府副秘书长
         if at not in bodies and size:
             yield from _rows_below(text, at, bodies)
@@ -51,16 +52,22 @@ _MEMBER = re.compile(rf"({_HAN}{{2,4}}){_BELONGS}[ \u3000]*$", re.MULTILINE)
 _MEMBER_ALONE = re.compile(rf"({_HAN}{{2,3}})[ \u3000]*$", re.MULTILINE)
 
 
+_GAP = re.compile(r"[ \t\u3000]{1,4}(?=\S)")
 #: What no name of another people holds in Chinese writing: offices, units, their ends and ranks.
 _NO_STRANGER = re.compile("[省市县区州镇乡村局厅部委办处科室站所院校公司组中心副长任员席责单位各]")
 
 
-def _is_member(name: str) -> bool:
-    """A Chinese name, or one of another people in the characters such names are written in (马海伍萨)."""
+def _is_member(row: re.Match[str], bodies: set[int]) -> bool:
+    """Whether a row opens with a Chinese name, or with one of another people: by its characters (马海伍萨) or because
+    a body stands right behind the gap.
+    """
+    name = row[1]
     if looks_chinese(name, sure=True):
         return True
-    sounds = sum(c in SOUNDS for c in name)
-    return 2 * sounds >= len(name) > 2 and _NO_STRANGER.search(name) is None
+    sounds = 2 * sum(c in SOUNDS for c in name) >= len(name)
+    gap = _GAP.match(row.string, row.end(1))
+    told = sounds or (gap is not None and gap.end() in bodies)
+    return told and len(name) > 2 and _NO_STRANGER.search(name) is None
 
 
 def _rows_below(text: str, at: int, bodies: set[int]) -> Iterator[Span]:
@@ -68,7 +75,7 @@ def _rows_below(text: str, at: int, bodies: set[int]) -> Iterator[Span]:
     while (at := text.find("\n", at) + 1) and at not in bodies:
         row = _MEMBER.match(text, at)
         alone = None if row else _MEMBER_ALONE.match(text, at)
-        if row and _is_member(row[1]):
+        if row and _is_member(row, bodies):
             yield Span(*row.span(1))
         elif alone and looks_chinese(alone[1], rare=False):
             yield Span(*alone.span(1))
@@ -90,9 +97,6 @@ def _next_in_row(text: str, at: int) -> int:
 
 
 _ROW_NAME = re.compile(r"(?:^|\t)[ \u3000]*(?=[\u4e00-\u9fff])", re.MULTILINE)
-
-
-_GAP = re.compile(r"[ \t\u3000]{1,4}(?=\S)")
 
 
 #: 北京市副市长, all that stands behind a name in its row.
