@@ -61,6 +61,8 @@ NAMES = [
     "<ORG>各地</ORG><ORG>各校</ORG>要重视，近期<ORG>各学校</ORG>要开展节水教育，<ORG>各校</ORG>应当留人值班。",
     "目前<ORG>各单位</ORG>要抓紧整改，寒假期间<ORG>各医疗机构</ORG>应当值守。",
     "各校园要节水，各校企合作项目要推进。",
+    "<ORG>主管部门</ORG>和<ORG>中央文化企业</ORG>要重视，<ORG>各申报城市</ORG>应紧扣要求。",
+    "认为<ORG>公安机关</ORG>应当立案的，应当说明理由。",
     # zones in one list with towns and streets
     "<ORG>各镇</ORG>、<ORG>街道</ORG>、<ORG>临江城市工业园区</ORG>、<ORG>东湖新区</ORG>与<ORG>区政府</ORG>签订责任书。",
     "<ORG>各乡镇</ORG>、<ORG>街道</ORG>、<ORG>开发区管委会</ORG>要落实责任。",

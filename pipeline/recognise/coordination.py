@@ -84,6 +84,12 @@ _WHOLE = ("各级各类", "各类")
 #: 各 and 中央 in front of the first reach the schools, institutes and think tanks behind it.
 _EACH = re.compile(r"(?:各(?![级类地有])|中央)(?=高校|院校|大学|学校|医院|科研)")
 _EACH_OF = re.compile(r"(?:高校|高等院校|院校|科研院所|科研机构|科研单位|智库|国有企业|医院|学校)")
+#: 各级监委、公安机关和妇联: the ranks of organs are those of the first; behind governments, and of two, they are not.
+_ALL_RANKS = re.compile(r"各级(?!.*(?:政府|党委|组织)$)")
+_ORGAN = re.compile(
+    r"(?!各|有关|相关|其他|国务院|国家|[居村]民)"
+    r".*(?:部门|机关|委员会|监委|法院|检察院|党校|行政学院|团组织|妇联(?:组织)?|共青团|工会)"
+)
 #: 各有关地区和部门: the second is as general as the first.
 _EACH_PLACE = re.compile(r"各(?:有关|相关)?(?=(?:地区?|县区|区县|乡镇|街道|镇街|园区)$)")
 _DEPARTMENT, _UNIT, _GOVERNMENT = "部门", "单位", "政府"
@@ -307,6 +313,8 @@ def _spread(pieces: Sequence[_Piece], words: _Words) -> Iterator[Member]:
             full = determiner + full
         elif number and (each := _EACH.match(pieces[0].text)) and _EACH_OF.fullmatch(piece.text):
             full = each.group() + full
+        elif number and len(pieces) > 2 and _ALL_RANKS.match(pieces[0].text) and _ORGAN.fullmatch(full):
+            full = determiner + full
         chained = chained and not piece.head
         yield _member(piece, full if full != piece.text else None)
 

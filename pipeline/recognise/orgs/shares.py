@@ -150,6 +150,8 @@ def _et_cetera(reader: OrgReader) -> list[Org]:
     return out
 
 
+#: 省级财政、水利部门: not the treasury, but the department that shares its end with the next.
+_TREASURY = re.compile("(各?(?:[省市县区乡镇]级|地方))财政")
 #: 公安、检察等执法机关: the members are 机关, and departments in company where they are 单位.
 _ENFORCING = re.compile("执纪|执法|政法|司法|监管")
 _SHARED_FOR = {"单位": "部门"}
@@ -187,6 +189,12 @@ class _Members:
         while len(self._found) < _MAX_MEMBERS and at > 0:
             end = self._joint_before(at)
             if end is None or self._reader.view.taken[end - 1]:
+                return
+            found = self._reader.found.get(end)
+            treasury = found and _TREASURY.fullmatch(self._text, found.start, end)
+            if treasury and self._last is not None and self._head.endswith("部门"):
+                self._add(treasury.start(), treasury.end(1), end, LEVEL)
+                self._prefix = treasury[1]
                 return
             body = self._body_before(end)
             if body is not None:
