@@ -187,7 +187,7 @@ def test_what_fills_a_gap_begins_and_ends_with_its_bytes(around: str) -> None:
     alphabet = load_alphabet(model, False)
     lead, trail = around[0].encode("gbk")[0], around[1].encode("gbk")[1]
     across = alphabet.letters_across(Chances(model), lead, trail)
-    for letters in [(first, *rest) for first, rests in across for rest in rests]:
+    for letters in [(first, *rest) for first, rests in across for _, rest in rests]:
         assert (letters[0].lead, letters[-1].trail) == (lead, trail)
         for one, two in pairwise(letters):
             assert not alphabet.valid[one.trail << 8 | two.lead]  # what is a character does not vanish

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -18,7 +18,7 @@ COST_SCRIPT = 5.0  # a simplified form in a traditional text, or the reverse
 COST_WIDE, COST_SPACE = 5.0, 1.0
 RANKED = 32  # letters tried where no byte is known
 COMMONEST = 3  # letters of a group tried though they were never seen there
-MANY_RANKED = 8192  # answers kept
+MANY_RANKED, MANY_CROSSINGS, MANY_FOLLOWING = 8192, 4096, 16384  # answers kept
 LOST = 150  # pairs tried of which only the last byte is known
 SPACE = "\ue5e5"  # what old pages have for a full-width space
 WIDE_BYTES = {c: chr(ord(c) + 0xFEE0) for c in ",:;?!()"}
@@ -89,12 +89,18 @@ class _LostTable(NamedTuple):
 
 class _AcrossTable(NamedTuple):
     numbers: Any  # a row for each
+    costs: Any  # of all but the first, by pairs alone
     starts: Any  # by the first byte of the first character and the last one of the last
+
+
+#: A first letter, and what may stand behind it with what it costs by pairs alone.
+Crossing = tuple[Letter, list[tuple[float, tuple[Letter, ...]]]]
 
 
 class Group(NamedTuple):
     """Letters side by side, as arrays: numbers in the model, first bytes, costs of their script."""
 
+    name: tuple[str, int | str]
     letters: Sequence[Letter]
     numbers: Any
     leads: Any
@@ -127,7 +133,10 @@ class Alphabet:
         self._read: dict[str, Group] = {}
         self._by_number: dict[int, list[Letter]] = {}
         self._members: dict[tuple[str, int], list[Letter]] = {}
-        self._plain: dict[int, Letter] = {}
+        self._plain: dict[int, Letter] = {}  # the one letter of this script for each number of the model
+        self._crossings: dict[int, Sequence[Crossing]] = {}
+        self._following: dict[tuple[tuple[str, int | str], int], Sequence[Letter]] = {}
+        self._makes = self.valid.tobytes()  # the same as ``valid``, to be asked one by one
         fleeting = {
             byte
             for byte in range(0x80, 0xFF)
@@ -143,8 +152,10 @@ class Alphabet:
         self.fleeting[sorted(fleeting)] = True
         # The bytes of the one letter of this script that stands for each number of the model.
         self._leads, self._trails = np.zeros((2, model.size), np.int64)
-        for number in self._by_number:
-            _, _, self._leads[number], self._trails[number], _ = self.letter_of(number)
+        for number, letters in self._by_number.items():
+            plain = min(letters, key=lambda letter: (letter.extra, letter.lead, letter.trail))
+            self._plain[number] = plain
+            self._leads[number], self._trails[number] = plain.lead, plain.trail
 
     def group(self, kind: str, byte: int) -> Group:
         """The letters with a ``lead`` or a ``trail`` byte, the commonest first.
@@ -154,7 +165,7 @@ class Alphabet:
         """
         known = self._groups.get((kind, byte))
         if known is None:
-            known = self._groups[kind, byte] = make_group(self._members.get((kind, byte), ()))
+            known = self._groups[kind, byte] = make_group((kind, byte), self._members.get((kind, byte), ()))
         return known
 
     def letters_read(self, pinyin: str) -> Group:
@@ -162,7 +173,7 @@ class Alphabet:
         known = self._read.get(pinyin)
         if known is None:
             chars = _read_chars("".join(self._of_char)).get(plain_pinyin(pinyin), "")
-            known = self._read[pinyin] = make_group([self._of_char[char] for char in chars])
+            known = self._read[pinyin] = make_group(("read", pinyin), [self._of_char[char] for char in chars])
         return known
 
     def rank(
@@ -173,17 +184,25 @@ class Alphabet:
         ``barred`` is a byte before the letter: with its own first byte it must be no character. Those that were
         seen behind the second character are weighed, and a few of the commonest besides.
         """
-        kept = chances.follow(second, group.numbers)
-        kept[:COMMONEST] = True
+        own = chances.own_behind(second)
+        letters: Iterable[Letter] = self._followers(group, second)
+        if own:
+            letters = {**dict.fromkeys(letters), **{x: None for x in group.letters if x.number in own}}
         if barred >= 0:
-            kept &= ~self.valid[(barred << 8) | group.leads]
-        letters, log_next = group.letters, chances.log_next
-        found = []
-        for n in kept.nonzero()[0].tolist():
-            letter = letters[n]
-            found.append((letter.extra - log_next(first, second, letter.number), n))
-        found.sort()
-        return [(cost, letters[n]) for cost, n in found[:count]]
+            letters = [letter for letter in letters if not self._makes[barred << 8 | letter.lead]]
+        return weigh_letters(chances, first, second, letters, count)
+
+    def _followers(self, group: Group, second: int) -> Sequence[Letter]:
+        """The letters of a group that the model has seen behind a character, and a few of the commonest."""
+        known = self._following.get((group.name, second))
+        if known is None:
+            if len(self._following) >= MANY_FOLLOWING:
+                self._following.clear()
+            kept = self.model.pairs_seen.follow(second, group.numbers)
+            kept[:COMMONEST] = True
+            known = [group.letters[n] for n in kept.nonzero()[0].tolist()]
+            self._following[group.name, second] = known
+        return known
 
     def rank_behind(
         self,
@@ -232,12 +251,14 @@ class Alphabet:
         self, chances: Chances, first: int, second: int, count: int, barred: int = -1
     ) -> list[tuple[float, Letter]]:
         """The likeliest of all letters that were seen behind ``second``."""
-        group: Group | None = chances.groups.get(second)
-        if group is None:
+        letters: list[Letter] | None = chances.groups.get(second)
+        if letters is None:
             numbers = chances.commonest(second, RANKED)
             letters = [letter for number in numbers for letter in self._by_number.get(number, ())]
-            group = chances.groups[second] = make_group(letters)
-        return self.rank(chances, first, second, group, count, barred)
+            chances.groups[second] = letters
+        if barred >= 0:
+            letters = [letter for letter in letters if not self._makes[barred << 8 | letter.lead]]
+        return weigh_letters(chances, first, second, letters, count)
 
     def lost_pairs(self, chances: Chances, trail: int) -> LostPairs:
         """The commonest pairs whose second letter ends with ``trail``, of which three bytes may have vanished."""
@@ -257,28 +278,48 @@ class Alphabet:
             known = chances.groups["lost", trail] = LostPairs(one, two, self._leads[one])
         return known
 
-    def letters_across(
-        self, chances: Chances, lead: int, trail: int
-    ) -> Sequence[tuple[Letter, list[tuple[Letter, ...]]]]:
+    def letters_across(self, chances: Chances, lead: int, trail: int) -> Sequence[Crossing]:
         """Two or three letters that begin with ``lead`` and end with ``trail``, and whose other bytes vanished.
 
-        Each first letter with the one or two behind it: all that the model has seen side by side, the commonest pairs
-        first, and those of the text itself.
+        Each first letter with the one or two behind it: all that the model has seen side by side, and those of the
+        text itself.
         """
         key = lead << 8 | trail
-        known: list[tuple[Letter, list[tuple[Letter, ...]]]] | None = chances.groups.get(("across", key))
+        own = self._own_across(chances).get(key)
+        if not own:
+            return self._common_across(key)
+        known: Sequence[Crossing] | None = chances.groups.get(("across", key))
         if known is None:
-            found: dict[tuple[int, ...], None] = {}
-            for table in self._across:
-                low, high = table.starts[key : key + 2].tolist()
-                found.update(dict.fromkeys(map(tuple, table.numbers[low:high].tolist())))
-            found.update(dict.fromkeys(self._own_across(chances).get(key, ())))
-            rests: dict[Letter, list[tuple[Letter, ...]]] = {}
-            for numbers in found:
-                first, *rest = map(self.letter_of, numbers)
-                rests.setdefault(first, []).append(tuple(rest))
-            known = chances.groups["across", key] = list(rests.items())
+            log_pair = self.model.log_pair
+            found = {numbers: -sum(log_pair(*two) for two in pairwise(numbers)) for numbers in own}
+            known = chances.groups["across", key] = self._cross({**self._list_across(key), **found})
         return known
+
+    def _common_across(self, key: int) -> Sequence[Crossing]:
+        """Those of the model alone, which are kept, for every text asks for them."""
+        known = self._crossings.get(key)
+        if known is None:
+            if len(self._crossings) >= MANY_CROSSINGS:
+                self._crossings.clear()
+            known = self._crossings[key] = self._cross(self._list_across(key))
+        return known
+
+    def _list_across(self, key: int) -> dict[tuple[int, ...], float]:
+        rows: dict[tuple[int, ...], float] = {}
+        for table in self._across:
+            low, high = table.starts[key : key + 2].tolist()
+            numbers = map(tuple, table.numbers[low:high].tolist())
+            rows.update(zip(numbers, table.costs[low:high].tolist(), strict=True))
+        return rows
+
+    def _cross(self, rows: Mapping[tuple[int, ...], float]) -> Sequence[Crossing]:
+        """Rows of numbers by their first letter, the others with their cost."""
+        letters = self._plain
+        rests: dict[Letter, list[tuple[float, tuple[Letter, ...]]]] = {}
+        for numbers, cost in rows.items():
+            first, *rest = [letters[number] for number in numbers]
+            rests.setdefault(first, []).append((cost, tuple(rest)))
+        return list(rests.items())
 
     def _own_across(self, chances: Chances) -> Mapping[int, list[tuple[int, ...]]]:
         """Such pairs and triples of the text itself, by the bytes around what vanished."""
@@ -311,7 +352,9 @@ class Alphabet:
         for columns in ((one[order], two[order]), self.model.arrays.list_triples()):
             keys, numbers = self._mark_across(columns)
             order = keys.argsort(kind="stable")
-            tables.append(_AcrossTable(numbers[order], keys[order].searchsorted(np.arange(0x10001))))
+            numbers = numbers[order]
+            costs = -sum(self.model.arrays.log_pairs(*two) for two in pairwise(numbers.T))
+            tables.append(_AcrossTable(numbers, costs, keys[order].searchsorted(np.arange(0x10001))))
         return tables[0], tables[1]
 
     @cached_property
@@ -333,22 +376,27 @@ class Alphabet:
 
     def letter_of(self, number: int) -> Letter:
         """The letter of this script that the model counts as ``number``."""
-        known = self._plain.get(number)
-        if known is None:
-            letters = self._by_number[number]
-            known = min(letters, key=lambda letter: (letter.extra, letter.lead, letter.trail))
-            self._plain[number] = known
-        return known
+        return self._plain[number]
 
 
-def make_group(letters: Sequence[Letter]) -> Group:
+def weigh_letters(
+    chances: Chances, first: int, second: int, letters: Iterable[Letter], count: int
+) -> list[tuple[float, Letter]]:
+    """The ``count`` likeliest of some letters behind two characters, with their costs."""
+    log_next = chances.log_next
+    return sorted([(letter.extra - log_next(first, second, letter.number), letter) for letter in letters])[
+        :count
+    ]
+
+
+def make_group(name: tuple[str, int | str], letters: Sequence[Letter]) -> Group:
     """Letters as arrays, the commonest first (characters are numbered by how common they are)."""
     import numpy as np
 
     letters = sorted(letters, key=_order_of)
     numbers = np.array([letter.number for letter in letters], np.uint32)
     leads = np.array([letter.lead for letter in letters], np.int64)
-    return Group(letters, numbers, leads, np.array([letter.extra for letter in letters], np.float32))
+    return Group(name, letters, numbers, leads, np.array([letter.extra for letter in letters], np.float32))
 
 
 def _order_of(letter: Letter) -> tuple[int, int, int]:

@@ -9,8 +9,8 @@ second time on.
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from functools import lru_cache
-from heapq import nlargest
 from typing import Any
 
 from .charmodel import CharModel
@@ -67,10 +67,13 @@ class Chances:
         """Whether a pair was seen."""
         return self.model.pairs_seen.is_seen(first, second)
 
+    def own_behind(self, second: int) -> Collection[int]:
+        """What the text itself has behind ``second``, and the model has not."""
+        return ()
+
     def commonest(self, second: int, count: int) -> list[int]:
         """The likeliest characters behind ``second``."""
-        row, _ = self.model.row_of_pairs(second)
-        return [number for _, number in nlargest(count, zip(row.values(), row.keys(), strict=True))]
+        return self.model.commonest(second, count)
 
 
 class OwnChances(Chances):
@@ -102,11 +105,16 @@ class OwnChances(Chances):
         self._total3 = self._sum(self._triples, self._times3)
         self._all2 = np.zeros(self._size)
         self._all2[list(self._total2)] = list(self._total2.values())
+        self._list2: list[float] = self._all2.tolist()
         self._keys3 = np.array(sorted(self._total3), np.int64)
         self._all3 = np.array([self._total3[key] for key in self._keys3.tolist()])
+        fresh = ~model.pairs_seen.follow(self._pairs // self._size, self._pairs % self._size)
+        self._fresh: dict[int, set[int]] = {}
+        for pair in self._pairs[fresh].tolist():
+            self._fresh.setdefault(pair // self._size, set()).add(pair % self._size)
         self._of_pair = dict(zip(self._pairs.tolist(), self._times2.tolist(), strict=True))
         self._of_triple = dict(zip(self._triples.tolist(), self._times3.tolist(), strict=True))
-        self._kept: dict[tuple[int, int, int], float] = {}
+        self._kept: dict[int, float] = {}
 
     @staticmethod
     def _count(keys: Any, spoiled: Any) -> tuple[Any, Any]:
@@ -126,24 +134,24 @@ class OwnChances(Chances):
 
     def log_next(self, first: int, second: int, third: int) -> float:
         """log P(third | first, second)."""
-        known = self._kept.get((first, second, third))
+        key = (first * self._size + second) * self._size + third
+        known = self._kept.get(key)
         if known is None:
             if len(self._kept) >= KEPT:
                 self._kept.clear()
-            known = self._kept[first, second, third] = self._log_next(first, second, third)
+            known = self._kept[key] = self._log_next(first, second, third)
         return known
 
     def _log_next(self, first: int, second: int, third: int) -> float:
-        plain = self.model.weigh_next(first, second, third)  # this class keeps its own answers
-        base = (1 - SHARE_OWN) * math.exp(plain) + self._list1[third]
-        total = self._total2.get(second)
-        if total is None:
-            return math.log(base)
+        chance = (1 - SHARE_OWN) * self.model.chance_of(first, second, third) + self._list1[third]
+        total = self._list2[second]
+        if not total:
+            return math.log(chance)
         pair = second * self._size + third
-        chance = (self._of_pair.get(pair, 0.0) + WEIGHT_PAIR * base) / (total + WEIGHT_PAIR)
+        chance = (self._of_pair.get(pair, 0.0) + WEIGHT_PAIR * chance) / (total + WEIGHT_PAIR)
         pair = first * self._size + second
-        total = self._total3.get(pair)
-        if total is not None:
+        total = self._total3.get(pair, 0.0)
+        if total:
             times = self._of_triple.get(pair * self._size + third, 0.0)
             chance = (times + WEIGHT_TRIPLE * chance) / (total + WEIGHT_TRIPLE)
         return math.log(chance)
@@ -218,6 +226,10 @@ class OwnChances(Chances):
     def is_seen(self, first: int, second: int) -> bool:
         """Whether a pair was seen, anywhere or in this text."""
         return super().is_seen(first, second) or first * self._size + second in self._of_pair
+
+    def own_behind(self, second: int) -> Collection[int]:
+        """What the text itself has behind ``second``, and the model has not."""
+        return self._fresh.get(second, ())
 
     def commonest(self, second: int, count: int) -> list[int]:
         """The likeliest characters behind ``second``, and those that follow it in this text."""

@@ -13,6 +13,7 @@ import math
 from array import array
 from bisect import bisect_left
 from functools import cached_property, lru_cache
+from heapq import nlargest
 from importlib import resources
 from typing import Any
 
@@ -23,10 +24,10 @@ HALF_WIDTH = dict(zip(",:;?!()%.-/", "，：；？！（）％．－／", strict
 #: held-out text).
 SMOOTHING = (2.0, 2.0)
 #: Answers are kept for the characters behind so many pairs: a search asks the same again and again.
-MANY_PAIRS = 20_000
+MANY_PAIRS, MANY_ROWS = 20_000, 200_000
 #: Texts from so many characters on are weighed in one pass.
 LONG = 24
-Row = tuple[dict[int, float], float]  # log-probabilities of the successors seen, and the weight of all others
+Row = tuple[dict[int, float], float]  # probabilities of the successors seen, and the weight of all others
 #: Of a pair: where its successors stand in the table, the weight of all others, and the whole.
 Behind = tuple[int, int, float, float]
 
@@ -79,10 +80,12 @@ class CharModel:
         self._starts3 = np.concatenate(([0], np.cumsum(tables["rows3"], dtype=np.int64)))
         self.size = len(vocabulary)
         self.log_unigrams: Any = np.log(floor).astype(np.float32)
+        self._unigram: list[float] = floor.tolist()
         self._rows2: dict[int, Row] = {}
         self._rows3: dict[int, Behind | None] = {}
         self._places: dict[int, dict[int, int]] = {}
         self._behind_pair: dict[tuple[int, int], dict[int, float]] = {}
+        self._commonest: dict[tuple[int, int], list[int]] = {}
         self._id_of: dict[str, int] = {}
 
     def id_of(self, char: str) -> int:
@@ -116,13 +119,21 @@ class CharModel:
         return Scores(self)
 
     def successors(self, first: int) -> dict[int, float]:
-        """Log-probability of each character seen behind ``first``."""
+        """Probability of each character seen behind ``first``."""
         return self.row_of_pairs(first)[0]
+
+    def commonest(self, first: int, count: int) -> list[int]:
+        """The ``count`` likeliest characters behind ``first``."""
+        known = self._commonest.get((first, count))
+        if known is None:
+            row = self.successors(first)
+            known = [number for _, number in nlargest(count, zip(row.values(), row.keys(), strict=True))]
+            self._commonest[first, count] = known
+        return known
 
     def log_pair(self, first: int, second: int) -> float:
         row, backoff = self.row_of_pairs(first)
-        value = row.get(second)
-        return backoff + self.log_unigram[second] if value is None else value
+        return math.log(row.get(second) or backoff * self._unigram[second])
 
     def log_next(self, first: int, second: int, third: int) -> float:
         """log P(third | first, second)."""
@@ -133,26 +144,26 @@ class CharModel:
             known = self._behind_pair[first, second] = {}
         value = known.get(third)
         if value is None:
-            value = known[third] = self.weigh_next(first, second, third)
+            value = known[third] = math.log(self.chance_of(first, second, third))
         return value
 
-    def weigh_next(self, first: int, second: int, third: int) -> float:
-        """The same for one that is hardly asked for again."""
+    def chance_of(self, first: int, second: int, third: int) -> float:
+        """P(third | first, second), for one that is hardly asked for again."""
+        pairs, backoff = self._rows2.get(second) or self.row_of_pairs(second)
+        plain: float = pairs.get(third) or backoff * self._unigram[third]
         pair = first * self.size + second
         try:
             row = self._rows3[pair]
         except KeyError:
+            if len(self._rows3) >= MANY_ROWS:
+                self._rows3.clear()
             row = self._rows3[pair] = self._row_of_triples(first, second)
-        pairs, backoff = self._rows2.get(second) or self.row_of_pairs(second)
-        plain = pairs.get(third)
-        if plain is None:
-            plain = backoff + self.log_unigram[third]
         if row is None:
             return plain
         low, high, reserve, total = row
         at = bisect_left(self._list3, third, low, high)
         count = self._count_list[self._count_list3[at]] if at < high and self._list3[at] == third else 0.0
-        return math.log((count + reserve * math.exp(plain)) / total)
+        return (count + reserve * plain) / total
 
     def score(self, text: str, before: str = "\n\n") -> float:
         """Log-probability of ``text`` behind ``before``."""
@@ -175,14 +186,14 @@ class CharModel:
         return float(self.arrays.log_triples(ids[:-2], ids[1:-1], ids[2:]).sum())
 
     def row_of_pairs(self, first: int) -> Row:
-        """Log-probabilities behind ``first``, and the weight of the single characters for all others."""
+        """Probabilities behind ``first``, and the weight of the single characters for all others."""
         known = self._rows2.get(first)
         if known is not None:
             return known
         low, high = int(self._starts2[first]), int(self._starts2[first + 1])
         scores = self.arrays
-        row = dict(zip(self._ids2[low:high].tolist(), scores.log2[low:high].tolist(), strict=True))
-        known = self._rows2[first] = (row, float(scores.backoff2[first]))
+        row = dict(zip(self._ids2[low:high].tolist(), scores.chance2[low:high].tolist(), strict=True))
+        known = self._rows2[first] = (row, math.exp(scores.backoff2[first]))
         return known
 
     def _row_of_triples(self, first: int, second: int) -> Behind | None:
@@ -270,7 +281,8 @@ class Scores:
         total = np.bincount(first, pairs, len(rows)).astype(np.float32) + reserve
         self.backoff2: Any = np.log(reserve / total)
         smooth = reserve[first] * np.exp(self._unigram)[model._ids2]
-        self.log2: Any = np.log((pairs + smooth) / total[first])
+        self.chance2: Any = (pairs + smooth) / total[first]
+        self.log2: Any = np.log(self.chance2)
         rows3 = np.diff(model._starts3)
         place = np.repeat(np.arange(len(rows3), dtype=np.uint32), rows3)
         self.keys3: Any = place * np.uint32(size) + model._ids3

@@ -10,8 +10,9 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from .alphabet import WIDE_BYTES, Alphabet, gbk_bytes, gbk_characters, load_alphabet, private_characters
@@ -38,6 +39,9 @@ GAIN_MARK = 3.0  # where U+FFFD goes with the run, for bytes were lost there
 UNCLEAR = 2.0  # more for each character that could not be restored
 REPLACEMENT = "\ufffd"
 RE_BEYOND = re.compile("[锟斤拷]{3,}|(?:锟斤拷)+|(?:烫){4,}|(?:屯){4,}")
+
+
+Span = tuple[int, int]
 
 
 class Halves(NamedTuple):
@@ -73,7 +77,7 @@ COMMON = -11.5
 NEAR = 3
 
 
-def find_suspicious(text: str, *, loose: bool = False) -> list[tuple[int, int]]:
+def find_suspicious(text: str, *, loose: bool = False) -> list[Span]:
     """Stretches where unseen pairs stand close together and halves of them make common characters.
 
     In a shifted run the second half of each character and the first half of the next are a character that was
@@ -118,27 +122,24 @@ def _count_within(flags: Any, first: Any, last: Any) -> Any:
     return total[last] - total[first] + flags[first]
 
 
-def _looks_shifted(text: str, start: int, end: int, likelier: float) -> bool:
-    """Whether the second and first halves of neighbours make likelier Chinese than the neighbours themselves.
+def _weigh_halves(text: str, start: int, end: int) -> float:
+    """How much likelier Chinese the second and first halves of neighbours make than the neighbours themselves.
 
     A quick estimate from pairs of characters, which a real run passes by far and one stretch of undamaged
-    text with unseen pairs in a hundred passes by chance.
+    text with unseen pairs in a hundred passes by chance. What is ``CERTAIN`` is not counted on.
     """
     model = load_charmodel()
     start = max(start - 1, 0)
     window = text[start : end + 1].partition("\n")[0] or text[start : end + 1]
-    codes = [gbk_bytes(c) for c in window]
     gain = best = 0.0
-    ids = [model.id_of(char) for char in text[max(start - 1, 0) : start] or "\n"] + [
-        model.id_of(c) for c in window
-    ]
+    first, second = (model.id_of(char) for char in ("\n" + text[max(start - 1, 0) : start] + window[0])[-2:])
     before = (0, 0)
-    for n in range(1, len(codes)):
-        one, two = codes[n - 1], codes[n]
-        number = 0
-        if len(one) == 2 and len(two) == 2:
-            number = model.id_of(bytes((one[1], two[0])).decode("gbk", "ignore") or "\0")
-        plain = model.log_next(*ids[n - 1 : n + 2])
+    for one, two in pairwise(window):
+        data = (gbk_bytes(one), gbk_bytes(two))
+        number, third = 0, model.id_of(two)
+        if len(data[0]) == 2 and len(data[1]) == 2:
+            number = model.id_of(bytes((data[0][1], data[1][0])).decode("gbk", "ignore") or "\0")
+        plain = model.log_next(first, second, third)
         if before[1]:
             fresh = model.log_next(*before, number) if before[0] else model.log_pair(before[1], number)
         else:
@@ -146,13 +147,18 @@ def _looks_shifted(text: str, start: int, end: int, likelier: float) -> bool:
         # A pair may have vanished in between; then neither reading says anything.
         gain = max(0.0, gain + (max(fresh, UNKNOWN) - plain if number else UNKNOWN / 3))
         best = max(best, gain)
+        if best >= CERTAIN:
+            return best
         before = (before[1], number) if number else (0, 0)
-    return best >= likelier
+        first, second = second, third
+    return best
 
 
 #: Cost of a character the model knows nothing about, and the estimated gain that makes a stretch worth a
 #: search, alone and beside others.
 UNKNOWN, LIKELIER, LIKELIER_BESIDE = -13.0, 11.5, 9.0
+#: In 2.9 million characters of undamaged text no stretch was estimated to gain more than 21.
+CERTAIN = 40.0
 
 
 @lru_cache(maxsize=512)
@@ -233,31 +239,30 @@ def _realign(text: str, marks: Mapping[int, int]) -> list[Change]:
     """The changes of a text without U+FFFD; ``marks`` says how many of them stood before which character."""
     traditional = _is_traditional(text)
     brackets = _orphan_brackets(text, traditional)
-    spans = [
-        span for span in find_suspicious(text, loose=traditional) if _looks_shifted(text, *span, LIKELIER)
-    ]
+    gains = {span: _weigh_halves(text, *span) for span in find_suspicious(text, loose=traditional)}
+    spans = [span for span, gain in gains.items() if gain >= LIKELIER]
     spans += [(max(start - 3, 0), start + 1) for start in brackets]
     spans += [(max(at - 3, 0), at + 1) for at in marks if RE_BETWEEN.fullmatch(text, at - 1, at + 1)]
     if traditional:
-        spans += _find_singles(text, traditional)
+        spans += _find_singles(text, spans, traditional)
         # The second half of a traditional character may be an ASCII character.
         spans += [(max(m.start() - 2, 0), m.end()) for m in RE_HALF.finditer(text)]
     spans.sort()
     if not traditional:
-        spans = _skip_sound(text, spans)
+        spans = _skip_sound(text, spans, gains)
     if not spans:
         return []
     changes, gained = _reread(text, spans, brackets, marks, traditional, GAIN_MIRROR if traditional else GAIN)
     if gained >= SURE and not traditional:
-        more = {
-            span for span in find_suspicious(text, loose=True) if _looks_shifted(text, *span, LIKELIER_BESIDE)
-        }
-        spans = sorted(more.union(spans, _find_tails(text), _find_singles(text, traditional)))
+        found = find_suspicious(text, loose=True)
+        more = {s for s in found if (gains.get(s) or _weigh_halves(text, *s)) >= LIKELIER_BESIDE}
+        more = more.union(spans, _find_tails(text))
+        spans = sorted(more.union(_find_singles(text, sorted(more), traditional)))
         changes, _ = _reread(text, spans, brackets, marks, traditional, GAIN_BESIDE)
     return changes
 
 
-def _find_tails(text: str) -> list[tuple[int, int]]:
+def _find_tails(text: str) -> list[Span]:
     """Pairs never seen within a few characters of the end of a stretch of Chinese: a run may be no longer.
 
     What the text says more than once is no accident.
@@ -285,10 +290,11 @@ def _find_tails(text: str) -> list[tuple[int, int]]:
     return list(zip(at[worth].tolist(), (stop[worth] + 1).tolist(), strict=True))
 
 
-def _find_singles(text: str, traditional: bool) -> list[tuple[int, int]]:
+def _find_singles(text: str, spans: Sequence[Span], traditional: bool) -> list[Span]:
     """Characters that were seen neither behind the one before nor before the one behind: a run may be so short.
 
-    Then two characters stand there as one, and nothing else shows it: they must be likelier by far.
+    Then two characters stand there as one, and nothing else shows it: they must be likelier by far. What stands in
+    one of ``spans`` is looked at already.
     """
     import numpy as np
 
@@ -302,8 +308,12 @@ def _find_singles(text: str, traditional: bool) -> list[tuple[int, int]]:
     first, second, third, last = (ids[at + n] for n in (-2, -1, 0, 1))
     scores = model.arrays
     cost = -scores.log_triples(first, second, third) - scores.log_triples(second, third, last)
-    worth = (cost >= COST_SINGLE).nonzero()[0]
-    found: list[tuple[int, int]] = []
+    inside = np.zeros(len(points) + 1, np.int64)
+    for start, end in spans:
+        inside[start] += 1
+        inside[min(end, len(points))] -= 1
+    worth = ((cost >= COST_SINGLE) & (inside.cumsum()[at] == 0)).nonzero()[0]
+    found: list[Span] = []
     if not len(worth):
         return found
     before, behind = ids[at - 1], ids[at + 1]
@@ -343,10 +353,12 @@ def _cost_of_two(alphabet: Alphabet, before: int, shown: str, behind: int) -> fl
     return float((own[:, None] - scores.log_pairs(one[:, None], two) + last).min())
 
 
-def _skip_sound(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _skip_sound(text: str, spans: list[Span], gains: Mapping[Span, float]) -> list[Span]:
     """``spans`` from the first one on that a quick search finds likelier otherwise; most texts have none."""
     chances = plain_chances(load_charmodel())
     for n, (start, end) in enumerate(spans):
+        if gains.get((start, end), 0.0) >= CERTAIN:
+            return spans[n:]
         low = max(text.rfind("\n", 0, start) + 1, start - 3)
         high = text.find("\n", end)
         stop = min(end, start + ENOUGH)

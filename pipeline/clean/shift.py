@@ -16,6 +16,7 @@ as good, U+FFFD stands.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import nsmallest
 
 from .alphabet import REPLACEMENT, Letter, gbk_bytes, load_alphabet
 from .chances import Chances
@@ -40,13 +41,17 @@ DEEP, NEAR, FLUENT = 6, 6.0, 4.5
 #: What reads on for less than so many nats in three characters has neither.
 LEAST_GAP, LEAST_END, HALTING = 5.0, 4.0, 13.0
 #: So many pairs and triples fill a gap, those that are so near to the best one with the character behind them.
-FILLED, NARROW = 10, 9.0
+FILLED, NARROW, WEIGHED = 10, 9.0, 24
 MISSED = 8.0  # no character ahead counts for more, for it may stand before a gap itself
-#: Where the best one costs more, two gaps in a row are tried, behind so many choices; the letter that ends them costs
-#: no less than the last number.
-BRIDGED_NEXT, BRIDGED, LEAST_LETTER = 17.0, 1, 2.0
+#: Where the best one costs more, and reading on as well, two gaps in a row are tried, behind so many choices; the
+#: letter that ends them costs no less than the last number.
+BRIDGED_NEXT, BRIDGED_ON, BRIDGED, LEAST_LETTER = 17.0, 21.0, 1, 2.0
 HOPELESS = 99.0
 SIZES = {1: (2,), 2: (3,)}  # of how many letters so many U+FFFD are left
+PLACES = {
+    2: (-2, 0),
+    3: (-2, -1, 0),
+}  # before a character, of letters the last of which ends with its first byte
 #: A run begins where two characters in a row are unlikely (nats; undamaged text has 7 on average).
 DOUBT, STRONG_DOUBT, HALF_DOUBT = 12.0, 17.0, 7.0
 PREDICTABLE = 1.5  # nats of a character that its neighbours leave no choice
@@ -242,7 +247,7 @@ class Realigner:
             if len(code) == 2 and deep and guess.cost + LEAST_GAP < least:
                 open_gaps.append(guess)
         if open_gaps:
-            yield from self._fill(open_gaps, code, at, limit)
+            yield from self._fill(open_gaps, code, at, limit, least + flow)
 
     def _read_on(self, guess: Guess, code: Sequence[int], at: int) -> Guess | None:
         """A run goes on: the pending byte and the first one here are a character."""
@@ -319,16 +324,19 @@ class Realigner:
             for two in others:
                 yield self._try(begun, two, (at, 0), -1, 0.0)
 
-    def _fill(self, guesses: Sequence[Guess], code: Sequence[int], at: int, limit: float) -> Iterator[Guess]:
-        """A pair vanished before this character: the second half of one and the first half of another."""
+    def _fill(
+        self, guesses: Sequence[Guess], code: Sequence[int], at: int, limit: float, on: float
+    ) -> Iterator[Guess]:
+        """A pair vanished before this character: the second half of one and the first half of another.
+
+        To read ``on`` costs so much, with the two characters behind.
+        """
         x, y = code
         tried = self._weigh_fillings(guesses, x, at, limit)
-        for _, costs, n, letters in tried:
-            guess = guesses[n]
-            for place, choice in enumerate(zip(costs[:-1], letters, strict=False), -2):
-                guess = self._try(guess, choice, (at, place), -1, self._gap)
-            yield self._try(guess, (costs[-1], letters[-1]), (at, 0), y, 0.0)
-        if self._marks.get(at) != 1 and (not tried or tried[0][0] - guesses[0].cost > BRIDGED_NEXT):
+        for _, cost, n, letters in tried:
+            yield self._write(guesses[n], cost, letters, at, y)
+        bridged = self._marks.get(at) != 1 and on >= guesses[0].cost + BRIDGED_ON
+        if bridged and (not tried or tried[0][0] - guesses[0].cost > BRIDGED_NEXT):
             firsts = [
                 (guess, choice)
                 for guess in guesses
@@ -346,39 +354,49 @@ class Realigner:
 
     def _weigh_fillings(
         self, guesses: Sequence[Guess], x: int, at: int, limit: float
-    ) -> list[tuple[float, list[float], int, tuple[Letter, ...]]]:
+    ) -> list[tuple[float, float, int, tuple[Letter, ...]]]:
         """The likeliest letters of which all bytes but the outer ones vanished.
 
-        ``(whole cost with the character that is read next, costs of the letters, which guess, the letters)``.
+        ``(whole cost with the character that is read next, cost of the letters, which guess, the letters)``. Those that
+        are likeliest by pairs alone are weighed.
         """
         log_next = self.chances.log_next
         sizes = SIZES.get(self._marks.get(at, 0), (2, 3))
         numbers = self._tracks.late_numbers
         following = numbers[at + 3] if at + 3 < len(numbers) else 0
-        tried = []
+        likely = []
         for n, guess in enumerate(guesses):
             for start, rests in self.alphabet.letters_across(self.chances, guess.pending, x):
                 own = start.extra - log_next(guess.first, guess.second, start.number)
-                if guess.cost + own > limit:
-                    continue
-                for rest in rests:
-                    if len(rest) + 1 not in sizes:
-                        continue
-                    first, second, whole = guess.second, start.number, guess.cost + own
-                    costs = [own]
-                    for letter in rest:
-                        costs.append(letter.extra - log_next(first, second, letter.number))
-                        whole += costs[-1]
-                        if whole > limit:
-                            break
-                        first, second = second, letter.number
-                    else:
-                        ahead = min(MISSED, -log_next(first, second, following))
-                        whole += self._gap * len(rest) + ahead
-                        tried.append((whole, costs, n, (start, *rest)))
-                        limit = min(limit, whole + NARROW)
+                cost = guess.cost + own
+                if cost <= limit:
+                    likely += [
+                        (cost + behind, own, n, start, rest)
+                        for behind, rest in rests
+                        if len(rest) + 1 in sizes
+                    ]
+        tried = []
+        for _, own, n, start, rest in nsmallest(WEIGHED, likely):
+            first, second, cost = guesses[n].second, start.number, own
+            for letter in rest:
+                cost += self._gap + letter.extra - log_next(first, second, letter.number)
+                first, second = second, letter.number
+            whole = guesses[n].cost + cost
+            if whole <= limit:
+                whole += min(MISSED, -log_next(first, second, following))
+                tried.append((whole, cost, n, (start, *rest)))
+                limit = min(limit, whole + NARROW)
         tried.sort()
         return [one for one in tried[:FILLED] if one[0] <= tried[0][0] + NARROW]
+
+    def _write(self, guess: Guess, cost: float, letters: Sequence[Letter], at: int, pending: int) -> Guess:
+        """The hypothesis with ``letters``, of each of which a byte was guessed, in front of and at a place."""
+        node = guess.node
+        for place, letter in zip(PLACES[len(letters)], letters, strict=True):
+            node = Node(node, letter.char, (at, place), True, letter.number)
+        return self._pass_letter(
+            Guess(guess.cost + cost, pending, letters[-2].number, letters[-1].number, node, guess.margins), at
+        )
 
     def _end(self, guess: Guess, char: str, code: Sequence[int], at: int, limit: float) -> Iterator[Guess]:
         """The run ends before (or, where an ASCII character is itself a second half, with) this character."""
