@@ -244,7 +244,7 @@ class _Builder:
         """Whether the next two numbers open paragraphs too: a part of a longer document (40. 41. 42.)."""
         wanted = c.ordinal + 1
         for other in self._ahead(i):
-            if other.path[:-1] == c.path[:-1] and other.bound == OPENING and other.form == c.form:
+            if other.path[:-1] == c.path[:-1] and other.bound >= FIRM and other.form == c.form:
                 if other.ordinal != wanted:
                     return False
                 if wanted == c.ordinal + 2:
