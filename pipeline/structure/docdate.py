@@ -25,6 +25,8 @@ _PRINTED = re.compile(
     r"[ 　]*(?P<m>\d{1,2})[ 　]*[月\-./][ 　]*(?P<d>\d{1,2})"
 )
 _BEHIND_TITLE = re.compile(rf"[\s　]*[（(]?[ 　]*{DATE.pattern}[ 　]*[）)]?")
+#: ——2022年2月15日在某某市第六届人民代表大会第一次会议上
+_SAID_THERE = re.compile(rf"[\s　]*[—－-]{{1,3}}[ 　]*(?P<date>{DATE.pattern})[ 　]*在[^。\n]{{4,60}}上")
 _NUMBER_BEHIND = re.compile(rf"[\s　]*[（(]?[ 　]*{NUMBER.pattern}[ 　]*[）)]?")
 _TOLD = re.compile(
     rf"这是[^。，\n]{{2,20}}?(?P<date>{DATE.pattern})[^。\n]{{2,60}}(?:讲话|报告|演讲|致辞|发言)[^。\n]{{0,12}}。?\s*\Z"
@@ -50,7 +52,12 @@ def find_date(
 ) -> Dated:
     """ISO date and its span in ``text`` (None where the page gave it), ``(None, None)`` if there is none."""
     finder = _Finder(text, spans, roles, title, found)
-    steps: list[Callable[[], Dated | None]] = [finder.behind_title, finder.signed, finder.signed_in_line]
+    steps: list[Callable[[], Dated | None]] = [
+        finder.behind_title,
+        finder.signed,
+        finder.signed_in_line,
+        finder.beside_name,
+    ]
     if kind == "regulation":
         steps = [finder.enacted, *steps, finder.passed]
         if title is not None and ORDER.search(text, 0, min(title.start, 200)):
@@ -138,6 +145,8 @@ class _Finder:
         """（2018年2月12日） directly behind the title of a speech."""
         if self.title is None:
             return None
+        if said := _SAID_THERE.match(self.text, self.title.end):
+            return iso_date(said), Span(*said.span("date"))
         number = _NUMBER_BEHIND.match(self.text, self.title.end)
         match = _BEHIND_TITLE.match(self.text, number.end() if number else self.title.end)
         if match is None:
@@ -175,6 +184,18 @@ class _Finder:
                 return result
             printed = printed or result
         return printed
+
+    def beside_name(self) -> Dated | None:
+        """某某局办公室 2022年3月8日, a line of the head of a bulletin."""
+        for k in range(min(6, len(self.spans))):
+            match = DATE.search(self._line(k))
+            if match is None or self._line(k)[match.end() :].strip(DECORATION):
+                continue
+            name = self._line(k)[: match.start()].strip(DECORATION)
+            if 4 <= len(name) <= 30 and ends_like_body(name):
+                start = self.spans[k].start
+                return iso_date(match), Span(start + match.start(), start + match.end())
+        return None
 
     def dateline(self) -> Dated | None:
         """新华社北京3月6日电, the year from the paper's own date or the page's."""

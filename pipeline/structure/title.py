@@ -56,6 +56,13 @@ _RED_HEAD = re.compile(
 _RED_LINE = re.compile(r"([一-龥 　]{0,60}?)(文[ 　]*件|(?<=政府)公报)?")
 
 
+#: 第12期, （总第8期） below the name of a bulletin; 某某局办公室 2022年3月8日 beside it.
+_ISSUE = re.compile(r"[（(〔]?总?第[ 　]?[\d一二三四五六七八九十百〇]{1,4}[ 　]?期[^。，]{0,12}")
+_NAME_AND_DATE = re.compile(rf"[㐀-鿿]{{4,30}}[ 　]*{DATE.pattern}[ 　]*(?:印发)?")
+#: 在某某大会上, above the title of what was said there.
+_SAID_AT = re.compile(r"[—－-]*在[^。，]{4,60}上")
+#: 某某局会议纪要, above the title that says of what.
+_MINUTES = re.compile(r"[㐀-鿿 　]{0,40}纪[ 　]*要")
 #: Empty brackets too, where a scraper lost the date.
 _DATE_IN_BRACKETS = re.compile(rf"[（(](?:{DATE.pattern})?[）)][ 　]*")
 _HAN = re.compile("[㐀-鿿]")
@@ -166,7 +173,7 @@ class _Finder:
     def _promulgated(self) -> list[Span] | None:
         """The regulation that an order puts into force, where its text follows: the order only carries it."""
         match = _PROMULGATES.search(self.text, 0, HEAD_CHARS)
-        if match is None or not ORDER.search(self.text, 0, match.start()):
+        if match is None or not (match.start() < 4 or ORDER.search(self.text, 0, match.start())):
             return None
         for k in range(min(3 * HEAD_LINES, len(self.spans))):
             span = trim_line(self.text, self.spans[k])
@@ -215,7 +222,7 @@ class _Finder:
         """Lines above a title: its number, furniture, a date, the names of the issuers with the number."""
         if not line or line[0] == "<" or FURNITURE.match(line) or self.roles[k] in ("date", "row"):
             return True
-        if self._in_red_head(k, line):
+        if self._in_red_head(k, line) or self._names_the_series(k, line):
             return True
         if len(_HAN.findall(line)) < 2 or NAVIGATION.fullmatch(line):
             return True  # remains of a page's markup, a banner, the name of a column
@@ -223,6 +230,24 @@ class _Finder:
         if number and number.end() == len(line) and "关于" not in line and line[:1] != "发":
             return True
         return bool(ORDER.fullmatch(line) or re.fullmatch(r"[（(].{2,30}[）)]", line))
+
+    def _names_the_series(self, k: int, line: str) -> bool:
+        """Whether a line names the bulletin or the minutes that the text is one of, its issue, or who prints it when."""
+        if _ISSUE.fullmatch(line) or (
+            _NAME_AND_DATE.fullmatch(line) and ends_like_body(DATE.split(line)[0].strip())
+        ):
+            return True
+        minutes = _MINUTES.fullmatch(line)
+        for span in self.spans[k + 1 : k + 2 + 2 * bool(minutes)]:
+            below = trim_line(self.text, span)
+            written = self.text[below.start : min(below.end, below.start + 80)]
+            if (
+                _ISSUE.fullmatch(written)
+                if not minutes
+                else written.startswith("关于") and ends_title(written)
+            ):
+                return True
+        return False
 
     def _in_red_head(self, k: int, line: str) -> bool:
         """Whether a line belongs to the red head: 某某县人民政府文件, or names of bodies above 文件 or the number."""
@@ -287,7 +312,9 @@ class _Finder:
         return None
 
     def _without_banner(self, pieces: list[Span]) -> list[Span]:
-        """Lines above 关于… belong to the title only where they end as names of bodies do."""
+        """Lines above 关于… belong to the title only where they end as names of bodies do; none says where it was said."""
+        if _SAID_AT.fullmatch(self.text, *pieces[0]) and ends_title(self.text[slice(*pieces[-1])]):
+            return pieces[-1:]
         for n in range(len(pieces) - 1, 0, -1):
             above = self.text[pieces[n - 1].start : pieces[n - 1].end]
             if self.text.startswith("关于", pieces[n].start) and not ends_like_body(above):
@@ -297,7 +324,7 @@ class _Finder:
     def _may_continue(self, j: int, line: str) -> bool:
         if not 1 < len(line) <= 60 or re.search(r"[。；：:！？]", line) or NUMBER.fullmatch(line):
             return False
-        if self.roles[j] == "date" or BODY_BEGINS.match(line) or FURNITURE.match(line):
+        if self.roles[j] == "date" or BODY_BEGINS.match(line) or FURNITURE.match(line) or _ISSUE.match(line):
             return False
         return not (re.match(r"[（(]", line) and DATE.search(line))
 

@@ -160,17 +160,19 @@ def _holders(reading: Reading) -> dict[str, Person]:
 def _spoken_shares(reading: Reading, held: Container[str]) -> dict[str, float]:
     """How much each of them speaks: by what stands behind his name, the most where a report opens with it."""
     scores: dict[str, float] = {}
-    first = before = None  # who is named first in the sentence, and right before
+    first, before = "", 0  # who is named first in the sentence, and where the last name ends
     for mention in reading.mentions:
+        if mention.type != "PER":
+            continue
         name = re.sub("\\s", "", mention.text)
-        if mention.type == "PER" and name in held:
-            if before is None or _SENTENCE_END.search(reading.text, before, mention.start):
-                first = name
-            before = mention.end
-            after = reading.text[mention.end : mention.end + 40].removeprefix(_COMRADE)
-            weight = next((w for pattern, w in _SPEECH_VERBS if pattern.match(after)), 0)
-            if weight == 1 and _ATTENDS.match(after):
-                name = first or name  # the last of those who attend says no more than the first
+        if not first or _SENTENCE_END.search(reading.text, before, mention.start):
+            first = name
+        before = mention.end
+        after = reading.text[mention.end : mention.end + 40].removeprefix(_COMRADE)
+        weight = next((w for pattern, w in _SPEECH_VERBS if pattern.match(after)), 0)
+        if weight == 1 and _ATTENDS.match(after):
+            name = first  # the last of those who attend says no more than the first
+        if name in held:
             opens = 4 if weight and mention.start < 120 else 0
             scores[name] = scores.get(name, 0.0) + weight + opens
     return scores

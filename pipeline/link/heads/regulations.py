@@ -16,7 +16,7 @@ _PASSED = re.compile(
 )
 _PASSED_IN_OFFICE = re.compile(
     "(国务院|[一-龥]{2,14}?(?:人民政府|部|委员会|总局))(?:令)?第[一二三四五六七八九十百\\d]+次(?:政府)?"
-    "(?:常务|部务|委务|局务|办公)会议"
+    "(?:常务|部务|委务|局务|署务|委主任|主任|部长|局长)?(?:办公)?会议"
 )
 _PASSED_TERM = re.compile("第[一二三四五六七八九十]+届(?=全国|[一-龥]*人民代表大会)")
 
@@ -38,7 +38,7 @@ def by_order(reading: Reading) -> list[str]:
         return [names.canonical(_DATE_BEFORE.sub("", match[1]))]
     match = _PASSED_IN_OFFICE.search(text[:1500])
     if match:
-        return [names.canonical(match[1])]
+        return [names.canonical(_DAY_BEFORE.sub("", match[1]))]
     return _passed_by(text[:1500]) or _maker_by_name(reading)
 
 

@@ -154,7 +154,7 @@ def _likely(view: TextView, start: int, end: int, name: str) -> bool:
 #: Only people are spoken of so.
 _HONOUR = re.compile("同志|先生|女士|同学|老师|教授")
 #: Right of a name that is whole, whatever stands there: 杨文有|在, 李明|同志.
-_SURE_AFTER = re.compile(r"(?:在|同志|先生|女士|研究|教授|院士|编审|[、，。）)])")
+_SURE_AFTER = re.compile(r"(?:在|同志|先生|女士|研究|教授|院士|编审|[、，。）)\n])")
 
 
 def _cut_short(text: str, start: int, end: int) -> bool:
