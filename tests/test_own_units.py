@@ -76,7 +76,7 @@ def test_governments_have_no_units_of_their_own_here(issuer: str) -> None:
     ("issuer", "sentence", "told"),
     [
         ("临江大学", "我校将成立检查组。", True),
-        ("临江大学", "学校将适时组织抽查。", True),
+        ("临江大学", "学校将适时公布名单。", True),
         ("临江县疾病预防控制中心", "本中心负责复核标本。", True),
         ("临江县疾病预防控制中心", "中心将派出专家指导。", True),
         # of others, and of what only ends alike
@@ -116,7 +116,35 @@ def test_a_name_with_a_full_stop_is_no_subject_of_what_is_not_told() -> None:
         ("配合开展宣传工作，负责核实隐患", "responsible"),
         ("配合开展宣传工作", "support"),
         ("按照职责分工密切配合", "support"),
+        ("，应当按照各自的职责分工，协助O清淤", "support"),
+        ("挂牌督办", "supervise"),
+        ("将不定期组织检查", "supervise"),
+        ("将组织检查河道的护栏", "responsible"),
+        ("对用水管理行使监督职能", "supervise"),
     ],
 )
 def test_helping_and_doing(predicate: str, role: str) -> None:
     assert role_of_predicate(predicate) == role
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # what is set up ends at the comma; who stands beside firms; a rule without a modal verb
+        (
+            "一、成立<巡堤专班>，<县水务局>、<县应急局>牵头，配齐物资。\n",
+            ["县水务局=lead/explicit", "县应急局=lead/explicit"],
+        ),
+        (
+            "一、<县供销社>、各电商企业共同参与销售。\n",
+            ["县供销社=support/explicit"],
+        ),
+        ("一、疫情期间，学校一律封闭管理。\n", ["学校=responsible/explicit"]),
+        ("一、殡仪馆暂停告别仪式。\n", ["殡仪馆=responsible/explicit"]),
+        ("一、<县水务局>作为责任主体要做好安全工作。\n", ["县水务局=responsible/explicit"]),
+        ("一、建立<县政府>副县长为召集人的制度。\n", ["某县人民政府=issuer/issuer"]),
+    ],
+)
+def test_who_acts_beside_others(text: str, expected: list[str]) -> None:
+    (found,) = links(text).values()
+    assert found == expected

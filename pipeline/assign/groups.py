@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .constructions import TOLD_TO
+from .constructions import SETS_UP, TOLD_TO
 
 #: A member of such a list that nobody recognised as a body; it does not break the list.
 _UNSEEN = (
@@ -15,7 +15,7 @@ _UNSEEN = (
 #: The last member of such a list, before the verb.
 _UNSEEN_LAST = (
     r"(?:[^，。；：、！？O“”要应须不]{2,12}?(?:单位|部门|机构|组织|机关|学校|院校|医院|企业|先锋队)"
-    r"(?=，?(?:应|要|必须|须|不得)|可以|负责|及其)"
+    r"(?=，?(?:应|要|必须|须|不得)|可以|负责|共同|及其)"
     r"|[^，。；：、！？O“”要应须不]{1,10}?(?:[局办委厅]|协会|联合会|学会|监护人)"
     r"(?=，?(?:应当?(?![用急])|要(?!求)|必须|须(?!知))|可以|负责(?!人)|共同)"
     r"|各地方?(?=结合|根据|按照|参照))"
@@ -42,7 +42,10 @@ def groups_of(text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
     at = start
     while group := GROUP.search(text, at, stop):
         comma = group.group().rfind("，")
-        if comma > 0 and TOLD_TO.search(text[start : group.start()]):
+        if comma > 0 and (
+            TOLD_TO.search(text[start : group.start()]) or SETS_UP.search(text[start : group.start()])
+        ):
+            comma = group.group().find("，")
             group = GROUP.search(text, group.start(), group.start() + comma) or group
         yield group
         at = group.end()

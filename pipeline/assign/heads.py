@@ -14,6 +14,9 @@ from .owners import NoteOwners
 #: How far above a directive a line such as ``区财政局：`` may stand.
 _REACH = 60
 
+#: A label in front of duties is no longer than this.
+_LABEL_LENGTH = 40
+
 #: In the compact view: bodies and a colon at the end, behind nothing or behind what takes no object.
 _NAMES_WHO = re.compile(rf"(?:^|[^，。；：、向对给为由与]{{2,16}})({GROUP.pattern})[：:]$")
 
@@ -48,7 +51,7 @@ class DutyHeads:
         number = self._owners.line_of(directive.start)
         if number < 0:
             return None
-        same = self._read(Span(lines[number].start, directive.start))
+        same = self._read(Span(lines[number].start, directive.start)) or self._label_of(number, directive)
         if same is not None:
             greeting = all(self._known.intersection(self._bodies(m)) for m in same[1])
             return None if greeting else same  # 各乡镇人民政府：现印发给你们…
@@ -58,6 +61,14 @@ class DutyHeads:
             if self._opens_item(lines[k].start, lines[k].end, directive):
                 return None
         return None
+
+    def _label_of(self, number: int, directive: Directive) -> Head | None:
+        """``区财政局：负责…。｜落实…。``: the label of a line whose later sentences are duties too."""
+        if directive.marker or directive.list_id:
+            return None
+        line = self._structure.lines[number]
+        colon = self._text.find("：", line.start, min(line.start + _LABEL_LENGTH, directive.start))
+        return self._read(Span(line.start, colon + 1)) if colon > 0 else None
 
     def _find(self) -> dict[int, Head]:
         """Lines that are the heads of duties (``区财政局：``), by number; the addressees' line is none."""

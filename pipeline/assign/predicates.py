@@ -40,7 +40,7 @@ def role_of_predicate(predicate: str, context: str = "") -> str:
 
     ``context`` is what stands before the subject: it may name the bodies that are checked.
     """
-    predicate = _VOWS.sub("", predicate)
+    predicate = _VOWS.sub("", predicate).lstrip("，,")
     if _LEADS.match(predicate) or _LEADS_OTHERS.search(predicate):
         return "lead"
     main = _main_predicate(predicate)
@@ -107,7 +107,7 @@ _FURTHERS = re.compile(
 _BODY_HELPED = re.compile(r"[^，的]{0,8}(?:部门|单位|机构|银行|机关)")
 _HOUSE_HELPED = re.compile(r"[^，的]{0,8}(?:学校|医院|政府)")
 #: 配合｜做好…工作: what is helped with, where nobody is named.
-_WORK_HELPED = re.compile(r"$|做好|工作|好|完成|落实|开展|提供|支持|、(?:配合|协助|支持|参与)")
+_WORK_HELPED = re.compile(r"$|推进|做好|工作|好|完成|落实|开展|提供|支持|、(?:配合|协助|支持|参与)")
 
 
 def _supports(rest: str, context: str) -> bool:
@@ -193,6 +193,15 @@ _SENDS_INSPECTORS = re.compile(
 _URGES_REPAIR = re.compile(
     r"(?:结合[^，]{0,4}职责|按[^，]{0,6}职责)?(?:统筹|切实|持续|跟踪)*督促[^，企]{0,6}整改"
 )
+#: 将不定期组织检查: who is going to look, where nobody is named that could be other than a body
+_WILL_INSPECT = re.compile(
+    r"将会?(?:适时|定期|不定期|联合|共同|择机|随机|统一|会同O)*(?:组织|开展|进行|加强|强化)"
+    r"(?:检查$|[^，O的]{0,6}(?:督查|督导|暗访|督办|专项检查|监督检查|督促检查|检查验收)$)"
+)
+#: 挂牌督办, 行使监督职能
+_CALLS_UP = re.compile(
+    r"(?:予以|给予|进行|实行|实施)?(?:挂牌|重点|跟踪)督办(?=$|，)|[^，]{0,40}行使监督职[能权责]$"
+)
 _INSPECTION = re.compile(r"巡视|巡察|督查反馈|督导反馈")
 #: Coordination says nothing of the role; the clause behind it does.
 _COORDINATES = re.compile(
@@ -247,7 +256,7 @@ def _supervises(main: str, around: str) -> bool:
         first = "O" + clauses[1]  # 对所属学校，应当每年…
     if _MADE_PART.search(first):
         return True
-    if _WATCHES_WORK.match(first):
+    if _WATCHES_WORK.match(first) or _WILL_INSPECT.match(first) or _CALLS_UP.match(first):
         return True
     if _SENDS_INSPECTORS.match(first) and any(_UPWARD.search(clause) for clause in clauses[1:]):
         return True

@@ -258,6 +258,20 @@ def _defined(document: Document) -> Iterator[Actor]:
         yield Actor("ORG", match.group(1), *match.span(1))
 
 
+@functools.cache
+def _ruled() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![^\n。；，：、\u3000 条）])(?:(?:各类|全[省市县区]|有条件的)?((?:{actor_words('class')})|殡仪馆))"
+        r"(?=一律|暂停|停止|原则上|不再|全部|全面(?:停止|暂停))"
+    )
+
+
+def _closed(document: Document) -> Iterator[Actor]:
+    """``学校一律实行封闭管理``, ``殡仪馆暂停告别仪式``: a rule, though no modal verb stands in it."""
+    for match in _ruled().finditer(document.text):
+        yield Actor("ORG", match.group(1), *match.span(1))
+
+
 #: 材料使用科室或部门应当…, 由使用科室或者部门负责
 _SECTION = compile_rare(
     r"(?:(?<![^\n。；，：由）条\u3000 ])(?:其他|相关|有关|[^\W\d由和及向从应要对在把将经]{2,6}使用|使用))"
@@ -327,6 +341,7 @@ _FINDERS: tuple[Callable[[Document], Iterator[Actor]], ...] = (
     _own_departments,
     _agents,
     _defined,
+    _closed,
     _places,
     _addressed,
 )

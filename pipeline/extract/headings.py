@@ -42,6 +42,8 @@ _THINGS = re.compile(r"(?:项目|企业|产品|行业|设备|材料)$")
 _OF_WORK = re.compile(r"措施|职责|任务|程序|步骤|工作|要求|应当|办法|环节|流程|方式|重点|举措")
 #: A thing by its short name.
 _BARE_THING = re.compile(r"(?!.*(?:应|要|须|可|不|按|每|由))[^，。；：]{2,20}")
+#: 艺术类（YS，含美工）: what a thing is said to hold
+_NOTED = re.compile(r"（[^（）]{1,24}）$")
 #: 对下列事件，某局应当立即报告： what is picked out, whose members name it at their ends.
 _PICKED_OUT = re.compile(r"(?:下列|以下)(?P<things>[^，。；：、]{2,16})[，：]")
 #: 本规定适用于下列区域： whose members are where and when a rule holds.
@@ -251,7 +253,8 @@ class Headings:
         if any(self._tree.goes_on(member, 1) for member in members[:-1]):
             return False
         return all(
-            _BARE_THING.fullmatch(text) and not names_action(text) and not names_phase(text) for text in own
+            _BARE_THING.fullmatch(_NOTED.sub("", text)) and not names_action(text) and not names_phase(text)
+            for text in own
         )
 
     def _is_enumerated(self, item: Item) -> bool:
