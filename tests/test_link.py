@@ -376,6 +376,8 @@ def test_regulations_are_issued_by_whom_their_order_names() -> None:
     assert linked.issuers == ("国务院",)
     passed = "2019年5月31日浙江省第十三届人民代表大会常务委员会第十二次会议通过\n第一条。"
     assert link(passed, kind="regulation")[0].issuers == ("浙江省人民代表大会常务委员会",)
+    passed = "《甲办法》已经2018年12月29日国家卫生健康委员会第5次委主任会议通过。\n第一条。"
+    assert link(passed, kind="regulation")[0].issuers == ("国家卫生健康委员会",)
 
 
 @pytest.mark.parametrize(
