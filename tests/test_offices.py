@@ -2,10 +2,11 @@
 
 import pytest
 from test_link import canonical, link
-from test_recognise import check, tagger
+from test_recognise import EMPTY, check, tagger
 
 from pipeline.lexicon import read_lexicon
 from pipeline.link.registry import Registry, load_registry
+from pipeline.recognise import recognise_mentions
 from pipeline.segment.tagging import Tagger
 
 __all__ = ["tagger"]
@@ -26,6 +27,15 @@ NAMES = [
     "<ORG>国家税务总局临江市税务局</ORG>要会同<ORG>国家统计局江西调查总队</ORG>核实。",
     # two bodies that act together, a list that opens with 如
     "<ORG>县食药局</ORG>联合<ORG>县工商质监局</ORG>负责巡查；如<ORG>县人防办</ORG>、<ORG>县公安局</ORG>。",
+    # offices of streets, which are no streets
+    "<ORG>街道党群办</ORG>会同<ORG>街道平安办</ORG>宣传，<ORG>街道综合行政执法队</ORG>巡查，<ORG>街道纪工委</ORG>监督。",
+    "打扫街道卫生，整治街道两侧，加强街道综合环境治理。",
+    # what a central body has, with a joint in its name
+    "<ORG>教育部教育装备研究与发展中心</ORG>发布标准，会同<ORG>市中小学幼儿教师奖励基金会</ORG>评选。",
+    # companies of one list, zones behind their rank, cities with all ranks above them
+    "<ORG>市交警支队</ORG>、<ORG>园林绿化中心</ORG>、<ORG>供电公司</ORG>、<ORG>排水管理中心</ORG>派员参加。",
+    "由<ORG>国网河南省电力公司</ORG>供电，<ORG>市城乡一体化示范区管委会</ORG>协调。",
+    "<ORG>各地级以上市政府</ORG>要主动衔接<ORG>省有关单位</ORG>，督促<ORG>党政机关</ORG>带头，党政机关工作人员参加。",
     # words that hold such a name by chance
     "全市统一战线工作协调有力，对外办理业务的要登记，防指定专人，提高院校水平。",
     "可委托第三方评估，已经委派专人，农办理手续简便，红会议桌，国防指挥体系。",
@@ -63,6 +73,14 @@ FULL = [
     ("上海市", "市规划资源局", "上海市规划和自然资源局"),
     ("上海市", "市绿化市容局", "上海市绿化和市容管理局"),
     ("陕西省", "省国防科工办", "陕西省国防科学技术工业办公室"),
+    ("临海市", "市委全面依法治市办", "中共临海市委全面依法治市委员会办公室"),
+    ("台州市", "台州金融监管分局", "国家金融监督管理总局台州监管分局"),
+    ("台州市", "人行台州分行", "中国人民银行台州分行"),
+    # bodies of other places and of the centre are none of the document's own
+    ("临海市", "民航浙江监管局", "民航浙江监管局"),
+    ("临海市", "长江航务管理局", "交通运输部长江航务管理局"),
+    ("临海市", "黄委", "水利部黄河水利委员会"),
+    ("临海市", "中国铁路上海局集团有限公司", "中国铁路上海局集团有限公司"),
 ]
 
 
@@ -70,6 +88,30 @@ FULL = [
 def test_offices_are_spelled_out(place: str, written: str, full: str) -> None:
     linked, _ = link(f"<ORG>{place}人民政府</ORG>决定，由<ORG>{written}</ORG>办理。")
     assert canonical(linked, written) == full
+
+
+#: Lists whose last member says what the others are: the full form of each.
+SHARED = [
+    ("移动公司、电信公司、铁塔公司台州分公司要抢修。", ["移动公司台州分公司", "电信公司台州分公司", None]),
+    ("中国移动、电信和广电网络台州分公司要抢修。", ["中国移动台州分公司", "中国电信台州分公司", None]),
+    ("农业银行、工行、建行临海支行参加。", ["农业银行临海支行", "工行临海支行", None]),
+    (
+        "西藏、宁夏、青海省（自治区）国家税务局：",
+        ["西藏自治区国家税务局", "宁夏回族自治区国家税务局", "青海省国家税务局"],
+    ),
+    ("江苏、浙江省教育厅要会商。", ["江苏省教育厅", None]),
+    # neighbours that share nothing
+    ("中国移动、省电信公司、铁塔公司要配合。", [None, None, None]),
+    ("省政协、市政协、市法院要参加。", [None, None, None]),
+]
+
+
+@pytest.mark.parametrize(("text", "spread"), SHARED, ids=lambda cell: str(cell)[:12])
+def test_branches_and_regions_are_shared_by_a_list(
+    text: str, spread: list[str | None], tagger: Tagger
+) -> None:
+    found = [m.spread for m in recognise_mentions(text, EMPTY, tagger=tagger) if m.type == "ORG"]
+    assert found == spread
 
 
 @pytest.fixture(scope="module")

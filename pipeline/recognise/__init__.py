@@ -182,11 +182,15 @@ def _is_unread(view: TextView, orgs: Sequence[Org], start: int, end: int) -> boo
     return not any(view.taken[start:end]) and not any(org.start < end and org.end > start for org in orgs)
 
 
+#: Ends that share no head with their neighbours: 政协, 防指 stay what they are in front of 、法院.
+_WHOLE_KINDS = frozenset(("name", "seat", "named", "bareok", "school", "inst", "firm"))
+
+
 def _with_spread(orgs: list[Org]) -> list[Org]:
     """A note's part that the grammar has read as well keeps the full form the grammar found."""
     spreads = {(o.start, o.end): o.spread for o in orgs if o.spread}
     for org in orgs:
-        if org.spread is None:
+        if org.spread is None and org.kind not in _WHOLE_KINDS:
             org.spread = spreads.get((org.start, org.end))
     return orgs
 

@@ -10,11 +10,13 @@ from .surroundings import Surroundings
 
 _BANK = "中国人民银行"
 #: 人行某某支行: the branch by its shortest name.
-_BANK_SHORT, _BRANCH = "人行", "支行"
+_BANK_SHORT, _BRANCH = "人行", ("支行", "分行")
 #: Central bodies whose name opens others' (中央民族大学), and those whose units are named by themselves.
 _NO_OWNERS = frozenset(("中央", "中共", "中国共产党", "兵团", "总台"))
 #: 中国石油｜大学: behind a central body's name these make another body's.
 _OTHER_BODY = ("大学", "学院", "学校")
+#: 中国铁路｜某某局集团有限公司: a company of its own.
+_OWN_COMPANY = ("集团有限公司", "集团公司")
 #: 中国民主同盟｜浙江省｜委: a branch in a region.
 _COMMITTEE = ("委", "委会", "委员会")
 
@@ -67,7 +69,7 @@ class Central:
         if body is None or name[:length] in _NO_OWNERS:
             return None
         rest = name[length:]
-        if rest.startswith(_OTHER_BODY):
+        if rest.startswith(_OTHER_BODY) or (rest.endswith(_OWN_COMPANY) and rest not in _OWN_COMPANY):
             return None
         local, used = self._registry.regions.leading(rest)
         if len(local) == 1 and rest[used:] in _COMMITTEE:

@@ -37,6 +37,8 @@ def _of_a_place(name: str, rest: str) -> bool:
 #: 中央各部门 and 省直各单位 are a class from their first word on.
 _CENTRE = "中央"
 _RANKS = ("直", "级")
+#: 各县区政府, where the document writes 各县区人民政府 as well.
+_GOVERNMENT, _IN_FULL = "政府", "人民政府"
 
 
 class Collectives:
@@ -93,6 +95,9 @@ class Collectives:
         group = EACH_REGION.match(name)
         if group is None:
             return name
+        if name[group.end() :] == _GOVERNMENT:
+            government = group[0] + _IN_FULL
+            return government if any(m.text == government for m in self._context.mentions) else name
         office, bracket, rest = name[group.end() :].partition("（")  # 各县（市、区）市场监管局（分局）
         full = self._registry.expand_department(office)
         party = self._registry.party_units.get(office)

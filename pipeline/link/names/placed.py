@@ -19,7 +19,9 @@ Found = str | tuple[str, tuple[str, ...]] | None
 _ANY_TOWNS = frozenset(("郊区", "城区", "矿区"))
 _LEAGUE, _LEAGUE_ENDS = "共青团", ("委", "委员会")
 #: 四川｜省委, 嘉兴｜银监分局: words of government behind a region's short name.
-_OF_GOVERNMENT = re.compile("人民政府|省委|市委|县委|区委|州委|地委|(?:银监|证监|银保监|保监)(?:分)?局")
+_OF_GOVERNMENT = re.compile(
+    "人民政府|省委|市委|县委|区委|州委|地委|(?:银监|证监|银保监|保监)(?:分)?局|金融监管分局"
+)
 _GOVERNMENT = "人民政府"
 #: 省内, 市本级: no body.
 _NO_BODY, _OWN_LEVEL = frozenset(("内", "外")), "本级"

@@ -68,7 +68,7 @@ def _in_full(office: str) -> str:
 
 _SECOND_NAME = re.compile("（[一-龥]{2,8}）(?=[局委办]$)")
 #: 浙江证监局, 市银监分局: the places' offices of the centre's supervisors.
-_SUPERVISOR = re.compile("([银证保]{1,2}监)(分局|局)((?:党委|.{2,6}处)?)")
+_SUPERVISOR = re.compile("([银证保]{1,2}监(?=分?局)|金融监管(?=分局))(分局|局)((?:党委|.{2,6}处)?)")
 #: How the full name of a short one ends (人才办 → 人才工作办公室).
 _LAST_OF_FULL = {"委": "会", "办": "室"}
 #: A branch in a district of an office of its city.

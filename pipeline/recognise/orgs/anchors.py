@@ -161,7 +161,9 @@ def _read_ranks(source: OrgText, at: int, met: int, kind: str) -> Step | None:
 
 
 def _read_level(source: OrgText, at: int, met: int, kind: str) -> Step | None:
-    """省, 市, 自治州: one rank."""
+    """省, 市, 自治州: one rank; 街道 in front of its offices (街道|党群办)."""
+    if kind in grammar.OF_STREETS and source.text.endswith(grammar.STREET, 0, at) and not met & DETERMINER:
+        return (2, LEVEL) if source.is_free(at - 2) or source.opens_at(at - 2) else None
     return (
         read_rank(source, at, kind)
         if source.text[at - 1] in grammar.LEVELS and not met & DETERMINER

@@ -157,7 +157,7 @@ ZONE = re.compile(
     r"|(?:高新|工业|产业|科技|创新|文化|物流|化工|农业|软件|经济|电商|创业|循环){0,4}园区?|"
     r"工业区|保税区|综保区|度假区|自贸区|示范区|集聚区|功能区|港区|景区|特区)|"
     r"(?<![\u4e00-\u9fff])(?![由经向与和及在对请各按报])(?:(?![或至由])[\u4e00-\u9fff]){2,8}"
-    r"(?:园区|产业园|科技园|工业园|开发区|新区|集聚区|度假区))\Z"
+    r"(?:园区|产业园|科技园|工业园|开发区|新区|集聚区|度假区|示范区|试验区|合作区|工业区|保税区))\Z"
 )
 #: 区县、|开发区
 RANKS_BEFORE = re.compile(r"(?:(?<![\u4e00-\u9fff])|(?<=[由向经或各]))[县区市]{1,2}、\Z")
@@ -166,11 +166,15 @@ ZONED = words("bareok party named gov seat street dept")
 TOWNSHIP = re.compile(
     r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}(?:镇|乡|街道|村|社区|园区|新区|开发区|高新区|经开区)\Z"
 )
+#: Ends of the offices that a street's office has.
+STREET = "街道"
+OF_STREETS = words("dept named team party office unitproper")
 #: Parties and leagues in front of a region: 共青团|四川省委.
 PREFIX = (
     "中国共产党",
     "共青团",
     "中共",
+    "国网",
     "民革",
     "民盟",
     "民建",
@@ -357,7 +361,7 @@ PLACED_THING = re.compile(
 #: Ranks in front of bodies of one kind.
 SEEN = words("各级 同级 上级 下级 本级")
 #: 各 in front of these goes on with the name: 各|省级药监部门.
-RANKED_WORDS = ("省级", "市级", "县级", "区级", "州级", "乡级", "镇级")
+RANKED_WORDS = ("省级", "市级", "县级", "区级", "州级", "乡级", "镇级", "地级以上", "设区")
 
 #: Words of a sentence, or of praise, that stand in no name.
 SAID = re.compile(

@@ -32,7 +32,7 @@ class LeftReader(OrgText):
             at, met = at - step, met | flag
         body = at
         at, met = read_anchor(self, at, met, kind, floor)
-        if pending and not met & grammar.ANCHOR:
+        if pending and not met & grammar.ANCHOR and not self._opens_with_body(at, pending[0]):
             at, met = pending
             body = at
         if pending and body == pending[0] - 1:  # nothing but the conjunction was read
@@ -40,6 +40,12 @@ class LeftReader(OrgText):
             if at == body - 1:
                 at = body
         return at, body, met
+
+    def _opens_with_body(self, at: int, stop: int) -> bool:
+        """教育部|教育装备研究与发展中心: the tagger's word holds the body that the name belongs to, and more."""
+        word = self.view.by_start.get(at)
+        ends = range(at + 2, min(stop, word.end)) if word is not None else ()
+        return any(end in self.found and self.found[end].start == at for end in ends)
 
     def _may_join(self, at: int, kind: str, met: int, pending: tuple[int, int] | None) -> bool:
         if pending is not None or kind not in grammar.JOINING:
@@ -148,6 +154,8 @@ class LeftReader(OrgText):
         written = self.text[word.start : word.end]
         if len(written) == 1 and written in grammar.RANKS_AND_HOUSES:
             return 0
+        if written == grammar.STREET and kind in grammar.OF_STREETS:
+            return 0  # 街道|综合执法队
         named = met & (CONTENT | FUNCTION)
         if written in self.lists.aims and named and self._anchored(word.start):
             return CONTENT

@@ -28,10 +28,54 @@ def spread_heads(reader: OrgReader, orgs: Sequence[Org]) -> list[Org]:
         out.extend(_regions(reader, org))
         out.extend(_ranks(reader, org))
         out.extend(_functions(reader, org))
+        if branches := _branches(reader, org):
+            starts = {branch.start for branch in (*branches, org)}
+            out = [o for o in out if o.start not in starts] + branches
         out.append(_borrow(reader.text, out, org))
     out.extend(_et_cetera(reader))
     out.extend(_acting_regions(reader))
     return out
+
+
+#: Companies and banks that have branches everywhere, as lists of them write them.
+_OPERATOR = r"(?:[\u4e00-\u9fff]{2})?广电网络(?:公司)?|(?:移动|电信|联通|铁塔|邮政|广电)(?:通信)?(?:公司)?"
+_BANK = "(?:农业|工商|建设|交通|邮储|邮政储蓄|农业发展|中信|光大|民生|招商|平安)银行|中国银行|[农工建中交]行|农发行"
+_NATIONWIDE = rf"(?:中国)?(?:{_OPERATOR}|{_BANK})"
+_LAST_BRANCH = re.compile(rf"{_NATIONWIDE}(?P<branch>[\u4e00-\u9fff]{{2,8}}(?:分公司|分行|支行))")
+_BEFORE_BRANCH = re.compile(
+    rf"(?<![\u4e00-\u9fff](?<![和及与由]))(?P<firm>{_NATIONWIDE})(?P<joint>[、和及])\Z"
+)
+_OWNER = re.compile(rf"(?<![\u4e00-\u9fff](?<![和及与由])){_NATIONWIDE}\Z")
+_BRANCH_ENDS = ("分公司", "分行", "支行")
+_NATION = "中国"
+
+
+def _branches(reader: OrgReader, org: Org) -> list[Org]:
+    """中国移动、中国联通 in front of 中国电信某某分公司: branches in the same place."""
+    text = reader.text
+    if org.kind != "firm" or not text.endswith(_BRANCH_ENDS, 0, org.end):
+        return []
+    owner = _OWNER.search(text, max(0, org.start - 10), org.start)
+    if owner and not reader.view.taken[owner.start()]:
+        org.start = org.body = owner.start()  # 铁塔公司|某某分公司: the tagger took them for two
+    last = _LAST_BRANCH.fullmatch(text, org.start, org.end)
+    members: list[Org] = []
+    at = org.start
+    while last and len(members) < _MAX_MEMBERS:
+        member = _BEFORE_BRANCH.search(text, max(0, at - 12), at)
+        if member is None or reader.view.taken[member.start()]:
+            break
+        at = member.start()
+        members.append(Org(*member.span("firm"), org.kind, at, at, spread=member["firm"] + last["branch"]))
+    if members and members[-1].spread and members[-1].spread.startswith(_NATION):
+        for short in members:  # 中国移动、|电信、联通某某分公司
+            if text[short.end - 2 : short.end] in _OPERATORS and short.end - short.start == 2:
+                short.spread = _NATION + str(short.spread)
+    return members[::-1]
+
+
+#: Operators by their last word.
+_OPERATORS = frozenset(("移动", "电信", "联通", "铁塔", "邮政"))
 
 
 #: Ranks in front of which the rank above them may stand in a list.
@@ -89,11 +133,14 @@ def _regions(reader: OrgReader, org: Org) -> list[Org]:
             break
         end = join.start()
         size = reader.region_end(end) if end > 0 else 0
-        if not size or reader.view.taken[end - 1] or text[end - 1] != text[org.start + first - 1]:
+        if not size or reader.view.taken[end - 1]:
+            break
+        written = text[end - size : end]
+        name = reader.lists.provinces.get(written, written)  # 西藏、|宁夏自治区国家税务局
+        if name == written and text[end - 1] != text[org.start + first - 1]:
             break
         if join[0] == "，" and not members:
             break
-        name = text[end - size : end]
         members.append(Org(end - size, end, org.kind, end, end, org.met, name + tail))
         at = end - size
     return members[::-1]
@@ -112,9 +159,9 @@ def _short_regions(reader: OrgReader, org: Org, tail: str, first: int) -> list[O
         if not size or reader.view.taken[at - 2]:
             break
         at -= 1 + size
-        members.append(
-            Org(at, at + size, org.kind, at + size, at + size, org.met, text[at : at + size] + tail)
-        )
+        written = text[at : at + size]
+        name = reader.lists.provinces.get(written, written)
+        members.append(Org(at, at + size, org.kind, at + size, at + size, org.met, name + tail))
     if members:
         org.spread = text[org.start : org.start + first] + tail
     return members[::-1]

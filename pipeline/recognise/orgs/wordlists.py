@@ -56,6 +56,8 @@ class OrgWords:
     regions: frozenset[str]
     short_regions: frozenset[str]
     county_names: frozenset[str]
+    #: provinces in full by their short names (西藏: 西藏自治区)
+    provinces: dict[str, str]
     #: by who asks, the seams of word_seams.tsv: each pattern matches behind what stands left of the seam
     seams: dict[str, re.Pattern[str]]
 
@@ -94,6 +96,14 @@ def region_names() -> tuple[frozenset[str], frozenset[str]]:
     short |= _SHORT_PROVINCES
     full |= _FULL_PROVINCES
     return frozenset(full - _unclear_names()), frozenset(short - _unclear_names())
+
+
+def _provinces() -> dict[str, str]:
+    """西藏 and 内蒙古 hold a nation's name themselves, the others' names hold none in short."""
+    names = [row[1] for row in read_lexicon("regions.tsv") if row[0].endswith("0000") and len(row) < 3]
+    nation = _nations()
+    shorts = {name: _REGION_TAIL.sub("", name) for name in names}
+    return {short if len(short) < 4 else nation.sub("", name): name for name, short in shorts.items()}
 
 
 def _unclear_names(mark: str = "") -> frozenset[str]:
@@ -138,6 +148,7 @@ def org_words() -> OrgWords:
         lone_names=frozenset(row[0] for row in names if row[1:] == ["alone"]),
         regions=full,
         short_regions=short,
+        provinces=_provinces(),
         county_names=frozenset(_REGION_TAIL.sub("", n) for n in full if n[-1] in _COUNTY_ENDS)
         - _unclear_names("word"),
         seams=_seams(),
