@@ -262,6 +262,16 @@ def test_names_that_share_a_title() -> None:
     assert found["王康"] == found["刘华"] == found["葛富"] == [("中共盐城市委第二巡察组", "副组长")]
 
 
+def test_a_bare_post_is_below_one_of_its_sentence() -> None:
+    found = positions(
+        "<ORG>浙江省人大常委会</ORG>主任<PER>张三</PER>主持会议，副主任<PER>李四</PER>、<PER>王五</PER>和秘书长<PER>赵六</PER>出席。"
+        "副主任<PER>钱七</PER>请假。"
+    )
+    chaired = "浙江省人民代表大会常务委员会"
+    assert found["李四"] == found["王五"] == [(chaired, "副主任")]
+    assert (found["赵六"], found["钱七"]) == ([(chaired, "秘书长")], [])
+
+
 def test_who_is_listed_before_a_post_holds_it() -> None:
     found = positions(
         YANCHENG

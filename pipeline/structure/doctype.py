@@ -26,6 +26,11 @@ _OPENINGS = _table(
     ),
     ("plan", r"^[ 　]*专栏[ 　]?[\d一二三四五六七八九十]{1,3}[ 　：:]"),
     ("meeting", r"^[^。\n]{0,40}(?:举行|召开)[^。，\n]{0,16}(?:发布会|吹风会)"),
+    # 1月20日，某某省人大常委会第三次会议在…召开, whatever somebody says of himself there
+    (
+        "meeting",
+        rf"^[^。；：\n]{{0,12}}?\d{{1,2}}月\d{{1,2}}日[^。；：《\n]{{2,60}}?(?:{_MEETING})(?:在[^，。；\n]{{1,16}})?(?:召开|举行|开幕|闭幕)",
+    ),
     (
         "regulation",
         r"^[^。\n]{0,160}?(?<!根据)(?<!按照)制[定订]了?新?的?[一二三四五六七八九十\d]*[项条](?:新的?)?规定",
@@ -76,6 +81,11 @@ _OPENINGS = _table(
 )
 #: What no last word tells, before it is asked: the first that matches decides.
 _TOLD_TITLES = _table(
+    # 某某到我州调研水果产业发展情况: told by a reporter
+    (
+        "meeting",
+        r"^(?!关于)[^，。《]{2,10}(?:到|赴|来|深入|率队|带队)[^，。《]{1,20}(?:调研|考察|视察|督导|督查|走访|慰问)(?!报告|的)",
+    ),
     # 某某在会上作报告, 某某发表讲话: told by a reporter
     (
         "meeting",

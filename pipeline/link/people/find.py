@@ -38,6 +38,12 @@ _LAST_GIVEN = 8
 _DEPUTY = "(?P<title>副(?:主任|组长|秘书长|总?指挥长?))"
 _DEPUTY_TOO = re.compile(f"(?:同志)?(?:兼任|担任|兼|任)[，、；]{_DEPUTY}由")
 _DEPUTY_GIVEN = re.compile(f"(?:同志)?(?:兼任|担任|任){_DEPUTY}(?=[，、；。])")
+#: 主任张三主持，｜副主任｜李四和｜秘书长｜王五出席: bare posts below one of the same sentence.
+_BELOW = re.compile(
+    "(?<=[，、；和及与])(?P<title>副(?:主任|主席|书记|局长|部长|厅长|院长|校长|会长|理事长|总经理|秘书长)|秘书长)$"
+)
+_OVER_SECRETARY, _SECRETARY = re.compile("副?(?:主任|主席|会长|理事长)"), "秘书长"
+_SENTENCE_ENDS = re.compile("[。！？!?\\n]")
 #: 张三｜任组长，｜财政局局长李四: what the one is given is no post of the next.
 _OTHERS_POST = re.compile("(?:兼任|担任|出任|任)[^，、；。\\n]{2,20}[，、；]")
 #: Who signs orders, alone on a line with the name.
@@ -88,6 +94,7 @@ class _Finder:
             if not before and previous is not None:
                 neighbours = self._neighbours(previous, mention)
                 before = shared if neighbours else self._deputy(previous, mention, shared)
+                before = before or self._below_one(mention, given)
             after = self._after(mention) or self._given_too(mention, given)
             shared, given = before, [*given, *before, *after][-_LAST_GIVEN:]
             for position in (*before, *after):
@@ -133,6 +140,15 @@ class _Finder:
         """办公室主任由张三兼任，副主任由李四兼任: the second post is of the body of the first."""
         deputy = _DEPUTY_TOO.match(self.text, previous.end)
         return self._below(deputy, known) if deputy and deputy.end() == mention.start else []
+
+    def _below_one(self, mention: Mention, known: Sequence[Position]) -> list[Position]:
+        """主任张三主持，副主任李四、秘书长王五出席: a bare post is below one that was named in the same sentence."""
+        bare = _BELOW.search(self.text, max(0, mention.start - 5), mention.start)
+        near = [p for p in known if not _SENTENCE_ENDS.search(self.text, p.end, mention.start)]
+        if bare is None or bare["title"] != _SECRETARY:
+            return self._below(bare, near) if bare else []
+        heads = [p.body for p in near if _OVER_SECRETARY.fullmatch(p.title)]
+        return [Position(heads[-1], _SECRETARY, *bare.span("title"))] if heads else []
 
     def _given_too(self, mention: Mention, known: Sequence[Position]) -> list[Position]:
         """张三任办公室主任，李四、王五任副主任: of the same body, if no sentence ends between them."""

@@ -41,7 +41,7 @@ _ZONE_COMMITTEE, _OF_THE_PARTY = "工委", "中共"
 _INNER_UNIT = re.compile(
     "(?!.*(?:[省市县区镇乡村]|街道|公司|集团))[一-龥]{2,7}(?:部|办|科|室|队|中心|站|所)|党?工委"
 )
-_PARTY_DEPARTMENTS = {"组织": "组织部", "宣传": "宣传部", "统战": "统一战线工作部", "社会工作": "社会工作部"}
+_PARTY_DEPARTMENTS = {"组织": "组织部", "宣传": "宣传部", "统战": "统战部", "社会工作": "社会工作部"}
 _STATE, _GOVERNMENT, _PARTY_CENTRE = "中华人民共和国", "人民政府", "中共中央"
 #: Posts of the state that do without a body.
 _OF_THE_STATE = frozenset(("国家主席", "国家副主席"))

@@ -93,7 +93,8 @@ class LeftReader(OrgText):
             return 0
         housed = kind == "team" and ordinal.start() in self.found  # 市交警支队|一大队
         plain = kind in ("dept", "unit") or housed
-        return len(ordinal[0]) if plain or ordinal[0][0] == "第" else 0
+        termed = ordinal[0][0] == "第" or ordinal[0][-1] == "届"  # 省|十二届|人大常委会
+        return len(ordinal[0]) if plain or termed else 0
 
     def _listed_functions(self, at: int, least: int) -> list[int]:
         """Lengths of the listed functions that end at ``at``, longest first; none shorter than the tagger's noun."""
