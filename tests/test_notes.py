@@ -35,6 +35,8 @@ BRACKETS = [
     ("修建校舍。【牵头单位：县水务局；配合单位：县住建局】", ["县水务局=lead", "县住建局=support"]),
     ("修建校舍。[责任单位：县水务局]", ["县水务局=responsible"]),
     ("修建校舍。（责任单位：县水务局、县文旅局（体育局）；完成时限：2025年底）", ["县水务局=responsible", "县文旅局（体育局）=responsible"]),  # noqa: E501
+    ("修建校舍。（牵头单位：县水务局责任单位：县住建局）", ["县水务局=lead", "县住建局=responsible"]),
+    ("修建校舍。（牵头单位：县水务局配合单位：各镇完成时限：6月底）", ["县水务局=lead", "各镇=support"]),
     ("修建校舍。（责任单位：县水务局（牵头）、县住建局）", ["县水务局=lead", "县住建局=responsible"]),
     ("修建校舍。（牵头单位：\n县水务局；\n责任单位：县住建局、各乡镇）\n下一条。", ["县水务局=lead", "县住建局=responsible", "各乡镇=responsible"]),  # noqa: E501
     ("修建校舍。（牵头单位：县水务局；责任单位：县住建局\n下一条。", ["县水务局=lead", "县住建局=responsible"]),
@@ -55,6 +57,10 @@ def test_bracketed_notes(text: str, parts: list[str]) -> None:
 
 
 LABELS = [
+    (
+        "修建校舍。牵头领导：王强牵头单位：县水务局责任单位：县住建局",
+        ["县水务局=lead", "县住建局=responsible"],
+    ),
     ("修建校舍。\n责任单位：县水务局、县住建局\n下一条", ["县水务局=responsible", "县住建局=responsible"]),
     ("修建校舍。牵头单位：县水务局；配合单位：县住建局。", ["县水务局=lead", "县住建局=support"]),
     (
@@ -162,6 +168,13 @@ TABLE = (
     "2\t疏浚河道\t县水务局\t\t9月底\n"
     "3\t绿化堤岸\t\t\t12月底\n"
 )
+
+
+def test_plain_brackets_that_end_their_lines_are_a_habit() -> None:
+    lines = ["1.修建校舍（县教育局）", "2.清理河道（县水务局、各乡镇）", "3.防治虫害（县林业局）"]
+    assert read("\n".join(lines))[1] == ["县水务局=responsible", "各乡镇=responsible"]
+    assert read("\n".join(lines[:2])) == []
+    assert read("1.到场参观（县教育局）的\n2.集中培训（县委党校）后\n3.自学（县图书馆）时\n") == []
 
 
 def test_table_rows() -> None:

@@ -52,6 +52,13 @@ def _label() -> tuple[re.Pattern[str], dict[str, str]]:
     return compile_gated(pattern), roles
 
 
+@functools.cache
+def _next_label() -> re.Pattern[str]:
+    """A later label of a run, whose space the cleaning may have taken: 牵头单位：市财政局｜责任单位：…"""
+    words = sorted((w for w in _label()[1] if len(w) > 3), key=lambda word: (-len(word), word))
+    return re.compile(rf"(?<![各第一级要\n])({'|'.join(map(re.escape, words))})[：:]")
+
+
 def find_notes(text: str, lines: Sequence[Line] = ()) -> tuple[Note, ...]:
     """Every responsibility note of the text, in reading order, none inside another.
 
@@ -63,12 +70,15 @@ def find_notes(text: str, lines: Sequence[Line] = ()) -> tuple[Note, ...]:
     rows = [Span(line.start, line.end) for line in lines if line.role == "row"] if lines else None
     found += find_tables(text, rows)
     bare: list[Note] = []
+    ends: list[Note] = []
     for span in _brackets(text):
         note = _read_bracket(text, span)
         if note and not _covered(found, note):
             found.append(note)
         elif note is None and (plain := _read_plain(text, span)):
-            bare.append(plain)
+            (bare if text[span.start - 1] in _STOPPED else ends).append(plain)
+    if len(ends) >= _HABIT:
+        bare += ends
     if len(bare) > 1:  # one alone may be a source or a place; a habit of the document is a note
         found += [note for note in bare if not _covered(found, note)]
     found.sort(key=lambda note: note.start)
@@ -170,13 +180,19 @@ def _read_named(text: str, start: int, end: int) -> tuple[NotePart, ...]:
 
 _PLAIN = re.compile(r"[（(][\u4e00-\u9fff、，（）()]{2,120}[）)]")
 _PLAIN_END = re.compile(
-    r"(?:局|委|办|厅|部|署|院|会|中心|政府|街道|管委会|公司|集团|银行|单位|部门|工会|残联|妇联)$"
+    r"(?:局|委|办|厅|部|署|院|会|中心|政府|街道|乡镇|县区|管委会|公司|集团|银行|单位|部门|工会|残联|妇联)$"
 )
 
 
+#: What a bracket of mere names stands behind, and how many that only end their lines are a habit.
+_STOPPED, _HABIT = frozenset("。；"), 3
+
+
 def _read_plain(text: str, span: Span) -> Note | None:
-    """``…给予支持。（科技局、财政局）``: behind a full stop, nothing but bodies."""
-    if text[span.start - 1 : span.start] not in {"。", "；"} or not _PLAIN.fullmatch(text, *span):
+    """``…给予支持。（科技局、财政局）``: behind a full stop or at the end of a line, nothing but bodies."""
+    ends_line = text[span.end : span.end + 1] in {"", "\n"} or text.startswith(("。\n", "；\n"), span.end)
+    stopped = text[span.start - 1 : span.start] in _STOPPED
+    if not (stopped or ends_line) or not _PLAIN.fullmatch(text, *span):
         return None
     names = split_bodies(text, span.start + 1, span.end - 1)
     if not names or not all(_PLAIN_END.search(text[name.start : name.end]) for name in names):
@@ -243,6 +259,14 @@ def _from_labels(text: str, start: int, end: int, span: Span) -> Note:
     """The note of a run of labels in ``text[start:end]``."""
     pattern, roles = _label()
     matches = list(pattern.finditer(text, start, end))
+    if matches:
+        more = _next_label().finditer(text, matches[0].end(), end)
+        matches = sorted([*matches, *more], key=lambda match: match.start())
+        matches = [
+            m
+            for m, before in zip(matches, [None, *matches], strict=False)
+            if not before or m.start() >= before.end()
+        ]
     head = text[start : matches[0].start()] if matches else ""
     parts = list(parse_clauses(text, start, matches[0].start())) if head.strip() else []
     for match, following in zip(matches, [*matches[1:], None], strict=True):
@@ -301,7 +325,8 @@ def _labelled(text: str, found: Sequence[Note]) -> Iterator[Note]:
         while True:
             stop = _value_end(text, at.end(), pattern)
             parts += _read_value(text, at.end(), stop, roles[at.group(1)])
-            following = pattern.match(text, _skip_marks(text, stop))
+            at_next = _skip_marks(text, stop)
+            following = pattern.match(text, at_next) or _next_label().match(text, at_next)
             if following is None:
                 break
             at = following
@@ -317,7 +342,9 @@ def _value_end(text: str, start: int, pattern: re.Pattern[str]) -> int:
         start += 1
 
     def names_label(at: int, char: str) -> bool:
-        return char in "，, 责牵配协主参" and pattern.match(text, at + (char in "，, ")) is not None
+        if char not in "，, 责牵配协主参完督分":
+            return False
+        return bool(pattern.match(text, at + (char in "，, ")) or _next_label().match(text, at))
 
     depth = 0
     for i in range(start, window):
