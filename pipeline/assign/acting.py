@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: 各地各单位 are two; 各级各部门 is one.
 _TWINS = re.compile(r"(各(?!级)[^各、，（(]{1,6})(各[^各、，]{1,10})")
+#: 各中小学校、|幼儿园: a class of which the list says which are meant.
+_EACH = "各"
 #: The rule by which a name that nobody knows is linked: to itself.
 _AS_WRITTEN = "written"
 #: 联合调查组 may be what a text calls 调查组 before.
@@ -60,7 +62,7 @@ class Acting:
         twins = _TWINS.fullmatch(mention.text)
         if twins:
             return [self._resolve(name, mention.start) for name in twins.groups()]
-        bare = is_bare(mention.text)
+        bare = is_bare(mention.text) and _EACH not in (mention.spread or "")
         if mention.canonical == _JOINT + mention.text and self._comes_first(mention.text):
             return [mention.text]
         if mention.canonical and not bare:
