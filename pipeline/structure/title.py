@@ -63,6 +63,8 @@ _NAME_AND_DATE = re.compile(rf"[㐀-鿿]{{4,30}}[ 　]*{DATE.pattern}[ 　]*(?:�
 _SAID_AT = re.compile(r"[—－-]*在[^。，]{4,60}上")
 #: 某某局会议纪要, above the title that says of what.
 _MINUTES = re.compile(r"[㐀-鿿 　]{0,40}纪[ 　]*要")
+#: 附件2, above the title of what is enclosed.
+_ENCLOSURE = re.compile(r"附[ 　]*[件表录][ 　]*[\d一二三四五六七八九十]{0,2}[ 　]*[：:]?")
 #: Empty brackets too, where a scraper lost the date.
 _DATE_IN_BRACKETS = re.compile(rf"[（(](?:{DATE.pattern})?[）)][ 　]*")
 _HAN = re.compile("[㐀-鿿]")
@@ -220,6 +222,8 @@ class _Finder:
 
     def _passed_over(self, k: int, line: str) -> bool:
         """Lines above a title: its number, furniture, a date, the names of the issuers with the number."""
+        if _ENCLOSURE.fullmatch(line):
+            return True
         if not line or line[0] == "<" or FURNITURE.match(line) or self.roles[k] in ("date", "row"):
             return True
         if self._in_red_head(k, line) or self._names_the_series(k, line):
