@@ -234,6 +234,14 @@ def test_who_is_named_first_of_those_who_attend_counts() -> None:
     assert link(text, kind="meeting")[0].issuers == ("盐城市人民政府",)
 
 
+def test_who_leads_a_visit_and_whose_plenum_it_was() -> None:
+    visit = "<ORG>盐城市水利局</ORG>局长<PER>张三</PER>率调研组到响水县，<ORG>响水县水利局</ORG>局长<PER>李四</PER>陪同。"
+    assert link(visit, kind="meeting")[0].issuers == ("盐城市水利局",)
+    plenum = "中国共产党第十九届中央委员会第五次全体会议{}在北京举行。"
+    assert link(plenum.format("，于2020年10月26日"), kind="meeting")[0].issuers == ("中共中央",)
+    assert link("学习" + plenum.format("精神报告会"), kind="meeting")[0].issuers == ()
+
+
 def test_posts_held_once_are_no_issuers() -> None:
     text = "时任<ORG>江苏省水利厅</ORG>厅长、<ORG>江苏省财政厅</ORG>厅长<PER>张有为</PER>指出，要节水。"
     assert "江苏省水利厅" not in link(text, kind="meeting")[0].issuers

@@ -121,7 +121,7 @@ _TOLD_TITLES = _table(
 #: What a title without a telling last word says.
 _TITLES = _table(
     ("speech", r"的讲话|致辞|演讲"),
-    ("meeting", rf"召开|{_MEETING}|强调|指出|要求|调研|考察|部署|出席|会见|主持"),
+    ("meeting", rf"召开|{_MEETING}|强调|指出|要求|调研|考察|部署(?!开展)|出席|会见|主持"),
 )
 #: What somebody says in a report is not the report's own voice.
 _QUOTED = re.compile("“[^“”]{6,400}”")

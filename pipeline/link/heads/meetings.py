@@ -38,13 +38,17 @@ _CABINET = re.compile(
 )
 
 
+#: 中国共产党第十九届中央委员会第五次全体会议公报
+_PLENUM = re.compile("中国共产党第[^，。]{2,6}届中央委员会第[^，。]{1,4}次全体会议(?:公报|，?于)")
 #: 在｜某某局｜召开: where it took place, not who convened.
 _PLACE_BEFORE = ("在", "到", "赴")
-_THE_CABINET = "国务院"
+_THE_CABINET, _PARTY_CENTRE = "国务院", "中共中央"
 
 
 def who_convened(reading: Reading) -> list[str]:
     """Bodies that convened: A召开…, A、B联合召开…, A第三次会议在…召开, A向B反馈…; 我院召开…."""
+    if _PLENUM.search(reading.text[:100]):
+        return [_PARTY_CENTRE]
     return _conveners(reading.text, reading.mentions) or _convened_by_us(reading)
 
 
@@ -101,7 +105,12 @@ _SPEECH_VERBS = (
         5,
     ),
     (re.compile("^[^，。；]{0,8}?(?:强调|指出|要求|号召|希望|提出)"), 3),
-    (re.compile("^[^，。；]{0,12}?(?:主持|出席|表示|说(?=[，：])|作[^，。]{0,6}部署)"), 1),
+    (
+        re.compile(
+            "^[^，。；]{0,12}?(?:主持|出席|表示|说(?=[，：])|作[^，。]{0,6}部署|率[^，。；]{0,12}(?:组|队|团|一行)|带队|一行)"
+        ),
+        1,
+    ),
 )  # fmt: skip
 
 _COMRADE = "同志"
