@@ -63,20 +63,34 @@ _NAMES_END = re.compile(r"有关|新闻发言人|负责|相关")
 _JOINED_NAMES = re.compile(
     r"(?<=[委府会局厅部办院室])(?=中共|[㐀-鿿]{2,9}(?:人民政府|委员会|[局厅部院]|办公室)|[省市县区州](?:人民)?政府)"
 )
-_ONLY_RANKS = re.compile(rf"(?:全国|国家税务总局)?各(?:{RANK}|[、及和与]|（[^（）]{{1,12}}）)+")
-_NEXT_RANK = re.compile(rf"{RANK}(?![直级属各委]|有关|相关|政府(?:各|有关|直))")
-_TOWNSHIPS = re.compile(r"各(?:乡、镇|镇、乡|乡镇|镇乡|镇)")
-_EACH_KIND = re.compile(r"(?:各|有关|相关)[委办厅局部](?:、[委办厅局部])*$")
-_EACH_DEPARTMENT = re.compile(r"各(?:部门|科室|处室|股室|科|股)(?:、[科股队所站室])*$")
-_ITS_UNITS = re.compile(r"单位|科室|股室|[科股队所站室]|中心|[大支]队")
-#: 各省辖市、济源示范区、｜省直管县（市）教育局: places and zones that share the department of the last.
-_ONLY_PLACES = re.compile(
-    rf"各(?:省辖|设区的?|地级以上)?(?:{RANK})(?:、[㐀-鿿]{{2,10}}(?:示范区|实验区|试验区|开发区|新区|港区))*"
+_ZONE = "(?:示范区|实验区|试验区|开发区|新区|港区)"
+_KIND, _UNIT = "[委办厅局部]", "[科股队所站室]"
+#: What shares a head across a mark: the end of what stands in front, and what follows; each with its example.
+_SHARED_HEADS = tuple(
+    (re.compile(before), re.compile(here))
+    for before, here in (
+        # 各省、自治区、｜直辖市教育厅
+        (
+            rf"\A(?:全国|国家税务总局|共青团|中共)?各(?:{RANK}|[、及和与]|（[^（）]{{1,12}}）)+\Z",
+            rf"{RANK}(?![直级属各委]|有关|相关|政府(?:各|有关|直))",
+        ),
+        # 共青团各省、自治区、｜直辖市委
+        (r"\A(?:共青团|中共)各.+\Z", rf"{RANK}委\Z"),
+        # 省直各委、办、｜厅（局）
+        (rf"(?:各|有关|相关){_KIND}(?:、{_KIND})*\Z", rf"{_KIND}(?:[（(][^（()）]{{1,6}}[）)])?\Z"),
+        # 各乡镇、｜街道党委
+        (r"\A各(?:乡、镇|镇、乡|乡镇|镇乡|镇)\Z", "街道(?:党|政府)"),
+        # 各科室、｜队、｜所
+        (rf"各(?:部门|科室|处室|股室|科|股)(?:、{_UNIT})*\Z", rf"(?:单位|科室|股室|{_UNIT}|中心|[大支]队)\Z"),
+        # 各省辖市、｜济源示范区、｜省直管县（市）教育局
+        (
+            rf"\A各(?:省辖|设区的?|地级以上)?{RANK}(?:、[㐀-鿿]{{2,10}}{_ZONE})*\Z",
+            rf"[㐀-鿿]{{1,10}}(?:{_ZONE}|直管县（市）|直管市)(?:[㐀-鿿]{{2,16}}[局厅委办])?\Z",
+        ),
+        # 中央、｜省驻某某各单位
+        (r"\A(?:中央|国家|中|[省市部])(?:、[省市区部])*\Z", r"[省市区县部][直属级驻]|[省市区部]\Z"),
+    )
 )
-_ZONE_OR_ITS_OFFICE = re.compile(
-    r"[㐀-鿿]{1,10}(?:示范区|实验区|试验区|开发区|新区|港区|直管县（市）|直管市)(?:[㐀-鿿]{2,16}[局厅委办])?"
-)
-_ONE_KIND = re.compile(r"[委办厅局部](?:[（(][^（()）]{1,6}[）)])?")
 _PASSING_BODY = re.compile(
     r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日[ 　]?"
     r"(?P<body>[㐀-鿿]{2,40}?(?:常务委员会|代表大会|人民政府|国务院))(?=第|[㐀-鿿]{0,4}会议|常务会议)"
@@ -336,17 +350,12 @@ class _Reader:
 
 
 def _join_ranks(text: str, spans: Sequence[Span]) -> list[Span]:
-    """各省、自治区、直辖市教育厅, 省直各委、办、厅、局 and 各部门、单位 are one name each: their parts share a head."""
+    """Parts that share a head are one name: 各省、自治区、直辖市教育厅, 省直各委、办、厅、局, 各部门、单位."""
     joined: list[Span] = []
     for span in spans:
         if joined and text[joined[-1].end : span.start].strip() in ("、", "和", "及", "与"):
             before, here = text[joined[-1].start : joined[-1].end], text[span.start : span.end]
-            ranks = _ONLY_RANKS.fullmatch(before) and _NEXT_RANK.match(here)
-            kinds = _EACH_KIND.search(before) and _ONE_KIND.fullmatch(here)
-            below = _TOWNSHIPS.fullmatch(before) and here.startswith(("街道党", "街道政府"))
-            places = _ONLY_PLACES.fullmatch(before) and _ZONE_OR_ITS_OFFICE.fullmatch(here)
-            units = _ITS_UNITS.fullmatch(here) and _EACH_DEPARTMENT.search(before)
-            if ranks or kinds or below or places or units:
+            if any(left.search(before) and right.match(here) for left, right in _SHARED_HEADS):
                 joined[-1] = Span(joined[-1].start, span.end)
                 continue
         joined.append(span)

@@ -12,7 +12,7 @@ from .reading import Reading
 
 #: How the names of bodies end that issue.
 _BODY_END = re.compile(
-    "(?:局|委|府|室|厅|部|会|院|组|社|署|处|行|司|校|所|站|场|团|队|中心|集团|公司|党委|党组|支部|大学|法院|办|兵团)$"
+    "(?:局|委|府|室|厅|部|会|院|组|社|署|处|行|司|校|所|站|场|团|队|中心|集团|公司|党委|党组|支部|大学|法院|办|兵团|联|协)$"
 )
 _PARTY_CENTRE = "中共中央"
 
@@ -21,7 +21,7 @@ def named_at_head(reading: Reading) -> list[str]:
     """The issuers that the head names: all that signed, else what stands before 关于 in the title."""
     found = names_of_spans(reading, reading.head.issuers)
     signed = who_signed(reading)
-    if found and len(signed) > len(found) and set(found) < set(signed):
+    if len(signed) > len(found) and not set(found).isdisjoint(signed):
         return signed
     return _all_signers(reading) or [n for n in found if _BODY_END.search(n) or n == _PARTY_CENTRE]
 
