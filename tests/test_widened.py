@@ -63,6 +63,8 @@ NAMES = [
     "各校园要节水，各校企合作项目要推进。",
     "<ORG>主管部门</ORG>和<ORG>中央文化企业</ORG>要重视，<ORG>各申报城市</ORG>应紧扣要求。",
     "认为<ORG>公安机关</ORG>应当立案的，应当说明理由。",
+    "（七）<ORG>农村供水和水上运输安全督查组</ORG>。由<ORG>市水利局</ORG>带队，<ORG>各居（村）委</ORG>要配合。",
+    "下设防汛工作队（<ORG>治安警戒组</ORG>、<ORG>医疗救治及卫生防疫组</ORG>、<ORG>善后处理组</ORG>），设立<ORG>综合组</ORG>及<ORG>宣传组</ORG>。",
     # zones in one list with towns and streets
     "<ORG>各镇</ORG>、<ORG>街道</ORG>、<ORG>临江城市工业园区</ORG>、<ORG>东湖新区</ORG>与<ORG>区政府</ORG>签订责任书。",
     "<ORG>各乡镇</ORG>、<ORG>街道</ORG>、<ORG>开发区管委会</ORG>要落实责任。",

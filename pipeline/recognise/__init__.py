@@ -177,9 +177,15 @@ def _is_one(addressee: str) -> bool:
     return not _SEVERAL.search(addressee)
 
 
+#: 市财政局等|4部门: how many signed, which is nobody's name.
+_COUNTED = re.compile(r"(?:[\d一二三四五六七八九十]+个?|多个?)(?:部门|单位)")
+
+
 def _is_unread(view: TextView, orgs: Sequence[Org], start: int, end: int) -> bool:
     """Whether a signature holds no name that was read: whoever signs is a body, whatever it is called (校长办公室)."""
-    return not any(view.taken[start:end]) and not any(org.start < end and org.end > start for org in orgs)
+    if any(view.taken[start:end]) or _COUNTED.search(view.text, start, end):
+        return False
+    return not any(org.start < end and org.end > start for org in orgs)
 
 
 #: Ends that share no head with their neighbours: 政协, 防指 stay what they are in front of 、法院.

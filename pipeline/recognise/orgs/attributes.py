@@ -164,18 +164,19 @@ _MARK = (
 _IN_GROUP = r"(?:(?![的由在将要应须为是对和及并了等与各有这该本按设立成组从向请])[\u4e00-\u9fff])"
 #: 医疗救治组。由…牵头: a group stands with its head or its task behind it.
 _HEADED = compile_rare(
-    rf"^{_MARK}({_IN_GROUP}{{2,10}}组)[。：:，（(][ \u3000]?"
+    rf"^{_MARK}((?:{_IN_GROUP}|(?<!^)[和与及]|（{_HAN}）){{2,18}}组)[。：:，（(][ \u3000]?"
     rf"(?:由{_HAN}|牵头|组长|成员|主要职责|工作职责|职责|主要负责|负责)",
     re.MULTILINE,
 )
 #: 成立某某起草组，由某人任组长: one group that is set up and told who leads it.
 _FORMED = compile_rare(rf"(?:成立|组建|设立)了?({_IN_GROUP}{{2,9}}组)，?由{_HAN}")
+_LISTED_GROUP = rf"{_IN_GROUP}(?:{_IN_GROUP}|(?<!组)及){{1,9}}组"
 #: 下设综合协调组、医疗救治组和宣传报道组: groups that are set up in one list.
 _SET_UP = compile_rare(
-    rf"(?:设立?|下设|分设|成立|组建|分为|分成)(?:了)?[^，。；：、\s组]{{0,10}}?[：:]?"
-    rf"((?:{_IN_GROUP}{{2,9}}组(?:、|和|及|以及)){{1,16}}{_IN_GROUP}{{2,9}}组)(?!织)"
+    rf"(?:设立?|下设|分设|成立|组建|分为|分成)(?:了)?[^，。；：、\s（组]{{0,10}}?(?:[^，。；：、\s（]{{0,20}}?（|[：:])?"
+    rf"((?:{_LISTED_GROUP}(?:、|和|及|以及)){{1,16}}{_LISTED_GROUP})(?!织)"
 )
-_MEMBER = re.compile(rf"{_IN_GROUP}{{2,9}}组(?=、|和|及|以及|\Z)")
+_MEMBER = re.compile(rf"{_LISTED_GROUP}(?=、|和|及|以及|\Z)")
 #: No groups of a body: 项目组, 小组 and the like are classes, 村民小组 is a part of a village.
 _NO_GROUP = re.compile(
     r".*(?:小组|班组|机组|分组|项目组|课题组|村民组|党组|专家组|工作组|两组|三组|几组|词组)"
@@ -196,7 +197,10 @@ _ARMY = compile_rare(
 
 
 #: Where the name of a group begins, and that it is no part of 组织, 组合, 组建.
-_BEFORE_GROUP, _NO_OTHER_WORD = rf"(?:(?<!{_HAN})|(?<=[由向和及与设各])|(?<=成立)|(?<=组建))", r"(?![织合建])"
+_BEFORE_GROUP, _NO_OTHER_WORD = (
+    rf"(?:(?<!{_HAN})|(?<=[由向和及与设各])|(?<=成立)|(?<=组建)|(?<=设立))",
+    r"(?![织合建])",
+)
 
 
 def find_groups(view: TextView) -> Iterator[Org]:
