@@ -330,6 +330,14 @@ def test_whose_post_it_is(text: str, name: str, held: tuple[str, str]) -> None:
     assert held in positions(YANCHENG + "\n" + text)[name]
 
 
+def test_where_somebody_comes_from_is_not_where_the_document_is() -> None:
+    visit = "<ORG>市委</ORG>书记<PER>张三</PER>来到<LOC>亭湖区</LOC>，{}，他要求抓好落实。"
+    left = "从<LOC>武汉市</LOC>返乡、来自<LOC>武汉市</LOC>的人员，<LOC>武汉市</LOC>回乡人员逐一登记"
+    assert positions(visit.format(left))["张三"] == [("中共盐城市委", "书记")]
+    stayed = "<LOC>武汉市</LOC>的人员，<LOC>武汉市</LOC>的街道，<LOC>武汉市</LOC>社区逐一登记"
+    assert positions(visit.format(stayed))["张三"] != [("中共盐城市委", "书记")]
+
+
 def test_a_mayor_of_a_city_nobody_knows() -> None:
     text = "<ORG>市政府</ORG>开会。副市长<PER>张三</PER>主持。"
     assert positions(text)["张三"] == [("市政府", "副市长")]

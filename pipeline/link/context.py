@@ -302,15 +302,25 @@ def _mentioned(text: str, mentions: Sequence[Mention], registry: Registry, signe
             add(bodies, found)
             if mention.start < _OPENING or mention.end > len(text) - _OPENING:
                 add(opening, found)
-        elif mention.type == "LOC":
+        elif mention.type == "LOC" and not _is_left(text, mention.start, mention.end):
             add(places, _short_place(mention.text, registry))
-    for _, _, found in regions.scan(text[:200_000]):
-        add(places, found)
+    for start, end, found in regions.scan(text[:200_000]):
+        if not _is_left(text, start, end):
+            add(places, found)
     if not signed:  # whoever signed says more
         for region in _spoken_for(text[:200_000], registry):
             for place in regions.chain(region)[:2]:
                 places[place.code] += 1.0 if place == region else 0.4
     return {"body": bodies, "place": places, "opening": opening}
+
+
+#: 武汉|回盐, 从湖北|返乡, 来自北京|的游客: where somebody comes from is not where the document is.
+_LEFT, _LEFT_BEFORE = re.compile("[^，。；、]{0,2}(?:返|回)(?![收应答复落]|头)|籍"), ("从", "来自", "离开")
+
+
+def _is_left(text: str, start: int, end: int) -> bool:
+    """Whether a place is one that somebody left."""
+    return text[max(0, start - 2) : start].endswith(_LEFT_BEFORE) or _LEFT.match(text, end) is not None
 
 
 #: 嘉鱼开发区, 柯桥经济技术开发区: a zone bears the short name of its county.
