@@ -13,7 +13,8 @@ ROWS = read_lexicon("org_leads.txt")
 #: A use, what stands in the text, and how much of it leads to a body.
 CASES = [
     ("cut", "布置小学作业", "布置"),
-    ("cut", "会同县财政局", ""),
+    ("cut", "会同县财政局审核", "会同"),
+    ("cut", "会同县人民政府关于", ""),
     ("cut", "会同市财政局", "会同"),
     ("cut", "检查站", ""),
     ("cut", "检查企业党委", "检查"),
@@ -26,6 +27,7 @@ CASES = [
 ]
 #: The bodies of each sentence, and nothing else.
 NAMES = [
+    "按期验收，会同<ORG>县财政局</ORG>拨付。",
     "组织召开<ORG>防汛工作联席会议</ORG>。",
     "经商<ORG>财政部</ORG>同意。",
     "听取<ORG>市有关部门</ORG>意见。",
