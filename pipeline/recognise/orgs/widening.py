@@ -177,9 +177,20 @@ def _widen_joint(view: TextView, orgs: Iterable[Org]) -> None:
                 org.start = first.start
 
 
+#: 省清洁取暖建设推进办公室|各成员单位: whose members they are, however long its name is.
+_MEMBERS = "各成员单位"
+_JOINT_OFFICE = re.compile(
+    rf"(?:(?<!{_HAN})|(?<=[由和与及向请]))[省市县区州](?![级直域内])(?:(?!{_NO_NAME}){_HAN}){{4,18}}"
+    r"(?:办公室|领导小组|指挥部|联席会议|专班)\Z"
+)
+
+
 def widen_pointed(view: TextView, orgs: Iterable[Org]) -> None:
-    """Let classes of bodies begin with the word that points at them."""
+    """Let classes of bodies begin with the word that points at them, or with whose members they are."""
     for org in orgs:
+        if view.text.startswith(_MEMBERS, org.start):
+            owner = _JOINT_OFFICE.search(view.text, max(0, org.start - 30), org.start)
+            org.start = owner.start() if owner and not view.taken[owner.start()] else org.start
         words = _AT_HOME if view.text.startswith(_ALL_RANKS, org.start) else _POINTING
         pointing = words.search(view.text, max(0, org.start - 4), org.start)
         single = org.kind == "name" and not view.text.endswith(_CLASS_ENDS, org.start, org.end)
