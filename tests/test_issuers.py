@@ -239,6 +239,8 @@ def test_who_leads_a_visit_and_whose_plenum_it_was() -> None:
     assert link(visit, kind="meeting")[0].issuers == ("盐城市水利局",)
     plenum = "中国共产党第十九届中央委员会第五次全体会议{}在北京举行。"
     assert link(plenum.format("，于2020年10月26日"), kind="meeting")[0].issuers == ("中共中央",)
+    local = "中国共产党盐城市第八届委员会第三次全体会议决议\n全会号召，要团结奋斗。"
+    assert link(local, kind="decision")[0].issuers == ("中共盐城市委",)
     assert link("学习" + plenum.format("精神报告会"), kind="meeting")[0].issuers == ()
 
 
@@ -323,6 +325,10 @@ EACH = "各省、自治区、直辖市"
         (
             f"{EACH}水利厅（局）、新疆生产建设兵团水利局：",
             (f"{EACH}水利厅（局）", "新疆生产建设兵团水利局"),
+        ),
+        (
+            "各市、自治州、贵安新区水利局、财政局（国资局），各市、县水利局：",
+            ("各市、自治州、贵安新区水利局", "各市、自治州、贵安新区财政局（国资局）", "各市、县水利局"),
         ),
         (
             "各县区人民法院、人民检察院、公安局：",

@@ -18,6 +18,7 @@ from .meetings import (
     who_met,
     who_reported,
     who_spoke,
+    whose_plenum,
     whose_title,
 )
 from .names import names_of_spans
@@ -46,6 +47,7 @@ Finder = Callable[[Reading], list[str]]
 _NOTICE: tuple[Finder, ...] = (
     named_at_head,
     by_order,
+    whose_plenum,
     named_in_title,
     who_signed,
     alone_on_line,

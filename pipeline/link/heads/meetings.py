@@ -38,8 +38,10 @@ _CABINET = re.compile(
 )
 
 
-#: 中国共产党第十九届中央委员会第五次全体会议公报
-_PLENUM = re.compile("中国共产党第[^，。]{2,6}届中央委员会第[^，。]{1,4}次全体会议(?:公报|，?于)")
+#: 中国共产党第十九届中央委员会第五次全体会议公报, 中国共产党某某省第十二届委员会第三次全体会议决议
+_PLENUM = re.compile(
+    "中国共产党([一-龥]{2,12}?(?:自治区|[省市县区州]))?第[^，。]{1,6}届(?:中央)?委员会第[^，。]{1,4}次全体会议(?:公报|决议|关于|，?于)"
+)
 #: 在｜某某局｜召开: where it took place, not who convened.
 _PLACE_BEFORE = ("在", "到", "赴")
 _THE_CABINET, _PARTY_CENTRE = "国务院", "中共中央"
@@ -47,9 +49,15 @@ _THE_CABINET, _PARTY_CENTRE = "国务院", "中共中央"
 
 def who_convened(reading: Reading) -> list[str]:
     """Bodies that convened: A召开…, A、B联合召开…, A第三次会议在…召开, A向B反馈…; 我院召开…."""
-    if _PLENUM.search(reading.text[:100]):
-        return [_PARTY_CENTRE]
-    return _conveners(reading.text, reading.mentions) or _convened_by_us(reading)
+    return whose_plenum(reading) or _conveners(reading.text, reading.mentions) or _convened_by_us(reading)
+
+
+def whose_plenum(reading: Reading) -> list[str]:
+    """The committee of the party whose plenary session a communiqué or a resolution opens with."""
+    plenum = _PLENUM.search(reading.text[:100])
+    if plenum is None:
+        return []
+    return [reading.names.canonical(f"中共{plenum[1]}委") if plenum[1] else _PARTY_CENTRE]
 
 
 def who_acted(reading: Reading) -> list[str]:

@@ -39,7 +39,7 @@ _OF_SCHOOLS = {"校": SCHOOL, "院": COLLEGE}
 #: 院党办 in full.
 _PARTY_OFFICE, _PARTY_OFFICE_IN_FULL = "党办", "党委办公室"
 #: What stands before a department's own name: its region, a pointing word.
-_REGION_BEFORE = re.compile("^.*[区县市州省旗盟)）](?=[一-龥]{2,})")
+_REGION_BEFORE = re.compile("^.*(?:[区县州省旗盟)）]|市(?!场|政|容))(?=[一-龥]{2,})")
 _POINTING = re.compile("^(?:我|本|各|分|全)")
 
 
