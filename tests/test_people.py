@@ -322,6 +322,9 @@ def test_rows_of_a_table_with_the_post_in_a_further_cell() -> None:
         # how long a post is given, behind it; who loses one
         ("<PER>张三</PER>为<ORG>市水利局</ORG>副局长（试用期一年）；", "张三", ("盐城市水利局", "副局长")),
         ("免去<PER>张三</PER>同志<ORG>市水利局</ORG>副局长职务。", "张三", ("盐城市水利局", "副局长")),
+        ("<PER>张三</PER>（回族）为<ORG>市水利局</ORG>副局长；", "张三", ("盐城市水利局", "副局长")),
+        ("<ORG>河海大学党委</ORG>书记<PER>李四</PER>、校长<PER>张三</PER>到会。", "张三", ("河海大学", "校长")),
+        ("<ORG>漳河新区党工委</ORG>书记、管委会主任<PER>张三</PER>到会。", "张三", ("盐城市漳河新区管理委员会", "主任")),
         ("<TITLE>国务委员</TITLE><PER>张三</PER>出席。", "张三", ("国务院", "国务委员")),
         ("<LOC>香港特别行政区</LOC>行政长官<PER>张三</PER>出席。", "张三", ("香港特别行政区", "行政长官")),
     ],

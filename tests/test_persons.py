@@ -42,6 +42,10 @@ __all__ = ["tagger"]
         "成员：<PER>云彩</PER> 市人社局局长\n<PER>额尔敦</PER> 市水利局局长\n",
         "<PER>张宏伟</PER>\t成员\t市水务局局长\n",
         "列席人员：<PER>钱进</PER>、<PER>孙俪</PER>\n记录：<PER>周涛</PER>\n",
+        "县长<PER>次仁多吉</PER>，副县长<PER>白玛央金</PER>、<PER>洛桑平措</PER>，旗委书记<PER>额尔敦布和</PER>参加。",
+        "到扎西岗乡、尼玛达瓦村和德吉新村走访。",
+        "县长<PER>揭建平</PER>，行署专员<PER>阿布都吾甫尔·吐尔逊</PER>出席。",
+        "任命：\n<PER>马明</PER>（回族）为省民族宗教事务委员会主任；\n<PER>张丽华</PER>（女）为省水利厅副厅长。",
         # in notices of appointments; a pointed name that the tagger cuts
         "免去：\n<PER>陈刚</PER>的市水务局副局长职务；\n<PER>赵敏</PER>的市统计局局长职务，退休。",
         "<PER>阿依古丽·买买提</PER>为市民族宗教事务局副局长。",

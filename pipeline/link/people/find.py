@@ -204,6 +204,8 @@ class _Finder:
             close = min((i for i in (text.find("）", at), text.find(")", at)) if i > 0), default=-1)
             if 0 < close - at < 80:
                 yield at + 1, close
+            if 0 < close - at < 12:  # 马明（回族）为某某局局长
+                at = close + 1
         if match := _APPOINTED.match(text[at : at + 14]):
             yield at + match.end(), self._phrase_end(at + match.end())
         last = self._last_listed(mention)
@@ -211,7 +213,7 @@ class _Finder:
             yield match.end(), self._phrase_end(match.end())
         if match := _AT_THE_HEAD.match(text, at):
             yield match.span(1)
-        if match := _REMOVED.match(text, mention.end, mention.end + 60):
+        if match := _REMOVED.match(text, mention.end, at + 60) or _REMOVED.match(text, at, at + 60):
             yield match.span(1)
         gap = _GAP.match(text[at : at + 8])
         if gap is None and self._alone(mention) and self._body_from(at):

@@ -62,6 +62,8 @@ _OF_TOWN, _OF_VILLAGE = (
     re.compile("[^、，]{2,12}?[镇乡](?=党委|人大|纪委|政协)"),
     re.compile("[^、，]{2,16}?(?:村|社区)(?=党|支部)"),
 )
+#: 漳河新区｜党工委: whose board it is.
+_OF_ZONE, _BOARDS = re.compile("[^、，]{2,16}?[区园](?=党?工委)"), frozenset(("管委会", "管理委员会"))
 _VILLAGE_BODIES = frozenset(("村委会", "村民委员会", "居委会", "居民委员会", "村务监督委员会"))
 #: What a committee or a government has by itself, and how these end.
 _OFFICES, _HAS_OFFICES = (
@@ -74,6 +76,9 @@ _CENTRES = ("党中央", "共中央", "政治局", "社中央", "盟中央")
 _BEHIND_COMMITTEE = re.compile("(?<=委).*$")
 _HEADS_SCHOOL = re.compile("校长(?:助理)?$")
 _HEAD_OF = re.compile("(局|院|校|厅|场|所|站|行|社|署)长(?:助理)?$")
+
+
+_SCHOOLS = ("大学", "学院", "学校", "中学", "小学")
 
 
 class _Said(NamedTuple):
@@ -161,6 +166,9 @@ class PostBodies:
         village = _OF_VILLAGE.match(previous) if department in _VILLAGE_BODIES else None
         if village is not None:
             return self._names.canonical(village[0] + department)
+        zone = _OF_ZONE.match(previous) if department in _BOARDS else None
+        if zone is not None:
+            return self._names.canonical(zone[0] + department)
         if department in _OFFICES and _HAS_OFFICES.search(previous):
             return previous + department
         region = self._names.region_of(previous)
@@ -339,7 +347,17 @@ class PostBodies:
         if title == _STATE_COUNCILLOR:
             return _CABINET
         area = None if PARTY_TITLES.search(title) else self._members.area_of_row(at)
-        return self._own([*titles, title]) or area
+        return self._house_before(title, at) or self._own([*titles, title]) or area
+
+    def _house_before(self, title: str, at: int) -> str | None:
+        """某某大学党委书记张三、｜校长｜李四: the house that the sentence has just named."""
+        head = _HEAD_OF.search(title)
+        body = next(self._nearby.bodies_before(at), None) if head else None
+        if head is None or body is None or at - body.end > 20 or "。" in self._text[body.end : at]:
+            return None
+        house = _PARTY_UNIT.sub("", body.name)
+        kinds = _SCHOOLS if head[1] == "校" else (head[1],)
+        return house if house.endswith(kinds) and not is_collective(body.text) else None
 
     def _of_previous(self, title: str, previous: str) -> str:
         """The body before, of which a title that is none of the party's means the house; 校长 means the school."""

@@ -90,9 +90,12 @@ def _behind_titles(view: TextView) -> Iterator[Span]:
         size = _before_verb(view, match.end(), name_length(view.text, match.end()))
         known = size and view.text[match.end()] in surnames().common
         first = view.by_start.get(match.end())
-        told = known or (
-            first is not None and first.tag in _NAMED and _TELLS.match(view.text, match.end() + size)
-        )
+        end = match.end() + size
+        tagged = first is not None and first.tag in _NAMED
+        # 县长揭｜建｜平，: what the tagger cannot read as words
+        apart = all(i in view.by_start and i in view.by_end for i in range(match.end() + 1, end))
+        whole = size == 3 and apart and view.text[end : end + 1] in _CLOSES
+        told = known or whole or (tagged and _TELLS.match(view.text, end))
         if size and told and _sure(view, match.end(), size):
             yield Span(match.end(), match.end() + size)
 
@@ -105,6 +108,7 @@ def _before_verb(view: TextView, at: int, size: int) -> int:
     return 2 if said and size == 3 else size
 
 
+_CLOSES = frozenset("，、。；")
 #: What only a person does: behind it even a rare family name is one (主任鄂学文|告诉记者).
 _TELLS, _NAMED = re.compile(r"告诉|坦言|透露|感慨|说|表示|介绍|认为|指出"), ("PER", "nr")
 _TITLE_END = compile_gated(
@@ -131,7 +135,7 @@ _TITLED_ACT = re.compile(
 #: In the lists of a notice of appointments.
 _APPOINTED = compile_rare(
     rf"(?:^|(?<=[；：，\n])|(?<=免去)|(?<=任命))[ \u3000]*({_HAN}{{2,3}})"
-    rf"(?=的(?:{_HAN}|[（）、]){{3,40}}职务|为(?:{_HAN}|[（）、]){{3,40}}[长任记官师员]\s*(?:[；。（\n]|$))",
+    rf"(?=(?:（[^（）\n]{{1,10}}）)?(?:的(?:{_HAN}|[（）、]){{3,40}}职务|为(?:{_HAN}|[（）、]){{3,40}}[长任记官师员]\s*(?:[；。（\n]|$)))",
     re.MULTILINE,
 )
 

@@ -16,7 +16,7 @@ from ..words import TextView
 from .contexts import find_by_context
 from .edges import AFTER, BEFORE
 from .rows import find_in_rows
-from .shapes import NOT_GIVEN, SOUNDS, looks_chinese, sounds_foreign, surnames
+from .shapes import NOT_GIVEN, SOUNDS, compound_names, looks_chinese, sounds_foreign, surnames
 from .statesmen import find_grouped, find_saluted, find_statesmen
 
 _HAN = r"[\u4e00-\u9fff]"
@@ -55,6 +55,7 @@ def find_people(view: TextView, orgs: Sequence[Org]) -> list[Span]:
         find_saluted(text),
         find_grouped(view),
         _pointed(view),
+        (Span(*match.span()) for match in compound_names().finditer(text)),
         find_in_rows(text, orgs),
     )
     sure = {span for source in sources for span in source}
@@ -90,6 +91,7 @@ def _disjoint(found: dict[int, int]) -> list[Span]:
 
 
 #: What the tagger adds to a name of two characters; what leads to a place (来吴创业).
+_CLOSES = frozenset("，、。；")
 _NO_LAST, _GOING_THERE = frozenset("在摄讯"), frozenset("来在到赴对留爱驻")
 
 
@@ -116,7 +118,8 @@ def _whole_name(text: str, start: int, end: int) -> Span | None:
     name = "".join(written.split())
     if len(name) < 2 or not re.fullmatch(rf"{_HAN}+", name):
         return None
-    if len(name) == 3 and name[-1] in _NO_LAST and looks_chinese(name[:2]):
+    stands = text[end : end + 1] in _CLOSES  # 罗虎在，: his name, not where he is
+    if len(name) == 3 and name[-1] in _NO_LAST and not stands and looks_chinese(name[:2]):
         end, name = end - 1, name[:2]
     if name in region_names()[1] or (name[:2] in org_words().county_names and f"{name[:2]}县" in text):
         return None  # 抓好庄浪名|优特产品 in a text about 庄浪县

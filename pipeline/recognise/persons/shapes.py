@@ -6,7 +6,9 @@ import functools
 import re
 from dataclasses import dataclass
 
+from ...firsts import compile_gated
 from ...lexicon import read_alternatives, read_lexicon
+from ..trie import trie_pattern
 
 #: Characters foreign names are written in.
 SOUNDS = frozenset(
@@ -41,6 +43,13 @@ def surnames() -> Surnames:
         frozenset(r[0] for r in rows if float(r[1]) >= 20 and r[0] not in _WORDS),
         frozenset(r[0] for r in rows),
     )
+
+
+@functools.cache
+def compound_names() -> re.Pattern[str]:
+    """Names of two or three words each (扎西顿珠, 额尔敦布和), where nothing behind them makes a place of them."""
+    parts = trie_pattern(row[0] for row in read_lexicon("name_parts.txt"))
+    return compile_gated(rf"{parts}{{2,3}}(?![村乡镇县区寺路街湖山河社牧嘎])")
 
 
 def looks_chinese(name: str, rare: bool = True, sure: bool = False) -> bool:
