@@ -36,6 +36,17 @@ NAMES = [
     "<ORG>市交警支队</ORG>、<ORG>园林绿化中心</ORG>、<ORG>供电公司</ORG>、<ORG>排水管理中心</ORG>派员参加。",
     "由<ORG>国网河南省电力公司</ORG>供电，<ORG>市城乡一体化示范区管委会</ORG>协调。",
     "<ORG>各地级以上市政府</ORG>要主动衔接<ORG>省有关单位</ORG>，督促<ORG>党政机关</ORG>带头，党政机关工作人员参加。",
+    # offices whose neighbour says whose they are, seats of one place, streets whose name ends like a rank
+    "<ORG>县人大办</ORG>、<ORG>政协办</ORG>汇报，<ORG>县委办</ORG>、<ORG>统计局</ORG>以及<ORG>银州街道办事处</ORG>参加。",
+    "<ORG>各市党委</ORG>、<ORG>人大常委会</ORG>、<ORG>政府</ORG>、<ORG>政协</ORG>，<ORG>省军区</ORG>：",
+    "<ORG>市人大社会建设委员会</ORG>、<ORG>市政协提案委员会</ORG>开展调研，学习<ORG>教育部思想政治工作司</ORG>文件。",
+    "<ORG>各乡镇（场、处）人民政府</ORG>，<ORG>镇直各单位</ORG>、<ORG>各站所</ORG>，<ORG>各市属机构</ORG>：",
+    # units told what each does; two functions of one of a list
+    "<ORG>农业服务中心</ORG>、<ORG>水利站</ORG>：负责防汛。<ORG>畜牧站</ORG>：主要负责防疫。步骤：负责人签字。",
+    "<ORG>县住建局</ORG>、<ORG>供热和住房保障中心</ORG>、<ORG>村镇建设科</ORG>等科室参加。",
+    "<ORG>学校宣传思想和意识形态工作领导小组</ORG>研究，<ORG>领导组</ORG>下设<ORG>办公室</ORG>。",
+    "<ORG>市发展改革委</ORG>主办，<ORG>民政局</ORG>、<ORG>司法局</ORG>、<ORG>气象局</ORG>会办。",
+    "鼓励发展混合所有制开发公司，支持产业及区域品牌联盟。",
     # words that hold such a name by chance
     "全市统一战线工作协调有力，对外办理业务的要登记，防指定专人，提高院校水平。",
     "可委托第三方评估，已经委派专人，农办理手续简便，红会议桌，国防指挥体系。",
@@ -80,13 +91,25 @@ FULL = [
     ("临海市", "民航浙江监管局", "民航浙江监管局"),
     ("临海市", "长江航务管理局", "交通运输部长江航务管理局"),
     ("临海市", "黄委", "水利部黄河水利委员会"),
+    ("临海市", "公安局", "临海市公安局"),
+    ("临海市", "市防指成员单位", "临海市防汛抗旱指挥部成员单位"),
     ("临海市", "中国铁路上海局集团有限公司", "中国铁路上海局集团有限公司"),
 ]
 
 
+def test_a_department_of_the_committee_is_of_its_neighbours_place() -> None:
+    own = "<ORG>临海市人民政府</ORG>决定。<ORG>临海市财政局</ORG>、<ORG>临海市教育局</ORG>配合。"
+    linked, _ = link(
+        f"{own}按<ORG>中共四川省委宣传部</ORG>、<ORG>组织部</ORG>的意见，由<ORG>宣传部</ORG>办理。"
+    )
+    assert canonical(linked, "组织部") == "中共四川省委组织部"
+    assert canonical(linked, "宣传部") == "中共临海市委宣传部"
+
+
 @pytest.mark.parametrize(("place", "written", "full"), FULL, ids=lambda cell: cell)
 def test_offices_are_spelled_out(place: str, written: str, full: str) -> None:
-    linked, _ = link(f"<ORG>{place}人民政府</ORG>决定，由<ORG>{written}</ORG>办理。")
+    own = f"<ORG>{place}人民政府</ORG>决定。<ORG>{place}财政局</ORG>、<ORG>{place}教育局</ORG>配合。"
+    linked, _ = link(f"{own}由<ORG>{written}</ORG>办理。")
     assert canonical(linked, written) == full
 
 
@@ -100,6 +123,8 @@ SHARED = [
         ["西藏自治区国家税务局", "宁夏回族自治区国家税务局", "青海省国家税务局"],
     ),
     ("江苏、浙江省教育厅要会商。", ["江苏省教育厅", None]),
+    ("科尔沁区、扎鲁特旗政府要会商。", ["科尔沁区政府", None]),
+    ("各市党委、人大常委会、政府要落实。", [None, "各市人大常委会", "各市政府"]),
     # neighbours that share nothing
     ("中国移动、省电信公司、铁塔公司要配合。", [None, None, None]),
     ("省政协、市政协、市法院要参加。", [None, None, None]),

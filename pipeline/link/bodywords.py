@@ -102,7 +102,7 @@ HOST_CLASS = re.compile(
 EVERYBODY = re.compile("全[省市县区州].*(?:学校|医院|单位|部门|企业|党组织|机构|干部|公司|幼儿园)")
 BANK_BRANCH = re.compile("(?:中国)?(人民银行[一-龥]{2,6}?(?:中心)?支行)")
 #: Groups that have an office (办公室).
-HEADED = re.compile("(?:联席会议|领导小组|协调小组|小组|指挥部|委员会|专班|组委会|管委会)$")
+HEADED = re.compile("(?:联席会议|领导小?组|协调小组|小组|指挥部|委员会|专班|组委会|管委会)$")
 _GENERIC = re.compile(
     "(?:保护区|景区|名胜区|林区|湿地|公园|园区)?管理[局处]|联席会议|领导小组|指挥部|.察组|巡视组|.{0,2}组|专班"
     "|(?:协调|评审|评选|评定|管理|专家|指导|筹备|组织|执行)?委员会|组委会|理事会|.{2}"
@@ -195,10 +195,10 @@ _EVERY_LEVEL, _ZONE_PARTY = "各级", "党工委"
 #: 国务院｜各部委，直属机构: whose classes are named together.
 _HEADS_ITS_OWN = re.compile("(?:国务院|政府|府|委|机关)$")
 #: Short names of regions that are words as well (中山路, 和平社区).
-_WORDS_TOO = ("中山", "新城", "和平", "城区", "通道")
+_WORDS_TOO = ("中山", "新城", "和平", "城区", "通道", "公安", "合作", "平安", "振兴", "港口")
 #: Behind 各级党校、 and 各级人民法院、: of every level too.
 _AT_EACH_LEVEL = re.compile("行政学院|社会主义学院|(?:人民)?检察院|监察委员会|监委")
-_OWN_OFFICE = re.compile("(?:市|县|区)(?:政府|委|府|级|直|[一-龥]*[局办厅委会])")
+_OWN_OFFICE = re.compile("(?:市|县|区)(?:政府|委|府|级|直|[一-龥]*[局办厅委会])|(?:镇|乡|街道)[直属]")
 
 
 @functools.lru_cache(maxsize=1 << 13)  # the names of a document are asked for twenty times each

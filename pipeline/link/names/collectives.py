@@ -71,7 +71,9 @@ class Collectives:
         """``市政府｜各部门``, ``港区｜各单位``: the body in front of the class is spelled out."""
         group = HEADED.search(head) and REGION_WORD.match(head)
         central = self._registry.find_central(head, self._context.date, national=False)
-        short = SPELLED_INSIDE.search(head) or group or central
+        office = REGION_WORD.match(head)
+        known = office is not None and self._registry.expand_department(head[office.end() :])
+        short = SPELLED_INSIDE.search(head) or group or central or known
         if head and head != _CENTRE and short and not head.endswith(_RANKS):
             spelled = self._resolve(head)
             if spelled.rule != "written":

@@ -10,12 +10,14 @@ from ..bodywords import (
     BRACKET_END,
     NATIONAL,
     NEVER_ALONE,
+    PARTY_NAME,
     TOWNSHIP,
     is_unit,
     names_other_place,
 )
 from ..context import Context
 from ..regions import Region
+from ..runs import JOINTS
 from .central import Central
 from .groups import Groups
 from .own import OwnOrganisation
@@ -109,7 +111,17 @@ class AtHome:
         """组织部, 政法委: departments of the committee."""
         if name not in self._registry.party_units or name in self._registry.offices:
             return None
-        return self._speller.join(home, "委" + name, False)
+        return self._speller.join(self._neighbour(at) or home, "委" + name, False)
+
+    def _neighbour(self, at: int | None) -> Region | None:
+        """中共四川省委宣传部、|组织部: the region whose committee's department stands right before."""
+        before = self._surroundings.before(at, 1) if at is not None else ()
+        for mention in before:
+            named = PARTY_NAME.sub("", mention.text)
+            regions, length = self._registry.regions.leading(named)
+            if named[length : length + 1] == "委" and self._context.text[mention.end : at] in JOINTS:
+                return regions[0] if len(regions) == 1 else None
+        return None
 
     def _of_the_province(self, home: Region, name: str, at: int | None) -> str | None:
         """教育厅 in a city's document too."""

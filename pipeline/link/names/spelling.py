@@ -34,6 +34,7 @@ _OFFICE_SHORT, _OFFICE_OF_PROVINCE = "办", "办公厅"
 #: An office that no county has of its own: there it is the city's branch, as others are in a district.
 _ENVIRONMENT = "生态环境"
 _JOINTLY = "会同"
+_CHAMBERS = ("人大", "人民代表大会", "政协")
 #: Ranks of regions below the county are as a county's.
 _LOWEST = "county"
 
@@ -221,6 +222,8 @@ class Speller:
         for regions, full in self._full_forms.get(_LAST_OF_FULL.get(tail, tail), ()):
             if regions and region is not None and region not in regions:
                 continue
+            if len(core) == 2 and full.startswith(_CHAMBERS):
+                continue  # 建委 is no committee of the congress
             if "（" in full or len(full) <= len(core) + 1 or not (full[0] == core[0] or len(core) == 2):
                 continue
             if tail == "办" and not (len(core) > 2 and full.startswith(core[:2])):

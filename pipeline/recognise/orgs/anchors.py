@@ -118,6 +118,14 @@ def _read_beyond(source: OrgText, at: int, met: int, kind: str) -> Step | None:
     return (len(prefix), REGION) if prefix else NOTHING
 
 
+def _read_street(source: OrgText, at: int, met: int, kind: str) -> Step | None:
+    """银州|街道办事处: a street's own name, set off from what stands before it, though it ends like a rank."""
+    if kind != "street" or met or source.text[at - 1] not in grammar.RANKS:
+        return None
+    name = grammar.STREET_NAME.search(source.text, max(0, at - 6), at)
+    return (len(name[0]), REGION) if name else None
+
+
 def _read_zone(source: OrgText, at: int, met: int, kind: str) -> Step | None:
     """高新区|管委会, 某某工业园区|管委会, with the rank in front: 县|工业园区|管委会."""
     zone = grammar.ZONE.search(source.text, max(0, at - 12), at) if kind in grammar.ZONED else None
@@ -223,6 +231,7 @@ _ANCHORS: tuple[Callable[[OrgText, int, int, str], Step | None], ...] = (
     _read_owner,
     _read_region,
     _read_beyond,
+    _read_street,
     _read_zone,
     _read_joined_ranks,
     _read_determiner,

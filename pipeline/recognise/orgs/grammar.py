@@ -100,6 +100,8 @@ LOWER_RANKS = frozenset("市县区")
 LOCAL_RANKS = frozenset("乡镇街县市区")
 #: One character that is a rank or a house, no noun of a name.
 RANKS_AND_HOUSES = frozenset(LEVELS + "局厅部委院校司")
+#: Whose group it is, where the text speaks of its own house.
+OWN_HOUSES = ("学校", "学院", "医院", "公司", "集团", "全校", "全院", "我校", "我院")
 #: Words of one character: behind them a name may begin, and of these the ones that lead to a body.
 PARTICLES = frozenset("和及与由经向在以等对到把是至")
 LEADING_PARTICLES = frozenset("和及与由报经")
@@ -115,7 +117,7 @@ QUOTES = {"”": "“", "》": "《"}
 LEVEL_UNITS = re.compile(
     r"(?:全国各?|所有|本|各?有关|各?相关)?各?"
     r"(?:(?:省辖市|省直管县(?=[（市])|济源(?:产城融合)?示范区|省|自治区|直辖市|计划单列市|副省级城市|设区的?市|市辖区|郊区|市|地|县|区|州|盟|旗|乡镇|乡|镇|街道"
-    r"|(?<![属本当在])地区|自治州|自治县|"
+    r"|(?<=[（、])(?:场|处|农场|林场)(?=[）、])|(?<![属本当在])地区|自治州|自治县|"
     r"经济开发区|开发区|高新区|新区|新疆生产建设兵团|兵团)(?:级|直)?(?:[（(]分[）)])?"
     r"(?:[、（）()]|以及|或者|和|及|与|或)*)+(?:[一二两三四五]级|级)?(?:以上)?(?:地方)?\Z"
 )
@@ -168,6 +170,9 @@ TOWNSHIP = re.compile(
 )
 #: Ends of the offices that a street's office has.
 STREET = "街道"
+STREET_NAME = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[和及与由]))(?![各本该])[\u4e00-\u9fff](?:(?![省市县区])[\u4e00-\u9fff]){1,2}\Z"
+)
 OF_STREETS = words("dept named team party office unitproper")
 #: Parties and leagues in front of a region: 共青团|四川省委.
 PREFIX = (
@@ -192,7 +197,7 @@ OWN = re.compile(
 )
 #: Houses in front of 各: 医院|各科室, 县级机关|各部门.
 HOUSE = re.compile(
-    r"(?:医院|学校|公司|集团|学院|大学|系统内?|(?:(?<![\u4e00-\u9fff])[省市县区州]级?|[省市县区州]级)?机关|[省市区县州]府"
+    r"(?:医院|学校|公司|集团|学院|大学|系统内?|[部局厅委院校]内|(?:(?<![\u4e00-\u9fff])[省市县区州]级?|[省市县区州]级)?机关|[省市区县州]府"
     r"|(?<![\u4e00-\u9fff])(?:高新|经开|开发|港|新|园)区)\Z"
 )
 #: 上级和本级人民政府: ranks seen from the body itself, joined.
@@ -245,7 +250,7 @@ LED = words("inst school party unitparty member dgroup group firm section dept o
 UNITS = ("部门", "单位", "机构")
 #: Kinds of bodies, not names: the tagger takes them for names at times.
 GENERIC_NAME = re.compile(
-    r"(?:壳|绿色|内向|办公办|股份|有限|责任|注册|国家|省级|市级|县级|级|高|普通|优质|普惠|民办|公办|公立|私立|新|经"
+    r"(?:壳|混合所有制|绿色|内向|办公办|股份|有限|责任|注册|国家|省级|市级|县级|级|高|普通|优质|普惠|民办|公办|公立|私立|新|经"
     r"|由|向|在|对|和|与|[如即含](?=[省市县区])|各类?|合作|企业|农业|初级|高级|综合|基层|乡镇|社区|本|该|我|所|全面|一流|世界|科研"
     r"|商业|物流|贸易|商贸|电子商务|专业|边远|农村|城市|城镇|大型|小型|中小)"
     r"[\u4e00-\u9fff]*\Z"
@@ -269,6 +274,12 @@ TWO_NAMED = re.compile(r"[（(](?:筹建?|(?![含原即包以])[\u4e00-\u9fff]{2
 SLASHED = re.compile(r"[（(][\u4e00-\u9fff]{1,3}[）)]长")
 LIST_JOIN = re.compile(r"(?:、|和|及|以及|与)\Z")
 SIBLINGS = words("unit unitproper inst dept office firm team")
+#: 各市党委、人大常委会、政府、政协: the seats of one place, and what the first of them is.
+SEATS = words("gov seat")
+FOUR_SEATS = ("人大", "政府", "人民政府", "政协")
+SEATS_BEFORE = SEATS | {"party"}
+#: Bodies of a place, which lend their rank to the office behind them.
+RANKED_SIBLINGS = words("named dept seat wei gov")
 #: Ends that any body may have: the tagger's organisation in front of them is the body.
 HOSTED = words("party unitparty mass office unit dgroup")
 #: Counties whose names read as a verb or conjunction and a rank.

@@ -74,6 +74,11 @@ _POSTED = re.compile(
 #: What each of them holds: looked for before the units are.
 _POST = re.compile(r"([科处站部])副?\1长|(?:[办室科]|中心)副?主任")
 _OFFICES = tuple("局厅委")
+#: 农业服务中心、水利站：负责…: units told what each of them does.
+_DUTY = re.compile("：(?=(?:主要|具体|统一)?(?:负责|承担|牵头|协助|配合|组织))")
+_TOLD = re.compile(
+    rf"(?<![^\n。；;])(?:{_UNIT}{{1,9}}(?:[办科处站所室股部]|中心|[中大]队)(?:、|\Z)){{1,4}}\Z"
+)
 #: Classes have no units of a name; names in notes are whole.
 _NO_OWNERS = frozenset(("note", "group", "dgroup", "fgroup", "member"))
 #: Tags of words that are no part of a unit's name.
@@ -89,6 +94,9 @@ def find_house_units(view: TextView) -> list[Span]:
         found += [span for span in view.free(_OFFICE) if _is_name(view, *span)]
     if "幼儿园" in text:
         found += _kindergartens(view)
+    for duty in _DUTY.finditer(text):
+        told = _TOLD.search(text, max(0, duty.start() - 44), duty.start())
+        found += _posted(view, told.start(), told[0].split("、")) if told else ()
     for match in _POSTED.finditer(text) if _POST.search(text) else ():
         found += _posted(view, match.start(1), match[1].split("、"))
     for match in _BRANCH.finditer(text):

@@ -32,7 +32,7 @@ class LeftReader(OrgText):
             at, met = at - step, met | flag
         body = at
         at, met = read_anchor(self, at, met, kind, floor)
-        if pending and not met & grammar.ANCHOR and not self._opens_with_body(at, pending[0]):
+        if pending and not met & grammar.ANCHOR and not self._is_whole(at, pending[0], kind):
             at, met = pending
             body = at
         if pending and body == pending[0] - 1:  # nothing but the conjunction was read
@@ -41,8 +41,13 @@ class LeftReader(OrgText):
                 at = body
         return at, body, met
 
-    def _opens_with_body(self, at: int, stop: int) -> bool:
-        """教育部|教育装备研究与发展中心: the tagger's word holds the body that the name belongs to, and more."""
+    def _is_whole(self, at: int, stop: int, kind: str) -> bool:
+        """教育部|教育装备研究与发展中心: the tagger's word holds the body that the name belongs to, and more;
+        建设科、|供热和住房保障中心: the neighbour is one body."""
+        if kind == "adhoc" and self.text.startswith(grammar.OWN_HOUSES, at):
+            return True  # 学校|宣传思想和意识形态工作领导小组
+        if self.text[at - 1 : at] == "、" and at - 1 in self.found:
+            return self.text[at : stop - 1] not in self.lists.vague
         word = self.view.by_start.get(at)
         ends = range(at + 2, min(stop, word.end)) if word is not None else ()
         return any(end in self.found and self.found[end].start == at for end in ends)

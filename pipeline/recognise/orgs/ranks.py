@@ -62,7 +62,8 @@ def _own_ranks(source: OrgText, written: str, at: int, kind: str) -> str:
     zone = grammar.LEADING_ZONE.match(written)
     if zone and not source.is_free(at - len(written)):
         return written[zone.end() :]  # 东湖高新区以及|市有关部门
-    inner = [end for end in range(at - len(written) + 1, at) if end in source.found]
+    ends = range(at - len(written) + 1, at)
+    inner = [end for end in ends if end in source.found and source.text[end] not in grammar.OPENING]
     if inner:  # 警备区|或者市和区、县人民政府
         written = text_behind(source.text, inner[-1], at)
     if kind == "bareok":  # 各县（区）、|功能区管委会 are two

@@ -237,16 +237,24 @@ class OrgReader(LeftReader):
             return bool(met & (LEVEL | REGION) and met & ORDINAL)
         if kind in grammar.SIBLINGS and met & FUNCTION and self._is_sibling(at):
             return True
+        if kind == "named" and head == at and self._is_sibling(at, grammar.RANKED_SIBLINGS):
+            return True  # 县人大办、|政协办
         return kind == "office" and self._is_office(head, at, met)
 
     def _shares(self, at: int, kind: str) -> bool:
         """The neighbour in front lends its beginning: 各镇党委和|政府, 省、州党委、|纪委."""
-        if kind == "seat" and not self.text.startswith("纪委", at):
-            return False
         join = grammar.LIST_JOIN.search(self.text, max(0, at - 2), at)
         before = self.found.get(join.start()) if join else None
+        if before is None:
+            return False
+        if kind in grammar.SEATS and self.text.startswith(grammar.FOUR_SEATS, at):
+            shared = before.kind in grammar.SEATS and before.start == before.head  # it shares itself
+            if shared or (before.kind in grammar.SEATS_BEFORE and self.text[before.start] == "各"):
+                return True
+        if kind == "seat" and not self.text.startswith("纪委", at):
+            return False
         kinds = ("party", "gov") if kind == "street" else ("party",)
-        return before is not None and before.kind in kinds and self.text[before.start] in _SHARING[kind]
+        return before.kind in kinds and self.text[before.start] in _SHARING[kind]
 
     def _is_office(self, head: int, at: int, met: int) -> bool:
         """An office that is set up, of a committee (评选委员会|办公室), or for some work."""
@@ -257,11 +265,11 @@ class OrgReader(LeftReader):
             or (met & (CONTENT | FUNCTION) and grammar.WORK in self.text[at:head])
         )
 
-    def _is_sibling(self, at: int) -> bool:
+    def _is_sibling(self, at: int, kinds: frozenset[str] = grammar.SIBLINGS) -> bool:
         """A body of the same kind stands in front: 地质环境科、地质环境监测站."""
         join = grammar.LIST_JOIN.search(self.text, max(0, at - 2), at)
         before = self.found.get(join.start()) if join else None
-        return before is not None and before.kind in grammar.SIBLINGS
+        return before is not None and before.kind in kinds
 
     def _read_short(self, head: int, kind: str) -> int:
         """Start of 市文广新局, 区旅发委, 市地质公园办: a rank, a few characters and the end, set free."""

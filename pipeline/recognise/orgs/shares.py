@@ -12,7 +12,19 @@ from dataclasses import replace
 
 from ..leads import lead_words
 from .anchors import read_anchor
-from .grammar import DETERMINER, JOINT, LEVEL, LEVELS, MASS, PARENT, REGION, Org
+from .grammar import (
+    DETERMINER,
+    FOUR_SEATS,
+    JOINT,
+    LEVEL,
+    LEVELS,
+    MASS,
+    PARENT,
+    REGION,
+    SEATS,
+    SEATS_BEFORE,
+    Org,
+)
 from .reader import OrgReader
 
 _JOIN = re.compile(r"(?:、|，|和|与|及|以及|或者|或|\s)\Z")
@@ -137,7 +149,8 @@ def _regions(reader: OrgReader, org: Org) -> list[Org]:
             break
         written = text[end - size : end]
         name = reader.lists.provinces.get(written, written)  # 西藏、|宁夏自治区国家税务局
-        if name == written and text[end - 1] != text[org.start + first - 1]:
+        alike = org.kind == "gov" or text[end - 1] == text[org.start + first - 1]
+        if name == written and not (alike and written in reader.lists.regions):
             break
         if join[0] == "，" and not members:
             break
@@ -395,6 +408,11 @@ def _borrow(text: str, before: Sequence[Org], org: Org) -> Org:
     bare = org.start == org.head
     if bare and org.kind in ("gov", "street", "bareok") and previous.kind == "party":
         return replace(org, spread=text[previous.start : previous.head] + written)
+    if bare and org.kind in SEATS and previous.kind in SEATS_BEFORE and written.startswith(FOUR_SEATS):
+        owner = (
+            previous.spread.removesuffix(earlier) if previous.spread else text[previous.start : previous.head]
+        )
+        return replace(org, spread=owner + written) if owner else org
     if bare and org.kind == "street" and earlier[0] == "各":
         return replace(org, spread="各" + written)
     if written[0] == "各" and org.kind == "dgroup" and previous.kind == "dgroup" and previous.met & PARENT:

@@ -39,7 +39,7 @@ _IN_CHARGE = frozenset(("gov", "name", "charged"))
 _OWNERS = frozenset(("gov", "dgroup", "group", "member"))
 
 #: A group that is set up, or that a rank opens, is named in one piece, whatever verbs its name holds.
-_GROUP = "(?:领导小组|部际协调小组|联席会议|指挥部|委员会|工作专班)(?:办公室|成员单位)?"
+_GROUP = "(?:领导小?组|部际协调小组|联席会议|指挥部|委员会|工作专班)(?:办公室|成员单位)?"
 #: How such a group is led up to, and what must be seen of its name from there.
 _FOUNDED_WAYS = (
     # 由甲局、乙局组成的|全市春运保障联席会议
