@@ -22,7 +22,7 @@ from .alphabet import REPLACEMENT, Letter, gbk_bytes, load_alphabet
 from .chances import Chances
 from .characters import is_reading
 from .charmodel import CharModel
-from .guesses import CLEAR, Guess, Node, cost_of, remember, spell
+from .guesses import RIVAL, Guess, Node, cost_of, remember, spell
 from .tracks import NOTHING, Tracks
 
 #: Costs in nats. A lost byte is rare (one in some thousand characters, e^-8). That a pair vanished costs nothing: it
@@ -97,7 +97,7 @@ class Realigner:
         """
         brackets, self._marks = brackets or {}, marks or {}
         self._tracks = tracks = Tracks(self.chances, self.alphabet, before, text)
-        plain = Guess(0.0, -1, tracks.numbers[0], tracks.numbers[1], None, {})
+        plain = Guess(0.0, -1, tracks.numbers[0], tracks.numbers[1], None, None)
         beam = [plain]
         at = 0
         while at < len(text):
@@ -129,7 +129,7 @@ class Realigner:
         best = next((guess for guess in beam if guess.pending < 0), None)
         if best is None or best.node is None or best.cost >= plain.cost:
             return None
-        return at, spell(best, beam, text), plain.cost - best.cost
+        return at, spell(best, beam, text, tracks.numbers[:2], self.model.chars), plain.cost - best.cost
 
     @staticmethod
     def _settled(best: Guess, at: int) -> bool:
@@ -151,7 +151,7 @@ class Realigner:
         if number and (one != guess.first or two != guess.second):
             own = -self.chances.log_next(guess.first, guess.second, number)
         node = Node(guess.node, char, (at, 0), False, number)
-        return Guess(guess.cost + own, -1, guess.second, number, node, guess.margins)
+        return Guess(guess.cost + own, -1, guess.second, number, node, guess.rivals)
 
     def _read(self, guess: Guess, letter: Letter, at: int, pending: int) -> Guess:
         """The next character, both of whose bytes are there."""
@@ -162,7 +162,7 @@ class Realigner:
             own = letter.extra - self.chances.log_next(guess.first, guess.second, letter.number)
         node = Node(guess.node, letter.char, (at, 0), False, letter.number)
         return self._pass_letter(
-            Guess(guess.cost + own, pending, guess.second, letter.number, node, guess.margins), at
+            Guess(guess.cost + own, pending, guess.second, letter.number, node, guess.rivals), at
         )
 
     def _try(self, guess: Guess, choice: Choice, slot: tuple[int, int], pending: int, cost: float) -> Guess:
@@ -170,7 +170,7 @@ class Realigner:
         own, letter = choice
         node = Node(guess.node, letter.char, slot, True, letter.number)
         return self._pass_letter(
-            Guess(guess.cost + own + cost, pending, guess.second, letter.number, node, guess.margins), slot[0]
+            Guess(guess.cost + own + cost, pending, guess.second, letter.number, node, guess.rivals), slot[0]
         )
 
     def _pass_letter(self, guess: Guess, at: int) -> Guess:
@@ -181,7 +181,7 @@ class Realigner:
         number = self.model.id_of(char)
         own = -self.chances.log_next(guess.first, guess.second, number)
         node = Node(guess.node, char, (at, 0), False, number)
-        return Guess(guess.cost + own, -1, guess.second, number, node, guess.margins)
+        return Guess(guess.cost + own, -1, guess.second, number, node, guess.rivals)
 
     def _rank(self, guess: Guess, kind: str, byte: int, count: int, barred: int = -1) -> list[Choice]:
         alphabet = self.alphabet
@@ -261,7 +261,7 @@ class Realigner:
         x, y = code
         if guess.cost + self._stray <= limit:  # or a byte too many was put in
             node = Node(guess.node, "", (at, 0), False, 0)
-            yield Guess(guess.cost + self._stray, y, guess.first, guess.second, node, guess.margins)
+            yield Guess(guess.cost + self._stray, y, guess.first, guess.second, node, guess.rivals)
         for kind in ("trail", "lead"):
             for choice in self._rank(guess, kind, x, FIRST_CHOICES):
                 if guess.cost + choice[0] + COST_START > limit:
@@ -347,7 +347,7 @@ class Realigner:
         for guess in guesses:
             # More than that is gone: what stood there cannot be known.
             node = Node(guess.node, REPLACEMENT, (at, -3), False, 0)
-            hole = Guess(guess.cost + COST_HOLE, -1, 0, 0, node, guess.margins)
+            hole = Guess(guess.cost + COST_HOLE, -1, 0, 0, node, guess.rivals)
             for choice in self._rank(hole, "trail", x, 2):
                 if hole.cost + choice[0] <= limit:
                     yield self._try(hole, choice, (at, 0), y, 0.0)
@@ -395,7 +395,7 @@ class Realigner:
         for place, letter in zip(PLACES[len(letters)], letters, strict=True):
             node = Node(node, letter.char, (at, place), True, letter.number)
         return self._pass_letter(
-            Guess(guess.cost + cost, pending, letters[-2].number, letters[-1].number, node, guess.margins), at
+            Guess(guess.cost + cost, pending, letters[-2].number, letters[-1].number, node, guess.rivals), at
         )
 
     def _end(self, guess: Guess, char: str, code: Sequence[int], at: int, limit: float) -> Iterator[Guess]:
@@ -483,6 +483,6 @@ class Realigner:
             if known is None:
                 if len(best) < BEAM:
                     best[key] = guess
-            elif guess.cost < known.cost + 4 * CLEAR:
+            elif guess.cost < known.cost + RIVAL:
                 best[key] = remember(known, guess)
         return list(best.values())
