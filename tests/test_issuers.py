@@ -244,6 +244,13 @@ def test_who_leads_a_visit_and_whose_plenum_it_was() -> None:
     assert link("学习" + plenum.format("精神报告会"), kind="meeting")[0].issuers == ()
 
 
+def test_a_plan_is_of_whom_its_title_opens_with() -> None:
+    text = "<ORG>盐城市水利局</ORG>2030年河道工作方案\n为管好河道，制定本方案。"
+    assert link(text, kind="plan", title="盐城市水利局2030年河道工作方案")[0].issuers == ("盐城市水利局",)
+    text = "2030年河道工作方案\n由<ORG>盐城市水利局</ORG>负责。"
+    assert link(text, kind="plan", title="2030年河道工作方案")[0].issuers == ()
+
+
 def test_posts_held_once_are_no_issuers() -> None:
     text = "时任<ORG>江苏省水利厅</ORG>厅长、<ORG>江苏省财政厅</ORG>厅长<PER>张有为</PER>指出，要节水。"
     assert "江苏省水利厅" not in link(text, kind="meeting")[0].issuers
@@ -329,6 +336,10 @@ EACH = "各省、自治区、直辖市"
         (
             "各市、自治州、贵安新区水利局、财政局（国资局），各市、县水利局：",
             ("各市、自治州、贵安新区水利局", "各市、自治州、贵安新区财政局（国资局）", "各市、县水利局"),
+        ),
+        (
+            "有关省、自治区、直辖市及计划单列市水利厅（局），直辖市水务局、财政局：",
+            ("有关省、自治区、直辖市及计划单列市水利厅（局）", "直辖市水务局", "直辖市财政局"),
         ),
         (
             "各县区人民法院、人民检察院、公安局：",

@@ -175,7 +175,7 @@ _PARTY_AND_STATE = re.compile(
 )
 _STATE = re.compile("(?:人民政府|政府|办事处|管委会|管理委员会)(?:（[^（）]*）)?")
 EACH_REGION = re.compile(
-    "(?:各(?:设区|省辖|地级以上)(?=市)|设区的?(?=市)|各(?:有关|相关)?(?=[省市县区])|各|(?=县（市、区）))"
+    "(?:各(?:设区|省辖|地级以上)(?=市)|设区的?(?=市)|各(?:有关|相关)?(?=[省市县区])|各|(?=县（市、区）|直辖市[^、]))"
     "(?:自治区|直辖市|自治州|新疆生产建设兵团|计划单列市|[省市县区州旗](?!场)|（[^（）]*）|、|及|和"
     "|(?<=[市州县]、)[一-龥]{2,6}(?:实验区|示范区|试验区|新区))+"
     "(?=[^、]{2,}|$)"
@@ -279,7 +279,7 @@ def share_head(first: str, second: str) -> str:
             return head[1] + second
     if first.startswith(_CORPS) and _LOCAL_OFFICE.fullmatch(second):
         return _CORPS + second
-    if not first.startswith("各"):
+    if not first.startswith(("各", "直辖市")):
         zone = ZONE_HEAD.match(first)
         if zone is None or not _LOCAL_OFFICE.fullmatch(second):
             return second

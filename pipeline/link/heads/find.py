@@ -61,6 +61,7 @@ _NOTICE: tuple[Finder, ...] = (
     who_makes,
     who_studied,
     who_we_are,
+    whose_title,
 )
 #: Where to look for the issuers of each kind of document, best first; all kinds not named here are as a notice.
 _FINDERS: Mapping[str, tuple[Finder, ...]] = {

@@ -236,7 +236,7 @@ def who_reported(reading: Reading) -> list[str]:
 
 
 def whose_title(reading: Reading) -> list[str]:
-    """The body that the title of a report on its work opens with (某某市财政局扎实推进监管工作)."""
+    """The body that a title opens with (某某市财政局扎实推进监管工作, 某某区教育局2022年招生工作方案)."""
     title = "".join(reading.title.split())
     first = next((m for m in reading.mentions if m.type == "ORG"), None)
     if not title or first is None or is_collective(first.text):
