@@ -321,6 +321,15 @@ def test_speakers() -> None:
     assert [d.speaker for d in quoted] == ["王一川", "王一川"]  # who is only quoted asks for nothing
 
 
+def test_a_line_that_reports_a_speech() -> None:
+    _, found = read(
+        "{王一川}在讲话中充分肯定了去年的成绩。节水成效显著。就今年工作，他强调，一是抓好巡查。二是抓好宣传。\n"
+        "{钱立}总结了去年工作。明确今年抓好两件事，一是修渠。二是清淤。\n"
+        "{孙平}主持会议。会上传达了文件。今年要做到，一是值守。二是报告。"
+    )
+    assert [d.speaker for d in found] == ["王一川", "王一川", "钱立", "钱立", None, None]
+
+
 def test_documents_without_lists() -> None:
     assert duties("<各区>要高度重视。") == ["各区要高度重视"]
     assert read("")[1] == ()

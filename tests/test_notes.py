@@ -93,6 +93,7 @@ LABELS = [
         "责任单位：县水务局；协同单位：县供电公司、清源实验室；时间节点：持续推进",
         ["县水务局=responsible", "县供电公司=support", "清源实验室=support"],
     ),
+    ("市级责任单位：市民政局；县级责任单位：各县民政局", ["市民政局=responsible", "各县民政局=responsible"]),
     # words of a predicate inside a name
     (
         "责任单位：县落实政策办公室、县安全生产监督管理局",
@@ -149,6 +150,14 @@ def test_first_of_every_later_note_leads() -> None:
     ]
 
 
+def test_the_first_responsible_body_of_every_note_leads() -> None:
+    text = "甲事。\n责任单位：市水利局、市财政局（第一责任单位为牵头单位，下同）\n乙事。\n责任单位：市财政局、市水利局"
+    assert read(text) == [
+        ["市水利局=lead", "市财政局=responsible"],
+        ["市财政局=lead", "市水利局=responsible"],
+    ]
+
+
 def test_first_leads_in_one_note_alone() -> None:
     text = "甲事。（水利部、财政部负责，列第一位的为牵头单位）\n乙事。（财政部、水利部负责）"
     assert read(text) == [["水利部=lead", "财政部=responsible"], ["财政部=responsible", "水利部=responsible"]]
@@ -160,6 +169,10 @@ def test_plain_brackets_are_a_habit() -> None:
         ["水务局=responsible", "住建局=responsible"],
     ]
     assert read("甲事。（水务局）\n乙事。") == []
+    assert read("甲事。〔水务局、住建局，各县（市、区）政府〕") == [
+        ["水务局=responsible", "住建局=responsible", "各县（市、区）政府=responsible"]
+    ]
+    assert read("甲事。〔水务局〕\n乙事（见水务局、住建局文件）。") == []
 
 
 TABLE = (

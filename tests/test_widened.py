@@ -65,6 +65,9 @@ NAMES = [
     "认为<ORG>公安机关</ORG>应当立案的，应当说明理由。",
     "（七）<ORG>农村供水和水上运输安全督查组</ORG>。由<ORG>市水利局</ORG>带队，<ORG>各居（村）委</ORG>要配合。",
     "下设防汛工作队（<ORG>治安警戒组</ORG>、<ORG>医疗救治及卫生防疫组</ORG>、<ORG>善后处理组</ORG>），设立<ORG>综合组</ORG>及<ORG>宣传组</ORG>。",
+    "<ORG>市、县（市、区）负责节水工作的机构</ORG>，协助<ORG>县（市、区）负责供水的部门</ORG>。",
+    "<ORG>受理部门和单位</ORG>应当及时向<ORG>负责节水工作的机构</ORG>作出说明。",
+    "<ORG>各乡镇</ORG><ORG>各部门</ORG>要重视，请<ORG>各牵头单位</ORG>细化任务，<ORG>各级各部门</ORG>要落实。",
     # zones in one list with towns and streets
     "<ORG>各镇</ORG>、<ORG>街道</ORG>、<ORG>临江城市工业园区</ORG>、<ORG>东湖新区</ORG>与<ORG>区政府</ORG>签订责任书。",
     "<ORG>各乡镇</ORG>、<ORG>街道</ORG>、<ORG>开发区管委会</ORG>要落实责任。",

@@ -11,7 +11,7 @@ lines as labels of what they do, labels.py.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ..records import Directive, Item, Mention, Structure
 from .duties import BODY, Duty, find_duties
@@ -25,6 +25,15 @@ _SPEECH = re.compile(
 _MEETING = re.compile(
     r"(?:^|[，。；\s])((?:[一-龥]{0,12})?(?:会议|座谈会|大会|全会|常委会|通知|意见))[^，。；]{0,6}$"
 )
+
+#: 就下一步工作，他｜强调: the last who was named.
+_PRONOUN = re.compile(r"(?:^|[，。])[他她](?:还|又|同时|最后)?(?:强调|明确|郑重|着重)?$")
+#: What opens the report of a speech behind the speaker's name; what is no post in front of it.
+_REVIEWS = re.compile(
+    r"(?:同志)?(?:在(?:[^，。；]{0,10}(?:讲话|发言|总结|致辞)中|会上)|(?:首先|充分|全面|认真|系统|深刻)*"
+    r"(?:肯定|总结|回顾|分析|通报|部署|安排)了?(?=[^，。；]{4,}))"
+)
+_NO_POST = re.compile(r"[。；：！]|主持|出席|参加|会见|陪同|带领|由|对|向")
 
 #: 贯彻落实｜习近平总书记…的必然要求: who is only quoted asks for nothing here
 _QUOTED = re.compile(
@@ -131,6 +140,9 @@ class _Speakers:
 
     def _read_line(self, begin: int, stop: int) -> Iterable[tuple[int, str]]:
         people = [p for p in self.people if begin <= p.start < stop]
+        last = self._opens_line(begin, people)
+        if last is not None:
+            yield last.end, last.text
         for match in _SPEECH.finditer(self.text, begin, stop):
             head = max(self.text.rfind("。", begin, match.start()) + 1, begin)
             named = [
@@ -139,8 +151,19 @@ class _Speakers:
                 if head <= p.start < match.start() and not _QUOTED.search(self.text, head, p.start)
             ]
             if named:
-                yield match.start(), named[-1].text
+                last = named[-1]
+                yield match.start(), last.text
+                continue
+            if last is not None and _PRONOUN.search(self.text, head, match.start()):
+                yield match.start(), last.text
                 continue
             meeting = _MEETING.search(self.text, head, match.start())
             if meeting and meeting.end() >= match.start() - 6:
                 yield match.start(), "会议" if meeting.group(1).endswith("会议") else meeting.group(1)[-12:]
+
+    def _opens_line(self, begin: int, people: Sequence[Mention]) -> Mention | None:
+        """Whose speech a line reports: 市水利局局长张三｜肯定了…, 张三｜在讲话中…."""
+        first = people[0] if people else None
+        if first is None or _NO_POST.search(self.text, begin, first.start):
+            return None
+        return first if _REVIEWS.match(self.text, first.end) else None

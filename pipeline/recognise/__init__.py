@@ -33,7 +33,7 @@ from .orgs.houseunits import find_house_units, widen_owners
 from .orgs.nobodies import is_no_body
 from .orgs.reader import OrgReader
 from .orgs.schoolwords import find_own_school, widen_own
-from .orgs.shares import share_each, spread_heads
+from .orgs.shares import share_each, split_classes, spread_heads
 from .orgs.shortschools import find_short_schools, find_short_universities
 from .orgs.stationed import find_stationed
 from .orgs.units import find_units
@@ -140,6 +140,7 @@ def _organisations(view: TextView, structure: Structure, lexicon: Sequence[str])
     orgs = [*trim_edges(view, orgs)]
     orgs += [_plain(*span) for span in structure.head.issuers if _is_unread(view, orgs, *span)]
     widen_pointed(view, orgs)
+    orgs = [*split_classes(text, orgs)]
     share_each(text, orgs)
     return _with_spread([o for o in orgs if o.kind == "note" or not is_no_body(text, o)])
 

@@ -55,7 +55,7 @@ _ASKS = (
 
 
 #: A second noun of the class, or what stands for it in brackets: 机构或单位, 中心（站）.
-_TWIN = r"(?:[、或](?:单位|部门|机构)|（[^（）\n]{1,6}）)?"
+_TWIN = r"(?:[、或](?:单位|部门|机构)|(?<=部门)和单位|（[^（）\n]{1,6}）)?"
 #: What tells which bodies are meant, in front of the name: 收到申请的|人民政府.
 _ATTRIBUTE = r"(?:(?:[^\W\d_a-zA-Z要应须由的是等和及与]|应[急对]|要[道塞冲]|参与){1,12}的)?"
 #: Its people and parts, which act with it: 学校及其工作人员应当….

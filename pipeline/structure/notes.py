@@ -29,7 +29,7 @@ _MAX_NOTE = 1500
 _FIRST_LEADS = compile_rare(
     r"(?:列|排|位)(?:名|序|列)?(?:在|居|于)?(?:第一|首)(?:位|个|名)?(?:的|者)?[^，。；、）)\n]{0,6}为"
     r"(?:总?牵头|主办|主责|第一责任)(?:责任)?"
-    r"|(?:第一个|首个|首位|第一位)(?:责任)?(?:单位|部门|处室)?(?:的|者)?为(?:总?牵头|主办|主责|第一责任)(?:责任)?"
+    r"|(?:第一个|首个|首位|第一位|第一)(?:责任)?(?:单位|部门|处室)?(?:的|者)?为(?:总?牵头|主办|主责|第一责任)(?:责任)?"
 )
 _ALL_BELOW = re.compile(r"下同|以下同|以下(?:均|各)?|各项|下列")
 _ABOVE = re.compile(r"(?:以上|上述)(?:各?[^，。；由]{0,8})")
@@ -46,7 +46,7 @@ def _label() -> tuple[re.Pattern[str], dict[str, str]]:
     words = "|".join(re.escape(word) for word in sorted(roles, key=lambda word: (-len(word), word)))
     pattern = (
         r"(?<![^\n。．.；;！？!?：:\s（(〔\[【、，,）)〕\]】*＊”\d])"
-        rf"(?:\d{{1,2}}[.、]|[（(][一二三四五\d][）)])?(?:主要|具体|项目|工作|任务|本项|该项)?({words})"
+        rf"(?:\d{{1,2}}[.、]|[（(][一二三四五\d][）)])?(?:主要|具体|项目|工作|任务|本项|该项|[省市县区州镇校]级)?({words})"
         r"(?:[（(][^（）()：:\n]{1,12}[）)])?[ 】\]〕]?[：:][ \t]*"
     )
     return compile_gated(pattern), roles
@@ -79,7 +79,9 @@ def find_notes(text: str, lines: Sequence[Line] = ()) -> tuple[Note, ...]:
             (bare if text[span.start - 1] in _STOPPED else ends).append(plain)
     if len(ends) >= _HABIT:
         bare += ends
-    if len(bare) > 1:  # one alone may be a source or a place; a habit of the document is a note
+    if len(bare) > 1 or any(
+        len(note.parts) > 1 for note in bare
+    ):  # one name alone may be a source or a place
         found += [note for note in bare if not _covered(found, note)]
     found.sort(key=lambda note: note.start)
     found += list(_labelled(text, found))
@@ -178,7 +180,7 @@ def _read_named(text: str, start: int, end: int) -> tuple[NotePart, ...]:
     return tuple(parts) if at == end else ()
 
 
-_PLAIN = re.compile(r"[（(][\u4e00-\u9fff、，（）()]{2,120}[）)]")
+_PLAIN = re.compile(r"[（(〔\[【][\u4e00-\u9fff、，；（）()]{2,120}[）)〕\]】]")
 _PLAIN_END = re.compile(
     r"(?:局|委|办|厅|部|署|院|会|中心|政府|街道|乡镇|县区|管委会|公司|集团|银行|单位|部门|工会|残联|妇联)$"
 )

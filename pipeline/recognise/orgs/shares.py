@@ -7,7 +7,7 @@ name, with its full form.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ..leads import lead_words
@@ -216,7 +216,7 @@ _TREASURY = re.compile("(各?(?:[省市县区乡镇]级|地方))财政")
 _ENFORCING = re.compile("执纪|执法|政法|司法|监管")
 _SHARED_FOR = {"单位": "部门"}
 _SHARED_BY_ALL = re.compile(
-    r"等(?:有关|相关)?"
+    r"等(?:有关|相关|参与|责任|成员)?"
     r"(?="
     r"(?P<head>(?:行政|主管|行政主管|职能|政府)?部门|(?:执纪执法|执法执纪|执法|政法|司法|监管)(?:部门|机关)"
     r"|机关|单位(?!和个人)|事业单位))"
@@ -373,6 +373,21 @@ def _function_start(reader: OrgReader, end: int, *, listed: bool) -> int:
         at -= step
     joined = _JOINTLY.match(reader.text, at)
     return joined.end() if joined and end - at > 3 else at  # 联合|财政、公安等部门
+
+
+#: 各乡镇|各部门 are two classes in one piece; 各级各部门 is one.
+_TWO_CLASSES = re.compile(r"(各(?!级)[^各、，（(]{1,6})(各[^各、，]{1,10})")
+
+
+def split_classes(text: str, orgs: Iterable[Org]) -> Iterator[Org]:
+    """The names, two classes that are written in one piece as two."""
+    for org in orgs:
+        two = _TWO_CLASSES.fullmatch(text, org.start, org.end) if org.spread is None else None
+        if two is None:
+            yield org
+            continue
+        for start, end in (two.span(1), two.span(2)):
+            yield replace(org, start=start, end=end, body=start, head=start)
 
 
 #: Classes of schools, which stand in one list behind one 各: 各中小学校、幼儿园.

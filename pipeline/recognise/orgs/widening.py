@@ -185,9 +185,20 @@ _JOINT_OFFICE = re.compile(
 )
 
 
+#: 市、县（市、区）|负责节水工作的机构: of which ranks they are.
+_RANKS_BEFORE = re.compile(
+    r"(?<![^\W\d由向和与及对同条助])"
+    r"(?:(?:省|自治区|设区的市|市|县)(?:、|和))*(?:[省市县区]|县（[市区旗、]+）|区（[市县、]+）)级?\Z"
+)
+_CHARGED_CLASS = re.compile(r"(?:负责|主管|承担|行使)[^的]{2,20}的(?:部门|机构|机关)")
+
+
 def widen_pointed(view: TextView, orgs: Iterable[Org]) -> None:
-    """Let classes of bodies begin with the word that points at them, or with whose members they are."""
+    """Let classes of bodies begin with what points at them: a word, their ranks, whose members they are."""
     for org in orgs:
+        if _CHARGED_CLASS.fullmatch(view.text, org.start, org.end):
+            ranks = _RANKS_BEFORE.search(view.text, max(0, org.start - 16), org.start)
+            org.start = ranks.start() if ranks else org.start
         if view.text.startswith(_MEMBERS, org.start):
             owner = _JOINT_OFFICE.search(view.text, max(0, org.start - 30), org.start)
             org.start = owner.start() if owner and not view.taken[owner.start()] else org.start
