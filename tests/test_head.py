@@ -325,6 +325,7 @@ def test_issuers(text: str, names: list[str]) -> None:
          ["各乡镇、街道党委", "区级机关各单位"]),
         ("会议指出：要管好河道。\n" + BODY, []),
         ("责任单位：市水利局\n" + BODY, []),
+        ("成员单位：市水利局、市财政局\n" + BODY, []),
         # the label of a note is nobody, however its line goes on; the bodies that bear a duty are somebody
         ("河道管理要点\n疏浚河道\n责任单位：市水利局牵头\n" + BODY, []),
         ("河道管理要点\n疏浚河道\n责任单位：市水利局；协同单位：市林业局；时间节点：年底\n" + BODY, []),

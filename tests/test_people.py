@@ -307,6 +307,17 @@ def test_rows_of_a_table_with_the_post_in_a_further_cell() -> None:
     assert positions(text)["张三"][-1] == ("盐城市水利局", "局长")
 
 
+def test_a_table_of_columns() -> None:
+    text = (
+        YANCHENG + "\n姓名\t性别\t单位\t职务\n<PER>张三</PER>\t女\t<ORG>市水利局</ORG>\t副局长\n"
+        "<PER>李四</PER>\t处长\t<ORG>市财政局</ORG>\n<PER>王五</PER>\t市长\t<ORG>市教育局</ORG>\n"
+        "<PER>赵六</PER>\t男\t某某小学\t校长\n"
+    )
+    found = positions(text)
+    assert found["张三"] == [("盐城市水利局", "副局长")] and found["李四"] == [("盐城市财政局", "处长")]
+    assert found["王五"] == [("盐城市人民政府", "市长")] and found["赵六"] == []
+
+
 @pytest.mark.parametrize(
     ("text", "name", "held"),
     [

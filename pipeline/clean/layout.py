@@ -32,7 +32,8 @@ RE_MARKER = re.compile(
     r"|\d{1,3}[、.．](?!\d)|[①-⒛㈠-㈩]|[（(]?[a-z][）)、.]|附件|附录|注[：:]|——"
 )
 _LABEL = (
-    rf"(?:副|常务|第一)*(?:组[{SPACES}]*长|总指挥|指[{SPACES}]*挥[{SPACES}]*长|成[{SPACES}]*员|主[{SPACES}]*任|召集人|秘书长)"
+    rf"(?:办公室|副|常务|第一)*(?:组[{SPACES}]*长|总指挥|指[{SPACES}]*挥[{SPACES}]*长|成[{SPACES}]*员(?:单位)?|主[{SPACES}]*任"
+    r"|召集人|秘书长|(?:牵头|责任|配合|协助)单位|责任领导|责任人|联系人|联系电话|完成时限)"
     rf"[{SPACES}]*[：:]"
 )
 #: 副组长：: the label of a row of members, which goes on with no line, and a row that its bracket closes.

@@ -86,7 +86,7 @@ _GROUP = re.compile(
 )
 _NOT_ADDRESSED = re.compile(
     r"关于|〔|如下|以下|负责|(?<!工作)牵头|附件|单位名称|来源|时间|地点|电话|问$|答$|^[一二三四五六七八九十\d]+[、．.]"
-    r"|[（(][一二三四五六七八九十][）)]"
+    r"|[（(][一二三四五六七八九十][）)]|^(?:成员|主办|承办|协办|指导|支持|联合)单位$"
 )
 #: 北京、天津、河北、陕西省（直辖市）人民政府: short names that share what stands behind the last.
 _SHARED_REGIONS = re.compile(

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from ...records import Mention, Person, Position, Structure
 from ..names.canonical import Names
+from .cells import posts_in_cells
 from .members import Members
 from .nearby import Nearby, person_name
 from .postbodies import PostBodies
@@ -180,22 +181,13 @@ class _Finder:
     def _after(self, mention: Mention) -> list[Position]:
         at = mention.end
         at += len((_COURTESY.match(self.text[at : at + 2]) or [""])[0])
+        if self.text.startswith("\t", at):
+            return posts_in_cells(self.nearby, self.posts, at)
         for start, end in self._post_spans(mention, at):
             chain = posts_after(self.text, start, end, self.titles)
             if chain:
-                return self.posts.positions(chain) + self._in_cells_behind(end)
+                return self.posts.positions(chain)
         return []
-
-    def _in_cells_behind(self, at: int) -> list[Position]:
-        """Posts of the row's further cells, each with its own body."""
-        found: list[Position] = []
-        while self.text.startswith("\t", at):
-            start, line_end = at + 1, self.nearby.line_end(at)
-            stop = self.text.find("\t", start, line_end)
-            at = stop if stop > 0 else line_end
-            if at - start < 60:
-                found += self.posts.positions(posts_after(self.text, start, at, self.titles))
-        return found
 
     def _post_spans(self, mention: Mention, at: int) -> Iterator[tuple[int, int]]:
         """Spans behind a name in which its posts may stand."""

@@ -353,7 +353,9 @@ class PostBodies:
         """某某大学党委书记张三、｜校长｜李四: the house that the sentence has just named."""
         head = _HEAD_OF.search(title)
         body = next(self._nearby.bodies_before(at), None) if head else None
-        if head is None or body is None or at - body.end > 20 or "。" in self._text[body.end : at]:
+        if head is None or body is None or at - body.end > 20:
+            return None
+        if not {"。", "\n"}.isdisjoint(self._text[body.end : at]):
             return None
         house = _PARTY_UNIT.sub("", body.name)
         kinds = _SCHOOLS if head[1] == "校" else (head[1],)

@@ -26,6 +26,8 @@ def find_in_rows(text: str, orgs: Sequence[Org]) -> Iterator[Span]:
     """Spans of the names that a label, a table or a row of brackets in ``text`` shows."""
     yield from _labelled(text, orgs)
     yield from _tabled(text, orgs)
+    if "\t" in text:
+        yield from _columns(text)
     yield from _listed(text)
     yield from _bylines(text)
 
@@ -125,6 +127,31 @@ def _opens_row(text: str, at: int, size: int, bodies: set[int]) -> bool:
     if not posted and (begin not in bodies or name in region_names()[1]):
         return False
     return re.fullmatch(f"{_HAN}+", name) is not None and looks_chinese(name, sure=True)
+
+
+#: The head of a column of names, in a line of such heads.
+_NAMES_BELOW = re.compile(
+    r"(?:^|\t)[ \u3000]*(?:姓[ \u3000]*名|[河湖林田]长|组长|负责人|责任人|联系人|联络员|(?:分管|包联|挂钩|责任)领导)"
+    r"[ \u3000]*(?=\t|$)",
+    re.MULTILINE,
+)
+
+
+def _columns(text: str) -> Iterator[Span]:
+    """The names below 姓名 in a table of columns."""
+    for head in _NAMES_BELOW.finditer(text):
+        column = text.count("\t", text.rfind("\n", 0, head.start() + 1) + 1, head.end())
+        at = text.find("\n", head.end()) + 1
+        while at and (end := text.find("\n", at) if "\n" in text[at:] else len(text)) > at:
+            cells = text[at:end].split("\t")
+            if len(cells) <= max(column, 1):
+                break
+            cell = cells[column]
+            start = at + sum(len(c) + 1 for c in cells[:column]) + len(cell) - len(cell.lstrip())
+            name = cell.strip()
+            if re.fullmatch(f"{_HAN}{{2,4}}", name) and looks_chinese(name, sure=True):
+                yield Span(start, start + len(name))
+            at = end + 1 if end < len(text) else 0
 
 
 _LISTED = re.compile(
