@@ -22,7 +22,7 @@ _DONE = "授予|表彰|任命|聘任|聘请|免去|推选|增补"
 _LEAD_IN = re.compile(
     "^.*(?:由|经|请|据|对|向|同|与|和|是|让|为|在"  # words of one character
     "|会上|会议|其中|随后|期间|当日|接着|最后|首先|日前|近日|上午|下午|晚上|日"  # when
-    f"|出席|参加|主持|陪同|代表|中方|{_DONE})"  # what is done, and for whom
+    f"|出席|参加|主持|陪同|代表|中方|责任的|{_DONE})"  # what is done, and for whom
 )
 _DOES = re.compile(_DONE)
 #: 省｜委, 市｜教育局: what a body is called behind the word of its region.
@@ -53,6 +53,8 @@ _CENTRE, _OTHER_PARTIES = frozenset(("中央", "政治局")), "共党革盟建�
 _WHEN = re.compile("^(?:原|时任|现任|前)|(?:原|时任|的)$")
 #: 县委｜组织｜部长
 _DEPARTMENT_WORD = re.compile("组织|宣传|统战")
+#: 交警｜大队长: the title has the end of what it heads.
+_SQUAD = re.compile("^副?([总支大中]队)长$")
 #: 中央｜书记处, 人大｜主席团: organs of the body before.
 _ORGANS = frozenset(("书记处", "主席团"))
 _SPECIAL = "特别行政区"
@@ -78,7 +80,15 @@ _HEADS_SCHOOL = re.compile("校长(?:助理)?$")
 _HEAD_OF = re.compile("(局|院|校|厅|场|所|站|行|社|署)长(?:助理)?$")
 
 
-_SCHOOLS = ("大学", "学院", "学校", "中学", "小学")
+_HEADS_COMPANY = re.compile("(董事|经理|监事|总裁)长?$")
+_COMPANIES = ("公司", "集团", "银行", "厂")
+#: How the houses end of those whose titles begin so, where it is not the same word.
+_HOUSES = {
+    "校": ("大学", "学院", "学校", "中学", "小学"),
+    **dict.fromkeys(("董事", "经理", "监事", "总裁"), _COMPANIES),
+}
+#: How far back a house counts as just named.
+_SAME_SENTENCE = 30
 
 
 class _Said(NamedTuple):
@@ -298,6 +308,9 @@ class PostBodies:
 
     def _unknown_unit(self, said: _Said) -> str | None:
         """督查处｜处长: what ends like a unit, of the document's own organisation where it is short and stands first."""
+        if squad := _SQUAD.search(said.post.title):
+            unit = said.words + squad[1]
+            return (_PARTY_UNIT.sub("", said.previous) if said.previous else "") + unit
         if not _UNIT_TAIL.search(said.words) or len(said.words) > 24:
             return None
         if said.previous:
@@ -351,14 +364,14 @@ class PostBodies:
 
     def _house_before(self, title: str, at: int) -> str | None:
         """某某大学党委书记张三、｜校长｜李四: the house that the sentence has just named."""
-        head = _HEAD_OF.search(title)
+        head = _HEAD_OF.search(title) or _HEADS_COMPANY.search(title)
         body = next(self._nearby.bodies_before(at), None) if head else None
-        if head is None or body is None or at - body.end > 20:
+        if head is None or body is None or at - body.end > _SAME_SENTENCE:
             return None
         if not {"。", "\n"}.isdisjoint(self._text[body.end : at]):
             return None
         house = _PARTY_UNIT.sub("", body.name)
-        kinds = _SCHOOLS if head[1] == "校" else (head[1],)
+        kinds = _HOUSES.get(head[1], (head[1],))
         return house if house.endswith(kinds) and not is_collective(body.text) else None
 
     def _of_previous(self, title: str, previous: str) -> str:
