@@ -41,6 +41,8 @@ NAMES = [
     "<ORG>各市党委</ORG>、<ORG>人大常委会</ORG>、<ORG>政府</ORG>、<ORG>政协</ORG>，<ORG>省军区</ORG>：",
     "<ORG>市人大社会建设委员会</ORG>、<ORG>市政协提案委员会</ORG>开展调研，学习<ORG>教育部思想政治工作司</ORG>文件。",
     "<ORG>各乡镇（场、处）人民政府</ORG>，<ORG>镇直各单位</ORG>、<ORG>各站所</ORG>，<ORG>各市属机构</ORG>：",
+    "经<ORG>镇党委</ORG>、<ORG>政府</ORG>研究，<ORG>县人社局</ORG>、<ORG>团县委</ORG>、<ORG>县妇联</ORG>和<ORG>残联</ORG>招聘。",
+    "<ORG>各县（市、区、特区）人民政府</ORG>，<ORG>各行政公署</ORG>，<ORG>各委、局</ORG>：",
     # units told what each does; two functions of one of a list
     "<ORG>农业服务中心</ORG>、<ORG>水利站</ORG>：负责防汛。<ORG>畜牧站</ORG>：主要负责防疫。步骤：负责人签字。",
     "<ORG>县住建局</ORG>、<ORG>供热和住房保障中心</ORG>、<ORG>村镇建设科</ORG>等科室参加。",
@@ -92,6 +94,8 @@ FULL = [
     ("临海市", "长江航务管理局", "交通运输部长江航务管理局"),
     ("临海市", "黄委", "水利部黄河水利委员会"),
     ("临海市", "公安局", "临海市公安局"),
+    ("临海市", "市特警大队", "临海市公安局特警大队"),
+    ("台州市", "市税务局第一稽查局", "国家税务总局台州市税务局第一稽查局"),
     ("临海市", "市防指成员单位", "临海市防汛抗旱指挥部成员单位"),
     ("临海市", "中国铁路上海局集团有限公司", "中国铁路上海局集团有限公司"),
 ]
@@ -104,6 +108,29 @@ def test_a_department_of_the_committee_is_of_its_neighbours_place() -> None:
     )
     assert canonical(linked, "组织部") == "中共四川省委组织部"
     assert canonical(linked, "宣传部") == "中共临海市委宣传部"
+
+
+#: Departments in a list of a city's document: whose they are says the last member that names a region.
+LISTED = [
+    ("<ORG>省发展改革委</ORG>、<ORG>水利厅</ORG>、<ORG>能源局</ORG>", "能源局", "浙江省能源局"),
+    ("<ORG>市财政局</ORG>、<ORG>能源局</ORG>", "能源局", "台州市能源局"),
+    ("<ORG>省发展改革委</ORG>负责，<ORG>能源局</ORG>", "能源局", "台州市能源局"),
+    ("<ORG>各县（市、区）教育局</ORG>、<ORG>能源局</ORG>", "能源局", "各县（市、区）能源局"),
+    ("<ORG>县财政局</ORG>、<ORG>能源局</ORG>", "能源局", "能源局"),
+]
+
+
+@pytest.mark.parametrize(("listed", "written", "full"), LISTED)
+def test_a_department_is_of_the_place_that_its_list_names(listed: str, written: str, full: str) -> None:
+    own = "<ORG>台州市人民政府</ORG>决定。<ORG>台州市财政局</ORG>、<ORG>台州市教育局</ORG>配合。"
+    linked, _ = link(f"{own}经<ORG>市政府</ORG>同意，由{listed}办理。", issuers=["台州市人民政府"])
+    assert canonical(linked, written) == full
+
+
+def test_a_hospitals_own_unit_bears_its_name_once() -> None:
+    text = "<ORG>临海市第一人民医院</ORG>发文，<ORG>临海市第一人民医院</ORG>各科室落实，由<ORG>医院办公室</ORG>汇总。"
+    linked, _ = link(text, issuers=["临海市第一人民医院"])
+    assert canonical(linked, "医院办公室") == "临海市第一人民医院办公室"
 
 
 @pytest.mark.parametrize(("place", "written", "full"), FULL, ids=lambda cell: cell)

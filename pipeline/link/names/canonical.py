@@ -24,6 +24,8 @@ from .surroundings import Surroundings
 from .towns import Towns
 from .zones import Zones
 
+#: How departments end, and what parts the members of a list.
+_DEPARTMENTS, _COMMA = frozenset("局厅委办部"), "、"
 #: How the short name of several begins.
 _EACH = "各"
 #: What each rule is: it looks at a tidy name and where it stands in the clean text.
@@ -73,7 +75,7 @@ class Names:
     def resolve(self, surface: str, at: int | None = None) -> Resolution:
         """What ``surface``, at ``at`` in the clean text, stands for; its written form if nothing is known."""
         name = TERM.sub("", tidy_name(surface))
-        key = (name, at if needs_place(name) else None)
+        key = (name, at if needs_place(name) or self._is_listed(name, at) else None)
         if key not in self._memory:
             if name in self._busy:  # a definition that leads back to itself
                 return self._result(name, "written", ())
@@ -83,6 +85,10 @@ class Names:
             finally:
                 self._busy.discard(name)
         return self._memory[key]
+
+    def _is_listed(self, name: str, at: int | None) -> bool:
+        """Whether a department stands in a list, whose other members say whose it is (省发展改革委、能源局)."""
+        return at is not None and name[-1:] in _DEPARTMENTS and self.context.text[at - 1 : at] == _COMMA
 
     def body_id(self, name: str) -> str:
         """The stable id of a canonical name."""

@@ -11,7 +11,9 @@ from ..bodywords import (
     NATIONAL,
     NEVER_ALONE,
     PARTY_NAME,
+    REGION_WORD,
     TOWNSHIP,
+    is_collective,
     is_unit,
     names_other_place,
 )
@@ -25,6 +27,8 @@ from .spelling import Speller
 from .surroundings import Surroundings
 
 _NEW_DISTRICT = "新区"
+#: So many members of a list are looked back at, and what parts them.
+_LIST, _COMMA = 24, "、"
 #: 教育厅, 省教育厅: only a province has them.
 _PROVINCIAL = re.compile("^[一-龥]{2,12}厅")
 #: How central bodies' names end.
@@ -79,11 +83,28 @@ class AtHome:
         home = self._context.home
         if home is None:
             return None
+        home = self._of_the_list(at, home)
+        if home is None:
+            return None
         for read in self._readings:
             body = read(home, name, at)
             if body is not None:
                 return body or None
         return None
+
+    def _of_the_list(self, at: int | None, home: Region) -> Region | None:
+        """省发展改革委、能源局: the region of the list's last member that names one; None where nobody knows which."""
+        if at is None:
+            return home
+        text = self._context.text
+        for mention in self._surroundings.before(at, _LIST):
+            if text[mention.end : at] != _COMMA:
+                return home
+            word = REGION_WORD.match(mention.text)
+            if word:
+                return home if is_collective(mention.text) else self._context.region_called(word[1])
+            at = mention.start
+        return home
 
     # ------------------------------------------------------------------- readings: "" where the name is none of ours
 

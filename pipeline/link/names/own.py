@@ -34,6 +34,8 @@ _STATIONED = re.compile("([一-龥、]+?)驻([一-龥]+?)((?:纪检监察|纪检
 _HEADS_OFFICE = "长办公室"
 #: 部 alone is a ministry, which is known by its name.
 _MINISTRY = "部"
+#: By what a house calls itself in front of its units.
+_HOUSES = ("医院", "公司", "集团", "林场")
 #: 校长, 院长: by what a school and a college call themselves.
 _OF_SCHOOLS = {"校": SCHOOL, "院": COLLEGE}
 #: 院党办 in full.
@@ -101,6 +103,9 @@ class OwnOrganisation:
 
     def unit(self, name: str, at: int | None) -> str | None:
         """督导审计处 behind 教育厅 in the same sentence: a unit of that body."""
+        house = next((word for word in _HOUSES if name.startswith(word) and name != word), None)
+        if house and self.host and self.host.endswith(house):
+            return self.host + name.removeprefix(house)  # 医院办公室 in a hospital's report
         if at is None or not UNIT.fullmatch(name):
             spelled = name.replace(_PARTY_OFFICE, _PARTY_OFFICE_IN_FULL)
             inner = HOST_UNIT.fullmatch(name) and not NATIONAL.match(name)

@@ -77,7 +77,7 @@ _BRANCH = re.compile(
     "(国土|国土资源|公安|规划|环保|环境保护|生态环境|自然资源|自然资源和规划|资规)分局((?:党组|党委)?)"
 )
 #: Since the state's and the places' tax offices became one, they all belong to the 国家税务总局.
-_TAX = re.compile("税务局(?=$|党|稽查|办公)")
+_TAX = re.compile("税务局(?=$|党|稽查|办公|第)")
 _TAX_MERGED = "2018-06"
 _TAX_OFFICE = "国家税务总局{place}税务局"
 

@@ -116,7 +116,7 @@ OPENING, CLOSING = "（(", "）)"
 QUOTES = {"”": "“", "》": "《"}
 LEVEL_UNITS = re.compile(
     r"(?:全国各?|所有|本|各?有关|各?相关)?各?"
-    r"(?:(?:省辖市|省直管县(?=[（市])|济源(?:产城融合)?示范区|省|自治区|直辖市|计划单列市|副省级城市|设区的?市|市辖区|郊区|市|地|县|区|州|盟|旗|乡镇|乡|镇|街道"
+    r"(?:(?:省辖市|省直管县(?=[（市])|济源(?:产城融合)?示范区|省|自治区|直辖市|计划单列市|副省级城市|设区的?市|市辖区|郊区|特区|市|地|县|区|州|盟|旗|乡镇|乡|镇|街道"
     r"|(?<=[（、])(?:场|处|农场|林场)(?=[）、])|(?<![属本当在])地区|自治州|自治县|"
     r"经济开发区|开发区|高新区|新区|新疆生产建设兵团|兵团)(?:级|直)?(?:[（(]分[）)])?"
     r"(?:[、（）()]|以及|或者|和|及|与|或)*)+(?:[一二两三四五]级|级)?(?:以上)?(?:地方)?\Z"
@@ -235,6 +235,7 @@ MASS = (
     r"|关心下一代工作委员会|"
     r"社会科学界联合会|社科联|贸促会|消费者协会|法学会|慈善总会|共产主义青年团|共青团|团委"
 )
+MASS_NAME = re.compile(MASS)
 #: Ends of houses that the tagger sees whole behind the body they belong to (教育部|留学服务中心).
 HOUSED = words("inst school firm office")
 #: Ends behind 各 that a rank, 机关 or a house may lead (省各直属单位, 厅机关各处室).
@@ -279,7 +280,7 @@ SEATS = words("gov seat")
 FOUR_SEATS = ("人大", "政府", "人民政府", "政协")
 SEATS_BEFORE = SEATS | {"party"}
 #: Bodies of a place, which lend their rank to the office behind them.
-RANKED_SIBLINGS = words("named dept seat wei gov")
+RANKED_SIBLINGS = words("named dept seat wei gov bare mass")
 #: Ends that any body may have: the tagger's organisation in front of them is the body.
 HOSTED = words("party unitparty mass office unit dgroup")
 #: Counties whose names read as a verb or conjunction and a rank.

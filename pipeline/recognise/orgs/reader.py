@@ -30,7 +30,7 @@ from .grammar import (
 from .left import LeftReader
 
 #: How a name begins whose neighbour may stand by its last part alone: 各镇党委和|政府, 省、州党委、|纪委.
-_SHARING = {"gov": "各地乡本同上下", "street": "各地乡", "seat": "各地省市县区州"}
+_SHARING = {"gov": "各地乡镇本同上下", "street": "各地乡", "seat": "各地省市县区州"}
 
 
 class OrgReader(LeftReader):
@@ -229,6 +229,8 @@ class OrgReader(LeftReader):
     def _unlisted(self, head: int, at: int, kind: str, met: int) -> bool:
         """Names whose words no list holds, known by where they stand: 市局, 市一院, 、产投集团."""
         char = self.text[head]
+        if head == at and (kind == "named" or (kind == "seat" and grammar.MASS_NAME.match(self.text, at))):
+            return self._is_sibling(at, grammar.RANKED_SIBLINGS)  # 县人大办、|政协办, 县妇联和|残联
         if kind in _SHARING and head == at:
             return self._shares(at, kind)
         if kind == "dept" and char == "局" and met & LEVEL and head - at == 1:
@@ -237,8 +239,6 @@ class OrgReader(LeftReader):
             return bool(met & (LEVEL | REGION) and met & ORDINAL)
         if kind in grammar.SIBLINGS and met & FUNCTION and self._is_sibling(at):
             return True
-        if kind == "named" and head == at and self._is_sibling(at, grammar.RANKED_SIBLINGS):
-            return True  # 县人大办、|政协办
         return kind == "office" and self._is_office(head, at, met)
 
     def _shares(self, at: int, kind: str) -> bool:
