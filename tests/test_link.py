@@ -325,6 +325,29 @@ def test_a_bare_department_behind_a_comma_shares_the_head_too() -> None:
     assert linked.addressees == ("各县（区）教育局", "各县（区）财政局", "某某商业银行")
 
 
+def test_places_among_addressees_share_the_department_that_ends_their_list() -> None:
+    linked, _ = link(
+        "吉林省教育厅关于甲的通知\n各市（州）、长白山管委会教育局，梅河口、公主岭市教育局，各县（市、区），各高校：\n<ORG>吉林省教育厅</ORG>。",
+        issuers=["吉林省教育厅"],
+        addressees=[
+            "各市（州）",
+            "长白山管委会教育局",
+            "梅河口",
+            "公主岭市教育局",
+            "各县（市、区）",
+            "各高校",
+        ],
+        kind="notice",
+    )
+    assert linked.addressees[:4] == (
+        "各市（州）教育局",
+        "长白山管委会教育局",
+        "梅河口市教育局",
+        "公主岭市教育局",
+    )
+    assert linked.addressees[4:] == ("各县（市、区）", "各高校")
+
+
 def test_a_zone_is_called_as_its_issuer_calls_it() -> None:
     linked, _ = link(
         "某某港区管理委员会关于甲的意见\n港区各部门：<ORG>某某港区管理委员会</ORG>。",

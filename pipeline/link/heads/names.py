@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ...records import Span
 from ..bodywords import is_collective, tidy_name
@@ -28,15 +28,47 @@ def names_of_spans(reading: Reading, spans: Sequence[Span]) -> list[str]:
     """Canonical names of spans of names; shared heads are spread, two names run together are parted."""
     spans = joined_spans(spans)
     zones = zones_of_a_run(reading.text, spans)
-    run = _Run(reading)
+    run = _Run(reading, _heads_behind(reading, spans))
     return [name for span in spans for name in (run.board(span) if span in zones else run.names(span))]
+
+
+#: 各市（州）: every place of a rank, which says no office.
+_EVERY_PLACE = re.compile("各(?:设区的?)?[省市县区州旗盟](?:[（(][市县区州旗盟、]+[）)])?")
+#: 长白山管委会|教育局: a zone's board with its department.
+_OF_ZONE = re.compile(
+    "[一-龥]{2,10}?(?:管委会|开发区|示范区|实验区|试验区|新区|园区|高新区|经开区)(?=[一-龥]{2,10}$)"
+)
+
+
+def _heads_behind(reading: Reading, spans: Sequence[Span]) -> dict[int, str]:
+    """What the places of a list take from the name that ends it: 各市（州）、|长白山管委会教育局 → 教育局.
+
+    By the offset where the place begins; short names of regions get their rank (梅河口、公主岭市教育局).
+    """
+    text, regions = reading.text, reading.names.registry.regions
+    shared: dict[int, str] = {}
+    head = rank = ""
+    for span, behind in zip(reversed(spans), (None, *reversed(spans)), strict=False):
+        written = text[span.start : span.end]
+        listed = behind is not None and text[span.end : behind.start].strip() == "、"
+        named = regions.named(written) if listed and head else None
+        if listed and head and (named or _EVERY_PLACE.fullmatch(written)):
+            short = bool(named) and not written.endswith(rank)
+            shared[span.start] = (rank if short else "") + head
+            continue
+        found, length = regions.leading(written)
+        zone = _OF_ZONE.match(written)
+        end = zone.end() if zone else length if found else 0
+        head, rank = (written[end:], written[end - 1]) if end else ("", "")
+        head = head if reading.names.registry.expand_department(head) else ""
+    return shared
 
 
 class _Run:
     """Spans of names read one after the other: each may lack what the one before it has said."""
 
-    def __init__(self, reading: Reading) -> None:
-        self._text, self._names = reading.text, reading.names
+    def __init__(self, reading: Reading, heads: Mapping[int, str]) -> None:
+        self._text, self._names, self._heads = reading.text, reading.names, heads
         self._whole = {(m.start, m.end): m for m in reversed(reading.mentions) if m.type == "ORG"}
         self._before: str | None = None
         self._end = 0
@@ -51,7 +83,7 @@ class _Run:
         """The canonical names of one span: usually one."""
         between = self._text[self._end : span.start].strip() if self._before is not None else ""
         written = _PAGE_NUMBER.sub("", tidy_name(self._text[span.start : span.end]))
-        written = self._with_head(written, between)
+        written = self._with_head(written, between) + self._heads.get(span.start, "")
         found = self._of_each_place(written, between == "、") or self._parted(written, span.start)
         if not (between == "、" and (self._before or "").startswith(_EVERY_PROVINCE)):
             self._before = written  # else one name that does not share the head parts no list of theirs
