@@ -186,9 +186,10 @@ class _Finder:
         return printed
 
     def beside_name(self) -> Dated | None:
-        """某某局办公室 2022年3月8日, a line of the head of a bulletin."""
-        for k in range(min(6, len(self.spans))):
-            match = DATE.search(self._line(k))
+        """某某局办公室 2022年3月8日, a line of the head of a bulletin; 某某办事处 2021/06/03 at the foot."""
+        last = len(self.spans)
+        for k in dict.fromkeys((*range(min(6, last)), *range(max(0, last - 3), last))):
+            match = DATE.search(self._line(k)) or ISO_DATE.search(self._line(k))
             if match is None or self._line(k)[match.end() :].strip(DECORATION):
                 continue
             name = self._line(k)[: match.start()].strip(DECORATION)
