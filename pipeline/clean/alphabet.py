@@ -285,15 +285,8 @@ class Alphabet:
         text itself.
         """
         key = lead << 8 | trail
-        own = self._own_across(chances).get(key)
-        if not own:
-            return self._common_across(key)
-        known: Sequence[Crossing] | None = chances.groups.get(("across", key))
-        if known is None:
-            log_pair = self.model.log_pair
-            found = {numbers: -sum(log_pair(*two) for two in pairwise(numbers)) for numbers in own}
-            known = chances.groups["across", key] = self._cross({**self._list_across(key), **found})
-        return known
+        common, own = self._common_across(key), self._own_across(chances).get(key)
+        return [*common, *own] if own else common
 
     def _common_across(self, key: int) -> Sequence[Crossing]:
         """Those of the model alone, which are kept, for every text asks for them."""
@@ -301,36 +294,34 @@ class Alphabet:
         if known is None:
             if len(self._crossings) >= MANY_CROSSINGS:
                 self._crossings.clear()
-            known = self._crossings[key] = self._cross(self._list_across(key))
+            rows: list[tuple[list[int], float]] = []
+            for table in self._across:
+                low, high = table.starts[key : key + 2].tolist()
+                rows += zip(table.numbers[low:high].tolist(), table.costs[low:high].tolist(), strict=True)
+            known = self._crossings[key] = self._cross(rows)
         return known
 
-    def _list_across(self, key: int) -> dict[tuple[int, ...], float]:
-        rows: dict[tuple[int, ...], float] = {}
-        for table in self._across:
-            low, high = table.starts[key : key + 2].tolist()
-            numbers = map(tuple, table.numbers[low:high].tolist())
-            rows.update(zip(numbers, table.costs[low:high].tolist(), strict=True))
-        return rows
-
-    def _cross(self, rows: Mapping[tuple[int, ...], float]) -> Sequence[Crossing]:
+    def _cross(self, rows: Iterable[tuple[Sequence[int], float]]) -> Sequence[Crossing]:
         """Rows of numbers by their first letter, the others with their cost."""
         letters = self._plain
         rests: dict[Letter, list[tuple[float, tuple[Letter, ...]]]] = {}
-        for numbers, cost in rows.items():
+        for numbers, cost in rows:
             first, *rest = [letters[number] for number in numbers]
             rests.setdefault(first, []).append((cost, tuple(rest)))
         return list(rests.items())
 
-    def _own_across(self, chances: Chances) -> Mapping[int, list[tuple[int, ...]]]:
-        """Such pairs and triples of the text itself, by the bytes around what vanished."""
-        known: dict[int, list[tuple[int, ...]]] | None = chances.groups.get("across")
+    def _own_across(self, chances: Chances) -> Mapping[int, Sequence[Crossing]]:
+        """Such pairs and triples of the text itself that the model has not, by the bytes around what vanished."""
+        known: dict[int, Sequence[Crossing]] | None = chances.groups.get("across")
         if known is None:
-            known = chances.groups["across"] = {}
-            for columns in (chances.own_pairs(), chances.own_triples()):
-                if columns is not None:
-                    keys, numbers = self._mark_across(columns)
-                    for key, row in zip(keys.tolist(), numbers.tolist(), strict=True):
-                        known.setdefault(key, []).append(tuple(row))
+            rows: dict[int, list[tuple[Sequence[int], float]]] = {}
+            log_pair = self.model.log_pair
+            for columns in chances.list_fresh():
+                keys, numbers = self._mark_across(columns)
+                for key, row in zip(keys.tolist(), numbers.tolist(), strict=True):
+                    rows.setdefault(key, []).append((row, -sum(log_pair(*two) for two in pairwise(row))))
+            known = {key: self._cross(found) for key, found in rows.items()}
+            chances.groups["across"] = known
         return known
 
     def _mark_across(self, columns: Sequence[Any]) -> tuple[Any, Any]:

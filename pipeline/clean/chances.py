@@ -9,7 +9,7 @@ second time on.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -55,9 +55,9 @@ class Chances:
         """The pairs that the text itself holds, as two arrays of numbers."""
         return None
 
-    def own_triples(self) -> tuple[Any, Any, Any] | None:
-        """The triples that the text itself holds, as three arrays of numbers."""
-        return None
+    def list_fresh(self) -> Sequence[tuple[Any, ...]]:
+        """The pairs, and the triples, that the text itself holds and the model has not, as arrays of numbers."""
+        return ()
 
     def follow(self, first: Any, second: Any) -> Any:
         """Whether each of the numbers ``second`` was seen behind ``first`` (a number, or an array)."""
@@ -200,10 +200,16 @@ class OwnChances(Chances):
         """The pairs that the text itself holds, as two arrays of numbers."""
         return self._pairs // self._size, self._pairs % self._size
 
-    def own_triples(self) -> tuple[Any, Any, Any] | None:
-        """The triples that the text itself holds, as three arrays of numbers."""
-        pairs = self._triples // self._size
-        return pairs // self._size, pairs % self._size, self._triples % self._size
+    def list_fresh(self) -> Sequence[tuple[Any, ...]]:
+        """The pairs, and the triples, that the text itself holds and the model has not, as arrays of numbers."""
+        import numpy as np
+
+        one, two = self._pairs // self._size, self._pairs % self._size
+        fresh = ~self.model.pairs_seen.follow(one, two)
+        pairs, third = self._triples // self._size, self._triples % self._size
+        first, second = pairs // self._size, pairs % self._size
+        rare = ~self.model.arrays.has_triples(*(x.astype(np.uint32) for x in (first, second, third)))
+        return (one[fresh], two[fresh]), (first[rare], second[rare], third[rare])
 
     @staticmethod
     def _look_up(keys: Any, values: Any, asked: Any) -> Any:

@@ -325,6 +325,15 @@ class Scores:
             np.where(seen, self.log2[place], self.backoff2[first] + self._unigram[second]),
         )
 
+    def has_triples(self, first: Any, second: Any, third: Any) -> Any:
+        """Whether each triple was seen, of three arrays of one length."""
+        import numpy as np
+
+        place, known, _ = self._pairs(first, second)
+        keys = place.astype(np.uint32) * np.uint32(self.size) + third
+        at = np.minimum(self.keys3.searchsorted(keys), len(self.keys3) - 1)
+        return known & (self.keys3[at] == keys)
+
     def log_behind(self, first: int, second: int, third: Any) -> Any:
         """log P(third | first, second) of an array of third characters."""
         import numpy as np

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from .alphabet import REPLACEMENT
@@ -144,7 +145,9 @@ def _judge(choice: Choice, path: Sequence[Node], before: str, chars: str) -> Cho
     return choice._replace(margin=choice.margin + AHEAD - WORDS * gain)
 
 
+@lru_cache(maxsize=1024)
 def _cost_of_words(text: str) -> float:
+    """The cost of words; the same text is asked for again with every rival."""
     cost = load_wordmodel().cost
     strange = sum(map(len, RE_OTHER.findall(text)))
     return sum(cost(run) for run in RE_OTHER.split(text) if run) + STRANGE * strange

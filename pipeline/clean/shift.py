@@ -40,8 +40,9 @@ DEEP, NEAR, FLUENT = 6, 6.0, 4.5
 #: A gap and an end are tried behind a hypothesis only where the best plain reading of all costs so much more.
 #: What reads on for less than so many nats in three characters has neither.
 LEAST_GAP, LEAST_END, HALTING = 5.0, 4.0, 13.0
-#: So many pairs and triples fill a gap, those that are so near to the best one with the character behind them.
-FILLED, NARROW, WEIGHED = 10, 9.0, 24
+#: So many pairs and triples fill a gap, those that are so near to the best one with the character behind them; so many
+#: are weighed at most, those that are so near by pairs alone.
+FILLED, NARROW, WEIGHED, UNLIKELY = 10, 9.0, 24, 8.0
 MISSED = 8.0  # no character ahead counts for more, for it may stand before a gap itself
 #: Where the best one costs more, and reading on as well, two gaps in a row are tried, behind so many choices; the
 #: letter that ends them costs no less than the last number.
@@ -339,7 +340,7 @@ class Realigner:
         if bridged and (not tried or tried[0][0] - guesses[0].cost > BRIDGED_NEXT):
             firsts = [
                 (guess, choice)
-                for guess in guesses
+                for guess in guesses[: BRIDGED + 1]
                 for choice in self._rank(guess, "gone", guess.pending, GONE_CHOICES)
             ]
             firsts.sort(key=lambda each: each[0].cost + each[1][0])
@@ -376,7 +377,10 @@ class Realigner:
                         if len(rest) + 1 in sizes
                     ]
         tried = []
-        for _, own, n, start, rest in nsmallest(WEIGHED, likely):
+        likely = nsmallest(WEIGHED, likely)
+        for least, own, n, start, rest in likely:
+            if least > likely[0][0] + UNLIKELY:
+                break
             first, second, cost = guesses[n].second, start.number, own
             for letter in rest:
                 cost += self._gap + letter.extra - log_next(first, second, letter.number)
