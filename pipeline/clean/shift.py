@@ -39,7 +39,7 @@ BEAM, WIDTH = 28, 12.0
 DEEP, NEAR, FLUENT = 6, 6.0, 4.5
 #: A gap and an end are tried behind a hypothesis only where the best plain reading of all costs so much more.
 #: What reads on for less than so many nats in three characters has neither.
-LEAST_GAP, LEAST_END, HALTING = 5.0, 4.0, 13.0
+LEAST_GAP, LEAST_END, HALTING = 5.0, 6.0, 13.0
 #: So many pairs and triples fill a gap, those that are so near to the best one with the character behind them; so many
 #: are weighed at most, those that are so near by pairs alone.
 FILLED, NARROW, WEIGHED, UNLIKELY = 10, 9.0, 24, 8.0
@@ -54,7 +54,7 @@ PLACES = {
     3: (-2, -1, 0),
 }  # before a character, of letters the last of which ends with its first byte
 #: A run begins where two characters in a row are unlikely (nats; undamaged text has 7 on average).
-DOUBT, STRONG_DOUBT, HALF_DOUBT = 12.0, 17.0, 7.0
+DOUBT, STRONG_DOUBT, HALF_DOUBT = 12.0, 22.0, 7.0
 PREDICTABLE = 1.5  # nats of a character that its neighbours leave no choice
 #: What may be the second half of a character and looks like Latin.
 HALVES = frozenset(range(0x40, 0x7F))
