@@ -43,6 +43,9 @@ NAMES = [
     "<ORG>各乡镇（场、处）人民政府</ORG>，<ORG>镇直各单位</ORG>、<ORG>各站所</ORG>，<ORG>各市属机构</ORG>：",
     "经<ORG>镇党委</ORG>、<ORG>政府</ORG>研究，<ORG>县人社局</ORG>、<ORG>团县委</ORG>、<ORG>县妇联</ORG>和<ORG>残联</ORG>招聘。",
     "<ORG>各县（市、区、特区）人民政府</ORG>，<ORG>各行政公署</ORG>，<ORG>各委、局</ORG>：",
+    "<ORG>区人大常委会农工委</ORG>和<ORG>联工委</ORG>点评，<ORG>区人大专门委员会</ORG>列席。",
+    "<ORG>集团公司党委</ORG>2个<ORG>巡视组</ORG>向<ORG>国贸公司党支部</ORG>、<ORG>高特公司党总支</ORG>反馈。",
+    "由<ORG>省水利水电工程局有限责任公司</ORG>承建。",
     # units told what each does; two functions of one of a list
     "<ORG>农业服务中心</ORG>、<ORG>水利站</ORG>：负责防汛。<ORG>畜牧站</ORG>：主要负责防疫。步骤：负责人签字。",
     "<ORG>县住建局</ORG>、<ORG>供热和住房保障中心</ORG>、<ORG>村镇建设科</ORG>等科室参加。",
@@ -94,6 +97,8 @@ FULL = [
     ("临海市", "长江航务管理局", "交通运输部长江航务管理局"),
     ("临海市", "黄委", "水利部黄河水利委员会"),
     ("临海市", "公安局", "临海市公安局"),
+    ("厦门市", "市人大法制委", "厦门市人民代表大会法制委员会"),
+    ("临海市", "市人大常委会财经工委", "临海市人民代表大会常务委员会财政经济工作委员会"),
     ("临海市", "市特警大队", "临海市公安局特警大队"),
     ("台州市", "市税务局第一稽查局", "国家税务总局台州市税务局第一稽查局"),
     ("临海市", "市防指成员单位", "临海市防汛抗旱指挥部成员单位"),
@@ -125,6 +130,13 @@ def test_a_department_is_of_the_place_that_its_list_names(listed: str, written: 
     own = "<ORG>台州市人民政府</ORG>决定。<ORG>台州市财政局</ORG>、<ORG>台州市教育局</ORG>配合。"
     linked, _ = link(f"{own}经<ORG>市政府</ORG>同意，由{listed}办理。", issuers=["台州市人民政府"])
     assert canonical(linked, written) == full
+
+
+def test_a_group_behind_a_class_is_no_class() -> None:
+    own = "<ORG>台州市人民政府</ORG>决定。<ORG>台州市财政局</ORG>、<ORG>台州市教育局</ORG>配合。"
+    linked, _ = link(f"{own}向<ORG>各县（市、区）防指</ORG>、<ORG>市防指成员单位</ORG>通报。")
+    assert canonical(linked, "各县（市、区）防指") == "各县（市、区）防汛抗旱指挥部"
+    assert canonical(linked, "市防指成员单位") == "台州市防汛抗旱指挥部成员单位"
 
 
 def test_a_hospitals_own_unit_bears_its_name_once() -> None:

@@ -198,7 +198,9 @@ _HEADS_ITS_OWN = re.compile("(?:国务院|政府|府|委|机关)$")
 _WORDS_TOO = ("中山", "新城", "和平", "城区", "通道", "公安", "合作", "平安", "振兴", "港口")
 #: Behind 各级党校、 and 各级人民法院、: of every level too.
 _AT_EACH_LEVEL = re.compile("行政学院|社会主义学院|(?:人民)?检察院|监察委员会|监委")
-_OWN_OFFICE = re.compile("(?:市|县|区)(?:政府|委|府|级|直|[一-龥]*[局办厅委会])|(?:镇|乡|街道)[直属]")
+_OWN_OFFICE = re.compile(
+    "(?:市|县|区)(?:政府|委|府|级|直|[一-龥]*(?:[局办厅委会指]|成员单位))|(?:镇|乡|街道)[直属]"
+)
 
 
 @functools.lru_cache(maxsize=1 << 13)  # the names of a document are asked for twenty times each

@@ -82,6 +82,15 @@ _TAX_MERGED = "2018-06"
 _TAX_OFFICE = "国家税务总局{place}税务局"
 
 
+#: A committee of a congress by its short name: 法制委, 农工委.
+_CHAMBER = re.compile("([一-龥]{1,6}?)(工?)委")
+
+
+def _chamber_in_full(match: re.Match[str]) -> str:
+    work = "工作" if match[2] else ""
+    return match[1].replace("财经", "财政经济") + work + "委员会"
+
+
 def _of_rank(core: str, region: Region) -> str:
     """A court or a procuratorate by its region's rank."""
     return _form(region.level).get(core) or _form(_LOWEST)[core]
@@ -170,8 +179,8 @@ class Speller:
             return _GOVERNMENT + self._government_rest(core[match.end() :], region)
         for written, full in _form("congress").items():
             rest = core.removeprefix(written)
-            if rest != core and (not rest or is_unit(rest)):
-                return full + _in_full(rest)
+            if rest != core and (not rest or is_unit(rest) or _CHAMBER.fullmatch(rest)):
+                return full + _CHAMBER.sub(_chamber_in_full, _in_full(rest))
         if core[:1] in "委纪团" and not self.registry.expand_department(core):
             return core
         if self.registry.expand_department(core) != core and (own := self.document_form(core, region)):
@@ -224,6 +233,8 @@ class Speller:
                 continue
             if len(core) == 2 and full.startswith(_CHAMBERS):
                 continue  # 建委 is no committee of the congress
+            if full.startswith(core):
+                continue  # 人大常委会｜代表资格审查委员会 is a part of it
             if "（" in full or len(full) <= len(core) + 1 or not (full[0] == core[0] or len(core) == 2):
                 continue
             if tail == "办" and not (len(core) > 2 and full.startswith(core[:2])):

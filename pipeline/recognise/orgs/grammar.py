@@ -102,6 +102,8 @@ LOCAL_RANKS = frozenset("乡镇街县市区")
 RANKS_AND_HOUSES = frozenset(LEVELS + "局厅部委院校司")
 #: Whose group it is, where the text speaks of its own house.
 OWN_HOUSES = ("学校", "学院", "医院", "公司", "集团", "全校", "全院", "我校", "我院")
+#: What counts bodies.
+COUNT = "个"
 #: Words of one character: behind them a name may begin, and of these the ones that lead to a body.
 PARTICLES = frozenset("和及与由经向在以等对到把是至")
 LEADING_PARTICLES = frozenset("和及与由报经")
@@ -251,7 +253,7 @@ LED = words("inst school party unitparty member dgroup group firm section dept o
 UNITS = ("部门", "单位", "机构")
 #: Kinds of bodies, not names: the tagger takes them for names at times.
 GENERIC_NAME = re.compile(
-    r"(?:壳|混合所有制|绿色|内向|办公办|股份|有限|责任|注册|国家|省级|市级|县级|级|高|普通|优质|普惠|民办|公办|公立|私立|新|经"
+    r"(?:壳|混合所有制|绿色|内向|办公办|股份|有限|责任|注册|国家|省级|市级|县级|级|高[校等级新端层水质标科成]|普通|优质|普惠|民办|公办|公立|私立|新|经"
     r"|由|向|在|对|和|与|[如即含](?=[省市县区])|各类?|合作|企业|农业|初级|高级|综合|基层|乡镇|社区|本|该|我|所|全面|一流|世界|科研"
     r"|商业|物流|贸易|商贸|电子商务|专业|边远|农村|城市|城镇|大型|小型|中小)"
     r"[\u4e00-\u9fff]*\Z"

@@ -162,6 +162,8 @@ class LeftReader(OrgText):
             return 0
         if written == grammar.STREET and kind in grammar.OF_STREETS:
             return 0  # 街道|综合执法队
+        if written[-1] == grammar.COUNT:
+            return 0  # 党委|2个|巡视组
         named = met & (CONTENT | FUNCTION)
         if written in self.lists.aims and named and self._anchored(word.start):
             return CONTENT
@@ -177,7 +179,7 @@ class LeftReader(OrgText):
             return CONTENT
         if word.tag == "PER" and kind in grammar.HOUSES:
             return CONTENT | PROPER
-        if word.tag in grammar.MODIFIERS and len(written) > 1:
+        if word.tag in grammar.MODIFIERS and len(written) > 1 and not grammar.SAID.search(written):
             before = self.view.by_end.get(word.start)
             if before is not None and before.tag in grammar.NOUNS:
                 return 0 if self.text[before.start : before.end] in self.lists.stops else CONTENT
