@@ -295,6 +295,8 @@ def test_all_that_signed_behind_a_title_that_does_not_count_them() -> None:
     text = "水利部等部门关于节水的意见\n各地要节水。\n{}\n2030年5月9日"
     assert head_of(text.format("水利部\n财政部\n教育部"))[0] == ("水利部", "财政部", "教育部")
     assert head_of(text.format("水利部").replace("等部门", ""))[0] == ("水利部",)
+    corps = "关于节水的通知\n各地要节水。\n新疆生产建设兵团办公厅\n2030年5月9日"
+    assert head_of(corps)[0] == ("新疆生产建设兵团办公厅",)
     text = "盐城市水利局关于节水的通告\n各地要节水。\n{}\n2030年5月9日\n附件\n盐城市教育局\n2030年6月9日"
     assert head_of(text.format("盐城市水利局 盐城市财政局"))[0] == ("盐城市水利局", "盐城市财政局")
     assert head_of(text.format("盐城市水利局"))[0] == ("盐城市水利局",)

@@ -146,7 +146,10 @@ def _shed_bracket(text: str, span: Span) -> Span:
     if (
         match is None
         or match.start() == span.start
-        or (ends_like_body(match.group(1)) and not match.group(1).startswith(("以下", "下称", "简称")))
+        or (
+            ends_like_body(match.group(1))
+            and not match.group(1).startswith(("以下", "下称", "简称", "不发", "不含", "除"))
+        )
     ):
         return span
     return Span(span.start, match.start())

@@ -51,6 +51,8 @@ _PRINTER = re.compile(
 _SENT_TO = re.compile(
     r"[〔\[（(]此件发(?:至|到|给)[：:]?(?P<names>[^。；\n〔〕]{2,200}?)[〕\]](?![一-龥]{0,3}号)"
 )
+#: 主送：各县人民政府
+_SENT_FIRST = re.compile(r"[ 　]*主[ 　]*送(?:机关|单位)?(?=[：:])")
 _PRINTED = re.compile(r"[ 　]*印发")
 _REPRESENTED = re.compile(
     r"我?代表(?P<body>党中央|中共中央|国务院|[㐀-鿿]{2,12}?(?:人民政府|党委|政府|委员会|省委|市委|县委|州委))"
@@ -71,7 +73,7 @@ _SHARED_HEADS = tuple(
     for before, here in (
         # 各省、自治区、｜直辖市教育厅
         (
-            rf"\A(?:(?:全国|国家税务总局|共青团|中共)?各|有关)(?:{RANK}|[、及和与]|（[^（）]{{1,12}}）)+\Z",
+            rf"\A(?:(?:全国|国家税务总局|共青团|中共)?各|有关)(?:{RANK}|地区?(?=、|\Z)|[、及和与]|（[^（）]{{1,12}}）)+\Z",
             rf"{RANK}(?![直级属各委]|有关|相关|政府(?:各|有关|直))",
         ),
         # 共青团各省、自治区、｜直辖市委
@@ -81,7 +83,10 @@ _SHARED_HEADS = tuple(
         # 各乡镇、｜街道党委
         (r"\A各(?:乡、镇|镇、乡|乡镇|镇乡|镇)\Z", "街道(?:党|政府)"),
         # 各科室、｜队、｜所
-        (rf"各(?:部门|科室|处室|股室|科|股)(?:、{_UNIT})*\Z", rf"(?:单位|科室|股室|{_UNIT}|中心|[大支]队)\Z"),
+        (
+            rf"(?:各|各?有关|各?相关)(?:部门|科室|处室|股室|科|股)(?:、{_UNIT})*\Z",
+            rf"(?:单位|科室|股室|{_UNIT}|中心|[大支]队)\Z",
+        ),
         # 各省辖市、｜济源示范区、｜省直管县（市）教育局
         (
             rf"\A各(?:省辖|设区的?|地级以上)?{RANK}(?:、{RANK})*(?:、[㐀-鿿]{{2,10}}{_ZONE})*\Z",
@@ -246,6 +251,8 @@ class _Reader:
         starts = [self.number.end] if self.number else []
         starts += [self.title.end] if self.title else []
         starts += [s.start for s in self.spans[self.body_line : self.body_line + 6]]
+        labels = (_SENT_FIRST.match(self.text, *s) for s in self.spans[:HEAD_LINES])
+        starts = [*(label.end() for label in labels if label), *starts]
         if self.title is None:
             starts += [s.start for s in self.spans[:HEAD_LINES]]
         for start in starts:

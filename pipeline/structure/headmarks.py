@@ -47,7 +47,7 @@ _ORDER_GOES_ON = re.compile(r"[、，和 　](?=[㐀-鿿])")
 FURNITURE = re.compile(
     r"索引号|主题分类|发文机关|成文日期|发布日期|发布时间|发布机构|信息来源|来源|作者|浏览|点击|字号|字体|打印|分享|时间"
     r"|责任编辑|编辑|【|https?:|www\.|当前位置|首页|标题|原标题|发文字号|有效性|生成日期|公开方式|发稿时间"
-    r"|统一编号|实施日期|原文链接|sidebar|---|<!--"
+    r"|主[ 　]*送(?:机关|单位)?[：:]|统一编号|实施日期|原文链接|sidebar|---|<!--"
     r"|目[ 　]*录"
 )
 #: The registry's code of a local regulation (ZJAC00－2017－0001), on its line or glued in front of the head.
@@ -78,14 +78,14 @@ OPENS_BODY = re.compile(
     r"|根据|按照|依据|各"
 )
 _ADDRESSEE = re.compile(
-    r"各|直属|有关|政府|机制|管委会|办事处|委员会|[市县区省][委府]|部门|单位|[厅局部委办处院司所会组科室行]$"
+    r"各|直属|有关|政府|机制|机构|新区|高新区|开发区|经开区|管委会|办事处|委员会|[市县区省][委府]|部门|单位|[厅局部委办处院司所会组科室行]$"
     r"|公司|大学|学校|党委"
 )
 _GROUP = re.compile(
     r"(?:团体|党组织|同志|学校|院校|高中|企业|[电工]厂|[总林农]场|单位|科室|大队|中队|村|社区|班级|机制|办|银行)$"
 )
 _NOT_ADDRESSED = re.compile(
-    r"关于|〔|如下|以下|负责|(?<!工作)牵头|附件|单位名称|来源|时间|地点|电话|问$|答$|^[一二三四五六七八九十\d]+[、．.]"
+    r"关于|〔|如下|以下|负责|(?<!工作)牵头|附件(?![^（）]*）)|单位名称|来源|时间|地点|电话|问$|答$|^[一二三四五六七八九十\d]+[、．.]"
     r"|[（(][一二三四五六七八九十][）)]|^(?:成员|主办|承办|协办|指导|支持|联合)单位$"
 )
 #: 北京、天津、河北、陕西省（直辖市）人民政府: short names that share what stands behind the last.
@@ -128,7 +128,9 @@ def _note_labels() -> frozenset[str]:
 
 def measure_addressees(line: str) -> int:
     """Length of the list of addressees that opens ``line``, its colon included; 0 if none does."""
-    match = re.match(r"[^。；！？：:\n“”]{2,400}?[：:]|[：:][^。；！？：:\n“”]{2,400}(?=\n|\Z)", line)
+    match = re.match(
+        r"(?:[^。；！？：:\n“”]|“[^“”\n]{1,6}”){2,400}?[：:]|[：:][^。；！？：:\n“”]{2,400}(?=\n|\Z)", line
+    )
     if match is None:
         return 0
     names = match[0].strip("：:")  # some scrapers put the colon in front

@@ -27,6 +27,9 @@ _GOVERNMENT = "人民政府"
 _NO_BODY, _OWN_LEVEL = frozenset(("内", "外")), "本级"
 
 
+_CORPS = "新疆生产建设兵团"
+
+
 class Placed:
     """Names of one document that open with a region."""
 
@@ -55,6 +58,8 @@ class Placed:
     def by_region(self, name: str, at: int | None) -> Found:
         """浙江省教育厅, 中共黄岩区委: a body of the region that opens its name; open where several have that name."""
         bare = PARTY_NAME.sub("", name)
+        if bare.startswith(_CORPS):
+            return None  # 新疆|生产建设兵团 is a body of its own
         regions, length = self._registry.regions.leading(bare)
         if bare[:length] in _ANY_TOWNS and len(self._context.choose(regions)) > 1:
             return None
