@@ -46,6 +46,10 @@ NAMES = [
     "<ORG>区人大常委会农工委</ORG>和<ORG>联工委</ORG>点评，<ORG>区人大专门委员会</ORG>列席。",
     "<ORG>集团公司党委</ORG>2个<ORG>巡视组</ORG>向<ORG>国贸公司党支部</ORG>、<ORG>高特公司党总支</ORG>反馈。",
     "由<ORG>省水利水电工程局有限责任公司</ORG>承建。",
+    # departments by their rank, whatever goes on behind them; what only looks like one
+    "<ORG>市局</ORG>决定开展行动，<ORG>省厅</ORG>印发通知，<ORG>各县（市、区）局</ORG>、<ORG>局机关各科室</ORG>落实。",
+    "市局部地区有雨，县局域网升级，省厅级干部参加，全市局面稳定。",
+    "<ORG>省水利厅机关各处室</ORG>、<ORG>解放军军事法院</ORG>、<ORG>各省、自治区、直辖市及计划单列市分行</ORG>：",
     # units told what each does; two functions of one of a list
     "<ORG>农业服务中心</ORG>、<ORG>水利站</ORG>：负责防汛。<ORG>畜牧站</ORG>：主要负责防疫。步骤：负责人签字。",
     "<ORG>县住建局</ORG>、<ORG>供热和住房保障中心</ORG>、<ORG>村镇建设科</ORG>等科室参加。",
@@ -130,6 +134,11 @@ def test_a_department_is_of_the_place_that_its_list_names(listed: str, written: 
     own = "<ORG>台州市人民政府</ORG>决定。<ORG>台州市财政局</ORG>、<ORG>台州市教育局</ORG>配合。"
     linked, _ = link(f"{own}经<ORG>市政府</ORG>同意，由{listed}办理。", issuers=["台州市人民政府"])
     assert canonical(linked, written) == full
+
+
+def test_a_department_by_its_rank_is_the_one_that_is_named() -> None:
+    linked, _ = link("<ORG>市公安局</ORG>成立专班，<ORG>市公安局</ORG>各部门落实，<ORG>市局</ORG>通报。")
+    assert canonical(linked, "市局") == "市公安局"
 
 
 def test_a_group_behind_a_class_is_no_class() -> None:

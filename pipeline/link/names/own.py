@@ -91,6 +91,8 @@ class OwnOrganisation:
         region = self._context.region_called(match[1]) if match else None
         if match and region and (core := self._core(match[2])):
             return self._speller.join(region, core, False) + (match[3] or "")
+        if match and self._context.home is None and (core := self._core(match[2])):
+            return match[1] + core + (match[3] or "")  # 市局 where only 市公安局 is named
         return None
 
     def in_school(self, name: str, at: int | None) -> str | None:

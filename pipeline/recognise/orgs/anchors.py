@@ -163,7 +163,9 @@ def _read_ranks(source: OrgText, at: int, met: int, kind: str) -> Step | None:
     if kind in ("named", "dept") and grammar.BRACKETED_COMMITTEE.search(source.text, max(0, at - 2), at):
         ranks = read_rank_list(source, at - 1, met, kind)
         units = ranks + 1 if ranks else 0
-    elif source.text[at - 1] in grammar.RANK_LIST_ENDS and kind not in grammar.RANKLESS:
+    elif source.text[at - 1] in grammar.RANK_LIST_ENDS and (
+        kind not in grammar.RANKLESS or source.text.startswith(grammar.BRANCHES, at)
+    ):
         units = read_rank_list(source, at, met, kind)
     return (units, DETERMINER | LEVEL) if units else None
 

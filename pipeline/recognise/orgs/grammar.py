@@ -149,6 +149,8 @@ JOINING = JOINT | {"dept", "inst"}
 #: Ends with nothing of a rank's list in front; houses, which others may house.
 RANKLESS = words("firm adhoc inst school")
 HOUSES = words("firm inst school")
+#: Of these the ones that every region has: 各省、自治区、直辖市|分行.
+BRANCHES = ("分行", "分公司", "支行")
 #: Ends that begin a proper name behind a rank, and those that 乡镇 stands in front of.
 PROPER_ENDS = HOUSES | {"unitproper"}
 TOWN_CLASSES = words("gov party seat named")
@@ -199,7 +201,7 @@ OWN = re.compile(
 )
 #: Houses in front of 各: 医院|各科室, 县级机关|各部门.
 HOUSE = re.compile(
-    r"(?:医院|学校|公司|集团|学院|大学|系统内?|[部局厅委院校]内|(?:(?<![\u4e00-\u9fff])[省市县区州]级?|[省市县区州]级)?机关|[省市区县州]府"
+    r"(?:医院|学校|公司|集团|学院|大学|系统内?|[部局厅委院校]内|(?<![\u4e00-\u9fff])[部局厅委院校]机关|(?:(?<![\u4e00-\u9fff])[省市县区州]级?|[省市县区州]级)?机关|[省市区县州]府"
     r"|(?<![\u4e00-\u9fff])(?:高新|经开|开发|港|新|园)区)\Z"
 )
 #: 上级和本级人民政府: ranks seen from the body itself, joined.

@@ -233,13 +233,22 @@ class OrgReader(LeftReader):
             return self._is_sibling(at, grammar.RANKED_SIBLINGS)  # 县人大办、|政协办, 县妇联和|残联
         if kind in _SHARING and head == at:
             return self._shares(at, kind)
-        if kind == "dept" and char == "局" and met & LEVEL and head - at == 1:
-            return self.is_free(at) and not self._runs_on(head + 1)
+        if kind == "dept" and char in "局厅" and met & (LEVEL | DETERMINER) and self._is_own(head, at):
+            return True
         if kind == "dept" and char == "院":
             return bool(met & (LEVEL | REGION) and met & ORDINAL)
         if kind in grammar.SIBLINGS and met & FUNCTION and self._is_sibling(at):
             return True
         return kind == "office" and self._is_office(head, at, met)
+
+    def _is_own(self, head: int, at: int) -> bool:
+        """市局, 省厅: a department by its rank, a word of the tagger or set free; 各市局, 各县（市、区）局."""
+        each = self.text[at] == "各"
+        if not each and head - at > 1:
+            return False
+        word = self.view.by_end.get(head + 1)
+        whole = word is not None and word.start == at + each
+        return whole or (self.is_free(at) and not self._runs_on(head + 1))
 
     def _shares(self, at: int, kind: str) -> bool:
         """The neighbour in front lends its beginning: 各镇党委和|政府, 省、州党委、|纪委."""
