@@ -156,6 +156,9 @@ def test_a_speech_for_party_and_state_is_of_both() -> None:
     text = "在全国河道管理大会上的讲话\n同志们：我代表党中央、国务院，向大家表示感谢。"
     head = parse_structure(text, {}).head
     assert [text[s.start : s.end] for s in head.issuers] == ["党中央", "国务院"]
+    text = "尊敬的各位来宾：\n大家好！我代表中共盐城市委、盐城市人民政府，表示祝贺！"
+    head = parse_structure(text, {}).head
+    assert [text[s.start : s.end] for s in head.issuers] == ["中共盐城市委", "盐城市人民政府"]
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,7 @@ __all__ = ["tagger"]
         "本报讯（通讯员<PER>朱晶晶</PER><PER>蒋昊东</PER><PER>林木春</PER>）近日，全县动员。",
         "晚报讯（记者<PER>黄柏秀</PER>文/摄）今天上午开馆。",
         "（记者站负责）（通讯员高级培训班）（记者证申领办法）（记者方案）",
+        "代市长 <PER>何文明</PER>\n各位代表：",
         "某某市人民政府市长 <PER>黎春秋</PER>\n各位代表：",
         # names of other peoples in rows; no name is a column or a kind of unit
         "副指挥长：<PER>沙马日且</PER> 副县长\n<PER>曲比尔布</PER> 县林业局局长\n抢险物资 由县里协调的组长\n",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from ...lexicon import read_lexicon
 from ...records import Mention, Position
 from ..bodywords import is_collective
 from ..names.canonical import Names
@@ -91,6 +93,11 @@ _HOUSES = {
 _SAME_SENTENCE = 30
 
 
+@functools.cache
+def _other_countries() -> frozenset[str]:
+    return frozenset(row[0] for row in read_lexicon("countries.txt")) - {"中国", "中华人民共和国"}
+
+
 class _Said(NamedTuple):
     """Words in front of a title that no mention covers, without what leads to them.
 
@@ -153,6 +160,8 @@ class PostBodies:
             town = (
                 town if _STEM.fullmatch(town) else ""
             )  # 城关｜镇党委: a name that was read from its rank on
+            if (abroad := self._abroad(mention)) is not None:
+                return abroad + mention.text + tail, mention.start - len(abroad)
             written = town + (mention.spread or mention.text) + tail
             body = self._names.canonical(written, mention.start) if tail or town else mention.name
             if body == written and previous:
@@ -170,6 +179,11 @@ class PostBodies:
         if words := _LEAD_IN.sub("", bare):
             return self._loose_body(_Said(words, post, previous, titles)), post.start
         return None, post.start
+
+    def _abroad(self, mention: Mention) -> str | None:
+        """美国｜财政部｜部长: the other country whose department it is."""
+        place = self._nearby.places.get(mention.start)
+        return place.text if place is not None and place.text in _other_countries() else None
 
     def _beside(self, department: str, previous: str) -> str:
         """副市长、｜公安局｜局长: a bare department is of the place of the body before, an office of the body itself."""

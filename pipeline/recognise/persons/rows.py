@@ -29,6 +29,7 @@ def find_in_rows(text: str, orgs: Sequence[Org]) -> Iterator[Span]:
     if "\t" in text:
         yield from _columns(text)
     yield from _listed(text)
+    yield from (Span(*m.span(1)) for m in _TITLED.finditer(text) if looks_chinese(m[1], sure=True))
     yield from _bylines(text)
 
 
@@ -154,6 +155,10 @@ def _columns(text: str) -> Iterator[Span]:
             at = end + 1 if end < len(text) else 0
 
 
+#: 代市长 何文明, alone at the end of its line.
+_TITLED = re.compile(
+    rf"(?:书记|主任|主席|[省市县区州局厅部院校会]长)[ \u3000]+({_HAN}{{2,4}})[ \u3000]*$", re.MULTILINE
+)
 _LISTED = re.compile(
     rf"(?<![一二三四五六七八九十\d][）)])(?<=[）)])({_HAN}{{2,4}})(?=[（(]{_HAN}{{2,24}}[）)])"
 )
