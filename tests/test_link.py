@@ -325,6 +325,16 @@ def test_a_bare_department_behind_a_comma_shares_the_head_too() -> None:
     assert linked.addressees == ("各县（区）教育局", "各县（区）财政局", "某某商业银行")
 
 
+def test_a_branch_of_the_centre_that_signs_beside_departments_makes_nothing_national() -> None:
+    linked, _ = link(
+        "<ORG>省水利厅</ORG> <ORG>省财政厅</ORG> <ORG>人民银行济南分行</ORG>关于甲的通知\n根据<ORG>中共山东省委</ORG>、"
+        "<ORG>山东省人民政府</ORG>要求，<ORG>省水利厅</ORG>落实。",
+        issuers=["省水利厅", "省财政厅", "人民银行济南分行"],
+        kind="notice",
+    )
+    assert linked.issuers == ("山东省水利厅", "山东省财政厅", "中国人民银行济南分行")
+
+
 def test_places_among_addressees_share_the_department_that_ends_their_list() -> None:
     linked, _ = link(
         "吉林省教育厅关于甲的通知\n各市（州）、长白山管委会教育局，梅河口、公主岭市教育局，各县（市、区），各高校：\n<ORG>吉林省教育厅</ORG>。",

@@ -185,7 +185,13 @@ def document_date(text: str, structure: Structure) -> str:
     return max((y for y in years if y <= "2035"), default="")
 
 
+#: 省财政厅, 市委: whoever signs beside them (人民银行济南分行), the document is of their place.
+_OF_A_PLACE = re.compile("(?:省|市|县|区|州|自治区)(?!级|直|属)")
+
+
 def _is_national(heads: Sequence[str], title: str, number: str, registry: Registry, date: str) -> bool:
+    if any(_OF_A_PLACE.match(name) for name in heads):
+        return False
     for name in heads:
         if registry.central_prefix(name, date, national=False)[1] > 2 and not _leading(name, registry):
             return True

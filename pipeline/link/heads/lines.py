@@ -51,7 +51,7 @@ def _all_signers(reading: Reading) -> list[str]:
 
 
 #: 某某局关于…, 某某局印发《…》
-_TITLE_HEAD = re.compile("^(.{2,60}?)(?=关于|办公[厅室]关于|印发|转发|批转|的?(?:通知|通告|公告|决定)|《)")
+_TITLE_HEAD = re.compile("^(.{2,300}?)(?=关于|办公[厅室]关于|印发|转发|批转|的?(?:通知|通告|公告|决定)|《)")
 #: 某某部有关司局负责人就…答记者问
 _ANSWERS = re.compile(
     "^(.{2,60}?)(?:有关司局|相关司局|有关部门|新闻发言人|有关负责|相关负责|负责同志|负责人|就)"
@@ -118,7 +118,7 @@ def _names_alone(reading: Reading, line: Line) -> list[Resolution]:
     """What the names of a line stand for that holds nothing else; [] of any other line."""
     written = _written(reading, line)
     bare = written[1:-1] if written[:1] in "（(" and written[-1:] in "）)" else written
-    if not 2 < len(bare) <= 90 or _NO_NAMES.search(bare):
+    if not 2 < len(bare) <= 300 or _NO_NAMES.search(bare):
         return []
     resolved = [reading.names.resolve(part) for part in split_names(bare, reading.names)]
     known = all(
