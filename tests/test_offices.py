@@ -141,6 +141,20 @@ def test_a_department_by_its_rank_is_the_one_that_is_named() -> None:
     assert canonical(linked, "市局") == "市公安局"
 
 
+@pytest.mark.parametrize(
+    ("date", "full"),
+    [
+        ("2016-05-01", "台州市机构编制委员会办公室"),
+        ("2021-05-01", "中共台州市委机构编制委员会办公室"),
+        (None, "中共台州市委机构编制委员会办公室"),
+    ],
+)
+def test_the_establishment_is_kept_by_the_party_since_2019(date: str | None, full: str) -> None:
+    own = "<ORG>台州市人民政府</ORG>决定。<ORG>台州市财政局</ORG>、<ORG>台州市教育局</ORG>配合。"
+    linked, _ = link(f"{own}由<ORG>市编办</ORG>办理。", date=date)
+    assert canonical(linked, "市编办") == full
+
+
 def test_a_group_behind_a_class_is_no_class() -> None:
     own = "<ORG>台州市人民政府</ORG>决定。<ORG>台州市财政局</ORG>、<ORG>台州市教育局</ORG>配合。"
     linked, _ = link(f"{own}向<ORG>各县（市、区）防指</ORG>、<ORG>市防指成员单位</ORG>通报。")

@@ -79,6 +79,8 @@ _BRANCH = re.compile(
 #: Since the state's and the places' tax offices became one, they all belong to the 国家税务总局.
 _TAX = re.compile("税务局(?=$|党|稽查|办公|第)")
 _TAX_MERGED = "2018-06"
+#: Since the reform of the places' bodies the committee of the party keeps the establishment (市编办 is 市委编办).
+_STAFFING, _STAFFING_OF_PARTY = frozenset(("编办", "编委办", "编委")), "2019-04"
 _TAX_OFFICE = "国家税务总局{place}税务局"
 
 
@@ -150,6 +152,8 @@ class Speller:
         """Whether it is a unit of the party's committee alone; a zone has a working committee, no committee."""
         if ZONE.search(region.name) or core == _OFFICE_SHORT or core not in self.registry.party_units:
             return False
+        if core in _STAFFING and self._is_since(_STAFFING_OF_PARTY):
+            return True
         return not self.registry.expand_department(core)
 
     def district_branch(self, region: Region, core: str) -> str | None:
