@@ -356,6 +356,14 @@ def test_where_somebody_comes_from_is_not_where_the_document_is() -> None:
     assert positions(visit.format(stayed))["张三"] != [("中共盐城市委", "书记")]
 
 
+def test_the_posts_of_a_towns_own_notice() -> None:
+    text = "<ORG>盐城市青龙镇人民政府</ORG>通知。\n由党委副书记、镇长<PER>张三</PER>负责。"
+    own = positions(text, issuers=["盐城市青龙镇人民政府"])["张三"]
+    assert own == [("盐城市青龙镇党委", "副书记"), ("盐城市青龙镇人民政府", "镇长")]
+    text = text.replace("青龙镇人民政府", "人民政府")
+    assert positions(text, issuers=["盐城市人民政府"])["张三"] == [("党委", "副书记"), ("镇政府", "镇长")]
+
+
 def test_a_mayor_of_a_city_nobody_knows() -> None:
     text = "<ORG>市政府</ORG>开会。副市长<PER>张三</PER>主持。"
     assert positions(text)["张三"] == [("市政府", "副市长")]

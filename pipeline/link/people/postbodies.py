@@ -66,6 +66,8 @@ _OF_TOWN, _OF_VILLAGE = (
     re.compile("[^、，]{2,12}?[镇乡](?=党委|人大|纪委|政协)"),
     re.compile("[^、，]{2,16}?(?:村|社区)(?=党|支部)"),
 )
+#: 某某市濮院镇｜人民政府, who issues for a town.
+_TOWN_ISSUES = re.compile(".{2,16}?[镇乡](?=(?:人民政府|党委|党政办公室)(?:办公室)?$)")
 #: 漳河新区｜党工委: whose board it is.
 _OF_ZONE, _BOARDS = re.compile("[^、，]{2,16}?[区园](?=党?工委)"), frozenset(("管委会", "管理委员会"))
 _VILLAGE_BODIES = frozenset(("村委会", "村民委员会", "居委会", "居民委员会", "村务监督委员会"))
@@ -305,7 +307,7 @@ class PostBodies:
             owner = _PARTY_UNIT.sub("", said.previous)
         else:
             area = self._members.area_of_row(said.post.start)
-            owner = self._own(said.titles) or self._names.host or area or ""
+            owner = self._own(said.titles) or self._names.host or area or self._own_town() or ""
         return owner + said.words
 
     def _region_by_word(self, said: _Said) -> str | None:
@@ -415,8 +417,16 @@ class PostBodies:
         town = _OF_TOWN.match(previous) if previous and word in _TOWN else None
         if town is not None:
             return town[0] + _GOVERNMENT
+        if word in _TOWN and (own := self._own_town()):
+            return own + _GOVERNMENT
         short = word + "政府"
         return short if previous or any(m.text == short for m in self._nearby.bodies) else None
+
+    def _own_town(self) -> str | None:
+        """The town whose government issued the document, by its canonical name."""
+        heads = {self._names.canonical(head) for head in self._names.context.heads}
+        towns = {town[0] for head in heads if (town := _TOWN_ISSUES.match(head))}
+        return towns.pop() if len(towns) == 1 else None
 
     def _own(self, titles: Iterable[str]) -> str | None:
         """The document's own organisation, by the word in a title (局长, 院长, 校长)."""
