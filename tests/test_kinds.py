@@ -683,3 +683,8 @@ def test_names_below_a_lead_in_with_lines_of_their_own() -> None:
 )  # fmt: skip
 def test_nouns_behind_a_label_and_what_is_to_be_done(text: str, expected: list[str]) -> None:
     assert kinds_of(text)[1:] == expected
+
+
+def test_what_a_meeting_thinks_is_told_not_asked() -> None:
+    text = "一、会议认为，节水事关民生。\n二、会议认为，各镇要抓紧清淤。\n三、会议要求，加强巡堤。\n"
+    assert kinds_of(text) == ["fact", "directive", "directive"]

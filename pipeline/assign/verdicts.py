@@ -233,7 +233,7 @@ def _answers(place: Place) -> bool:
 
 def _rejected(place: Place) -> bool:
     """Whether what follows a name makes it no subject; who may appoint others (可以选派…担任…) is one."""
-    found = class_pattern(r"{reject}").match(place.right)
+    found = None if c.FORMS.match(place.right) else class_pattern(r"{reject}").match(place.right)
     appoints = found and match_modal(place.right, "{ought}") and found.group().endswith(c.APPOINTS)
     return bool(found) and not appoints
 
