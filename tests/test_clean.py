@@ -380,6 +380,20 @@ def test_properties(raw: str) -> None:
         assert n in edited or raw[start:end] == result.text[n]
 
 
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "偟囊龊谩\n\n》》》# 》)》\t",
+        "偟囊龊谩:\f偟囊龊谩（一、",
+        ":偟囊龊谩：— 1 —關於# \n偟囊龊谩（)",
+        "《\r# 偟囊龊谩）来源：a%甲é打印",
+    ],
+)
+def test_what_is_damaged_may_show_only_when_the_lines_around_are_clean(raw: str) -> None:
+    text = clean_text(raw).text
+    assert clean_text(text).text == text
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.text(max_size=60))
 def test_any_text(raw: str) -> None:

@@ -86,7 +86,8 @@ def clean_text(
     for turn in range(MAX_ROUNDS):
         before = ledger.changes
         for fix in local:
-            _apply_local(ledger, fix, everywhere=turn == 0)
+            # what is damaged shows in its surroundings too: a line that no fix has touched may show it now
+            _apply_local(ledger, fix, everywhere=turn == 0 or fix.find is mojibake.realign_gbk)
         ledger.apply(LINES.rule, LINES.find(ledger.text))
         _apply_local(ledger, SPACES, everywhere=turn == 0)
         if ledger.text is not framed:
