@@ -49,5 +49,5 @@ def find_labels(text: str) -> tuple[Span, ...]:
     if len({match["name"] for match in told}) < _SEVERAL:
         return tuple(Span(*match.span("name")) for match in told if _CHARGED.match(match["told"]))
     return tuple(
-        Span(*match.span("name")) for match in found if match in told or _IN_LIST.match(match["told"])
+        Span(*match.span("name")) for match in found if tells(match["told"]) or _IN_LIST.match(match["told"])
     )

@@ -102,6 +102,11 @@ class Regions:
         return frozenset(region.code for regions in self.by_name.values() for region in regions)
 
     @cached_property
+    def provinces(self) -> tuple[str, ...]:
+        """The short names of the provinces."""
+        return tuple(region.short for region in self.by_code.values() if region.level == "province")
+
+    @cached_property
     def by_short(self) -> dict[str, list[Region]]:
         """Short names (成都, 红河州 → 红河) of the regions in use."""
         found: dict[str, list[Region]] = {}

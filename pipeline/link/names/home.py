@@ -55,8 +55,6 @@ class AtHome:
         self._central = central
         self._groups = groups
         self._own = own
-        regions = self._registry.regions.by_code.values()
-        self._provinces = tuple(region.short for region in regions if region.level == "province")
         # In this order: the first that knows the name gives the body.
         self._readings: tuple[Callable[[Region, str, int | None], str | None], ...] = (
             self._by_short_name,
@@ -123,7 +121,7 @@ class AtHome:
             return ""
         if self._central.is_kind(name, at) or name.startswith(self._registry.landmark_names):
             return ""
-        if any(place in name for place in self._provinces):
+        if any(place in name for place in self._registry.regions.provinces):
             return ""  # 民航河南监管局
         central = NATIONAL.match(name) or (name.endswith(_CENTRAL_ENDS) and not name.endswith(_HEADQUARTERS))
         return "" if central and name not in self._registry.party_units else None
